@@ -1,0 +1,224 @@
+"""Composes a manuscript into HTML: Markdown for the words, Jinja for the page around them.
+
+The one door to Markdown and Jinja. Fields go in as text after Markdown and never through Jinja.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import jinja2
+import markdown
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+from press.copyholder import listed_sources
+from press.evidence import CITATION
+from press.fields import FIELD, PICTURE, Field, fill
+from press.finding import Finding, Place
+from press.job import Job
+from press.manuscript import Manuscript, Section
+from press.project import Line, Project
+
+# Constructs that would lose words or hold raw HTML; a manuscript that uses them prints as typed.
+REFUSED_BLOCKS = ("reference", "code", "quote", "hr", "setextheader")
+REFUSED_INLINE = ("html", "entity", "autolink", "automail", "reference", "short_reference",
+                  "image_reference", "short_image_ref")  # fmt: skip
+
+
+class _Dress(Treeprocessor):
+    """Gives list items their printed number, and pictures a figure with a caption."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        for parent in root.iter():
+            for child in list(parent):
+                picture = child.find("img") if child.tag == "p" else None
+                if picture is not None and len(child) == 1 and not (child.text or "").strip():
+                    parent[list(parent).index(child)] = _figure(picture)
+        for listed in root.iter("ol"):
+            first = int(listed.get("start", "1"))
+            for number, item in enumerate(listed.findall("li"), first):
+                _dress_item(item, str(number))
+
+
+def _figure(picture: ElementTree.Element) -> ElementTree.Element:
+    figure = ElementTree.Element("figure")
+    caption = picture.attrib.pop("title", "")
+    picture.tail = ""
+    figure.append(picture)
+    if caption:
+        ElementTree.SubElement(figure, "figcaption").text = caption
+    return figure
+
+
+def _dress_item(item: ElementTree.Element, number: str) -> None:
+    """`<li>` as number, words and figure, in this order whatever order they were typed in."""
+    figures = []
+    for parent in [item, *item.findall("p")]:
+        for picture in parent.findall("img"):
+            before = list(parent).index(picture)
+            tail = picture.tail or ""
+            if before:
+                parent[before - 1].tail = (parent[before - 1].tail or "") + tail
+            else:
+                parent.text = (parent.text or "") + tail
+            parent.remove(picture)
+            figures.append(_figure(picture))
+    figures += item.findall("figure")
+    say = ElementTree.Element("div", {"class": "say"})
+    say.text = item.text
+    say.extend(child for child in item if child.tag != "figure")
+    for child in list(item):
+        item.remove(child)
+    item.text = None
+    mark = ElementTree.SubElement(item, "span", {"class": "number"})
+    mark.text = number
+    item.append(say)
+    item.extend(figures)
+
+
+def _markdown() -> markdown.Markdown:
+    reader = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
+    reader.preprocessors.deregister("html_block")
+    for name in REFUSED_BLOCKS:
+        reader.parser.blockprocessors.deregister(name)
+    for name in REFUSED_INLINE:
+        reader.inlinePatterns.deregister(name)
+    reader.treeprocessors.register(_Dress(reader), "dress", 5)
+    return reader
+
+
+class Composer:
+    """Composes the manuscripts of one job with the project's templates."""
+
+    def __init__(self, project: Project, job: Job) -> None:
+        self.project, self.job = project, job
+        self.reader = _markdown()
+        self.environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(project.templates),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def compose(
+        self, manuscript: Manuscript, found: list[Finding], question_pages: int = 1
+    ) -> str | None:
+        """The whole page as HTML, or None with D103 or D104 where the template is at fault."""
+        name = f"{manuscript.product.name}.html"
+        try:
+            template = self.environment.get_template(name)
+            return template.render(self._values(manuscript, question_pages))
+        except jinja2.TemplateSyntaxError as error:
+            place = Place(f"templates/{error.name or name}", error.lineno)
+            problem = f"the template can't be read: {error.message}"
+            found.append(Finding(place, "D103", problem, "mend the tag that this line names"))
+        except (jinja2.UndefinedError, jinja2.TemplateNotFound, TypeError) as error:
+            place = _place_in_template(error, self.project, name)
+            problem = f"the template asks for what isn't there: {error}"
+            fix = "correct the name; docs/for-developers.md lists what a template is given"
+            found.append(Finding(place, "D104", problem, fix))
+        return None
+
+    def _values(self, manuscript: Manuscript, question_pages: int) -> dict[str, Any]:
+        job = self.job
+        sections = [self._section(section) for section in manuscript.sections]
+        return {
+            "title": manuscript.title.value,
+            "running_title": _value(manuscript.front, "running_title"),
+            "description": _value(manuscript.front, "description"),
+            "product": manuscript.product.name,
+            "locale": job.locale,
+            "created": job.created.isoformat(),
+            "intro": next((s["body"] for s in sections if not s["heading"]), Markup()),
+            "sections": [section for section in sections if section["heading"]],
+            "by_role": {section["role"]: section for section in sections if section["role"]},
+            "every": self._labels("every-page"),
+            "label": self._labels(manuscript.product.name),
+            "clinic_label": self._labels("clinic" if job.clinic else "no-clinic"),
+            "clinic": self._clinic(),
+            "sources": [
+                " ".join(text for text, _ in job.sources[key].shown())
+                for key in listed_sources(job)
+            ],
+            "question_pages": question_pages,
+        }
+
+    def _clinic(self) -> dict[str, Any] | None:
+        clinic = self.job.clinic
+        if clinic is None:
+            return None
+        values = {key: entry.value for key, entry in clinic.table.items()}
+        return values | {"logo": clinic.logo.resolve().as_uri() if clinic.logo else None}
+
+    def _labels(self, group: str) -> dict[str, Markup]:
+        labels = self.job.labels(group)
+        return {key: _put_in(html.escape(text), self.job.fields) for key, text in labels.items()}
+
+    def _section(self, section: Section) -> dict[str, Any]:
+        parts = [self._section(part) for part in section.parts]
+        return {
+            "role": section.role,
+            "heading": self._inline(section.title),
+            "body": self._body(section.lines),
+            "parts": parts,
+        }
+
+    def _inline(self, text: str) -> Markup:
+        made = self.reader.reset().convert(CITATION.sub("", text).strip())
+        made = re.sub(r"^<p>(.*)</p>$", r"\1", made, flags=re.DOTALL)
+        return _put_in(made, self.job.fields)
+
+    def _body(self, lines: tuple[Line, ...]) -> Markup:
+        text = "\n".join(self._prepare(line) for line in lines)
+        return _put_in(self.reader.reset().convert(text), self.job.fields)
+
+    def _prepare(self, line: Line) -> str:
+        """A raw line for Markdown: citations out, pictures named by their whole path."""
+        text = re.sub(r"\s*" + CITATION.pattern, "", line.text)
+
+        def whole(match: re.Match[str]) -> str:
+            path = picture_path(self.project, line, match[2])
+            title = f' "{match[3]}"' if match[3] else ""
+            return f"![{fill(match[1], self.job.fields)}](<{path.as_uri()}>{title})"
+
+        # a list item's own lines are its paragraph; deeper indents would make it a new block
+        return PICTURE.sub(whole, text)
+
+
+def picture_path(project: Project, line: Line, name: str) -> Path:
+    """Where a picture lies that `line` names: beside the file that holds the line."""
+    return (project.root / line.file).parent.joinpath(name).absolute()
+
+
+def _put_in(made: str, fields: Mapping[str, Field]) -> Markup:
+    """The fields' values into composed HTML, as text; a blank one as a line to write on."""
+
+    def value(match: re.Match[str]) -> str:
+        field = fields.get(match[1])
+        if field is None:
+            return match[0]
+        return html.escape(field.text) if field.text else '<span class="blank"></span>'
+
+    return Markup(FIELD.sub(value, made))
+
+
+def _value(front: Mapping[str, Any], key: str) -> str:
+    return str(front[key].value) if key in front else ""
+
+
+def _place_in_template(error: BaseException, project: Project, name: str) -> Place:
+    place = Place(f"templates/{name}")
+    trace = error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.is_relative_to(project.templates):
+            place = Place(project.name(file), trace.tb_lineno)
+        trace = trace.tb_next
+    return place

@@ -1,0 +1,28 @@
+"""Contrast of two colours, as WCAG 2.2 defines it (1.4.3, relative luminance)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def luminance(colour: Sequence[int]) -> float:
+    """Relative luminance of an sRGB colour, parts 0 to 255: 0 black, 1 white."""
+
+    def linear(part: int) -> float:
+        share = part / 255
+        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = map(linear, colour[:3])
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: Sequence[int], two: Sequence[int]) -> float:
+    """The ratio of two colours, 1 to 21."""
+    light, dark = sorted((luminance(one), luminance(two)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def over(ink: Sequence[int], ground: Sequence[int]) -> tuple[int, ...]:
+    """The colour that an ink with an alpha (fourth part, 0 to 255) makes over a ground."""
+    share = ink[3] / 255
+    return tuple(round(a * share + b * (1 - share)) for a, b in zip(ink, ground, strict=False))

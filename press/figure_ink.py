@@ -1,0 +1,78 @@
+"""The inks of the figures, and how a shape is laid down: an ink outline under a flat fill."""
+
+import re
+from collections.abc import Iterable
+
+from press.figure_geometry import Point, number
+
+INK = "#14213a"
+NIGHT = "#16213f"
+MOON = "#ffd166"
+ALERT = "#a4133c"
+CLOTH = "#2f4b8f"
+LIGHT = "#c9d3ea"
+PALE = "#eef1f8"
+LINE = "#9aa5c4"
+WHITE = "#ffffff"
+BLACK = "#000000"
+HEX = re.compile("#[0-9a-f]{6}")
+
+OUTLINE = 2.2  # units; 0.25 mm at 25 mm wide, the thinnest line a poor photocopier keeps
+
+
+def mix(one: str, other: str, share: float) -> str:
+    """The colour a `share` (0 to 1) of the way from one hex colour to another."""
+    pairs = [(int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def lightness(colour: str) -> float:
+    """How light a hex colour prints in grey, 0 (black) to 1 (white); Rec. 709 weights."""
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def in_grey(svg: str) -> str:
+    """The same SVG as a printer without colour prints it."""
+
+    def grey(match: re.Match[str]) -> str:
+        level = f"{round(lightness(match[0]) * 255):02x}"
+        return f"#{level * 3}"
+
+    return re.sub(HEX, grey, svg)
+
+
+def in_one_bit(svg: str) -> str:
+    """The same SVG in black and white only, as a poor copy or a fax leaves it."""
+    return re.sub(HEX, lambda hit: BLACK if lightness(hit[0]) < 0.5 else WHITE, svg)
+
+
+def shade(colour: str) -> str:
+    """The colour of the far limb: a shade darker, so near and far part in grey too."""
+    return mix(colour, INK, 0.28)
+
+
+def fill(shapes: Iterable[str], colour: str, outline: float = OUTLINE, ink: str = INK) -> str:
+    """SVG of shapes that read as one part: all outlines first, then all fills over them."""
+    paths = "".join(f'<path d="{shape}"/>' for shape in shapes)
+    over = f'<g fill="{colour}">{paths}</g>'
+    if not outline:
+        return over
+    edge = f'stroke="{ink}" stroke-width="{round(outline * 2, 2)}" stroke-linejoin="round"'
+    return f'<g fill="{ink}" {edge}>{paths}</g>{over}'
+
+
+def line(path: str, colour: str = INK, width: float = OUTLINE) -> str:
+    """SVG of an open, round-ended line."""
+    return (
+        f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{round(width, 2)}"'
+        ' stroke-linecap="round" stroke-linejoin="round"/>'
+    )
+
+
+def disc(centre: Point, radius: float) -> str:
+    """Path data of a circle."""
+    r = number(radius)
+    across = number(2 * radius)
+    left = f"M{number(centre[0] - radius)} {number(centre[1])}"
+    return f"{left}a{r} {r} 0 1 1 {across} 0a{r} {r} 0 1 1 -{across} 0Z"

@@ -1,0 +1,91 @@
+"""The figures of a guide, drawn from its poses.
+
+`poses.toml` says who is in a figure, how every joint is bent and what stands around; this
+module lays the parts down in order. The same poses give the same text, byte for byte.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from press.figure_body import Skeleton, stand
+from press.figure_geometry import Point
+from press.figure_ink import in_grey, in_one_bit
+from press.figure_people import LAYERS, dress
+from press.figure_pose import Body, Person, read_pose
+from press.figure_props import PROPS
+
+POSES = "poses.toml"
+PEOPLE = ("pose", "partner")  # a figure has one person, two, or none
+WIDE, HIGH = 240, 180  # units of the frame
+
+Table = Mapping[str, Any]
+
+
+def draw_all(folder: Path) -> dict[str, str]:
+    """Every figure of a guide's folder: file name to SVG text, in the order of poses.toml.
+
+    Raises ValueError, naming the figure, where a pose can't be drawn.
+    """
+    poses = read_poses(folder)
+    return {f"{name}.svg": draw(name, poses) for name in poses["figures"]}
+
+
+def read_poses(folder: Path) -> Table:
+    """The tables of `poses.toml`: body, people and figures."""
+    return tomllib.loads((folder / POSES).read_text(encoding="utf-8"))
+
+
+def draw(name: str, poses: Table) -> str:
+    """One figure as SVG text; raises ValueError where its pose can't be drawn."""
+    figure = poses["figures"][name]
+    try:
+        drawing = _scene(figure, poses)
+    except (ArithmeticError, KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"{POSES}: {name} can't be drawn: {error}") from error
+    if "zoom" in figure:
+        x, y = figure["shift"]
+        drawing = f'<g transform="translate({x} {y}) scale({figure["zoom"]})">{drawing}</g>'
+    if "ground" in figure:
+        drawing = f'<path d="M0 0H{WIDE}V{HIGH}H0Z" fill="{figure["ground"]}"/>{drawing}'
+    frame = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}">'
+    # One element a line, so that a diff shows the part that moved.
+    return f"{frame}{drawing}</svg>".replace("><", ">\n<") + "\n"
+
+
+def bones(figure: Table, poses: Table, who: str = "pose") -> Skeleton:
+    """The joints of one person in a figure, as its pose puts them."""
+    return stand(read_pose(figure[who]), Body(**poses["body"]))
+
+
+def contact_sheet(folder: Path) -> str:
+    """One HTML page of all figures: 60 mm, 20 mm, in grey, and in one bit."""
+    rows = []
+    for name, svg in draw_all(folder).items():
+        views = ((svg, 60), (svg, 20), (in_grey(svg), 40), (in_one_bit(svg), 40))
+        cells = (f'<td style="width:{wide}mm">{view}</td>' for view, wide in views)
+        rows.append(f"<tr><th>{name}</th>{''.join(cells)}</tr>")
+    style = "@page{size:A4;margin:8mm}svg{width:100%;display:block}th{font:9pt sans-serif}"
+    return (
+        '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Figures</title>'
+        f"<style>{style}</style><table>{''.join(rows)}</table></html>\n"
+    )
+
+
+def _scene(figure: Table, poses: Table) -> str:
+    """Everything in the figure, from the back to the front."""
+    layers: dict[str, list[str]] = {layer: [] for layer in ("back", *LAYERS)}
+    joints: dict[str, Point] = {}
+    for who in PEOPLE:
+        if who in figure:
+            skeleton = bones(figure, poses, who)
+            prefix = "" if who == PEOPLE[0] else f"{who}."
+            joints |= {prefix + joint: at for joint, at in skeleton.joints.items()}
+            looks = poses["people"][figure[who]["person"]]
+            person = Person(**looks, asleep=figure[who].get("asleep", False))
+            for layer, svg in dress(skeleton, person).items():
+                layers[layer].append(svg)
+    for prop in figure.get("props", []):
+        layers[prop.get("layer", "back")].append(PROPS[prop["kind"]](prop, joints))
+    return "".join("".join(parts) for parts in layers.values())

@@ -1,0 +1,123 @@
+"""Fits a product to its pages: the largest step of the ladder that fits while the next does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from press.compose import Composer
+from press.copyholder import expected_words, plain
+from press.finding import Finding, Place
+from press.manuscript import Manuscript
+from press.products import Product
+from press.proof import Typeset
+from press.reading import read_back
+from press.typeset import Engine, Sheets, declared_families, slot_of, write
+
+
+def largest_that_fits(ladder: Sequence[float], fits: Callable[[float], bool]) -> float | None:
+    """The last step of `ladder` that fits, by bisection, or None where the first does not.
+
+    What fits at a size fits at each smaller one (measured: ENGINE.md, 121 sizes).
+    """
+    if not fits(ladder[0]):
+        return None
+    low, high = 0, len(ladder)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if fits(ladder[middle]) else (low, middle)
+    return ladder[low]
+
+
+@dataclass
+class _Bench:
+    """One manuscript on the bench: laid out at a size, each size once."""
+
+    sheets: Sheets
+    composer: Composer
+    manuscript: Manuscript
+    trim: tuple[float, float]
+    found: list[Finding]
+
+    def __post_init__(self) -> None:
+        self.html: dict[int, str | None] = {}
+        self.made: dict[tuple[float, int], Any] = {}
+
+    def lay_out(self, size: float, question_pages: int = 1) -> Any:
+        if question_pages not in self.html:
+            made = self.composer.compose(self.manuscript, self.found, question_pages)
+            self.html[question_pages] = made
+        html = self.html[question_pages]
+        if html is None:
+            return None
+        key = (size, question_pages)
+        if key not in self.made:
+            self.made[key] = self.sheets.lay_out(html, size, self.trim)
+        return self.made[key]
+
+
+def fit(
+    engine: Engine, composer: Composer, manuscript: Manuscript, found: list[Finding]
+) -> Typeset | None:
+    """Typeset one manuscript at the size that fits, or None with findings.
+
+    Findings: those of the composer, P206 where the text is too long for its page.
+    """
+    job, product = composer.job, manuscript.product
+    logo = [job.clinic.logo] if job.clinic and job.clinic.logo else []
+    path = engine.project.styles / f"{product.name}.css"
+    if not path.is_file():
+        name = engine.project.name(path)
+        fix = "write the product's sheet"
+        found.append(Finding(Place(name), "D105", f"there is no style sheet {name}", fix))
+        return None
+    bench = _Bench(Sheets(engine, path, logo), composer, manuscript, job.trim, found)
+    first = bench.lay_out(product.ladder[0])
+    if first is None:
+        return None
+    most = _signature(product, len(first.pages))
+    size = largest_that_fits(product.ladder, lambda step: len(bench.lay_out(step).pages) <= most)
+    if size is None:
+        found.extend(_too_long(bench, first, most))
+        size = product.ladder[0]
+    pages = len(bench.lay_out(size).pages)
+    fill = 1 + most - pages if product.fills_with_questions and pages < most else 1
+    document = bench.lay_out(size, fill)
+    slot = slot_of(document, product.clinic_slot)
+    families = declared_families(engine.project)
+    return Typeset(write(document), size, len(document.pages), slot, families)
+
+
+def _signature(product: Product, pages: int) -> int:
+    """The smallest number of pages that the product may have and that holds so many."""
+    return next((most for most in product.pages if pages <= most), max(product.pages))
+
+
+def _too_long(bench: _Bench, document: Any, most: int) -> list[Finding]:
+    """P206: by how many words, and which line is the longest."""
+    manuscript, product = bench.manuscript, bench.manuscript.product
+    reading = read_back(write(document))
+    over = [glyph for glyph in reading.flow if glyph.page >= most]
+    words = expected_words(manuscript, bench.composer.job.fields)
+    text = plain("".join(glyph.char for glyph in over))
+    count, length = 0, 0
+    for word in reversed(words):
+        if length >= len(text):
+            break
+        length += len(word.text)
+        count += 1
+    by_line: dict[Any, int] = {}
+    for word in words:
+        if word.kind == "text":
+            by_line[word.line] = by_line.get(word.line, 0) + 1
+    longest = max(by_line, key=lambda line: by_line[line])
+    what = "page" if most == 1 else f"{most} pages"
+    return [
+        longest.finding(
+            "P206",
+            f"the {product.name} is {max(count, 1)} words too long for its {what} "
+            f"at {product.ladder[0]:g} pt",
+            f"shorten it; this is the longest line, {by_line[longest]} words",
+        )
+    ]

@@ -1,0 +1,138 @@
+"""The press room's floor: works off the ordered jobs, each product in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from press import machine
+from press.command import Order
+from press.evidence import check_all_cited, check_citations
+from press.fields import check_fields
+from press.finding import Finding, Place
+from press.house_style import check_manuscript
+from press.job import Job, read_job
+from press.manuscript import Manuscript
+from press.orders import Ticket
+from press.pictures import check_pictures
+from press.presswork import Printed, presswork
+from press.products import PRODUCTS
+from press.project import Project
+from press.sheets import check_sheets
+from press.typeset import Engine, start_engine
+from press.workers import Exhausted, Limits, run_all
+
+NOTICE = "notice: libharfbuzz-subset is not here: the PDFs are sound, and a little larger"
+
+
+@dataclass(frozen=True)
+class Done:
+    """A job that went through the press: its PDFs by product, or findings."""
+
+    ticket: Ticket
+    pdfs: Mapping[str, bytes]
+    says: list[str]
+    findings: list[Finding]
+
+
+def work_off(
+    project: Project, order: Order, tickets: Sequence[Ticket], products: Sequence[str]
+) -> Iterator[Done]:
+    """Read, check, typeset and prove each job; yields it with all its findings at once.
+
+    Raises ImportError or OSError where the engine or its libraries are missing.
+    """
+    read = {ticket: _read(project, ticket) for ticket in tickets}
+    design = check_sheets(project)
+    engine = start_engine(project)
+    if machine.subset_library_missing():
+        print(NOTICE, file=sys.stderr)
+    scratch = tempfile.mkdtemp(prefix="bedside-")
+    tempfile.tempdir = scratch  # a worker that is ended leaves its fonts there, and we clear it
+    try:
+        yield from _typeset_all(engine, order, read, products, design)
+    finally:
+        tempfile.tempdir = None
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _typeset_all(
+    engine: Engine,
+    order: Order,
+    read: Mapping[Ticket, tuple[Job | None, list[Finding]]],
+    products: Sequence[str],
+    design: Sequence[Finding],
+) -> Iterator[Done]:
+    pieces = [
+        (ticket, job, manuscript)
+        for ticket, (job, _) in read.items()
+        for manuscript in (job.manuscripts if job else ())
+        if job and manuscript.product.name in products
+    ]
+    waiting = {ticket: sum(piece[0] == ticket for piece in pieces) for ticket in read}
+    answers: dict[Ticket, list[Printed]] = {ticket: [] for ticket in read}
+    for ticket, count in waiting.items():
+        if not count:
+            yield Done(ticket, {}, [], [*read[ticket][1], *design])
+    works = [partial(presswork, engine, job, manuscript) for _, job, manuscript in pieces if job]
+    limits = Limits(seconds=order.seconds)
+    for number, answer in run_all(works, limits, os.cpu_count() or 1):
+        ticket, _, manuscript = pieces[number]
+        answers[ticket].append(_checked(answer, manuscript, engine.project))
+        waiting[ticket] -= 1
+        if not waiting[ticket]:
+            yield _done(ticket, answers[ticket], [*read[ticket][1], *design])
+
+
+def _checked(answer: Printed | Exception, manuscript: Manuscript, project: Project) -> Printed:
+    if isinstance(answer, Exhausted):
+        problem = f"the layout of this manuscript was ended: {answer}"
+        fix = "look for one very long word, line or list; or give it longer with --limit"
+        finding = Finding(Place(manuscript.file), "P401", problem, fix)
+        return Printed(manuscript.product.name, None, "", (finding,))
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _done(ticket: Ticket, answers: Sequence[Printed], before: Sequence[Finding]) -> Done:
+    found = list(before)
+    at_fault = {(finding.place.file, finding.place.line) for finding in before}
+    for answer in answers:
+        # a line that can't be read rightly can't be found on paper either: told once is enough
+        found += [
+            finding
+            for finding in answer.findings
+            if finding.code not in ("P101", "P102", "A117", "D101", "P106")
+            or (finding.place.file, finding.place.line) not in at_fault
+        ]
+    ordered = sorted(answers, key=lambda answer: list(PRODUCTS).index(answer.product))
+    pdfs = {answer.product: answer.pdf for answer in ordered if answer.pdf is not None}
+    return Done(ticket, pdfs, [answer.says for answer in ordered if answer.says], found)
+
+
+def _read(project: Project, ticket: Ticket) -> tuple[Job | None, list[Finding]]:
+    """The job with the findings of everything that can be judged before it is typeset."""
+    found: list[Finding] = []
+    guide, clinic = ticket.guide, ticket.clinic
+    job = read_job(project, guide, ticket.locale, clinic, tuple(PRODUCTS), found)
+    if job is None:
+        return None, found
+    for manuscript in job.manuscripts:
+        found += check_manuscript(manuscript)
+        found += check_citations(manuscript.lines, job.sources)
+        found += check_pictures(project, job, manuscript)
+        for line in manuscript.lines:
+            found += check_fields(line, job.fields)
+    idle = "no-clinic." if clinic else "clinic."
+    for key, entry in job.words.items():
+        if key.startswith(idle):
+            continue
+        found += check_fields(entry.line, job.fields)
+    found += check_all_cited([m.lines for m in job.manuscripts], job.sources)
+    return job, list(dict.fromkeys(found))

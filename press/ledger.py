@@ -1,0 +1,106 @@
+"""What is kept between runs, so that a job in which nothing changed is not printed again.
+
+A job's key is made of all that its bytes depend on: content, templates, styles, our code, the
+packages and the libraries of the machine. It lies in `.cache/` only, and a lost one costs a second.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from press import machine
+from press.clinic import Clinic
+from press.guide import Guide
+from press.project import Project
+from press.publish import is_whole
+
+LEDGER = "jobs.json"
+
+
+def common_key(project: Project) -> str:
+    """The digest of everything that all jobs share."""
+    found = hashlib.sha256()
+    folders = (project.root / "press", project.templates, project.styles)
+    shared = [path for folder in folders for path in _files(folder)]
+    for name in ("countries", "words"):
+        shared += _files(project.content / name)
+    shared.append(project.root / "build.py")
+    _add_files(found, project, (path for path in shared if path.suffix != ".pyc"))
+    packages = sorted(
+        name
+        for folder in sys.path
+        if folder.endswith("site-packages") and os.path.isdir(folder)  # noqa: PTH112 - quick
+        for name in os.listdir(folder)  # noqa: PTH208 - quick
+        if name.endswith(".dist-info")
+    )
+    found.update(repr((sys.version, packages, sorted(machine.versions().items()))).encode())
+    return found.hexdigest()
+
+
+def job_key(project: Project, common: str, guide: Guide, clinic: Clinic | None) -> str:
+    """The digest of everything that one job's bytes depend on."""
+    found = hashlib.sha256(common.encode())
+    _add_files(found, project, _files(guide.folder))
+    if clinic:
+        own = [project.root / clinic.file, *([clinic.logo] if clinic.logo else [])]
+        _add_files(found, project, own)
+    return found.hexdigest()
+
+
+class Ledger:
+    """The jobs of earlier runs: each with its key, its files and what was said of them."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.path = project.cache / LEDGER
+        self.rows: dict[str, Any] = {}
+        with contextlib.suppress(OSError, ValueError):
+            rows = json.loads(self.path.read_text("utf-8"))
+            self.rows = rows if isinstance(rows, dict) else {}
+
+    def unchanged(self, job: str, key: str, products: Iterable[str]) -> list[str] | None:
+        """What was said when the job was printed, if nothing changed since and its files stand."""
+        row = self.rows.get(job)
+        if not isinstance(row, dict) or row.get("key") != key:
+            return None
+        if row.get("products") != sorted(products):
+            return None
+        files: Mapping[str, str] = row.get("files", {})
+        return list(row.get("says", [])) if is_whole(self.project, files) else None
+
+    def note(
+        self, job: str, key: str, products: Iterable[str], files: Mapping[str, str], says: list[str]
+    ) -> None:
+        """Remember a job that was just published."""
+        row = {"key": key, "products": sorted(products), "files": dict(files), "says": says}
+        self.rows[job] = row
+
+    def keep(self) -> None:
+        """Write it down; that this fails is no fault of what was printed."""
+        part = self.path.with_suffix(".part")
+        with contextlib.suppress(OSError):
+            part.write_text(json.dumps(self.rows), "utf-8")
+            part.replace(self.path)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(
+        Path(top, name)
+        for top, _, names in os.walk(folder)
+        for name in names
+        if not top.endswith("__pycache__")
+    )
+
+
+def _add_files(found: Any, project: Project, paths: Iterable[Path]) -> None:
+    for path in paths:
+        found.update(f"\0{project.name(path)}\0".encode())
+        with contextlib.suppress(OSError):
+            found.update(hashlib.sha256(path.read_bytes()).digest())

@@ -1,0 +1,78 @@
+"""From an order to the jobs that it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from press.clinic import Clinic, read_clinic
+from press.command import Order
+from press.finding import Finding, Place
+from press.guide import Guide, guide_names, overdue, read_guide
+from press.project import Project
+
+
+class WrongCall(Exception):  # noqa: N818 - named by what happened
+    """The order names what isn't there; the text says so and lists what is."""
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """A job as it is ordered, before anything of it is read."""
+
+    guide: Guide
+    locale: str
+    clinic: Clinic | None
+
+    @property
+    def name(self) -> str:
+        """The job's folder under `dist/`, such as `leg-cramps/en-GB`, or one more for a clinic."""
+        return "/".join([self.guide.name, self.locale, *([self.clinic.key] if self.clinic else [])])
+
+
+def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket]:
+    """Every job that the order asks for. Raises WrongCall.
+
+    Findings: those of the guides and the clinic; G101 overdue; C102 the clinic's country.
+    """
+    names = guide_names(project)
+    if unknown := sorted(set(order.guides) - set(names)):
+        there = ", ".join(names) or "none yet"
+        raise WrongCall(f"there is no guide `{unknown[0]}`; there is: {there}")
+    if not names:
+        place = Place("content")
+        fix = "make a folder for the guide, with guide.toml, evidence.toml and en/leaflet.md"
+        found.append(Finding(place, "M118", "there is no guide in content/", fix))
+    if order.clinic and not order.clinic.exists():
+        raise WrongCall(f"there is no clinic's file `{order.clinic}`")
+    clinic = read_clinic(project, order.clinic.absolute(), found) if order.clinic else None
+    if order.clinic and clinic is None:
+        return []
+    guides = [read_guide(project, name, found) for name in order.guides or names]
+    jobs = []
+    for guide in filter(None, guides):
+        late = overdue(guide, order.today)
+        found.extend(late)
+        jobs += list(_of_guide(guide, order, clinic)) if not late else []
+    _check_locales(order, [guide for guide in guides if guide])
+    if clinic and not jobs and not found:
+        entry = clinic.table["country"]
+        fix = "give the country's code as in guide.toml's locales, such as GB"
+        problem = f"no guide has a locale of the country `{entry.value}`"
+        found.append(entry.finding("C102", problem, fix))
+    return jobs
+
+
+def _of_guide(guide: Guide, order: Order, clinic: Clinic | None) -> Iterator[Ticket]:
+    for locale in guide.locales:
+        if order.locales and locale not in order.locales:
+            continue
+        if clinic is None or clinic.serves(locale):
+            yield Ticket(guide, locale, clinic)
+
+
+def _check_locales(order: Order, guides: list[Guide]) -> None:
+    known = {locale for guide in guides for locale in guide.locales}
+    if guides and (unknown := sorted(set(order.locales) - known)):
+        there = ", ".join(sorted(known))
+        raise WrongCall(f"no guide is printed in `{unknown[0]}`; there is: {there}")

@@ -1,0 +1,78 @@
+"""Preflight of access: title, language, tags, heading order, table headers, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from press.finding import Finding, Place
+from press.pictures import pictures_of
+from press.preflight_words import POINTS_PER_MM
+from press.proof import Proof
+
+
+def the_file_says_what_it_is(proof: Proof) -> Iterator[Finding]:
+    """A201 to A203: title with its draft mark, language, tags (ISO 14289-1, 7.1 and 7.2)."""
+    place = Place("templates/skeleton.html")
+    title, draft = (
+        str(proof.manuscript.title.value),
+        proof.job.labels("every-page").get("draft", ""),
+    )
+    reading = proof.reading
+    if title not in reading.title or draft not in reading.title:
+        problem = f"the PDF's title is “{reading.title}”; it must say the title and the draft mark"
+        yield Finding(place, "A201", problem, "write both into <title>")
+    if reading.language != proof.job.locale:
+        problem = f"the PDF's language is “{reading.language}”, not {proof.job.locale}"
+        yield Finding(place, "A202", problem, "write lang on <html>")
+    if not reading.tagged or not reading.elements:
+        yield Finding(place, "A203", "the PDF has no tags", "typeset it as PDF/UA-1")
+    if not reading.true_size:
+        fix = "the typesetter must set PrintScaling to None"
+        yield Finding(place, "A206", "the PDF does not ask for printing at true size", fix)
+
+
+def headings_go_down_by_one(proof: Proof) -> Iterator[Finding]:
+    """A204: one first-level heading at the start, then no level skipped (ISO 14289-1, 7.4.2)."""
+    elements = proof.reading.elements
+    levels = [int(e.kind[1:]) for e in elements if e.kind[:1] == "H" and e.kind[1:].isdigit()]
+    if not levels or levels[0] != 1 or levels.count(1) != 1:
+        problem = "the page must begin with its title as the one heading of the first level"
+        yield Finding(
+            Place(f"templates/{proof.product.name}.html"), "A204", problem, "set one <h1>"
+        )
+    for above, below in pairwise(levels):
+        if below > above + 1:
+            problem = f"a heading of level {below} follows one of level {above}"
+            fix = f"write it with {'#' * (above + 1)}"
+            yield Finding(Place(proof.manuscript.file), "A204", problem, fix)
+
+
+def tables_have_headers(proof: Proof) -> Iterator[Finding]:
+    """A205: without a header cell a screen reader can't say what a cell is about."""
+    elements = proof.reading.elements
+    for index, element in enumerate(elements):
+        if element.kind != "Table":
+            continue
+        inside = [e for e in elements[index + 1 :] if e.page == element.page and e.kind == "TH"]
+        if not inside:
+            line = next((ln for ln in proof.manuscript.lines if ln.text.lstrip()[:1] == "|"), None)
+            place = line.place if line else Place(proof.manuscript.file)
+            fix = "give it a first row with the columns' names"
+            yield Finding(place, "A205", "a table has no header cells", fix)
+
+
+def every_picture_is_on_paper(proof: Proof) -> Iterator[Finding]:
+    """A117 and A118: each picture of the manuscript is printed, and wide enough to be read."""
+    printed = {picture.alt: picture for picture in proof.reading.pictures}
+    for picture in pictures_of(proof.job, proof.manuscript):
+        found = printed.get(picture.alt)
+        if found is None:
+            fix = "look at the template and the sheet of this section"
+            yield picture.line.finding("A117", "this picture is not on the page", fix)
+            continue
+        wide = (found.box[2] - found.box[0]) / POINTS_PER_MM
+        if wide < proof.product.figure_slot * 0.8:
+            problem = f"this picture is {wide:.0f} mm wide on the page"
+            fix = f"it needs {proof.product.figure_slot:g} mm: give its column more room"
+            yield picture.line.finding("A118", problem, fix)

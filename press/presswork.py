@@ -1,0 +1,56 @@
+"""The presswork on one manuscript, start to end: compose, typeset, fit, pull a proof, preflight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from press.compose import Composer
+from press.finding import Finding
+from press.fit import fit
+from press.grumbles import engine_findings
+from press.job import Job
+from press.manuscript import Manuscript
+from press.preflight import preflight, pull_proof
+from press.products import Product
+from press.proof import Typeset
+from press.typeset import Engine
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What came off the press for one manuscript: a PDF where it could be made, and findings."""
+
+    product: str
+    pdf: bytes | None
+    says: str
+    findings: tuple[Finding, ...]
+
+
+def presswork(engine: Engine, job: Job, manuscript: Manuscript) -> Printed:
+    """Typeset and prove one manuscript of a job."""
+    found: list[Finding] = []
+    product = manuscript.product
+    engine.hear()
+    typeset = fit(engine, Composer(engine.project, job), manuscript, found)
+    sources = [*manuscript.lines, *job.raw_lines()]
+    found += engine_findings(engine.project, manuscript, engine.hear(), sources)
+    if typeset is None:
+        return Printed(product.name, None, "", tuple(found))
+    too_long = any(finding.code == "P206" for finding in found)
+    judged = preflight(pull_proof(job, manuscript, typeset))
+    # a text that is too long is one fault: its pages' faults follow from it
+    found += [finding for finding in judged if not (too_long and finding.code in FOLLOW_P206)]
+    return Printed(product.name, typeset.pdf, _says(product, typeset), tuple(found))
+
+
+FOLLOW_P206 = ("P202", "P210", "P207", "P208", "P209", "C103")
+
+
+def _says(product: Product, typeset: Typeset) -> str:
+    """What was chosen, in one line, so that whoever prints can see it."""
+    pages = f"{typeset.pages} page{'s' if typeset.pages > 1 else ''}"
+    said = f"{product.name}: {pages}, {product.ladder_names} {typeset.size:g} pt"
+    place = product.ladder.index(typeset.size)
+    if place + 1 < len(product.ladder):
+        return f"{said} ({product.ladder[place + 1]:g} pt does not fit)"
+    return f"{said} (the largest that we set)"

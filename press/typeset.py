@@ -1,0 +1,133 @@
+"""Typesets composed HTML: pages at one size of type. The one door to WeasyPrint.
+
+Nothing of the machine gets in: no fonts but ours, no file but the project's, no network, no clock.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from press.project import Project
+from press.proof import Slot
+
+VARIANT = "pdf/ua-1"
+PIXELS_PER_MM = 96 / 25.4
+SUBSETTER_MISSING = "Using fontTools instead of HarfBuzz-Subset"
+NO_FONTS = "No fonts configured in FontConfig"  # true, and on purpose
+
+
+@dataclass
+class Engine:
+    """The engine, ready for one project, and what it grumbled about since it was last asked."""
+
+    project: Project
+    weasyprint: Any
+    grumbles: list[str] = field(default_factory=list)
+
+    def hear(self) -> list[str]:
+        """The warnings since the last call, each once, without the notice on the subsetter."""
+        heard, self.grumbles[:] = list(dict.fromkeys(self.grumbles)), []
+        return [text for text in heard if not text.startswith(SUBSETTER_MISSING)]
+
+
+class _Listener(logging.Handler):
+    def __init__(self, grumbles: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.grumbles = grumbles
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.grumbles.append(record.getMessage())
+
+
+def start_engine(project: Project) -> Engine:
+    """Import WeasyPrint with the fonts and clock shut out. Raises ImportError, OSError."""
+    os.environ["FONTCONFIG_FILE"] = str(project.styles / "fonts" / "fonts.conf")
+    os.environ["SOURCE_DATE_EPOCH"] = "0"  # fontTools stamps subsets with it
+    warnings.filterwarnings("ignore", message="HarfBuzz-Subset will be required")
+    warnings.filterwarnings("ignore", message=NO_FONTS)
+    import weasyprint
+
+    engine = Engine(project, weasyprint)
+    logger = logging.getLogger("weasyprint")
+    logger.handlers = [_Listener(engine.grumbles)]
+    logger.propagate = False
+    return engine
+
+
+class Sheets:
+    """A product's style sheet, parsed once for every size that is tried."""
+
+    def __init__(self, engine: Engine, path: Path, extra: Sequence[Path] = ()) -> None:
+        self.engine = engine
+        self.fetcher = _fetcher(engine, extra)
+        self.fonts = engine.weasyprint.text.fonts.FontConfiguration()
+        self.sheet = engine.weasyprint.CSS(
+            filename=str(path), url_fetcher=self.fetcher, font_config=self.fonts
+        )
+
+    def lay_out(self, html: str, size: float, trim: tuple[float, float]) -> Any:
+        """The pages of `html` with the ladder's step at `size` pt, on a `trim` in mm."""
+        root = f"--step:{size}pt;--trim:{trim[0]}mm {trim[1]}mm"
+        html = html.replace("<html ", f'<html style="{root}" ', 1)
+        page = self.engine.weasyprint.CSS(
+            string=f"@page {{ size: {trim[0]}mm {trim[1]}mm }}", font_config=self.fonts
+        )
+        document = self.engine.weasyprint.HTML(
+            string=html, base_url=self.engine.project.root.as_uri() + "/", url_fetcher=self.fetcher
+        )
+        return document.render(
+            stylesheets=[self.sheet, page], font_config=self.fonts, pdf_variant=VARIANT
+        )
+
+
+def write(document: Any) -> bytes:
+    """The pages as a PDF/UA-1 file that asks to be printed at its true size."""
+    pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=_ask_for_true_size)
+    return pdf
+
+
+def _ask_for_true_size(_document: Any, pdf: Any) -> None:
+    pdf.catalog["ViewerPreferences"]["PrintScaling"] = "/None"
+
+
+def slot_of(document: Any, height: float) -> Slot | None:
+    """How much of the clinic's slot is filled, by the marks that the template sets, in mm."""
+    for page in document.pages:
+        start, end = page.anchors.get("clinic-slot"), page.anchors.get("clinic-end")
+        if start and end:
+            return Slot(height, (end[1] - start[1]) / PIXELS_PER_MM)
+    return None
+
+
+def declared_families(project: Project) -> frozenset[str]:
+    """The font families that tokens.css declares; the engine may use no others."""
+    text = (project.styles / "tokens.css").read_text("utf-8")
+    faces = re.findall(r"@font-face\s*\{[^}]*\}", text)
+    names = (re.search(r"font-family:\s*[\"']?([^;\"']+)", face) for face in faces)
+    return frozenset(name[1].strip() for name in names if name)
+
+
+def _fetcher(engine: Engine, extra: Sequence[Path]) -> Any:
+    """Fetches files under the project, and those named in `extra`; nothing else."""
+    base: Any = engine.weasyprint.URLFetcher
+    allowed = {path.resolve() for path in extra}
+    project = engine.project
+
+    class Fetcher(base):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            parts = urlsplit(url)
+            path = Path(url2pathname(unquote(parts.path)))
+            if parts.scheme != "file" or not (project.holds(path) or path.resolve() in allowed):
+                raise ValueError("nothing outside the project is read")
+            return super().fetch(url, headers)
+
+    return Fetcher(allowed_protocols=("file",), allow_redirects=False)

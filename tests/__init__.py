@@ -1,0 +1,1 @@
+"""The promises that the press keeps. Each test's docstring is one."""
