@@ -59,8 +59,8 @@ def loose_cover(table: Table, joints: Joints) -> str:
     edge = table["edge"]
 
     def wave(back: float) -> list[Point]:
-        return [(edge - back + (5 if i % 2 else -4), i * 22.5 - 1) for i in range(9)]
+        return [(edge - back + (5 if i % 2 else -4), 5 + i * 21.25) for i in range(9)]
 
-    shape = smooth([(-6, 185), (-6, 90), (-6, -5), *wave(0)])
-    stripes = [line(smooth(wave(back), False), CLOTH, 2.2) for back in (7, 13)]
+    shape = smooth([(14, 175.5), (5, 169), (4, 90), (5, 11), (14, 4.5), *wave(0)])
+    stripes = [line(smooth(wave(back), False), CLOTH, 2.2) for back in (8, 14)]
     return fill([shape], LIGHT) + "".join(stripes)

@@ -14,6 +14,7 @@ LIGHT = "#c9d3ea"
 PALE = "#eef1f8"
 LINE = "#9aa5c4"
 WHITE = "#ffffff"
+UMBER = "#3a1a10"  # skin darkens towards this; towards the ink it would turn grey
 BLACK = "#000000"
 HEX = re.compile("#[0-9a-f]{6}")
 
@@ -47,9 +48,9 @@ def in_one_bit(svg: str) -> str:
     return re.sub(HEX, lambda hit: BLACK if lightness(hit[0]) < 0.5 else WHITE, svg)
 
 
-def shade(colour: str) -> str:
+def shade(colour: str, towards: str = INK) -> str:
     """The colour of the far limb: a shade darker, so near and far part in grey too."""
-    return mix(colour, INK, 0.28)
+    return mix(colour, towards, 0.28)
 
 
 def fill(shapes: Iterable[str], colour: str, outline: float = OUTLINE, ink: str = INK) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from press.figure_geometry import Frame, capsule, hatching, number, smooth
 from press.figure_hands import fingers, palm
-from press.figure_ink import ALERT, INK, WHITE, fill, line, mix
+from press.figure_ink import ALERT, INK, OUTLINE, WHITE, fill, line, mix
 from press.figure_shapes import Joints, Table
 
 # Half-outlines from the knee to the sole: (how far out, how far down, share of the swelling).
@@ -81,13 +81,15 @@ def heat(frame: Frame, leg: LowerLeg) -> str:
 
 def laid_hand(frame: Frame, leg: LowerLeg) -> str:
     """A forearm from above, and a flat hand on the outer side of the upper calf."""
-    wrist = frame.at(26 + leg.swelling, -20)
+    wrist = frame.at(27 + leg.swelling, -30)
     arm = capsule(frame.at(38 + leg.swelling, 30), wrist, 9, 7)
-    # The fingers point down and inwards; the thumb lies on the inner side.
-    hand = Frame(wrist, 90 - 150 * leg.out, leg.out, 1.6)
+    # The fingers point down and inwards, the thumb towards the knee.
+    hand = Frame(wrist, 90 + 30 * leg.out, -leg.out, 1.6)
     sleeve = capsule(frame.at(42 + leg.swelling, 44), frame.at(37 + leg.swelling, 16), 12.5, 11.5)
+    laid = palm(hand, "flat")
     return (
-        fill([arm, *palm(hand, "flat")], leg.skin)
+        fill(laid, WHITE, 2 * OUTLINE, WHITE)  # a gap, or in one bit the hand melts into the leg
+        + fill([arm, *laid], leg.skin)
         + fingers(hand, "flat", leg.skin)
         + fill([sleeve], leg.sleeve)
     )

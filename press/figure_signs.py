@@ -78,11 +78,11 @@ def stars(table: Table, joints: Joints) -> str:
 
 
 def phone(table: Table, joints: Joints) -> str:
-    """A phone in a hand, turned to `up` degrees."""
+    """A phone, seen from the back and turned to `up` degrees, with a lens at its top."""
     frame = Frame(place(table["at"], joints, table.get("lift")), table["up"])
-    case = straight(frame.all([(-5.5, -15), (5.5, -15), (5.5, 15), (-5.5, 15)]))
-    screen = straight(frame.all([(-2.5, -10), (2.5, -10), (2.5, 10), (-2.5, 10)]))
-    return fill([case], WHITE, 3.4) + fill([screen], LIGHT, 0)
+    case = straight(frame.all([(-4.2, -12), (4.2, -12), (4.2, 12), (-4.2, 12)]))
+    gap = fill([case], WHITE, 4.2, WHITE)  # or it melts into a dark sleeve
+    return gap + fill([case], INK, 3) + fill([disc(frame.at(-1.2, 9), 2)], LIGHT, 0)
 
 
 def towel(table: Table, joints: Joints) -> str:

@@ -64,9 +64,11 @@ def contact_sheet(folder: Path) -> str:
     rows = []
     for name, svg in draw_all(folder).items():
         views = ((svg, 60), (svg, 20), (in_grey(svg), 40), (in_one_bit(svg), 40))
-        cells = (f'<td style="width:{wide}mm">{view}</td>' for view, wide in views)
+        cells = (f'<td><div style="width:{wide}mm">{view}</div></td>' for view, wide in views)
         rows.append(f"<tr><th>{name}</th>{''.join(cells)}</tr>")
-    style = "@page{size:A4;margin:8mm}svg{width:100%;display:block}th{font:9pt sans-serif}"
+    style = (
+        "@page{size:A4;margin:8mm}svg{width:100%;display:block}th{font:7pt sans-serif;width:20mm}"
+    )
     return (
         '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Figures</title>'
         f"<style>{style}</style><table>{''.join(rows)}</table></html>\n"

@@ -55,7 +55,7 @@ PRODUCTS: Mapping[str, Product] = {
             ladder=quarter_points(14, 20),
             ladder_names="steps",
             floors={"": 12, "steps": 14, "label": 9, "furniture": 9},
-            clinic_slot=24,
+            clinic_slot=19.5,
             needs_roles=("steps", "stop"),
             figure_slot=20,
         ),

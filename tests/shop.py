@@ -1,0 +1,167 @@
+"""A small print shop for the tests: a project of its own, with a guide of another topic.
+
+Templates, styles, words, country and clinic are copies of ours; the guide is tests/hiccups. Tests
+spoil one thing and look at what the press says. Nothing is replaced by a stand-in.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import build
+from press.compose import Composer
+from press.finding import Finding
+from press.fit import largest_that_fits
+from press.grumbles import engine_findings
+from press.guide import read_guide
+from press.job import Job, read_job
+from press.preflight import preflight, pull_proof
+from press.products import PRODUCTS
+from press.project import Project
+from press.proof import Proof, Typeset
+from press.typeset import Sheets, declared_families, slot_of, start_engine, write
+
+ROOT = Path(__file__).parent.parent
+GUIDE = "content/hiccups"
+LEAFLET = f"{GUIDE}/en/leaflet.md"
+CARD = f"{GUIDE}/en/night-card.md"
+SIPS = f"{GUIDE}/en/passages/sips.md"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a run of build.py said, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @cached_property
+    def findings(self) -> list[dict[str, Any]]:
+        """The findings of a run with --format json."""
+        rows: list[dict[str, Any]] = json.loads(self.out)
+        return rows
+
+    def has(self, code: str, place: str) -> bool:
+        """Whether a finding `code` stands at `place`, a file with or without a line."""
+        return any(
+            row["code"] == code and place in (row["file"], f"{row['file']}:{row['line']}")
+            for row in self.findings
+        )
+
+
+class Shop:
+    """A project in a folder of its own that tests may spoil."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.project = Project(root)
+        for name in ("templates", "styles"):
+            shutil.copytree(ROOT / name, root / name)
+        for name in ("words", "countries", "clinics"):
+            shutil.copytree(ROOT / "content" / name, root / "content" / name)
+        shutil.copytree(ROOT / "tests" / "hiccups", root / GUIDE)
+
+    def text(self, name: str) -> str:
+        return (self.root / name).read_text("utf-8")
+
+    def write(self, name: str, text: str | bytes) -> None:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Put `new` where `old` stands; a test that spoils nothing would promise nothing."""
+        text = self.text(name)
+        assert old in text, f"{name} no longer holds {old!r}"
+        self.write(name, text.replace(old, new, 1))
+
+    def append(self, name: str, text: str) -> None:
+        self.write(name, self.text(name) + text)
+
+    def place(self, name: str, text: str) -> str:
+        """`file:line` of the first line of `name` that holds `text`."""
+        rows = self.text(name).split("\n")
+        return f"{name}:{next(n for n, row in enumerate(rows, 1) if text in row)}"
+
+    def order(self, *words: str | Path) -> Told:
+        """Run build.py with these words in this process (its work is forked, as always)."""
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                code = build.main([str(word) for word in words], self.root)
+            except SystemExit as stop:  # argparse
+                code = int(stop.code or 0)
+        return Told(code, out.getvalue(), err.getvalue())
+
+    def check(self, *words: str | Path) -> Told:
+        return self.order("check", "--format", "json", *words)
+
+    def dist(self) -> dict[str, bytes]:
+        """Every file under dist/, by its name there."""
+        folder = self.root / "dist"
+        files = (path for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+    def job(self, product: str, clinic: Any = None) -> Job:
+        found: list[Finding] = []
+        guide = read_guide(self.project, "hiccups", found)
+        assert guide is not None, found
+        job = read_job(self.project, guide, "en-GB", clinic, (product,), found)
+        assert job is not None, found
+        return job
+
+    def pull(self, product: str = "leaflet", css: str = "", size: float = 0) -> Page:
+        """One product laid out once, without a fit, with `css` at the end of its sheet."""
+        sheet = f"styles/{product}.css"
+        if css:
+            self.append(sheet, f"\n{css}\n")
+        job, found = self.job(product), []
+        manuscript = job.manuscripts[0]
+        engine = start_engine(self.project)
+        html = Composer(self.project, job).compose(manuscript, found)
+        assert html is not None, found
+        sheets = Sheets(engine, self.root / sheet)
+        row = PRODUCTS[product]
+        document = sheets.lay_out(html, size or row.ladder[0], job.trim)
+        pdf = write(document)
+        families = declared_families(self.project)
+        slot = slot_of(document, row.clinic_slot)
+        typeset = Typeset(pdf, row.ladder[0], len(document.pages), slot, families)
+        lines = [*manuscript.lines, *job.raw_lines()]
+        found += engine_findings(self.project, manuscript, engine.hear(), lines)
+        proof = pull_proof(job, manuscript, typeset)
+        return Page(proof, (*found, *preflight(proof)))
+
+
+@dataclass(frozen=True)
+class Page:
+    """A proof and what the preflight says of it."""
+
+    proof: Proof
+    findings: tuple[Finding, ...]
+
+    def codes(self, place: str) -> set[str]:
+        """The codes of the findings at `place`, a file with or without a line."""
+        return {
+            finding.code
+            for finding in self.findings
+            if place in (finding.place.file, f"{finding.place.file}:{finding.place.line}")
+        }
+
+
+def told(findings: Iterable[Finding]) -> Sequence[str]:
+    """Findings on one line each, for a failing test to show."""
+    return [f"{f.place.file}:{f.place.line} {f.code} {f.problem}" for f in findings]
+
+
+__all__ = ["CARD", "GUIDE", "LEAFLET", "ROOT", "SIPS", "Page", "Shop", "Told", "told"]
+_ = largest_that_fits
