@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from press.evidence import CITATION, Source, cited_keys
 from press.fields import FIELD, LINK, PICTURE, Field
@@ -41,6 +42,15 @@ class Word:
     kind: str  # text, heading, marker, table, caption
     block: int
 
+    @cached_property
+    def key(self) -> str:
+        return folded(self.text)
+
+    @cached_property
+    def core(self) -> str:
+        """What of the key must be printed: a template may set a list's number without its stop."""
+        return self.key.rstrip(".)") if self.kind == "marker" else self.key
+
 
 @dataclass(frozen=True)
 class Phrase:
@@ -49,10 +59,20 @@ class Phrase:
     words: tuple[Word, ...]
     where: str  # flow; every-page; later-pages
 
+    @cached_property
+    def key(self) -> str:
+        return "".join(word.key for word in self.words)
+
 
 def plain(text: str) -> str:
-    """`text` as it is compared: compatibility forms folded, quotes straight, no white space."""
+    """`text` with compatibility forms folded, quotes straight, and no white space."""
     return "".join(unicodedata.normalize("NFKC", text).translate(SAME).split())
+
+
+@lru_cache(maxsize=4096)  # few letters make many words
+def folded(text: str) -> str:
+    """`text` as it is compared: a sheet may set capitals, a font may build its accents."""
+    return unicodedata.normalize("NFKD", plain(text).casefold())
 
 
 def expected_words(manuscript: Manuscript, fields: Mapping[str, Field]) -> tuple[Word, ...]:

@@ -45,7 +45,7 @@ PRODUCTS: Mapping[str, Product] = {
             ladder=quarter_points(12, 14),
             ladder_names="body",
             floors={"": 12, "caption": 12, "table": 12, "sources": 10, "label": 9, "furniture": 9},
-            clinic_slot=46,
+            clinic_slot=24,
             may_ask=("running_title",),
             fills_with_questions=True,
         ),

@@ -1,21 +1,16 @@
-"""The proofreader: finds each expected word on the printed pages, in the order of the tags.
-
-Compared character by character without white space, so that letter-spacing that splits a word and
-a float that glues two do no harm. Where the two part, the words between are set against each other.
-"""
+"""The proofreader: finds each expected word on the printed pages, in the order of the tags."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from itertools import groupby
 
-from press.copyholder import Phrase, Word, plain
-from press.finding import Finding, Place
+from press.collation import Span, collate
+from press.copyholder import Phrase, Word, folded
 from press.reading import Box, Glyph, Reading
 
 BULLETS = frozenset("\u2022\u25aa\u2013\u25e6\u00b7")  # drawn by a list marker, not written
-GONE = "the words are not on the page"
 
 
 @dataclass(frozen=True)
@@ -31,121 +26,81 @@ class Printed:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What was found of what was expected: words in order, words lost, glyphs of no source."""
+    """What was found of what was expected. `strayed` are those of `printed` out of their order."""
 
     printed: tuple[Printed, ...]
+    strayed: tuple[Printed, ...]
     lost: tuple[Word, ...]
-    unknown: tuple[Glyph, ...]
+    unknown: tuple[Glyph, ...]  # printed, and of no source
 
 
 def compare(reading: Reading, words: Sequence[Word], phrases: Sequence[Phrase]) -> Comparison:
     """Set the printed flow against the expected words and the phrases of the template."""
     glyphs, chars = _unfold(reading.flow)
-    places, lost = _align(chars, words, phrases)
-    printed = [piece for word, span in places for piece in _pieces(word, glyphs, span)]
-    left = _outside_spans(len(chars), [span for _, span in places])
-    more, missing, unknown = _template_words(glyphs, chars, left, phrases, reading)
-    return Comparison(tuple(printed + more), (*lost, *missing), tuple(unknown))
+    places = collate(chars, words, [phrase.key for phrase in phrases])
+    found = [(word, place) for word, place in zip(words, places, strict=True) if place]
+    lost = [word for word, place in zip(words, places, strict=True) if place is None]
+    printed = [piece for word, span in found for piece in _pieces(word, glyphs, span)]
+    flow = [
+        _Pool(glyphs[first:last], chars[first:last])
+        for first, last in _outside_spans(len(chars), [span for _, span in found])
+    ]
+    margins = [
+        _Pool(*_unfold([glyph for glyph in reading.outside if glyph.page == page]))
+        for page in range(len(reading.pages))
+    ]
+    labels, missing = _find_phrases([*flow, *margins], phrases, len(reading.pages))
+    strayed, lost = _find_elsewhere(flow, lost)
+    unknown = [glyph for pool in (*flow, *margins) for glyph in pool.left()]
+    return Comparison(
+        (*printed, *strayed, *labels),
+        tuple(strayed),
+        (*lost, *missing),
+        tuple(_without_page_numbers(unknown)),
+    )
+
+
+@dataclass
+class _Pool:
+    """A run of printed characters that the manuscript's words left over; each is taken once."""
+
+    glyphs: Sequence[Glyph]
+    text: str
+
+    def __post_init__(self) -> None:
+        self.free = [True] * len(self.text)
+
+    def starts(self, want: str) -> list[int]:
+        """Where `want` begins and nothing of it is taken."""
+        found, at = [], self.text.find(want)
+        while at >= 0:
+            if all(self.free[at : at + len(want)]):
+                found.append(at)
+            at = self.text.find(want, at + 1)
+        return found
+
+    def take(self, words: Sequence[Word], start: int) -> list[Printed]:
+        printed = []
+        for word in words:
+            end = start + len(word.core)
+            printed += _pieces(word, self.glyphs, (start, end))
+            self.free[start:end] = [False] * (end - start)
+            start = end
+        return printed
+
+    def left(self) -> list[Glyph]:
+        return [glyph for glyph, free in zip(self.glyphs, self.free, strict=True) if free]
 
 
 def _unfold(flow: Sequence[Glyph]) -> tuple[list[Glyph], str]:
     """The glyphs with the text that they stand for; one glyph may stand for two letters."""
     glyphs, chars = [], []
     for glyph in flow:
-        for char in plain(glyph.char):
+        for char in folded(glyph.char):
             if char not in BULLETS:
                 glyphs.append(glyph)
                 chars.append(char)
     return glyphs, "".join(chars)
-
-
-Span = tuple[int, int]
-
-
-def _align(
-    chars: str, words: Sequence[Word], phrases: Sequence[Phrase]
-) -> tuple[list[tuple[Word, Span]], list[Word]]:
-    """Each word's span of characters, in order; what is not found is lost."""
-    texts = sorted({"".join(w.text for w in p.words) for p in phrases}, key=len, reverse=True)
-    places: list[tuple[Word, Span]] = []
-    at = 0
-    for number, word in enumerate(words):
-        start = _skip_phrases(chars, at, word, texts)
-        length = _match(chars, start, word)
-        if not length:
-            more, lost = _set_against(chars, at, words[number:])
-            return places + more, lost
-        places.append((word, (start, start + length)))
-        at = start + length
-    return places, []
-
-
-def _match(chars: str, at: int, word: Word) -> int:
-    """How many characters at `at` are this word; a list's number may drop its full stop."""
-    if chars.startswith(word.text, at):
-        return len(word.text)
-    bare = word.text.rstrip(".)")
-    if word.kind == "marker" and chars.startswith(bare, at):
-        after = chars[at + len(bare) : at + len(bare) + 1]
-        return 0 if after.isdigit() else len(bare)
-    return 0
-
-
-def _skip_phrases(chars: str, at: int, word: Word, texts: Sequence[str]) -> int:
-    while not _match(chars, at, word):
-        text = next((t for t in texts if chars.startswith(t, at)), None)
-        if text is None:
-            return at
-        at += len(text)
-    return at
-
-
-def _set_against(
-    chars: str, at: int, words: Sequence[Word]
-) -> tuple[list[tuple[Word, Span]], list[Word]]:
-    """The slow way, for a page with a fault: the longest common run of characters decides."""
-    expected = "".join(word.text for word in words)
-    pairs: dict[int, int] = {}
-    for block in _blocks(expected, chars[at:]):
-        for step in range(block.size):
-            pairs[block.a + step] = at + block.b + step
-    places, lost, first = [], [], 0
-    for word in words:
-        need = word.text.rstrip(".)") if word.kind == "marker" else word.text
-        spots = [pairs.get(first + step, -1) for step in range(len(need))]
-        first += len(word.text)
-        if spots and spots[0] >= 0 and spots == list(range(spots[0], spots[0] + len(need))):
-            places.append((word, (spots[0], spots[-1] + 1)))
-        else:
-            lost.append(word)
-    return places, lost
-
-
-@dataclass(frozen=True)
-class _Block:
-    a: int
-    b: int
-    size: int
-
-
-def _blocks(expected: str, actual: str) -> list[_Block]:
-    """Common runs, found over runs of eight characters first so that long texts stay quick."""
-    grain = 8
-    ours = [expected[i : i + grain] for i in range(max(len(expected) - grain + 1, 0))]
-    theirs = [actual[i : i + grain] for i in range(max(len(actual) - grain + 1, 0))]
-    rough = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
-    blocks, a, b = [], 0, 0
-    for run in rough:
-        size = run.size + grain - 1 if run.size else 0
-        gap = SequenceMatcher(None, expected[a : run.a], actual[b : run.b], autojunk=False)
-        blocks += [_Block(a + m.a, b + m.b, m.size) for m in gap.get_matching_blocks()]
-        skip = max(a - run.a, b - run.b, 0)
-        if size > skip:
-            blocks.append(_Block(run.a + skip, run.b + skip, size - skip))
-            a, b = run.a + size, run.b + size
-    tail = SequenceMatcher(None, expected[a:], actual[b:], autojunk=False)
-    blocks += [_Block(a + m.a, b + m.b, m.size) for m in tail.get_matching_blocks()]
-    return blocks
 
 
 def _pieces(word: Word, glyphs: Sequence[Glyph], span: Span) -> list[Printed]:
@@ -183,38 +138,25 @@ def _outside_spans(length: int, spans: Sequence[Span]) -> list[Span]:
     return [*left, (at, length)] if at < length else left
 
 
-def _template_words(
-    glyphs: Sequence[Glyph],
-    chars: str,
-    left: Sequence[Span],
-    phrases: Sequence[Phrase],
-    reading: Reading,
-) -> tuple[list[Printed], list[Word], list[Glyph]]:
+def _find_phrases(
+    pools: Sequence[_Pool], phrases: Sequence[Phrase], pages: int
+) -> tuple[list[Printed], list[Word]]:
     """Labels, clinic and sources in what the manuscript left, and page by page what repeats."""
-    pools = [([*glyphs[a:b]], chars[a:b]) for a, b in left]
-    for page in range(len(reading.pages)):
-        pools.append(_unfold([g for g in reading.outside if g.page == page]))
-    free = [[True] * len(text) for _, text in pools]
     printed: list[Printed] = []
-    lost: list[Word] = []
-    longest_first = sorted(phrases, key=lambda p: -sum(len(w.text) for w in p.words))
-    for phrase in longest_first:
-        wanted = _wanted_pages(phrase, len(reading.pages))
-        pages = set()
-        for number, (pool, text) in enumerate(pools):
-            for start in _find(text, phrase, free[number]):
-                printed += _place(phrase, pool, start, free[number])
-                pages.add(pool[start].page)
-        missing = not pages if wanted is None else bool(wanted - pages)
-        if missing:
-            lost += phrase.words
-    unknown = [
-        glyph
-        for (pool, _), open_ in zip(pools, free, strict=True)
-        for glyph, is_free in zip(pool, open_, strict=True)
-        if is_free
-    ]
-    return printed, lost, _without_page_numbers(unknown)
+    missing: list[Word] = []
+    for phrase in sorted(phrases, key=lambda phrase: -len(phrase.key)):
+        found = [
+            piece
+            for pool in pools
+            for start in pool.starts(phrase.key)
+            for piece in pool.take(phrase.words, start)
+        ]
+        printed += found
+        there = {piece.page for piece in found}
+        wanted = _wanted_pages(phrase, pages)
+        if not there or (wanted is not None and wanted - there):
+            missing += phrase.words
+    return printed, missing
 
 
 def _wanted_pages(phrase: Phrase, pages: int) -> set[int] | None:
@@ -223,24 +165,22 @@ def _wanted_pages(phrase: Phrase, pages: int) -> set[int] | None:
     return set(range(1, pages)) if phrase.where == "later-pages" else None
 
 
-def _find(text: str, phrase: Phrase, free: Sequence[bool]) -> list[int]:
-    want = "".join(word.text for word in phrase.words)
-    starts, at = [], text.find(want)
-    while at >= 0:
-        if all(free[at : at + len(want)]):
-            starts.append(at)
-        at = text.find(want, at + 1)
-    return starts
-
-
-def _place(phrase: Phrase, pool: Sequence[Glyph], start: int, free: list[bool]) -> list[Printed]:
-    printed = []
-    for word in phrase.words:
-        end = start + len(word.text)
-        printed += _pieces(word, pool, (start, end))
-        free[start:end] = [False] * (end - start)
-        start = end
-    return printed
+def _find_elsewhere(
+    pools: Sequence[_Pool], lost: Sequence[Word]
+) -> tuple[list[Printed], list[Word]]:
+    """Lost lines that stand, whole, in what nothing else took; and those that stand nowhere."""
+    strayed: list[Printed] = []
+    gone: list[Word] = []
+    for _, line in groupby(lost, key=lambda word: word.line):
+        words = list(line)
+        text = "".join(word.core for word in words)
+        spots = ((pool, start) for pool in pools for start in pool.starts(text))
+        pool, start = next(spots, (None, 0))
+        if pool:
+            strayed += pool.take(words, start)
+        else:
+            gone += words
+    return strayed, gone
 
 
 def _without_page_numbers(unknown: Sequence[Glyph]) -> list[Glyph]:
@@ -256,27 +196,3 @@ def _without_page_numbers(unknown: Sequence[Glyph]) -> list[Glyph]:
         if "".join(g.char for g in glyphs) != str(page + 1):
             left += glyphs
     return left
-
-
-def check_words(comparison: Comparison, file: str) -> list[Finding]:
-    """P101 for each line whose words are lost, P102 for printed words that no source has."""
-    by_line: dict[tuple[str, int], list[Word]] = {}
-    for word in comparison.lost:
-        by_line.setdefault((word.line.file, word.line.number), []).append(word)
-    found = []
-    for words in by_line.values():
-        said = " ".join(word.text for word in words)
-        said = said if len(said) <= 60 else said[:57] + "…"
-        fix = "look at this line's markup, and at the template and sheet that set it"
-        place = words[0]
-        problem = f"{GONE}: “{said}”"
-        found.append(place.line.finding("P101", problem, fix, place.column))
-    if comparison.unknown:
-        by_page: dict[int, str] = {}
-        for glyph in comparison.unknown:
-            by_page[glyph.page] = by_page.get(glyph.page, "") + glyph.char
-        for page, text in by_page.items():
-            problem = f"page {page + 1} prints what no manuscript says: “{text[:60]}”"
-            fix = "words come from manuscript, words file or clinic; see the template"
-            found.append(Finding(Place(file), "P102", problem, fix))
-    return found
