@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import urlsplit
 
-from press.copyholder import MARKER, TABLE_RULE
+from press.copyholder import EMPHASIS, ESCAPE, MARKER, STRONG, TABLE_RULE
+from press.evidence import CITATION
 from press.fields import FIELD, LINK, PICTURE
 from press.finding import Finding
 from press.manuscript import HEADING, Manuscript
@@ -19,8 +20,17 @@ HTML = re.compile(r"<(?:[A-Za-z/!?][^>]*>?)|&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w*)
 TEMPLATE = re.compile(r"\{%|%\}|\{#|#\}|\{\{|\}\}")
 ROLE_MARK = re.compile(r"\{[.:#][^}]*\}?")
 SCHEMES = ("https", "tel")
-DEEPEST = 1  # levels of list: a reader half asleep loses the second
-HARD_BREAK = re.compile(r"\\$| {2,}$")
+# Markdown that we do not print: some of it loses words, and the rest would be printed as typed.
+OTHER_MARKDOWN = (
+    (re.compile(r"^\s*>"), "a quotation"),
+    (re.compile(r"^\s*(?:[-*_=]\s*){3,}$"), "a rule or an underlined heading"),
+    (re.compile(r"^\s*\*?\[[^\]]+\]:"), "a definition"),
+    (re.compile(r"\[\^[^\]]*\]"), "a footnote"),
+    (re.compile(r"\[[^\]]+\]\[[^\]]*\]"), "a link by reference"),
+    (re.compile(r"`"), "code"),
+    (re.compile(r"\\$| {2,}$"), "a forced line break"),
+    (EMPHASIS, "italic type"),
+)
 
 
 def no_raw_html(line: Line) -> Iterator[Finding]:
@@ -82,6 +92,20 @@ def bold_closes_on_its_line(line: Line) -> Iterator[Finding]:
                            "put ** at both ends, on this line", column)  # fmt: skip
 
 
+def only_our_markdown_is_used(line: Line) -> Iterator[Finding]:
+    """M124: the constructs are few, so that an author knows them all and none loses a word."""
+    text = line.text
+    for pattern in (FIELD, PICTURE, LINK, CITATION, ESCAPE):
+        text = pattern.sub(_blank_out, text)
+    text = STRONG.sub(lambda match: f"  {match[2]}  ", text)
+    for pattern, what in OTHER_MARKDOWN:
+        if match := pattern.search(text):
+            problem = f"{what} is not Markdown that we print"
+            fix = "write a sentence, a list, a table, **bold**, a link or a picture"
+            yield line.finding("M124", problem, fix, match.start() + 1)
+            return
+
+
 EACH_LINE: Sequence[Callable[[Line], Iterator[Finding]]] = (
     no_raw_html,
     no_template_syntax,
@@ -89,11 +113,12 @@ EACH_LINE: Sequence[Callable[[Line], Iterator[Finding]]] = (
     headings_are_of_two_levels,
     links_go_to_safe_places,
     bold_closes_on_its_line,
+    only_our_markdown_is_used,
 )
 
 
 def lists_are_flat(lines: Sequence[Line]) -> Iterator[Finding]:
-    """M116: one level of list, and no block within an item."""
+    """M116: one level of list; a reader half asleep loses the second."""
     for line in lines:
         marker = MARKER.match(line.text)
         if marker and len(marker[1].expandtabs(4)) >= 2:
@@ -103,18 +128,18 @@ def lists_are_flat(lines: Sequence[Line]) -> Iterator[Finding]:
 
 def numbers_count_up(lines: Sequence[Line]) -> Iterator[Finding]:
     """M121: Markdown prints 1, 2, 3 whatever is typed; so the typed numbers must be these."""
-    number = 0
+    number, told = 0, False
     for line in lines:
         marker = MARKER.match(line.text)
         if marker and marker[2]:
             number += 1
-            if int(marker[2][:-1]) != number:
-                problem = f"`{marker[2]}` would be printed as {number}."
+            if int(marker[2][:-1]) != number and not told:
+                problem = f"`{marker[2]}` makes this item {number} of a list"
                 fix = f"write {number}. or, if it is no list, begin the line with a word"
                 yield line.finding("M121", problem, fix, len(marker[1]) + 1)
-                number = int(marker[2][:-1])
+                told = True  # what follows in this list follows from it
         elif line.text[:1] not in ("", " "):
-            number = 0
+            number, told = 0, False
 
 
 def tables_are_even(lines: Sequence[Line]) -> Iterator[Finding]:

@@ -63,7 +63,7 @@ def tables_have_headers(proof: Proof) -> Iterator[Finding]:
 
 
 def every_picture_is_on_paper(proof: Proof) -> Iterator[Finding]:
-    """A117 and A118: each picture of the manuscript is printed, and wide enough to be read."""
+    """A117 and A118: each picture of the manuscript is printed, and large enough to be read."""
     printed = {picture.alt: picture for picture in proof.reading.pictures}
     for picture in pictures_of(proof.job, proof.manuscript):
         found = printed.get(picture.alt)
@@ -71,8 +71,9 @@ def every_picture_is_on_paper(proof: Proof) -> Iterator[Finding]:
             fix = "look at the template and the sheet of this section"
             yield picture.line.finding("A117", "this picture is not on the page", fix)
             continue
-        wide = (found.box[2] - found.box[0]) / POINTS_PER_MM
-        if wide < proof.product.figure_slot * 0.8:
-            problem = f"this picture is {wide:.0f} mm wide on the page"
+        left, bottom, right, top = found.box
+        size = max(right - left, top - bottom) / POINTS_PER_MM  # a lamp is narrow, and tall
+        if size < proof.product.figure_slot * 0.8:
+            problem = f"this picture is {size:.0f} mm large on the page"
             fix = f"it needs {proof.product.figure_slot:g} mm: give its column more room"
             yield picture.line.finding("A118", problem, fix)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from press.contrast import contrast, over
 from press.finding import Finding, Place
-from press.preflight_words import POINTS_PER_MM
+from press.preflight_words import POINTS_PER_MM, off_the_page
 from press.products import LEAST_CONTRAST, LONGEST_LINE, SAFE_MARGIN
 from press.proof import Proof
 from press.proofreader import Printed
@@ -91,6 +91,8 @@ def every_text_stands_out(proof: Proof) -> Iterator[Finding]:
     for one in proof.printed:
         leaf = proof.reading.pages[one.page]
         left, bottom, right, top = one.box
+        if off_the_page(one.box, leaf):
+            continue  # P103 says it
         area = (left * scale, (leaf.height - top) * scale, right * scale,
                 (leaf.height - bottom) * scale)  # fmt: skip
         crop = leaf.bare.crop(tuple(round(edge) for edge in area))  # type: ignore[arg-type]

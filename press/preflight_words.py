@@ -54,7 +54,7 @@ def every_word_is_inside_the_safe_area(proof: Proof) -> Iterator[Finding]:
     outside = [one for one in proof.printed if _too_far_out(proof, one) > 0]
     for line in _by_line(outside, lambda one: one.word):
         leaf = proof.reading.pages[line[0].page]
-        where = "off the page" if _off(line[0].box, leaf) else "in the printer's margin"
+        where = "off the page" if off_the_page(line[0].box, leaf) else "in the printer's margin"
         over = max(_too_far_out(proof, one) for one in line) / POINTS_PER_MM
         yield _finding(
             line[0].word,
@@ -75,7 +75,8 @@ def _too_far_out(proof: Proof, one: Printed) -> float:
     )
 
 
-def _off(box: Box, leaf: Leaf) -> bool:
+def off_the_page(box: Box, leaf: Leaf) -> bool:
+    """Whether nothing of `box` can be on the paper."""
     return box[2] <= 0 or box[3] <= 0 or box[0] >= leaf.width or box[1] >= leaf.height
 
 
@@ -131,7 +132,7 @@ def every_word_leaves_ink(proof: Proof) -> Iterator[Finding]:
     for one in proof.printed:
         leaf = proof.reading.pages[one.page]
         # a word off the page is told by P103
-        if not _off(one.box, leaf) and _seen(masks[one.page], one.box, leaf) < SPAN:
+        if not off_the_page(one.box, leaf) and _seen(masks[one.page], one.box, leaf) < SPAN:
             faint.append(one)
     for line in _by_line(faint, lambda one: one.word):
         page = line[0].page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from press.compose import Composer
-from press.finding import Finding
+from press.finding import Finding, Place
 from press.fit import fit
 from press.grumbles import engine_findings
 from press.job import Job
@@ -13,7 +13,7 @@ from press.manuscript import Manuscript
 from press.preflight import preflight, pull_proof
 from press.products import Product
 from press.proof import Typeset
-from press.typeset import Engine
+from press.typeset import Engine, EngineFault
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,11 @@ def presswork(engine: Engine, job: Job, manuscript: Manuscript) -> Printed:
     found: list[Finding] = []
     product = manuscript.product
     engine.hear()
-    typeset = fit(engine, Composer(engine.project, job), manuscript, found)
+    try:
+        typeset = fit(engine, Composer(engine.project, job), manuscript, found)
+    except EngineFault as error:
+        typeset = None
+        found.append(_fell_over(manuscript, error))
     sources = [*manuscript.lines, *job.raw_lines()]
     found += engine_findings(engine.project, manuscript, engine.hear(), sources)
     if typeset is None:
@@ -43,7 +47,13 @@ def presswork(engine: Engine, job: Job, manuscript: Manuscript) -> Printed:
     return Printed(product.name, typeset.pdf, _says(product, typeset), tuple(found))
 
 
-FOLLOW_P206 = ("P202", "P210", "P207", "P208", "P209", "C103")
+def _fell_over(manuscript: Manuscript, error: EngineFault) -> Finding:
+    problem = f"the engine fell over on this manuscript ({str(error)[:120]})"
+    fix = "take back what was last changed in its sheet, template or pictures"
+    return Finding(Place(manuscript.file), "D107", problem, fix)
+
+
+FOLLOW_P206 = ("P202", "P210", "P207", "P208", "P209")
 
 
 def _says(product: Product, typeset: Typeset) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 # Office printers leave about 4 to 6 mm of every edge blank.
 SAFE_MARGIN = 6.0
@@ -28,7 +28,6 @@ class Product:
     needs_roles: tuple[str, ...] = ()
     figure_slot: float = 0.0  # mm: no figure is set narrower
     fills_with_questions: bool = False
-    other: Mapping[str, str] = field(default_factory=dict)
 
 
 def quarter_points(first: float, last: float) -> tuple[float, ...]:
@@ -44,7 +43,7 @@ PRODUCTS: Mapping[str, Product] = {
             pages=(4, 8, 12),
             ladder=quarter_points(12, 14),
             ladder_names="body",
-            floors={"": 12, "caption": 12, "table": 12, "sources": 10, "label": 9, "furniture": 9},
+            floors={"": 12, "sources": 10, "clinic": 9, "label": 9},
             clinic_slot=24,
             may_ask=("running_title",),
             fills_with_questions=True,
@@ -54,7 +53,7 @@ PRODUCTS: Mapping[str, Product] = {
             pages=(1,),
             ladder=quarter_points(14, 20),
             ladder_names="steps",
-            floors={"": 12, "steps": 14, "label": 9, "furniture": 9},
+            floors={"": 12, "steps": 14, "clinic": 9, "label": 9},
             clinic_slot=19.5,
             needs_roles=("steps", "stop"),
             figure_slot=20,

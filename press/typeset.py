@@ -5,11 +5,12 @@ Nothing of the machine gets in: no fonts but ours, no file but the project's, no
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,20 @@ VARIANT = "pdf/ua-1"
 PIXELS_PER_MM = 96 / 25.4
 SUBSETTER_MISSING = "Using fontTools instead of HarfBuzz-Subset"
 NO_FONTS = "No fonts configured in FontConfig"  # true, and on purpose
+
+
+class EngineFault(Exception):  # noqa: N818 - named by what happened
+    """The engine fell over; the text says how."""
+
+
+@contextlib.contextmanager
+def _at_work() -> Iterator[None]:
+    try:
+        yield
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise EngineFault(f"{type(error).__name__}: {error}") from error
 
 
 @dataclass
@@ -64,8 +79,9 @@ def start_engine(project: Project) -> Engine:
 
 
 class Sheets:
-    """A product's style sheet, parsed once for every size that is tried."""
+    """A product's style sheet, parsed once for every size that is tried. Raises EngineFault."""
 
+    @_at_work()
     def __init__(self, engine: Engine, path: Path, extra: Sequence[Path] = ()) -> None:
         self.engine = engine
         self.fetcher = _fetcher(engine, extra)
@@ -74,6 +90,7 @@ class Sheets:
             filename=str(path), url_fetcher=self.fetcher, font_config=self.fonts
         )
 
+    @_at_work()
     def lay_out(self, html: str, size: float, trim: tuple[float, float]) -> Any:
         """The pages of `html` with the ladder's step at `size` pt, on a `trim` in mm."""
         root = f"--step:{size}pt;--trim:{trim[0]}mm {trim[1]}mm"
@@ -89,8 +106,9 @@ class Sheets:
         )
 
 
+@_at_work()
 def write(document: Any) -> bytes:
-    """The pages as a PDF/UA-1 file that asks to be printed at its true size."""
+    """The pages as a PDF/UA-1 file that asks to be printed at its true size. Raises EngineFault."""
     pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=_ask_for_true_size)
     return pdf
 
