@@ -31,6 +31,10 @@ REFUSED_INLINE = ("html", "entity", "autolink", "automail", "reference", "short_
                   "image_reference", "short_image_ref")  # fmt: skip
 
 
+# the last short word of a text keeps the word before it company: no line of one syllable
+RUNT = re.compile(r" ([^\s<>]{1,7}(?:</[a-z]+>)*\s*</(?:p|li|div|td|h[1-6])>)")
+
+
 class _Dress(Treeprocessor):
     """Gives list items their printed number, and pictures a figure with a caption."""
 
@@ -206,7 +210,7 @@ def _put_in(made: str, fields: Mapping[str, Field]) -> Markup:
             return match[0]
         return html.escape(field.text) if field.text else '<span class="blank"></span>'
 
-    return Markup(FIELD.sub(value, made))
+    return Markup(RUNT.sub("\u00a0\\1", FIELD.sub(value, made)))
 
 
 def _value(front: Mapping[str, Any], key: str) -> str:

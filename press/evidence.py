@@ -30,7 +30,11 @@ class Source:
         """What of it is printed, in order: organisation, title, year, each with a full stop."""
         keys = [key for key in ("organisation", "title", "year") if key in self.table]
         entries = [self.table[key] for key in keys]
-        return [(str(entry.value).rstrip(".") + ".", entry) for entry in entries]
+        texts = (str(entry.value).rstrip(".") for entry in entries)
+        return [
+            (text if text.endswith(("?", "!")) else text + ".", entry)
+            for text, entry in zip(texts, entries, strict=True)
+        ]
 
 
 def read_evidence(

@@ -81,6 +81,10 @@ def links_go_to_safe_places(line: Line) -> Iterator[Finding]:
             fix = f"link to {' or '.join(s + ':' for s in SCHEMES)}, or leave the link out"
             problem = f"a link to `{address[:60]}` is not allowed"
             yield line.finding("M115", problem, fix, match.start() + 1)
+        elif '"' in match[0].removeprefix(f"[{match[1]}]"):
+            problem = "the words in quotes of this link would not be printed"
+            fix = "leave them out, or say them between the [ ]"
+            yield line.finding("M115", problem, fix, match.start() + 1)
 
 
 def bold_closes_on_its_line(line: Line) -> Iterator[Finding]:
@@ -96,8 +100,8 @@ def only_our_markdown_is_used(line: Line) -> Iterator[Finding]:
     """M124: the constructs are few, so that an author knows them all and none loses a word."""
     text = line.text
     for pattern in (FIELD, PICTURE, LINK, CITATION, ESCAPE):
-        text = pattern.sub(_blank_out, text)
-    text = STRONG.sub(lambda match: f"  {match[2]}  ", text)
+        text = pattern.sub(lambda match: "x" * len(match[0]), text)
+    text = STRONG.sub(lambda match: f"xx{match[2]}xx", text)
     for pattern, what in OTHER_MARKDOWN:
         if match := pattern.search(text):
             problem = f"{what} is not Markdown that we print"

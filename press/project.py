@@ -118,5 +118,5 @@ def read_lines(
     if not text.strip():
         refuse("M102", "the file is empty", "write its text, or remove the file")
         return None
-    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
     return tuple(Line(row, name, number) for number, row in enumerate(rows, 1))

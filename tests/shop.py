@@ -19,7 +19,6 @@ from typing import Any
 import build
 from press.compose import Composer
 from press.finding import Finding
-from press.fit import largest_that_fits
 from press.grumbles import engine_findings
 from press.guide import read_guide
 from press.job import Job, read_job
@@ -124,7 +123,8 @@ class Shop:
         sheet = f"styles/{product}.css"
         if css:
             self.append(sheet, f"\n{css}\n")
-        job, found = self.job(product), []
+        job = self.job(product)
+        found: list[Finding] = []
         manuscript = job.manuscripts[0]
         engine = start_engine(self.project)
         html = Composer(self.project, job).compose(manuscript, found)
@@ -164,4 +164,3 @@ def told(findings: Iterable[Finding]) -> Sequence[str]:
 
 
 __all__ = ["CARD", "GUIDE", "LEAFLET", "ROOT", "SIPS", "Page", "Shop", "Told", "told"]
-_ = largest_that_fits

@@ -1,0 +1,231 @@
+"""What the pages say is so: their commands run, their links lead somewhere, their lists are whole."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from press.clinic import NEEDED, OPTIONAL
+from press.evidence import NEEDED as SOURCE_NEEDED
+from press.evidence import OPTIONAL as SOURCE_OPTIONAL
+from press.explain import explain
+from press.guide import NEEDED as GUIDE_NEEDED
+from press.house_style import ROLES
+from press.products import PRODUCTS
+from press.project import Project
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+EDITORS, CLINICS, DEVELOPERS = (
+    (ROOT / "docs" / f"for-{who}.md").read_text("utf-8")
+    for who in ("editors", "clinics", "developers")
+)
+FAMILIES = {"M": "manuscript", "E": "evidence", "P": "paper", "A": "access", "C": "clinic",
+            "G": "governance", "D": "design"}  # fmt: skip
+TODAY = "2026-11-23"  # the pages' commands are run as on this day: no review is overdue
+SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+PRESS = [path.read_text("utf-8") for path in sorted((ROOT / "press").glob("*.py"))]
+COMMANDS = sorted({
+    line
+    for page in PAGES
+    for block in SHELL.findall(page.read_text("utf-8"))
+    for line in block.splitlines()
+})  # fmt: skip
+
+
+def a_copy(folder: Path) -> Path:
+    """The project without what make makes, in `folder`."""
+    for name in ("content", "templates", "styles", "press", "docs", "tests"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+    for path in ROOT.iterdir():
+        if path.is_file():
+            shutil.copy(path, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy in which the pages' commands are run, one after another."""
+    return a_copy(tmp_path_factory.mktemp("a copy"))
+
+
+def run(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def press_words(words: list[str]) -> list[str]:
+    """What `make` runs: the set-up is tested elsewhere, so only its last step is run here."""
+    given = [word.removeprefix("ARGS=") for word in words[1:] if word.startswith("ARGS=")]
+    target = [word for word in words[1:] if "=" not in word]
+    if target not in ([], ["print"], ["check"]):
+        return []  # test, lint and the like: this very run, or tools that we need not try
+    return ["build.py", *target, *shlex.split(" ".join(given))]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_on_a_page_works(command: str, copy: Path) -> None:
+    """A command that a reader copies off a page does its work without a fault."""
+    words = shlex.split(command)
+    if words[0] == "make":
+        told = run([words[0], "-n", *words[1:]], copy)
+        assert told.returncode == 0, told.stderr
+        words = press_words(words)
+    elif words[0] == ".venv/bin/python":
+        words = words[1:]
+    else:
+        assert words[0] == "grep", "say here how this command is to be run"
+        assert run(words, copy).returncode == 0
+        return
+    if words:
+        today = [] if "--today" in words else ["--today", TODAY]
+        told = run([sys.executable, *words, *today], copy)
+        assert told.returncode == 0, told.stdout + told.stderr
+
+
+def test_every_target_of_make_on_a_page_is_there() -> None:
+    """Whatever a page says after `make` is a target of the Makefile."""
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for page in PAGES:
+        named = set(re.findall(r"`make ([a-z-]+)", page.read_text("utf-8")))
+        assert named <= targets, page.name
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_on_a_page_leads_somewhere(page: Path) -> None:
+    """A relative link leads to a file or folder of the project."""
+    links = LINK.findall(FENCED.sub("", page.read_text("utf-8")))
+    relative = [link for link in links if not re.match(r"[a-z]+:", link) and "…" not in link]
+    assert [link for link in relative if not (page.parent / link.partition("#")[0]).exists()] == []
+
+
+def test_the_readme_begins_with_what_a_bare_machine_lacks() -> None:
+    """A newcomer on a bare Debian reads first what to install."""
+    first = (ROOT / "README.md").read_text("utf-8").splitlines()[0]
+    assert "apt-get install -y make git python3 python3-venv" in first
+
+
+def files_on_the_page() -> Iterator[tuple[str, str]]:
+    """Each file that for-editors.md shows whole: its name and its text."""
+    yield from re.findall(r"^`(content/\S+)`:\n\n```\w+\n(.*?)^```", EDITORS, re.M | re.S)
+
+
+def test_the_editors_example_prints_as_it_stands(tmp_path: Path) -> None:
+    """The guide that for-editors.md shows prints without a finding."""
+    folder = a_copy(tmp_path)
+    figures = folder / "content/calf-stretch/figures"
+    figures.mkdir(parents=True)
+    shutil.copy(ROOT / "content/leg-cramps/figures/wall-stretch.svg", figures)
+    for name, text in files_on_the_page():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    words = ["build.py", "check", "--guide", "calf-stretch", "--today", TODAY]
+    told = run([sys.executable, *words], folder)
+    assert (told.returncode, told.stdout) == (0, "no findings\n"), told.stderr
+
+
+def test_editors_are_shown_every_role_and_no_other() -> None:
+    """The closed list of roles stands in for-editors.md, each on a heading."""
+    shown = re.findall(r"^\| `([\w-]+)` \| `##+ [^{]+\{\.([\w-]+)\}` \|", EDITORS, re.MULTILINE)
+    assert shown == [(role, role) for role in ROLES]
+
+
+def test_every_key_that_a_file_may_have_is_on_its_page() -> None:
+    """Whoever writes a guide, a source or a clinic's file finds each key on the page."""
+    front = {key for product in PRODUCTS.values() for key in (*product.asks, *product.may_ask)}
+    for page, keys in (
+        (EDITORS, front | SOURCE_NEEDED.keys() | SOURCE_OPTIONAL.keys() | GUIDE_NEEDED.keys()),
+        (CLINICS, NEEDED.keys() | OPTIONAL.keys()),
+    ):
+        assert [key for key in keys if f"`{key}`" not in page] == []
+
+
+def test_developers_are_shown_what_a_template_is_given() -> None:
+    """The table of for-developers.md holds each name that a template is given, and no other."""
+    tree = ast.parse((ROOT / "press/compose.py").read_text("utf-8"))
+    values = next(
+        n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "_values"
+    )
+    given = next(n.value for n in ast.walk(values) if isinstance(n, ast.Return))
+    assert isinstance(given, ast.Dict)
+    names = [ast.literal_eval(key) for key in given.keys if key]
+    table = DEVELOPERS.partition("## What a template is given")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == names
+
+
+def test_developers_are_shown_every_module() -> None:
+    """The street in for-developers.md has a place for each module of the press."""
+    modules = [path.name for path in (ROOT / "press").glob("*.py")]
+    named = [name for name in modules if not name.startswith(("figure_", "__init__"))]
+    assert [name for name in named if f"`{name}`" not in DEVELOPERS] == []
+
+
+def sections() -> dict[str, tuple[str, str]]:
+    """The page of each code: its family's file, and its text."""
+    found = {}
+    for path in sorted((ROOT / "docs" / "findings").glob("*.md")):
+        for text in re.split(r"^## ", path.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+            found[text[:4]] = (path.stem, text)
+    return found
+
+
+def test_every_code_has_its_page_and_no_page_is_idle() -> None:
+    """Each code that the press can tell is explained, in the file of its letter."""
+    codes = {code for text in PRESS for code in re.findall(r'"([A-Z]\d{3})"', text)}
+    assert sorted(sections()) == sorted(codes)
+    assert {code: FAMILIES[code[0]] for code in codes} == {
+        code: family for code, (family, _) in sections().items()
+    }
+
+
+def test_every_page_of_a_code_says_what_why_and_how(capsys: pytest.CaptureFixture[str]) -> None:
+    """`explain` prints the four parts of each code's page, and an example of that code."""
+    for code in sections():
+        assert explain(Project(ROOT), code) == 0
+        told = capsys.readouterr().out
+        parts = re.findall(r"^(What|Why|How to put it right|Example): ?", told, re.MULTILINE)
+        assert parts == ["What", "Why", "How to put it right", "Example"], code
+        assert re.search(rf"^\S.*:\d+:\d+: {code} ", told, re.MULTILINE), code
+
+
+def messages() -> list[re.Pattern[str]]:
+    """Every text in the code of the press as a pattern; what is put in matches anything."""
+    patterns = []
+    for source in PRESS:
+        tree = ast.parse(source)
+        joined = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+        inside = {id(part) for node in joined for part in node.values}
+        texts = [n for n in ast.walk(tree) if isinstance(n, ast.Constant) and id(n) not in inside]
+        for parts in ([text] for text in texts):
+            patterns.append(_pattern(parts))
+        patterns += [_pattern(node.values) for node in joined]
+    return [pattern for pattern in patterns if pattern]
+
+
+def _pattern(parts: list[ast.Constant] | list[ast.expr]) -> re.Pattern[str] | None:
+    fixed = [p.value for p in parts if isinstance(p, ast.Constant) and isinstance(p.value, str)]
+    if len("".join("".join(fixed).split())) < 3:
+        return None  # it would match anything
+    whole = "".join(re.escape(str(p.value)) if isinstance(p, ast.Constant) else ".+" for p in parts)
+    return re.compile(whole + r"(; there are: .+| \(there is: .+)?")
+
+
+def test_every_example_of_a_finding_is_in_the_words_of_the_press() -> None:
+    """No page shows a problem or a fix that the press would not print today."""
+    known = messages()
+    for code, (_, text) in sections().items():
+        problem = re.search(rf"^\S.*:\d+:\d+: {code} (.+)$", text, re.MULTILINE)
+        fix = re.search(r"^ {6}fix: (.+)$", text, re.MULTILINE)
+        for told in (problem, fix):
+            assert told is not None, code
+            assert any(pattern.fullmatch(told[1]) for pattern in known), f"{code}: {told[1]}"
