@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -130,4 +131,5 @@ def _stop(code: int, why: str) -> int:
 
 
 if __name__ == "__main__":
+    gc.disable()  # a run is short; collecting costs it a fifth of its time
     sys.exit(main(sys.argv[1:]))

@@ -31,6 +31,8 @@ REFUSED_INLINE = ("html", "entity", "autolink", "automail", "reference", "short_
                   "image_reference", "short_image_ref")  # fmt: skip
 
 
+# white space between items would be text of the list itself (PDF/UA-1, 7.2: only LI in L)
+BETWEEN_ITEMS = re.compile(r"\s+(<li\b|</ul>|</ol>)")
 # the last short word of a text keeps the word before it company: no line of one syllable
 RUNT = re.compile(r" ([^\s<>]{1,7}(?:</[a-z]+>)*\s*</(?:p|li|div|td|h[1-6])>)")
 
@@ -118,7 +120,8 @@ class Composer:
         name = f"{manuscript.product.name}.html"
         try:
             template = self.environment.get_template(name)
-            return template.render(self._values(manuscript, question_pages))
+            made = template.render(self._values(manuscript, question_pages))
+            return BETWEEN_ITEMS.sub(r"\1", made)
         except jinja2.TemplateSyntaxError as error:
             place = Place(f"templates/{error.name or name}", error.lineno)
             problem = f"the template can't be read: {error.message}"

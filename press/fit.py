@@ -16,14 +16,24 @@ from press.reading import read_back
 from press.typeset import Engine, Sheets, declared_families, slot_of, write
 
 
-def largest_that_fits(ladder: Sequence[float], fits: Callable[[float], bool]) -> float | None:
-    """The last step of `ladder` that fits, by bisection, or None where the first does not.
+STRIDES = (1, 1, 2, 4)  # an editor fills the page, so the answer lies mostly near the foot
 
-    What fits at a size fits at each smaller one (measured: ENGINE.md, 121 sizes).
+
+def largest_that_fits(ladder: Sequence[float], fits: Callable[[float], bool]) -> float | None:
+    """The last step of `ladder` that fits, or None where the first does not.
+
+    Strides up from the foot until a step does not fit, then bisects what lies between: so the
+    step that is given fits, and the next was tried and does not. What fits at a size fits at each
+    smaller one (measured: ENGINE.md, 121 sizes).
     """
     if not fits(ladder[0]):
         return None
     low, high = 0, len(ladder)
+    for stride in STRIDES:
+        if low + stride >= high or not fits(ladder[low + stride]):
+            high = min(high, low + stride)
+            break
+        low += stride
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if fits(ladder[middle]) else (low, middle)
