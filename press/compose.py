@@ -112,6 +112,7 @@ class Composer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self.environment.filters["run_in"] = _run_in
 
     def compose(
         self, manuscript: Manuscript, found: list[Finding], question_pages: int = 1
@@ -214,6 +215,11 @@ def _put_in(made: str, fields: Mapping[str, Field]) -> Markup:
         return html.escape(field.text) if field.text else '<span class="blank"></span>'
 
     return Markup(RUNT.sub("\u00a0\\1", FIELD.sub(value, made)))
+
+
+def _run_in(made: str) -> Markup:
+    """A list set as running text: a dot and a space between its items, inside them."""
+    return Markup(re.sub(r"</li>(?=\s*<li>)", "\u00a0\u00b7 </li>", made))
 
 
 def _value(front: Mapping[str, Any], key: str) -> str:

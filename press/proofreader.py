@@ -10,7 +10,7 @@ from press.collation import Span, collate
 from press.copyholder import Phrase, Word, folded
 from press.reading import Box, Glyph, Reading
 
-BULLETS = frozenset("\u2022\u25aa\u2013\u25e6\u00b7")  # drawn by a list marker, not written
+BULLETS = "\u2022\u25aa\u25e6\u00b7"  # a sheet may draw them between items; nobody wrote them
 
 
 @dataclass(frozen=True)
@@ -36,33 +36,58 @@ class Comparison:
 
 def compare(reading: Reading, words: Sequence[Word], phrases: Sequence[Phrase]) -> Comparison:
     """Set the printed flow against the expected words and the phrases of the template."""
-    glyphs, chars = _unfold(reading.flow)
-    places = collate(chars, words, [phrase.key for phrase in phrases])
-    found = [(word, place) for word, place in zip(words, places, strict=True) if place]
-    lost = [word for word, place in zip(words, places, strict=True) if place is None]
-    printed = [piece for word, span in found for piece in _pieces(word, glyphs, span)]
-    flow = [
-        _Pool(glyphs[first:last], chars[first:last])
-        for first, last in _outside_spans(len(chars), [span for _, span in found])
-    ]
+    flow = _Pool(*_unfold(reading.flow))
     margins = [
         _Pool(*_unfold([glyph for glyph in reading.outside if glyph.page == page]))
         for page in range(len(reading.pages))
     ]
-    labels, missing = _find_phrases([*flow, *margins], phrases, len(reading.pages))
-    strayed, lost = _find_elsewhere(flow, lost)
-    unknown = [glyph for pool in (*flow, *margins) for glyph in pool.left()]
+    places = collate(flow.text, words, [*(phrase.key for phrase in phrases), *BULLETS])
+    torn = [line for line in _by_line(words) if any(places[number] is None for number in line)]
+    loose = {number for line in torn for number in line}
+    for number, place in enumerate(places):
+        if number not in loose:
+            flow.take(place)
+    labels, missing = _find_phrases([flow, *margins], phrases, len(reading.pages))
+    astray = {number for line in torn for number in _find_line(flow, line, words, places)}
+    printed, strayed = [], []
+    for number, (word, place) in enumerate(zip(words, places, strict=True)):
+        pieces = _pieces(word, flow.glyphs, place) if place else []
+        printed += pieces
+        strayed += pieces if number in astray else []
+    lost = [word for word, place in zip(words, places, strict=True) if place is None]
+    unknown = [glyph for pool in (flow, *margins) for glyph in pool.left()]
     return Comparison(
-        (*printed, *strayed, *labels),
+        (*printed, *labels),
         tuple(strayed),
         (*lost, *missing),
         tuple(_without_page_numbers(unknown)),
     )
 
 
+def _by_line(words: Sequence[Word]) -> list[list[int]]:
+    """The numbers of the words, line by line; a passage that is pulled in twice has two of each."""
+    numbers = range(len(words))
+    return [list(line) for _, line in groupby(numbers, key=lambda number: words[number].line)]
+
+
+def _find_line(
+    flow: _Pool, line: Sequence[int], words: Sequence[Word], places: list[Span | None]
+) -> Sequence[int]:
+    """Place a torn line where it stands whole, out of its order; else what was found of it."""
+    starts = flow.starts("".join(words[number].core for number in line))
+    if starts:
+        at = starts[0]
+        for number in line:
+            places[number] = (at, at + len(words[number].core))
+            at += len(words[number].core)
+    for number in line:
+        flow.take(places[number])
+    return line if starts else ()
+
+
 @dataclass
 class _Pool:
-    """A run of printed characters that the manuscript's words left over; each is taken once."""
+    """Printed characters, in their order; each stands for one source only, which takes it."""
 
     glyphs: Sequence[Glyph]
     text: str
@@ -79,17 +104,16 @@ class _Pool:
             at = self.text.find(want, at + 1)
         return found
 
-    def take(self, words: Sequence[Word], start: int) -> list[Printed]:
-        printed = []
-        for word in words:
-            end = start + len(word.core)
-            printed += _pieces(word, self.glyphs, (start, end))
-            self.free[start:end] = [False] * (end - start)
-            start = end
-        return printed
+    def take(self, place: Span | None) -> None:
+        if place:
+            self.free[slice(*place)] = [False] * (place[1] - place[0])
 
     def left(self) -> list[Glyph]:
-        return [glyph for glyph, free in zip(self.glyphs, self.free, strict=True) if free]
+        return [
+            glyph
+            for glyph, char, free in zip(self.glyphs, self.text, self.free, strict=True)
+            if free and char not in BULLETS
+        ]
 
 
 def _unfold(flow: Sequence[Glyph]) -> tuple[list[Glyph], str]:
@@ -97,9 +121,8 @@ def _unfold(flow: Sequence[Glyph]) -> tuple[list[Glyph], str]:
     glyphs, chars = [], []
     for glyph in flow:
         for char in folded(glyph.char):
-            if char not in BULLETS:
-                glyphs.append(glyph)
-                chars.append(char)
+            glyphs.append(glyph)
+            chars.append(char)
     return glyphs, "".join(chars)
 
 
@@ -129,15 +152,6 @@ def box_of(glyphs: Sequence[Glyph]) -> Box:
     return min(left), min(bottom), max(right), max(top)
 
 
-def _outside_spans(length: int, spans: Sequence[Span]) -> list[Span]:
-    left, at = [], 0
-    for first, last in sorted(spans):
-        if first > at:
-            left.append((at, first))
-        at = max(at, last)
-    return [*left, (at, length)] if at < length else left
-
-
 def _find_phrases(
     pools: Sequence[_Pool], phrases: Sequence[Phrase], pages: int
 ) -> tuple[list[Printed], list[Word]]:
@@ -149,7 +163,7 @@ def _find_phrases(
             piece
             for pool in pools
             for start in pool.starts(phrase.key)
-            for piece in pool.take(phrase.words, start)
+            for piece in _place(pool, phrase, start)
         ]
         printed += found
         there = {piece.page for piece in found}
@@ -165,22 +179,14 @@ def _wanted_pages(phrase: Phrase, pages: int) -> set[int] | None:
     return set(range(1, pages)) if phrase.where == "later-pages" else None
 
 
-def _find_elsewhere(
-    pools: Sequence[_Pool], lost: Sequence[Word]
-) -> tuple[list[Printed], list[Word]]:
-    """Lost lines that stand, whole, in what nothing else took; and those that stand nowhere."""
-    strayed: list[Printed] = []
-    gone: list[Word] = []
-    for _, line in groupby(lost, key=lambda word: word.line):
-        words = list(line)
-        text = "".join(word.core for word in words)
-        spots = ((pool, start) for pool in pools for start in pool.starts(text))
-        pool, start = next(spots, (None, 0))
-        if pool:
-            strayed += pool.take(words, start)
-        else:
-            gone += words
-    return strayed, gone
+def _place(pool: _Pool, phrase: Phrase, start: int) -> list[Printed]:
+    printed = []
+    for word in phrase.words:
+        place = (start, start + len(word.key))
+        printed += _pieces(word, pool.glyphs, place)
+        pool.take(place)
+        start = place[1]
+    return printed
 
 
 def _without_page_numbers(unknown: Sequence[Glyph]) -> list[Glyph]:

@@ -120,8 +120,8 @@ class Shop:
 
     def plain_sheet(self, product: str = "leaflet") -> None:
         """Take all layout away, so that what CSS itself does with a page can be seen."""
-        face = 'html { font: 12pt/1.3 "Bedside Text" }'
-        self.write(f"styles/{product}.css", f"@import 'tokens.css'; @page {{ margin: 12mm }} {face}")
+        page = '@page { margin: 12mm } html { font: 12pt/1.3 "Bedside Text" }'
+        self.write(f"styles/{product}.css", f"@import 'tokens.css'; {page}")
 
     def pull(self, product: str = "leaflet", css: str = "", size: float = 0) -> Page:
         """One product laid out once, without a fit, with `css` at the end of its sheet."""
