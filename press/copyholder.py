@@ -29,6 +29,11 @@ SAME = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00ad": "", "\u0002": "-"}
     | dict.fromkeys(("\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060"), "")
 )
+# Arabic's vowel signs are drawn apart from their letters; brackets turn round with the line
+SAME_WHEN_READ = str.maketrans(
+    dict.fromkeys(map(chr, (*range(0x064B, 0x0653), 0x0670)), "")
+    | dict(zip(")]}\u00bb\u203a", "([{\u00ab\u2039", strict=True))
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class Word:
     @cached_property
     def core(self) -> str:
         """What of the key must be printed: a template may set a list's number without its stop."""
-        return self.key.rstrip(".)") if self.kind == "marker" else self.key
+        return self.key.rstrip(".()") if self.kind == "marker" else self.key
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=4096)  # few letters make many words
 def folded(text: str) -> str:
     """`text` as it is compared: a sheet may set capitals, a font may build its accents."""
-    return unicodedata.normalize("NFKD", plain(text).casefold())
+    return unicodedata.normalize("NFKD", plain(text).casefold()).translate(SAME_WHEN_READ)
 
 
 def expected_words(manuscript: Manuscript, fields: Mapping[str, Field]) -> tuple[Word, ...]:

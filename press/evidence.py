@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -77,11 +77,10 @@ def check_citations(lines: Iterable[Line], sources: Mapping[str, Source]) -> lis
     return found
 
 
-def check_all_cited(
-    manuscripts: Iterable[Sequence[Line]], sources: Mapping[str, Source]
-) -> list[Finding]:
-    """E102 for each source that no manuscript of the guide cites."""
-    cited = cited_keys(line for lines in manuscripts for line in lines)
+def check_all_cited(folder: Path, sources: Mapping[str, Source]) -> list[Finding]:
+    """E102 for each source that no text of the guide cites, in any of its languages."""
+    texts = (path.read_text("utf-8", "ignore") for path in sorted(folder.rglob("*.md")))
+    cited = {match[1] for text in texts for match in CITATION.finditer(text)}
     fix = "cite it after the sentence that it supports, or remove it"
     return [
         source.line.finding("E102", f"nothing cites the source `{key}`", fix)

@@ -3,7 +3,7 @@
 from math import copysign, cos, radians, sin
 
 from press.figure_geometry import Frame, Point, smooth
-from press.figure_ink import CLOTH, LIGHT, PALE, WHITE, fill, line
+from press.figure_ink import CLOTH, LIGHT, PALE, WHITE, fill, line, mix
 from press.figure_shapes import WOOD, Joints, Table, box, place
 
 
@@ -13,14 +13,18 @@ def bed(table: Table, joints: Joints) -> str:
     return (
         fill([box(right - 10, top, 8, ground - top)], WOOD)
         + fill([box(left, table["head"], 9, ground - table["head"], 4)], WOOD)
-        + fill([box(left + 4, top + 15, right - left - 4, 9, 2)], WOOD)
-        + fill([box(left + 9, top, right - left - 9, 17, 6)], PALE)
+        + fill([box(left + 4, top + 13, right - left - 4, 9, 2)], WOOD)
+        + fill([box(left + 9, top, right - left - 9, 15, 6)], PALE)
     )
 
 
 def bed_above(table: Table, joints: Joints) -> str:
     """A bed from above, its head to the right."""
-    return fill([box(226, 6, 10, 168, 3)], WOOD) + fill([box(8, 10, 218, 160, 12)], PALE)
+    top, high = table["top"], table["high"]
+    sheet = mix(PALE, LIGHT, 0.55)  # so that pillows and what lies between them stand out
+    return fill([box(227, top, 9, high, 3)], WOOD) + fill(
+        [box(8, top + 2, 218, high - 4, 12)], sheet
+    )
 
 
 def pillow(table: Table, joints: Joints) -> str:
@@ -56,11 +60,13 @@ def cover(table: Table, joints: Joints) -> str:
 
 def loose_cover(table: Table, joints: Joints) -> str:
     """A cover from above, thrown back in loose waves over the foot of the bed."""
-    edge = table["edge"]
+    edge, top, bottom = table["edge"], table["top"], table["top"] + table["high"]
 
     def wave(back: float) -> list[Point]:
-        return [(edge - back + (5 if i % 2 else -4), 5 + i * 21.25) for i in range(9)]
+        step = (bottom - top) / 6
+        return [(edge - back + (5 if i % 2 else -4), top + i * step) for i in range(7)]
 
-    shape = smooth([(14, 175.5), (5, 169), (4, 90), (5, 11), (14, 4.5), *wave(0)])
-    stripes = [line(smooth(wave(back), False), CLOTH, 2.2) for back in (8, 14)]
+    corners = [(12, bottom), (5, bottom - 6), (4, (top + bottom) / 2), (5, top + 6), (12, top)]
+    shape = smooth([*corners, *wave(0)])
+    stripes = [line(smooth(wave(back), False), CLOTH, 2.2) for back in (7, 12.5)]
     return fill([shape], LIGHT) + "".join(stripes)

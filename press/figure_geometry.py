@@ -1,6 +1,6 @@
 """Plane geometry for the figures: points, directions, joints and outlines.
 
-Lengths are units of the 240 by 180 frame, x to the right and y down the page.
+Lengths are units: a frame is 240 wide, x to the right and y down the page.
 Directions are degrees, counter-clockwise from "to the right", so 90 is up the page.
 """
 

@@ -53,7 +53,7 @@ def head(frame: Frame, neck: Point, person: Person) -> str:
     face = [capsule(neck, frame.at(-2, -7), 6, 6), smooth(frame.all([*PROFILE, *SKULL]))]
     hair = [smooth(frame.all(STYLES[person.style]))]
     if person.style == "bun":
-        hair.append(disc(frame.at(-17, 7.5), 7.4))
+        hair.append(disc(frame.at(-17.5, 2.5), 7.4))
     if person.style == "beard":
         hair.append(smooth(frame.all(BEARD)))
     tone = mix(person.skin, INK, 0.8)

@@ -74,6 +74,6 @@ def line(path: str, colour: str = INK, width: float = OUTLINE) -> str:
 def disc(centre: Point, radius: float) -> str:
     """Path data of a circle."""
     r = number(radius)
-    across = number(2 * radius)
+    across = number(2 * float(r))  # of the radius as written, or the two arcs don't meet
     left = f"M{number(centre[0] - radius)} {number(centre[1])}"
     return f"{left}a{r} {r} 0 1 1 {across} 0a{r} {r} 0 1 1 -{across} 0Z"

@@ -56,7 +56,7 @@ def leg(side: str, skeleton: Skeleton, person: Person) -> str:
         fill(bare, skin)
         + toes(foot, skin)
         + fill(cloth, tint(person.trousers))
-        + folds(hip, knee, ankle, tint(person.trousers), person.girth)
+        + (folds(hip, knee, ankle, person.trousers, person.girth) if side == "near" else "")
     )
 
 

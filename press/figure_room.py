@@ -6,9 +6,10 @@ from press.figure_shapes import WOOD, Joints, Table, box
 
 
 def floor(table: Table, joints: Joints) -> str:
-    """The floor line, the same in every figure that has a floor."""
+    """The floor line, the same in every figure that has a floor; darker at night."""
     y = table["y"] + 2.5
-    return line(f"M{number(table['left'])} {number(y)}H{number(table['right'])}", LINE, 5)
+    path = f"M{number(table['left'])} {number(y)}H{number(table['right'])}"
+    return line(path, table.get("colour", LINE), 5)
 
 
 def wall(table: Table, joints: Joints) -> str:
@@ -31,16 +32,16 @@ def lamp(table: Table, joints: Joints) -> str:
     """A lit lamp on a bedside table: shade, cone of light, rays, and a cord to pull."""
     x, top, ground = table["x"], table["top"], table["floor"]
     neck = top - 36
-    glow = straight([(x - 16, neck), (x + 16, neck), (x + 31, top), (x - 31, top)])
+    glow = straight([(x - 16, neck), (x + 16, neck), (x + 24, top), (x - 24, top)])
     shade = straight([(x - 11, neck - 26), (x + 11, neck - 26), (x + 20, neck), (x - 20, neck)])
     legs = [box(x - 22, top, 6, ground - top), box(x + 16, top, 6, ground - top)]
     cord = table.get("cord", 0)
     rays = [
-        straight([along((x, neck - 12), angle, 26), along((x, neck - 12), angle, 35)], False)
+        straight([along((x, neck - 12), angle, 25), along((x, neck - 12), angle, 33)], False)
         for angle in (150, 120, 90, 60, 30)
     ]
     return (
-        fill([glow], MOON, 0)
+        fill([glow], mix(MOON, WHITE, 0.25), 1.3, mix(MOON, INK, 0.7))
         + fill(legs, WOOD)
         + fill([box(x - 26, top, 52, 18, 3)], WOOD)
         + line(f"M{x - 4} {top + 9}h8", INK, 2.6)

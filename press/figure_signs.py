@@ -11,9 +11,34 @@ from press.figure_geometry import (
     smooth,
     straight,
 )
-from press.figure_ink import ALERT, INK, LIGHT, LINE, MOON, PALE, WHITE, disc, fill, line, mix
-from press.figure_people import SOLE
+from press.figure_ink import (
+    ALERT,
+    CLOTH,
+    INK,
+    LIGHT,
+    LINE,
+    MOON,
+    PALE,
+    WHITE,
+    disc,
+    fill,
+    line,
+    mix,
+)
 from press.figure_shapes import Joints, Table, box, place
+
+# A foot without its heel, which the real one hides.
+GHOST = [
+    (0, -5),
+    (4, -7),
+    (14, -8),
+    (25.5, -8),
+    (29.4, -5.2),
+    (27, -1.8),
+    (16.5, 0.8),
+    (9, 4),
+    (2, 3),
+]
 
 
 def stopwatch(table: Table, joints: Joints) -> str:
@@ -28,10 +53,10 @@ def stopwatch(table: Table, joints: Joints) -> str:
     return (
         fill([box(x - 4, y - r - 9, 8, 12, 1), box(x - 9, y - r - 13, 18, 6, 3)], INK)
         + fill([disc((x, y), r)], WHITE, 4.5)
-        + fill([half], MOON, 0)
-        + "".join(line(tick, INK, 2) for tick in ticks)
-        + line(f"M{x} {y - r + 2}V{y + r - 7}", INK, 3.4)
-        + fill([disc((x, y), 3)], INK, 0)
+        + "".join(line(tick, INK, 2.4) for tick in ticks)
+        + fill([half], CLOTH, 0)  # dark, or the half that has gone is not seen in one bit
+        + line(f"M{x} {y - r + 2}V{y + r - 5}", INK, 4.4)
+        + fill([disc((x, y), 4)], INK, 0)
     )
 
 
@@ -80,9 +105,9 @@ def stars(table: Table, joints: Joints) -> str:
 def phone(table: Table, joints: Joints) -> str:
     """A phone, seen from the back and turned to `up` degrees, with a lens at its top."""
     frame = Frame(place(table["at"], joints, table.get("lift")), table["up"])
-    case = straight(frame.all([(-4.2, -12), (4.2, -12), (4.2, 12), (-4.2, 12)]))
+    case = straight(frame.all([(-3.6, -11), (3.6, -11), (3.6, 11), (-3.6, 11)]))
     gap = fill([case], WHITE, 4.2, WHITE)  # or it melts into a dark sleeve
-    return gap + fill([case], INK, 3) + fill([disc(frame.at(-1.2, 9), 2)], LIGHT, 0)
+    return gap + fill([case], INK, 3) + fill([disc(frame.at(-1, 8), 1.8)], LIGHT, 0)
 
 
 def towel(table: Table, joints: Joints) -> str:
@@ -94,7 +119,7 @@ def towel(table: Table, joints: Joints) -> str:
     if table.get("far"):
         return fill([band], mix(cloth, INK, 0.28))
     tail = smooth(
-        [along(start, a, r) for a, r in ((110, 3), (236, 8), (254, 20), (278, 21), (300, 9))]
+        [along(start, a, r) for a, r in ((110, 3), (232, 7), (252, 15), (280, 16), (304, 8))]
     )
     seam = straight([along(start, toward, 13), along(ball, toward, -8)], False)
     return fill([tail, band], cloth) + line(seam, mix(cloth, INK, 0.6), 1.5)
@@ -123,4 +148,4 @@ def ghost(table: Table, joints: Joints) -> str:
     """The same foot a moment later, in outline: the other end of a movement."""
     shin = direction(joints["near.knee"], joints["near.ankle"])
     foot = Frame(joints["near.ankle"], shin + 270 - table["ankle"])
-    return fill([smooth(foot.all(SOLE))], PALE, 1.8, mix(LINE, INK, 0.45))
+    return fill([smooth(foot.all(GHOST))], PALE, 1.8, mix(LINE, INK, 0.45))

@@ -18,7 +18,7 @@ from press.figure_props import PROPS
 
 POSES = "poses.toml"
 PEOPLE = ("pose", "partner")  # a figure has one person, two, or none
-WIDE, HIGH = 240, 180  # units of the frame
+WIDE = 240  # units; every frame is this wide and as high as its figure needs
 
 Table = Mapping[str, Any]
 
@@ -47,9 +47,12 @@ def draw(name: str, poses: Table) -> str:
     if "zoom" in figure:
         x, y = figure["shift"]
         drawing = f'<g transform="translate({x} {y}) scale({figure["zoom"]})">{drawing}</g>'
+    top, high = figure["frame"]
+    if top:
+        drawing = f'<g transform="translate(0 {-top})">{drawing}</g>'
     if "ground" in figure:
-        drawing = f'<path d="M0 0H{WIDE}V{HIGH}H0Z" fill="{figure["ground"]}"/>{drawing}'
-    frame = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}">'
+        drawing = f'<path d="M0 0H{WIDE}V{high}H0Z" fill="{figure["ground"]}"/>{drawing}'
+    frame = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {high}">'
     # One element a line, so that a diff shows the part that moved.
     return f"{frame}{drawing}</svg>".replace("><", ">\n<") + "\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from press.compose import Composer
@@ -14,7 +15,7 @@ from press.products import Product
 from press.proof import Typeset
 from press.reading import read_back
 from press.typeset import Engine, Sheets, declared_families, slot_of, write
-
+from press.workers import Beside
 
 STRIDES = (1, 1, 2, 4)  # an editor fills the page, so the answer lies mostly near the foot
 
@@ -66,12 +67,29 @@ class _Bench:
             self.made[key] = self.sheets.lay_out(html, size, self.trim)
         return self.made[key]
 
+    def finish(self, size: float, most: int) -> tuple[Typeset, list[str]]:
+        """The PDF at `size`, and what the engine grumbled over it."""
+        engine, product = self.sheets.engine, self.manuscript.product
+        before = len(engine.grumbles)
+        pages = len(self.lay_out(size).pages)
+        fill = 1 + most - pages if product.fills_with_questions and pages < most else 1
+        document = self.lay_out(size, fill)
+        slot = slot_of(document, product.clinic_slot)
+        families = declared_families(engine.project)
+        typeset = Typeset(write(document), size, len(document.pages), slot, families)
+        return typeset, engine.grumbles[before:]
+
 
 def fit(
-    engine: Engine, composer: Composer, manuscript: Manuscript, found: list[Finding]
+    engine: Engine,
+    composer: Composer,
+    manuscript: Manuscript,
+    found: list[Finding],
+    idle_core: bool = False,
 ) -> Typeset | None:
     """Typeset one manuscript at the size that fits, or None with findings.
 
+    With an `idle_core`, what fits is written there while the next step is tried here.
     Findings: those of the composer, P206 where the text is too long for its page.
     """
     job, product = composer.job, manuscript.product
@@ -87,16 +105,20 @@ def fit(
     if first is None:
         return None
     most = _signature(product, len(first.pages))
-    size = largest_that_fits(product.ladder, lambda step: len(bench.lay_out(step).pages) <= most)
-    if size is None:
-        found.extend(_too_long(bench, first, most))
-        size = product.ladder[0]
-    pages = len(bench.lay_out(size).pages)
-    fill = 1 + most - pages if product.fills_with_questions and pages < most else 1
-    document = bench.lay_out(size, fill)
-    slot = slot_of(document, product.clinic_slot)
-    families = declared_families(engine.project)
-    return Typeset(write(document), size, len(document.pages), slot, families)
+    with Beside[tuple[Typeset, list[str]]](idle_core) as writing:
+
+        def fits(step: float) -> bool:
+            if len(bench.lay_out(step).pages) > most:
+                return False
+            writing.begin(partial(bench.finish, step, most))
+            return True
+
+        if largest_that_fits(product.ladder, fits) is None:
+            found.extend(_too_long(bench, first, most))
+            writing.begin(partial(bench.finish, product.ladder[0], most))
+        typeset, grumbles = writing.answer()  # of the last step that fits
+    engine.grumbles += grumbles
+    return typeset
 
 
 def _signature(product: Product, pages: int) -> int:

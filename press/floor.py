@@ -79,9 +79,11 @@ def _typeset_all(
     for ticket, count in waiting.items():
         if not count:
             yield Done(ticket, {}, [], [*read[ticket][1], *design])
-    works = [partial(presswork, engine, job, manuscript) for _, job, manuscript in pieces if job]
+    cores = os.cpu_count() or 1
+    idle = cores > 1 and len(pieces) <= cores  # the short work is done soon, and leaves a core
+    works = [partial(presswork, engine, job, text, idle) for _, job, text in pieces if job]
     limits = Limits(seconds=order.seconds)
-    for number, answer in run_all(works, limits, os.cpu_count() or 1):
+    for number, answer in run_all(works, limits, cores):
         ticket, _, manuscript = pieces[number]
         answers[ticket].append(_checked(answer, manuscript, engine.project))
         waiting[ticket] -= 1
@@ -134,5 +136,5 @@ def _read(project: Project, ticket: Ticket) -> tuple[Job | None, list[Finding]]:
         if key.startswith(idle):
             continue
         found += check_fields(entry.line, job.fields)
-    found += check_all_cited([m.lines for m in job.manuscripts], job.sources)
+    found += check_all_cited(guide.folder, job.sources)
     return job, list(dict.fromkeys(found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import TypeVar
 
 from PIL import Image, ImageChops
@@ -103,10 +104,10 @@ def _overlaps(proof: Proof) -> Iterator[tuple[Printed, Printed]]:
         by_page[one.page].append((one.box, number))
     pairs = []
     for words in by_page.values():
-        words.sort()  # by their left edge
+        words.sort(key=lambda word: word[0][1])  # by their foot: a line has fewer than a column
         for at, (box, number) in enumerate(words):
-            for other_box, other in words[at + 1 :]:
-                if other_box[0] >= box[2]:
+            for other_box, other in islice(words, at + 1, None):
+                if other_box[1] >= box[3]:
                     break
                 if _touch(box, other_box) > SHARED:
                     pairs.append(sorted((number, other)))

@@ -26,13 +26,13 @@ class Printed:
     findings: tuple[Finding, ...]
 
 
-def presswork(engine: Engine, job: Job, manuscript: Manuscript) -> Printed:
-    """Typeset and prove one manuscript of a job."""
+def presswork(engine: Engine, job: Job, manuscript: Manuscript, idle_core: bool = False) -> Printed:
+    """Typeset and prove one manuscript of a job; on two cores where one would stand idle."""
     found: list[Finding] = []
     product = manuscript.product
     engine.hear()
     try:
-        typeset = fit(engine, Composer(engine.project, job), manuscript, found)
+        typeset = fit(engine, Composer(engine.project, job), manuscript, found, idle_core)
     except EngineFault as error:
         typeset = None
         found.append(_fell_over(manuscript, error))
@@ -43,7 +43,7 @@ def presswork(engine: Engine, job: Job, manuscript: Manuscript) -> Printed:
     too_long = any(finding.code == "P206" for finding in found)
     judged = preflight(pull_proof(job, manuscript, typeset))
     # a text that is too long is one fault: its pages' faults follow from it
-    found += [finding for finding in judged if not (too_long and finding.code in FOLLOW_P206)]
+    found += [finding for finding in judged if not (too_long and _follows(finding))]
     return Printed(product.name, typeset.pdf, _says(product, typeset), tuple(found))
 
 
@@ -54,6 +54,12 @@ def _fell_over(manuscript: Manuscript, error: EngineFault) -> Finding:
 
 
 FOLLOW_P206 = ("P202", "P210", "P207", "P208", "P209")
+
+
+def _follows(finding: Finding) -> bool:
+    """Whether a finding is only there because the text is too long for its pages."""
+    every_page = finding.code == "P101" and finding.place.file.startswith("content/words/")
+    return every_page or finding.code in FOLLOW_P206
 
 
 def _says(product: Product, typeset: Typeset) -> str:

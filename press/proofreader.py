@@ -109,11 +109,8 @@ class _Pool:
             self.free[slice(*place)] = [False] * (place[1] - place[0])
 
     def left(self) -> list[Glyph]:
-        return [
-            glyph
-            for glyph, char, free in zip(self.glyphs, self.text, self.free, strict=True)
-            if free and char not in BULLETS
-        ]
+        every = zip(self.glyphs, self.text, self.free, strict=True)
+        return list(dict.fromkeys(g for g, char, free in every if free and char not in BULLETS))
 
 
 def _unfold(flow: Sequence[Glyph]) -> tuple[list[Glyph], str]:
@@ -131,7 +128,7 @@ def _pieces(word: Word, glyphs: Sequence[Glyph], span: Span) -> list[Printed]:
     runs: list[list[Glyph]] = []
     for glyph in glyphs[span[0] : span[1]]:
         last = runs[-1][-1] if runs else None
-        if last is None or last.page != glyph.page or _left_the_line(last, glyph):
+        if last is None or last.page != glyph.page or _stands_apart(last, glyph):
             runs.append([glyph])
         else:
             runs[-1].append(glyph)
@@ -141,8 +138,11 @@ def _pieces(word: Word, glyphs: Sequence[Glyph], span: Span) -> list[Printed]:
     ]
 
 
-def _left_the_line(last: Glyph, glyph: Glyph) -> bool:
-    return abs(glyph.baseline - last.baseline) > max(last.size, glyph.size) * 0.8
+def _stands_apart(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a glyph is on another line than the last, or on the far side of other words."""
+    size = max(last.size, glyph.size)
+    gap = max(glyph.box[0] - last.box[2], last.box[0] - glyph.box[2])
+    return abs(glyph.baseline - last.baseline) > size * 0.8 or gap > size * 2
 
 
 def box_of(glyphs: Sequence[Glyph]) -> Box:

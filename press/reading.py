@@ -7,13 +7,15 @@ Source of the method: ENGINE.md, measured; ISO 32000-1, 14.7 (logical structure)
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
+
+from press.bidi import as_read, holds_right_to_left, reads_from_the_right
 
 INVISIBLE = 3  # text render mode: neither filled nor stroked (ISO 32000-1, table 106)
 INK_DPI = 100
@@ -33,6 +35,7 @@ class Glyph(NamedTuple):
     colour: Colour
     element: int  # index into Reading.elements; -1 outside the structure tree
     baseline: float  # pt from the page's foot
+    start: float  # pt from the page's left edge
 
 
 class Element(NamedTuple):
@@ -89,14 +92,15 @@ def read_back(pdf: bytes) -> Reading:
         for number in range(len(document)):
             page = document[number]
             leaves.append(_read_page(page, number, flow, outside, elements, pictures))
+        language = _text(pdfium.FPDFCatalog_GetLanguage, document.raw)
         return Reading(
             tuple(leaves),
-            tuple(flow),
-            tuple(outside),
+            tuple(_as_read(flow, language)),
+            tuple(_as_read(outside, language)),
             tuple(elements),
             tuple(pictures),
             document.get_metadata_value("Title"),
-            _text(pdfium.FPDFCatalog_GetLanguage, document.raw),
+            language,
             bool(pdfium.FPDFCatalog_IsTagged(document.raw)),
             not pdfium.FPDF_VIEWERREF_GetPrintScaling(document.raw),
         )
@@ -117,14 +121,41 @@ def _read_page(
     for mark, *glyph in _characters(page, objects):
         by_mark.setdefault(mark, []).append(tuple(glyph))
     for mark, index in _marks_in_tree_order(page, number, elements):
-        for char, box, size, font, colour, base in by_mark.pop(mark, ()):
-            flow.append(Glyph(char, number, box, size, font, colour, index, base))
+        for char, box, size, font, colour, base, start in by_mark.pop(mark, ()):
+            flow.append(Glyph(char, number, box, size, font, colour, index, base, start))
         if elements[index].kind == "Figure" and mark in objects.drawn:
             pictures.append(Picture(number, elements[index].alt, objects.drawn[mark]))
     for left in by_mark.values():
-        for char, box, size, font, colour, base in left:
-            outside.append(Glyph(char, number, box, size, font, colour, -1, base))
+        for char, box, size, font, colour, base, start in left:
+            outside.append(Glyph(char, number, box, size, font, colour, -1, base, start))
     return _render(page)
+
+
+def _as_read(glyphs: Sequence[Glyph], language: str) -> Iterator[Glyph]:
+    """The glyphs with each line that holds right-to-left letters put into its reading order."""
+    lines: Iterable[Sequence[Glyph]] = [glyphs]
+    if holds_right_to_left("".join(glyph.char for glyph in glyphs)):
+        lines = _lines(glyphs)
+    from_the_right = reads_from_the_right(language)
+    for line in lines:
+        if holds_right_to_left("".join(glyph.char for glyph in line)):
+            from_the_left = list(reversed(line))  # a ligature's letters start in one place
+            from_the_left.sort(key=lambda glyph: glyph.start)
+            line = as_read(from_the_left, lambda glyph: glyph.char, from_the_right)
+        yield from (glyph for glyph in line if not glyph.char.isspace())
+
+
+def _lines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Runs of glyphs of one element on one baseline."""
+    line: list[Glyph] = []
+    for glyph in glyphs:
+        last = line[-1] if line else glyph
+        same = (last.page, last.element) == (glyph.page, glyph.element)
+        if not same or abs(last.baseline - glyph.baseline) > glyph.size / 2:
+            yield line
+            line = []
+        line.append(glyph)
+    yield line
 
 
 class _Objects:
@@ -161,12 +192,13 @@ def _characters(page: Any, objects: _Objects) -> Iterator[tuple[Any, ...]]:
     """Mark, character, box, size in pt, font, colour and baseline of every drawn character."""
     text = page.get_textpage()
     raw = text.raw
+    keep_spaces = holds_right_to_left(text.get_text_range())  # there they part numbers
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     for index in range(pdfium.FPDFText_CountChars(raw)):
         if pdfium.FPDFText_IsGenerated(raw, index) == 1:
             continue
         char = chr(pdfium.FPDFText_GetUnicode(raw, index))
-        if char.isspace():
+        if char.isspace() and not keep_spaces:
             continue
         item = pdfium.FPDFText_GetTextObject(raw, index)
         if not item:
@@ -176,7 +208,7 @@ def _characters(page: Any, objects: _Objects) -> Iterator[tuple[Any, ...]]:
         box = (left.value, bottom.value, right.value, top.value)
         pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
         size = pdfium.FPDFText_GetFontSize(raw, index) * scale
-        yield mark, char, box, size, font, colour, y.value
+        yield mark, char, box, size, font, colour, y.value, x.value
     text.close()
 
 

@@ -6,6 +6,7 @@ Forking after the imports costs 2 ms (ENGINE.md); where there is no fork, the wo
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
 import select
@@ -13,7 +14,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 T = TypeVar("T")
 SECONDS = 60.0  # a leaflet of 12 pages takes one
@@ -66,6 +67,52 @@ def run_all(
             _reap(worker)
 
 
+class Beside(Generic[T]):
+    """Work begun on a guess, in a process beside this one where `fork` is set; else when asked.
+
+    The limits of the process that asks hold for it too. Use it in a `with`: what is left over at
+    the end is dropped.
+    """
+
+    def __init__(self, fork: bool) -> None:
+        self.fork = fork and hasattr(os, "fork")
+        self.work: Callable[[], T] | None = None
+        self.worker: _Worker | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._drop()
+
+    def begin(self, work: Callable[[], T]) -> None:
+        """Begin `work`; what was begun before is dropped."""
+        self._drop()
+        self.work = work
+        self.worker = _start(0, work, None) if self.fork else None
+
+    def answer(self) -> T:
+        """What the work gives. Raises what it raises; MemoryError where its process fell over."""
+        worker, self.worker = self.worker, None
+        if worker is None:
+            assert self.work
+            return self.work()
+        while chunk := os.read(worker.pipe, 1 << 20):
+            worker.answer += chunk
+        got: T | Exception = _collect(worker, Limits())
+        if isinstance(got, Exhausted):
+            raise MemoryError
+        if isinstance(got, Exception):
+            raise got
+        return got
+
+    def _drop(self) -> None:
+        worker, self.worker = self.worker, None
+        if worker:
+            os.kill(worker.pid, signal.SIGKILL)
+            _reap(worker)
+
+
 def _try(work: Callable[[], T]) -> T | Exception:
     try:
         return work()
@@ -73,14 +120,15 @@ def _try(work: Callable[[], T]) -> T | Exception:
         return error
 
 
-def _start(number: int, work: Callable[[], T], limits: Limits) -> _Worker:
+def _start(number: int, work: Callable[[], T], limits: Limits | None) -> _Worker:
     read, write = os.pipe()
     pid = os.fork()
     if pid == 0:
         status = 1
         try:
             os.close(read)
-            _limit_memory(limits)
+            if limits:
+                _hold_to(limits)
             answer = _answer(work)
             with os.fdopen(write, "wb") as pipe:
                 pipe.write(answer)
@@ -88,12 +136,16 @@ def _start(number: int, work: Callable[[], T], limits: Limits) -> _Worker:
         finally:
             os._exit(status)  # the parent's files and hooks are not ours to close
     os.close(write)
-    return _Worker(number, pid, read, time.monotonic() + limits.seconds)
+    seconds = limits.seconds if limits else math.inf
+    return _Worker(number, pid, read, time.monotonic() + seconds)
 
 
-def _limit_memory(limits: Limits) -> None:
+def _hold_to(limits: Limits) -> None:
+    """The system keeps the limits; of time too, for a guess whose asker was ended."""
     import resource
 
+    seconds = math.ceil(limits.seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (limits.megabytes << 20, limits.megabytes << 20))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

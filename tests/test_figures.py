@@ -19,6 +19,7 @@ import pytest
 from press.figure_body import Skeleton
 from press.figure_geometry import angle_at, between, direction, distance
 from press.figure_ink import lightness
+from press.figure_signs import stopwatch
 from press.figures import bones, contact_sheet, draw, draw_all, read_poses
 
 ROOT = Path(__file__).parent.parent
@@ -33,6 +34,16 @@ SITTING_IN_BED = ("sit-toes-up", "hold-30", "cover", "partner-help")
 WITH_TOWEL = ("sit-toes-up", "hold-30", "cover")
 STRETCHED_BY_AN_ARROW = ("sit-toes-up", "partner-help")
 FEET_ON_THE_FLOOR = ("stand-heels-flat", "wall-stretch", "lamp", "phone")
+# The most a frame may be high, in units of 1/12 mm: the rows of the card are that low.
+CARD_ROWS = {
+    "sit-toes-up": 134,
+    "hold-30": 134,
+    "lamp": 134,
+    "stand-heels-flat": 170,
+    "compare-legs": 134,
+    "rest-on-side": 134,
+}
+HAIR = 19  # units from the middle of a head to the top of the hair, outline included
 ALLOWED = {"svg", "g", "path"}
 NEAR_ENOUGH = 1.0  # units; 0.1 mm at 25 mm wide
 
@@ -141,6 +152,44 @@ def hand_is_on_the_cord(figure: dict[str, Any]) -> bool:
     return abs(hand[0] - across) <= 5 and bulb <= hand[1] <= end
 
 
+def all_is_in_the_frame(figure: dict[str, Any]) -> bool:
+    """Every joint, head and disc is in the frame, with its outline."""
+    spots = [
+        (at, HAIR if joint == "head" else 2)
+        for who in ("pose", "partner")
+        if who in figure
+        for joint, at in joints_of(figure, who).joints.items()
+    ]
+    for kind in ("stopwatch", "clock", "moon"):
+        spots += [(disc["at"], disc["radius"]) for disc in props_of(figure, kind)]
+    zoom, (x, y) = figure.get("zoom", 1), figure.get("shift", (0, 0))
+    top, high = figure["frame"]
+    return all(
+        reach * zoom <= across * zoom + x <= 240 - reach * zoom
+        and reach * zoom <= down * zoom + y - top <= high - reach * zoom
+        for (across, down), reach in spots
+    )
+
+
+def the_bump_is_seen(figure: dict[str, Any]) -> bool:
+    """Both forearms pass above the bump, and the bent knee comes out in front of it."""
+    body = joints_of(figure)
+    tip = body.frames["torso"].at(33, 15.5)
+    arms = [
+        body.joints[f"{side}.{part}"] for side in ("near", "far") for part in ("elbow", "wrist")
+    ]
+    return all(at[1] <= tip[1] - 8 for at in arms) and body.joints["far.knee"][0] >= tip[0]
+
+
+def the_face_is_free(figure: dict[str, Any]) -> bool:
+    """The phone is at the ear, behind the middle of the cheek."""
+    (phone,) = props_of(figure, "phone")
+    face = joints_of(figure).frames["head"]
+    x, y = phone["lift"]
+    at = (face.origin[0] + x, face.origin[1] + y)
+    return distance(at, face.at(13.6, -6)) >= 11 and distance(at, face.at(-3.4, -1.6)) <= 8
+
+
 def one_leg_is_bigger(figure: dict[str, Any]) -> bool:
     """Of two legs one is swollen by at least a third of a calf's 32 units, the other not at all."""
     swellings = sorted(leg.get("swelling", 0) for leg in props_of(figure, "lower-leg"))
@@ -172,12 +221,29 @@ def test_the_kept_pictures_are_what_the_poses_give() -> None:
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_a_picture_draws_shapes_in_one_frame_and_nothing_else(name: str) -> None:
-    """A figure holds groups and paths in a 4:3 frame: no words, scripts, styles or addresses."""
+    """A figure holds groups and paths in its own frame: no words, scripts, styles or addresses."""
     svg = DRAWN[name]
     root = ElementTree.fromstring(svg)
-    assert root.attrib == {"viewBox": "0 0 240 180"}
+    assert root.attrib == {"viewBox": f"0 0 240 {FIGURES[Path(name).stem]['frame'][1]}"}
     assert {str(element.tag).rpartition("}")[2] for element in root.iter()} <= ALLOWED
     assert not re.search(r"href|url\(|style=|class=|id=|opacity|nan|inf", svg)
+
+
+@pytest.mark.parametrize("name", CARD_ROWS)
+def test_a_picture_of_the_card_is_as_low_as_its_row(name: str) -> None:
+    """The card prints a figure 20 mm wide and crops nothing, so the frame itself is low."""
+    assert FIGURES[name]["frame"][1] <= CARD_ROWS[name]
+
+
+def test_the_cover_is_as_high_as_the_leaflets_first_page_shows_it() -> None:
+    """The cover is printed 124 mm wide and 128 mm high."""
+    assert abs(240 / FIGURES["cover"]["frame"][1] - 124 / 128) < 0.005
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_nobody_and_nothing_round_is_cut_by_the_frame(name: str) -> None:
+    """Heads with their hair, hands, feet, and the faces of clocks are whole."""
+    assert all_is_in_the_frame(FIGURES[name])
 
 
 @pytest.mark.parametrize("path", sorted(SIGNS.glob("*.svg")), ids=lambda path: path.stem)
@@ -247,6 +313,30 @@ def test_the_arrow_goes_from_the_toes_to_the_shin(name: str) -> None:
 def test_a_picture_has_one_arrow_at_most(name: str) -> None:
     """Two arrows are two messages."""
     assert len(props_of(FIGURES[name], "arrow")) <= 1
+
+
+@pytest.mark.parametrize("name", WITH_TOWEL)
+def test_bump_and_bent_knee_are_not_hidden_by_her_arms(name: str) -> None:
+    """The reader sees herself: a pregnant woman with one knee bent."""
+    assert the_bump_is_seen(FIGURES[name])
+
+
+def test_the_stretch_is_held_just_as_it_was_taken_up() -> None:
+    """The second step changes nothing but the time."""
+    assert FIGURES["hold-30"]["pose"] == FIGURES["sit-toes-up"]["pose"]
+
+
+def test_the_half_of_the_stopwatch_that_has_gone_is_dark() -> None:
+    """The half is what tells step two from step one, in one bit too."""
+    (watch,) = props_of(FIGURES["hold-30"], "stopwatch")
+    half = re.search(r'fill="(#\w{6})"><path d="M[\d.]+ [\d.]+A', stopwatch(watch, {}))
+    assert half
+    assert lightness(half[1]) < 0.5
+
+
+def test_the_phone_leaves_her_face_free() -> None:
+    """A woman on the phone, not a phone with a body."""
+    assert the_face_is_free(FIGURES["phone"])
 
 
 @pytest.mark.parametrize("name", WITH_TOWEL)
@@ -333,10 +423,16 @@ SPOILT: list[tuple[Reading, str, str, object]] = [
     (back_is_propped, "hold-30", "pose.hip", [120, 120]),
     (arrow_goes_from_toes_to_shin, "sit-toes-up", "props.arrow.to", "near.toe"),
     (arrow_goes_from_toes_to_shin, "partner-help", "props.arrow.from", "near.shin"),
-    (partner_holds_heel_and_ball, "partner-help", "partner.far_arm.reach", [130, 118]),
+    (partner_holds_heel_and_ball, "partner-help", "partner.far_arm.reach", [165, 134]),
     (hands_are_on_the_wall, "wall-stretch", "props.wall.x", 215),
     (a_hand_holds_the_bed, "stand-heels-flat", "props.bed.left", 165),
-    (hand_is_on_the_cord, "lamp", "props.lamp.x", 200),
+    (hand_is_on_the_cord, "lamp", "props.lamp.x", 212),
+    (all_is_in_the_frame, "stand-heels-flat", "frame", [12, 166]),
+    (all_is_in_the_frame, "hold-30", "props.stopwatch.radius", 42),
+    (all_is_in_the_frame, "cover", "zoom", 1.5),
+    (the_bump_is_seen, "sit-toes-up", "pose.near_arm.reach", [98, 104]),
+    (the_bump_is_seen, "hold-30", "pose.far.thigh", 60),
+    (the_face_is_free, "phone", "props.phone.lift", [6, 3]),
     (one_leg_is_bigger, "compare-legs", "props.lower-leg.swelling", 10),
     (she_lies_on_her_side, "rest-on-side", "pose.torso", 60),
     (her_pillows_are_in_place, "rest-on-side", "props.pillow.at", [20, 20]),

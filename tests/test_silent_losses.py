@@ -112,7 +112,8 @@ def line_number(shop: Shop, text: str) -> int:
 # -- what a template does -----------------------------------------------------------------------
 
 SECTION, PAGE = "templates/parts/section.html", "templates/leaflet.html"
-BODY, EACH = "{{ one.body }}", "{% for one in sections %}"
+SKELETON, EACH = "templates/skeleton.html", "{% for one in sections %}"
+BLOCK = "{% block page %}{% endblock %}"
 TEMPLATES = {
     "forgets a role": (
         PAGE,
@@ -122,12 +123,17 @@ TEMPLATES = {
     ),
     "forgets the intro": (PAGE, "{{ intro }}", "", [(LOST, "What hiccups are, and")]),
     "forgets the title": (PAGE, "{{ title }}", "", [(LOST, 'title = "Hiccups"')]),
-    "drops a word": (SECTION, BODY, "{{ one.body|replace('small ', '') }}", [(LOST, "a small")]),
+    "drops a word": (
+        SKELETON,
+        BLOCK,
+        f"{{% filter replace('small ', '') %}}{BLOCK}{{% endfilter %}}",
+        [(LOST, "a small")],
+    ),
     "swaps two words": (
-        SECTION,
-        BODY,
-        "{{ one.body|replace('thanks', '%')|replace('without', 'thanks')"
-        "|replace('%', 'without') }}",
+        SKELETON,
+        BLOCK,
+        "{% filter replace('thanks', '%')|replace('without', 'thanks')|replace('%', 'without') %}"
+        f"{BLOCK}{{% endfilter %}}",
         [(LOST, LINE), (LOST, "They go without thanks")],
     ),
     "turns the sections round": (

@@ -1,0 +1,1 @@
+"""Benchmarks: how long the press takes, beside other tools."""

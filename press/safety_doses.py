@@ -1,0 +1,188 @@
+"""Safety rules on amounts: each has its unit, a size that can be meant, and comes from a field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from press.finding import Finding
+from press.safety_data import Row
+from press.safety_desk import NUMBER, Desk, number_in
+from press.safety_sentences import Block, Sentence
+
+# in milligrams; a unit of vitamins is not a mass and stands as itself
+UNITS = {"kg": 1e6, "g": 1e3, "mg": 1.0, "microgram": 1e-3, "iu": 0.0}
+UNIT = (
+    r"(?P<kg>kgs?|kilos?|kilogram(?:me)?s?)|(?P<mg>mgs?|milligram(?:me)?s?)"
+    r"|(?P<microgram>mcgs?|[μu]gs?|microgram(?:me)?s?)|(?P<iu>i\.?u\.?|international units?|units?)"
+    r"|(?P<g>gms?|gram(?:me)?s?|g)"
+)
+AMOUNT = re.compile(rf"(?P<number>{NUMBER})[ -]?(?:{UNIT})(?![a-z])")
+# What these can be in a patient leaflet, a day or a dose, in mg: least and most. Wide on purpose:
+# the rule finds slips of a thousand. UK and US reference values and upper levels, M09, section 4.
+MEANT = {
+    r"iron|ferrous": (1, 400), r"magnesium": (5, 1000), r"calcium": (20, 3000),
+    r"vitamin d": (0.002, 0.3), r"folic acid|folate": (0.05, 6), r"caffeine": (1, 500),
+    r"vitamin a|retinol": (0.05, 5), r"iodine": (0.02, 1.5), r"zinc": (0.5, 100),
+    r"vitamin c": (5, 3000), r"vitamin b-?6|pyridoxine": (0.2, 250),
+    r"vitamin b-?12": (0.0005, 3), r"selenium": (0.01, 0.6), r"potassium": (50, 6000),
+    r"sodium": (50, 6000), r"vitamin k": (0.001, 20), r"vitamin e": (1, 1000),
+    r"paracetamol|acetaminophen": (20, 5000), r"ibuprofen": (20, 3500), r"aspirin": (20, 4500),
+    r"naproxen": (20, 1500), r"codeine": (2, 300), r"quinine": (10, 2500),
+}  # fmt: skip
+SUBSTANCES = {re.compile(rf"\b(?:{words})\b"): span for words, span in MEANT.items()}
+SUBSTANCE = re.compile(rf"\b(?:{'|'.join(MEANT)})\b")
+PER = r"(?:(?:a|per|each|every) (?:day|week|dose|night)|daily|nightly|weekly|at night)"
+NO_UNIT = re.compile(
+    rf"(?P<number>{NUMBER})(?= {PER}\b| of (?:\w+ )?(?:{'|'.join(MEANT)})\b"
+    rf"| (?:{'|'.join(MEANT)})\b|[.,;:!?)]|$)"
+)
+NAMES_WITH_NUMBERS = re.compile(
+    r"\bvitamins? [bdk]-?\d+\b|\bomega-?3\b|\b[bd]-?\d{1,2}\b|\bstep \w+"
+)
+FIELD_UNIT = re.compile(rf"\}}\}} ?(?:{UNIT})(?![a-z])")
+FIELD = re.compile(r"\{\{\w+\}\}")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number with its unit. `mg` is its mass; none for international units."""
+
+    number: float
+    unit: str
+    at: int
+
+    @property
+    def mg(self) -> float:
+        return self.number * UNITS[self.unit]
+
+
+def amounts_in(text: str) -> Iterator[Amount]:
+    """Every number with a unit of mass in a folded text."""
+    for match in AMOUNT.finditer(text):
+        unit = next(name for name in UNITS if match[name])
+        digits = match["number"].replace(",", "")
+        number = float(digits) if re.fullmatch(r"\d+\.\d+", digits) else number_in(match["number"])
+        if number is not None:
+            yield Amount(float(number), unit, match.start())
+
+
+def substance_of(block: Block, sentence: Sentence) -> re.Match[str] | None:
+    """What an amount in `sentence` is of: named in it, or last before it, or in a heading."""
+    if match := SUBSTANCE.search(sentence.said.text):
+        return match
+    before = block.sentences[: block.sentences.index(sentence)]
+    texts = [*(b.said.text for b in reversed(before)), *reversed(block.headings)]
+    return next((m for text in texts if (m := SUBSTANCE.search(text))), None)
+
+
+def nearest(text: str, at: int) -> re.Match[str] | None:
+    """The substance that stands nearest to the letter `at`."""
+    every = list(SUBSTANCE.finditer(text))
+    return min(every, key=lambda m: abs(m.start() - at), default=None)
+
+
+def amounts_have_a_unit(desk: Desk) -> Iterator[Finding]:
+    """S102: a number beside a vitamin or a medicine says what it counts.
+
+    Source: row R23; 5.11 S2.
+    """
+    for block, sentence in _sentences(desk):
+        text = NAMES_WITH_NUMBERS.sub(lambda m: "x" * len(m[0]), sentence.said.text)
+        if not SUBSTANCE.search(sentence.said.text):
+            continue
+        for match in NO_UNIT.finditer(text):
+            number = number_in(match["number"])
+            if number is not None and number < 5 or text[match.end() :].startswith(" times"):
+                continue
+            problem = f"`{match[0]}` has no unit"
+            fix = "write its unit in full after it: mg or micrograms, from a field"
+            yield sentence.said.finding("S102", problem, fix, match.start())
+
+
+def amounts_can_be_meant(desk: Desk) -> Iterator[Finding]:
+    """S123: no unit is off by a thousand, and no limit of the country is passed.
+
+    Source: rows R23, R58, M09; review 4, S2.
+    """
+    for block, sentence in _sentences(desk):
+        for amount in amounts_in(sentence.said.text):
+            what = nearest(sentence.said.text, amount.at) or substance_of(block, sentence)
+            if what is None or amount.unit == "iu":
+                continue
+            least, most = next(s for words, s in SUBSTANCES.items() if words.fullmatch(what[0]))
+            row = _limit_of(desk, what[0])
+            if row:
+                least, most = _span(row, desk, least, most)
+            if not least <= amount.mg <= most:
+                problem = f"{amount.number:g} {amount.unit} of {what[0]} can't be meant"
+                fix = "look the amount up in its source; is the unit off by a thousand?"
+                yield sentence.said.finding("S123", problem, fix, amount.at)
+
+
+def _limit_of(desk: Desk, what: str) -> Row | None:
+    return next((r for r in desk.book.rows("limit") if r.pattern("words").search(what)), None)
+
+
+def _span(row: Row, desk: Desk, least: float, most: float) -> tuple[float, float]:
+    """The least and most of a limit, in mg, with that of the job's country."""
+    own = dict(text.split("=", 1) for text in row.texts("countries"))
+    country = desk.job.locale.split("-")[-1]
+    low = [a.mg for a in amounts_in(row.text("least"))]
+    high = [a.mg for a in amounts_in(own.get(country, row.text("most")))]
+    return (low or [least])[0], (high or [most])[0]
+
+
+def amounts_come_from_fields(desk: Desk) -> Iterator[Finding]:
+    """S124: an amount differs by country, so it is a fact of the country and not typed.
+
+    Source: review 4, S2. Only where the guide has safety rules of its own.
+    """
+    if desk.book.blank:
+        return
+    fix = "put it into the facts of the country, and write {{ its_name }} here"
+    for block, sentence in _sentences(desk):
+        if substance_of(block, sentence) is None:
+            continue
+        for amount in amounts_in(sentence.key.text):
+            problem = f"the amount `{amount.number:g} {amount.unit}` is typed here"
+            yield sentence.key.finding("S124", problem, fix, amount.at)
+        for match in FIELD_UNIT.finditer(sentence.key.text):
+            problem = f"the unit `{match[0].removeprefix('}}').strip()}` is typed here"
+            yield sentence.key.finding("S124", problem, fix, match.start() + 2)
+
+
+def limits_are_limits(desk: Desk) -> Iterator[Finding]:
+    """S111: what has a limit is neither forbidden nor left without its number.
+
+    Source: row R61; review 4, S11.
+    """
+    for row in desk.book.rows("limit"):
+        words, ban, says = row.pattern("words"), row.pattern("ban"), row.patterns("says")
+        for block, sentence in _sentences(desk):
+            if not says or not sentence.has(words) or desk.approvals(sentence, block):
+                continue
+            text = sentence.key.text
+            name = row.text("field")
+            if found := ban.search(text):
+                problem = f"`{found[0]}` forbids {row.name}, which has a limit only"
+                fix = f"write: Do not go over {{{{ {name} }}}} of {row.name} a day"
+                yield sentence.key.finding("S111", problem, fix, found.start())
+            elif (f"{{{{{name}}}}}" in text or amounts_of(text)) and not any(
+                pattern.search(text) for pattern in says
+            ):
+                problem = f"this names an amount of {row.name} and does not say that it is the most"
+                fix = f"write: Do not go over {{{{ {name} }}}} of {row.name} a day"
+                yield sentence.finding("S111", problem, fix, words)
+
+
+def amounts_of(text: str) -> bool:
+    """Whether a text names any amount with a unit."""
+    return next(amounts_in(text), None) is not None
+
+
+def _sentences(desk: Desk) -> Iterator[tuple[Block, Sentence]]:
+    for block in desk.every:
+        for sentence in block.sentences:
+            yield block, sentence
