@@ -115,13 +115,13 @@ class Composer:
         self.environment.filters["run_in"] = _run_in
 
     def compose(
-        self, manuscript: Manuscript, found: list[Finding], question_pages: int = 1
+        self, manuscript: Manuscript, found: list[Finding], question_lines: int = 0
     ) -> str | None:
         """The whole page as HTML, or None with D103 or D104 where the template is at fault."""
         name = f"{manuscript.product.name}.html"
         try:
             template = self.environment.get_template(name)
-            made = template.render(self._values(manuscript, question_pages))
+            made = template.render(self._values(manuscript, question_lines))
             return BETWEEN_ITEMS.sub(r"\1", made)
         except jinja2.TemplateSyntaxError as error:
             place = Place(f"templates/{error.name or name}", error.lineno)
@@ -134,7 +134,7 @@ class Composer:
             found.append(Finding(place, "D104", problem, fix))
         return None
 
-    def _values(self, manuscript: Manuscript, question_pages: int) -> dict[str, Any]:
+    def _values(self, manuscript: Manuscript, question_lines: int) -> dict[str, Any]:
         job = self.job
         sections = [self._section(section) for section in manuscript.sections]
         return {
@@ -155,7 +155,7 @@ class Composer:
                 " ".join(text for text, _ in job.sources[key].shown())
                 for key in listed_sources(job)
             ],
-            "question_pages": question_pages,
+            "question_lines": question_lines,
         }
 
     def _clinic(self) -> dict[str, Any] | None:

@@ -99,7 +99,7 @@ def _can_be_written_on(line: Line, start: int) -> bool:
     text = line.text.lstrip()
     inside_picture = any(m.start() <= start < m.end() for m in PICTURE.finditer(line.text))
     inside_link = any(m.start() <= start < m.end() for m in LINK.finditer(line.text))
-    return not (text.startswith(("#", "|")) or inside_picture or inside_link)
+    return not (text.startswith("|") or inside_picture or inside_link)
 
 
 LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)\s]*)(?:\s+\"[^\"]*\")?\)")

@@ -55,14 +55,18 @@ class _Bench:
         self.html: dict[int, str | None] = {}
         self.made: dict[tuple[float, int], Any] = {}
 
-    def lay_out(self, size: float, question_pages: int = 1) -> Any:
-        if question_pages not in self.html:
-            made = self.composer.compose(self.manuscript, self.found, question_pages)
-            self.html[question_pages] = made
-        html = self.html[question_pages]
+    def lay_out(self, size: float, lines: int | None = None) -> Any:
+        """The pages at `size` pt with so many ruled lines, or None where the template is at fault.
+
+        Without `lines` there are as many as the product's row says.
+        """
+        lines = self.manuscript.product.question_lines if lines is None else lines
+        if lines not in self.html:
+            self.html[lines] = self.composer.compose(self.manuscript, self.found, lines)
+        html = self.html[lines]
         if html is None:
             return None
-        key = (size, question_pages)
+        key = (size, lines)
         if key not in self.made:
             self.made[key] = self.sheets.lay_out(html, size, self.trim)
         return self.made[key]
@@ -71,13 +75,24 @@ class _Bench:
         """The PDF at `size`, and what the engine grumbled over it."""
         engine, product = self.sheets.engine, self.manuscript.product
         before = len(engine.grumbles)
-        pages = len(self.lay_out(size).pages)
-        fill = 1 + most - pages if product.fills_with_questions and pages < most else 1
-        document = self.lay_out(size, fill)
+        document = self.lay_out(size, self._ruled_lines(size, most))
         slot = slot_of(document, product.clinic_slot)
         families = declared_families(engine.project)
         typeset = Typeset(write(document), size, len(document.pages), slot, families)
         return typeset, engine.grumbles[before:]
+
+    def _ruled_lines(self, size: float, most: int) -> int:
+        """As many lines for the reader's questions as fill the pages that are left over."""
+        least = self.manuscript.product.question_lines
+        missing = most - len(self.lay_out(size).pages)
+        if not least or missing <= 0 or "questions" not in self.manuscript.roles():
+            return least
+        ladder = range(least, least + LINES_A_PAGE * (missing + 1))
+        lines = largest_that_fits(ladder, lambda n: len(self.lay_out(size, int(n)).pages) <= most)
+        return int(lines or least)
+
+
+LINES_A_PAGE = 24  # of 9 mm: more than any page holds
 
 
 def fit(

@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from press import machine
@@ -27,6 +27,8 @@ from press.sheets import check_sheets
 from press.typeset import Engine, start_engine
 from press.workers import Exhausted, Limits, run_all
 
+PICTURE_FAULTS = ("A111", "A113", "A114", "A115", "A116")
+OF_A_HOLE = ("P102", "P202", "P210", "P401")
 NOTICE = "notice: libharfbuzz-subset is not here: the PDFs are sound, and a little larger"
 
 
@@ -102,9 +104,19 @@ def _checked(answer: Printed | Exception, manuscript: Manuscript, project: Proje
     return answer
 
 
+def _of_a_hole(finding: Finding) -> bool:
+    """Whether it follows from a picture that can't be drawn: its description stands in its place."""
+    return finding.code in OF_A_HOLE or (finding.code == "D101" and "image" in finding.problem)
+
+
 def _done(ticket: Ticket, answers: Sequence[Printed], before: Sequence[Finding]) -> Done:
     found = list(before)
     at_fault = {(finding.place.file, finding.place.line) for finding in before}
+    if any(finding.code in PICTURE_FAULTS for finding in before):
+        answers = [
+            replace(answer, findings=tuple(f for f in answer.findings if not _of_a_hole(f)))
+            for answer in answers
+        ]
     for answer in answers:
         # a line that can't be read rightly can't be found on paper either: told once is enough
         found += [

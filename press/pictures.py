@@ -22,6 +22,7 @@ PHOTOS = (".png", ".jpg", ".jpeg")
 # an SVG may draw, and nothing else: no words that nobody proves, no script, no other file
 FORBIDDEN = {"text", "tspan", "textPath", "script", "foreignObject", "image", "style", "animate",
              "set", "a", "iframe"}  # fmt: skip
+NO_LOGO = ("A111", "there is no such logo", "put its file beside the clinic's file")
 FIX_PATH = "put the picture into the guide's figures folder and name it from there"
 
 
@@ -55,7 +56,7 @@ def check_pictures(project: Project, job: Job, manuscript: Manuscript) -> list[F
             problem = "this picture has no description"
             found.append(picture.line.finding("A112", problem, fix, picture.column))
     if job.clinic and job.clinic.logo:
-        fault = _file_fault(job.clinic.logo)
+        fault = _file_fault(job.clinic.logo) if job.clinic.logo.is_file() else NO_LOGO
         if fault:
             found.append(job.clinic.table["logo"].finding(*fault))
     return found
@@ -97,8 +98,10 @@ def _file_fault(path: Path) -> Fault | None:
             return _svg_fault(path.read_text("utf-8"))
         if suffix in PHOTOS:
             return _photo_fault(path)
-    except (OSError, UnicodeDecodeError) as error:
-        return "A113", f"the picture can't be read: {error}", "save it again, or replace it"
+    except UnicodeDecodeError:
+        return "A113", "the picture is not in UTF-8", "save it again as plain SVG"
+    except OSError as error:
+        return "A113", f"the picture can't be read: {error.strerror}", "see that you may read it"
     return "A113", f"`{suffix or path.name}` is not a kind of picture that we print", \
         "save it as SVG, PNG or JPEG"  # fmt: skip
 
@@ -132,8 +135,9 @@ def _attributes(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _photo_fault(path: Path) -> Fault | None:
-    from PIL import Image
+    from PIL import Image, ImageFile
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # the engine lets half a picture pass; we don't
     Image.MAX_IMAGE_PIXELS = None  # the size is judged here, before any pixel is read
     try:
         with Image.open(path) as picture:

@@ -107,7 +107,7 @@ def is_order(text: str, tongue: Tongue) -> bool:
     first = clauses[0] if clauses else []
     if _orders(first, tongue):
         return True
-    opened = bool(first) and first[0] in tongue.lists["orders.clauses"] or ":" in text
+    opened = (bool(first) and first[0] in tongue.lists["orders.clauses"]) or ":" in text
     return opened and any(_orders(clause, tongue) for clause in clauses[1:])
 
 
@@ -144,4 +144,4 @@ def passive(sentence: Sentence, tongue: Tongue) -> str | None:
 def _is_participle(word: str, tongue: Tongue) -> bool:
     if word in tongue.lists["passive.states"]:
         return False
-    return word in tongue.lists["passive.participles"] or len(word) > 4 and word.endswith("ed")
+    return word in tongue.lists["passive.participles"] or (len(word) > 4 and word.endswith("ed"))

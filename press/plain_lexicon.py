@@ -12,9 +12,12 @@ from press.finding import Finding
 from press.manuscript import Manuscript
 from press.plain_grammar import Term, Tongue, holds
 from press.plain_reading import HEAD, Block, Part
+from press.project import Line
 
 # what of a raw line is not read by anybody: fields stand for themselves, paths and roles are ours
-UNREAD = re.compile(rf"{FIELD.pattern}|{CITATION.pattern}|\]\([^)\"]*|\{{\.[^}}]*\}}|!\[\[.*")
+UNREAD = re.compile(
+    rf"^[\w-]+ = |{FIELD.pattern}|{CITATION.pattern}|\]\([^)\"]*|\{{\.[^}}]*\}}|!\[\[.*"
+)
 CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
 
 
@@ -30,7 +33,7 @@ def hard_words(lines: Iterable[Line], tongue: Tongue) -> Iterator[Finding]:
     excused = [form for term in tongue.terms for form in term.forms]
     pattern, plain = _hard_words(tuple(tongue.hard.items())), tongue.hard
     for line in lines:
-        text = UNREAD.sub(_blank_out, line.text)
+        text = unread(line.text)
         if not pattern.search(text):
             continue
         for form in excused:
@@ -108,7 +111,7 @@ def abbreviations_are_known(
     known |= tongue.lists["capitals.known"]
     told: set[str] = set()
     for line in manuscript.lines:
-        for match in CAPITALS.finditer(UNREAD.sub(_blank_out, line.text)):
+        for match in CAPITALS.finditer(unread(line.text)):
             if match[0] not in known | told:
                 told.add(match[0])
                 problem = f"nothing says what `{match[0]}` means"
@@ -126,3 +129,8 @@ WORD_RULES: Sequence[Callable[[Manuscript, Sequence[Part], Tongue], Iterator[Fin
 
 def _blank_out(match: re.Match[str]) -> str:
     return " " * len(match[0])
+
+
+def unread(text: str) -> str:
+    """A raw line with blanks where nobody reads it: fields, citations, paths and roles."""
+    return UNREAD.sub(_blank_out, text)

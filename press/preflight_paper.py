@@ -38,7 +38,8 @@ def the_pages_are_as_many_as_they_may_be(proof: Proof) -> Iterator[Finding]:
     if pages not in proof.product.pages:
         may = ", ".join(map(str, proof.product.pages))
         problem = f"the {proof.product.name} has {pages} pages; it may have {may}"
-        fix = f"shorten the manuscript until it fits {max(proof.product.pages)} pages"
+        fix = f"shorten it to fit {max(proof.product.pages)} pages, or let it fill them: "
+        fix += "a section with the role questions grows to the next number"
         yield Finding(Place(proof.manuscript.file), "P202", problem, fix)
 
 
@@ -95,6 +96,8 @@ def every_text_stands_out(proof: Proof) -> Iterator[Finding]:
         left, bottom, right, top = one.box
         if off_the_page(one.box, leaf):
             continue  # P103 says it
+        left, right = max(left, 0), min(right, leaf.width)  # what is off the page has no colour
+        bottom, top = max(bottom, 0), min(top, leaf.height)
         area = (left * scale, (leaf.height - top) * scale, right * scale,
                 (leaf.height - bottom) * scale)  # fmt: skip
         crop = leaf.bare.crop(tuple(round(edge) for edge in area))  # type: ignore[arg-type]

@@ -27,7 +27,7 @@ class Product:
     may_ask: tuple[str, ...] = ()
     needs_roles: tuple[str, ...] = ()
     figure_slot: float = 0.0  # mm: no figure is set narrower
-    fills_with_questions: bool = False
+    question_lines: int = 0  # ruled for the reader; more of them fill pages that are left over
 
 
 def quarter_points(first: float, last: float) -> tuple[float, ...]:
@@ -46,7 +46,7 @@ PRODUCTS: Mapping[str, Product] = {
             floors={"": 12, "sources": 10, "clinic": 9, "label": 9},
             clinic_slot=24,
             may_ask=("running_title",),
-            fills_with_questions=True,
+            question_lines=4,
         ),
         Product(
             name="night-card",

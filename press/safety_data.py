@@ -22,7 +22,8 @@ NAMED: Mapping[str, Mapping[str, str]] = {
     "approved": {"text": "texts", "roles": "texts", "also": "texts", "note": "text"},
     "hazard": {"code": "text", "row": "text", "all": "patterns", "except": "pattern",
                "fields": "texts", "fix": "text"},
-    "speed": {"heading": "pattern", "title": "pattern", "rank": "number", "now": "pattern"},
+    "speed": {"heading": "pattern", "title": "pattern", "rank": "number", "now": "pattern",
+              "says": "text"},
     "symptom": {"all": "patterns", "except": "pattern", "speed": "texts", "row": "text",
                 "on": "texts"},
     "required": {"code": "text", "all": "patterns", "on": "texts", "role": "text",
@@ -43,7 +44,8 @@ SINGLE: Mapping[str, Mapping[str, str]] = {
     "test": {"eases": "pattern", "safe": "pattern", "columns": "pattern"},
     "comfort": {"words": "pattern", "about": "pattern", "except": "pattern", "with": "pattern"},
     "colour": {"alone": "pattern", "with": "pattern"},
-    "side": {"words": "pattern", "one": "pattern", "other": "pattern", "week": "pattern"},
+    "side": {"words": "pattern", "one": "pattern", "other": "pattern", "best": "pattern",
+             "week": "number"},
     "source": {"runs": "text"},
 }  # fmt: skip
 NEVER = re.compile(r"(?!)")

@@ -94,7 +94,7 @@ def amounts_have_a_unit(desk: Desk) -> Iterator[Finding]:
             continue
         for match in NO_UNIT.finditer(text):
             number = number_in(match["number"])
-            if number is not None and number < 5 or text[match.end() :].startswith(" times"):
+            if (number is not None and number < 5) or text[match.end() :].startswith(" times"):
                 continue
             problem = f"`{match[0]}` has no unit"
             fix = "write its unit in full after it: mg or micrograms, from a field"

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from press.finding import Finding
 from press.job import read_country
-from press.project import Line
 from press.safety_desk import Desk
 from press.safety_sentences import Block, Sentence
 
@@ -155,7 +154,3 @@ def _foreign(desk: Desk) -> dict[str, str]:
             if key.endswith(NUMBERS) and isinstance(entry.value, str):
                 found.setdefault(_digits(entry.value), path.stem)
     return {digits: who for digits, who in found.items() if len(digits) > 2}
-
-
-__all__ = ["Line", "no_line_for_drama_is_printed", "no_other_country_s_number_stands_here",
-           "numbers_keep_their_company", "numbers_to_phone_are_fields"]  # fmt: skip

@@ -13,6 +13,7 @@ from press.fields import PICTURE, Field
 from press.finding import Finding
 from press.job import Job
 from press.manuscript import HEADING, Manuscript
+from press.products import PRODUCTS
 from press.project import Line
 from press.safety_text import Strip, gap, joined, without_markup
 
@@ -95,10 +96,11 @@ def read_blocks(job: Job, manuscript: Manuscript) -> tuple[Block, ...]:
 
 def label_blocks(job: Job) -> tuple[Block, ...]:
     """The labels that templates print, as blocks of their own."""
+    groups = ("every-page", "clinic", "no-clinic", *PRODUCTS)
     return tuple(
         block
         for key, entry in job.words.items()
-        if isinstance(entry.value, str) and not key.startswith(("words.", "dates."))
+        if isinstance(entry.value, str) and key.split(".")[0] in groups
         for block in _one(_value(entry.line, entry.value, key), "label", "", job.fields)
     )
 

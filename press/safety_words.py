@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from press.fields import FIELD
 from press.finding import Finding
 from press.safety_data import Row
 from press.safety_desk import Desk
@@ -95,9 +96,10 @@ def no_brand_is_named(desk: Desk) -> Iterator[Finding]:
 def _unknown_capitals(block: Block, known: set[str]) -> Iterator[Finding]:
     for sentence in block.sentences:
         raw: Strip = sentence.raw
-        for match in CAPITAL.finditer(raw.text):
+        text = FIELD.sub(lambda m: "x" * len(m[0]), raw.text)
+        for match in CAPITAL.finditer(text):
             word = re.sub(r"['’]s?$", "", match[0])
-            if AFTER_A_START.search(raw.text[: match.start()]) or fold(word) in known:
+            if AFTER_A_START.search(text[: match.start()]) or fold(word) in known:
                 continue
             problem = f"is `{word}` a brand? no name like it is known here"
             fix = "write it small, or add it to the capitals of safety.toml if it is no brand"

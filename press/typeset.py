@@ -118,11 +118,15 @@ def _ask_for_true_size(_document: Any, pdf: Any) -> None:
 
 
 def slot_of(document: Any, height: float) -> Slot | None:
-    """How much of the clinic's slot is filled, by the marks that the template sets, in mm."""
+    """How much of the clinic's slot is filled, by the marks that the template sets, in mm.
+
+    Where the end mark was cut off, the block reaches to the foot of the page at least.
+    """
     for page in document.pages:
         start, end = page.anchors.get("clinic-slot"), page.anchors.get("clinic-end")
-        if start and end:
-            return Slot(height, (end[1] - start[1]) / PIXELS_PER_MM)
+        if start:
+            foot = end[1] if end else page.height
+            return Slot(height, (foot - start[1]) / PIXELS_PER_MM)
     return None
 
 

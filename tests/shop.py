@@ -101,6 +101,10 @@ class Shop:
                 code = int(stop.code or 0)
         return Told(code, out.getvalue(), err.getvalue())
 
+    def here(self, word: str) -> str:
+        """A word of the command line; a file of the project by its whole path."""
+        return str(self.root / word) if (self.root / word).is_file() else word
+
     def check(self, *words: str | Path) -> Told:
         return self.order("check", "--format", "json", *words)
 

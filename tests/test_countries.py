@@ -33,13 +33,12 @@ AT_HOME = {
     "en-GB": ("NHS", "Northern Ireland", "Relay UK", "out-of-hours"),
     "en-US": ("emergency room", "prenatal", "ounces", "IU", "king mackerel"),
 }
-# a midwife is a midwife everywhere: the notice of the draft names her in every country
-EVERYWHERE = {"midwife"}
 STEM = "(?:organ|recogn|pasteur|special|hospital|steril|minim|stabil)"
 OUR = "(?:col|lab|tum|fav|flav|behavi|od|vap)"
 BRITISH = rf"\b\w*(?:aem|oed|oesoph|foet|rrhoea|{OUR}our|{STEM}is|litre|metre\b|centre|grey\b)\w*"
 AMERICAN = (
-    rf"\b\w*(?:emia\b|edema|{OUR}or\b|yogurt|{STEM}iz|liter|meter\b|center|gray\b|diarrhea)\w*"
+    rf"\b\w*(?:(?<!a)emia\b|(?<!o)edema|{OUR}or\b|yogurt|{STEM}iz|liter|meter\b|center|"
+    r"gray\b|diarrhea)\w*"
 )
 DOSE = re.compile(r"\d[\d,.]*\s*(?:mg|mcg|µg|g|IU|ml|oz|micrograms?|milligrams?|ounces?)\b")
 
@@ -135,7 +134,6 @@ def test_no_word_of_another_country_is_printed(locale: str) -> None:
     british, american = dict(toml("words/en.toml")["words"]), own_words("en-US")
     mine = {**british, **own_words(locale)}
     foreign = {british[key] for key in american} | set(american.values())
-    foreign -= EVERYWHERE
     home = " / ".join(mine.values())
     wrong = [word for word in foreign if not holds(home, word) and holds(printed(locale), word)]
     assert not wrong
