@@ -25,14 +25,10 @@ def main(argv: Sequence[str], root: Path = ROOT) -> int:
     order = command.parse(argv, tuple(PRODUCTS), date.today())
     project = Project(root)
     try:
-        if order.command == "explain":
-            from press.explain import explain
+        if order.command not in ("print", "check"):
+            from press.errands import run_errand
 
-            return explain(project, order.code)
-        if order.command == "figures":
-            from press.figure_desk import redraw
-
-            return redraw(project)
+            return run_errand(project, order)
         with publish.locked(project, order.wait):
             return run(project, order)
     except WrongCall as error:
@@ -61,7 +57,8 @@ def run(project: Project, order: Order) -> int:
     changed = []
     for ticket in jobs:
         says = ledger.unchanged(ticket.name, keys[ticket.name], products)
-        if says is None or (order.command == "print" and ticket.name not in manifest):
+        unlisted = order.command == "print" and ticket.name not in manifest
+        if says is None or unlisted or ticket.faults:
             changed.append(ticket)
         elif order.command == "print":
             _say(order, ticket, says, "nothing changed")
@@ -70,12 +67,13 @@ def run(project: Project, order: Order) -> int:
 
         for done in work_off(project, order, changed, products):
             found += done.findings
-            if done.findings or order.command == "check":
+            if done.findings or done.ticket.faults or order.command == "check":
                 continue
             files = {f"{done.ticket.name}/{name}.pdf": pdf for name, pdf in done.pdfs.items()}
             publish.publish(project, files)
             digests = {name: publish.digest(pdf) for name, pdf in files.items()}
-            manifest[done.ticket.name] = manifest.get(done.ticket.name, {}) | digests
+            kept = manifest.get(done.ticket.name, {}) if order.products else {}
+            manifest[done.ticket.name] = kept | digests
             ledger.note(done.ticket.name, keys[done.ticket.name], products, digests, done.says)
             _say(order, done.ticket, done.says, "printed")
     if order.command == "print":

@@ -20,6 +20,8 @@ commands:
   print (or none)   check and print into dist/
   check             all findings, nothing written
   explain CODE      what a finding means, why, and how to put it right
+  report            where each guide stands: readability, PEMAT-P, CDC index, DISCERN, EQIP
+  spelling          check the spelling (needs hunspell and its dictionaries)
   figures           draw the guides' figures anew from their poses
 
 examples:
@@ -59,7 +61,7 @@ def parse(argv: Sequence[str], products: Sequence[str], today: date) -> Order:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = ("print", "check", "explain", "figures")
+    commands = ("print", "check", "explain", "report", "spelling", "figures")
     parser.add_argument("command", nargs="?", default="print", choices=commands, metavar="command")
     parser.add_argument("code", nargs="?", default="", metavar="CODE", help="for explain: P206")
     parser.add_argument("--guide", action="append", default=[], help="only this guide")

@@ -13,6 +13,7 @@ from functools import partial
 from press import machine
 from press.command import Order
 from press.evidence import check_all_cited, check_citations
+from press.exceptions import apply_exceptions
 from press.fields import check_fields
 from press.finding import Finding, Place
 from press.house_style import check_manuscript
@@ -20,9 +21,11 @@ from press.job import Job, read_job
 from press.manuscript import Manuscript
 from press.orders import Ticket
 from press.pictures import check_pictures
+from press.plain_words import check_plain_words
 from press.presswork import Printed, presswork
 from press.products import PRODUCTS
 from press.project import Project
+from press.safety import check_safety
 from press.sheets import check_sheets
 from press.typeset import Engine, start_engine
 from press.workers import Exhausted, Limits, run_all
@@ -82,8 +85,14 @@ def _typeset_all(
         if not count:
             yield Done(ticket, {}, [], [*read[ticket][1], *design])
     cores = os.cpu_count() or 1
-    idle = cores > 1 and len(pieces) <= cores  # the short work is done soon, and leaves a core
-    works = [partial(presswork, engine, job, text, idle) for _, job, text in pieces if job]
+    longest = max((len(text.lines) for *_, text in pieces), default=0)
+    # with a core for each, the short ones are soon done, and leave theirs to the longest
+    idle = cores > 1 and len(pieces) <= cores
+    works = [
+        partial(presswork, engine, job, text, idle and len(text.lines) == longest)
+        for _, job, text in pieces
+        if job
+    ]
     limits = Limits(seconds=order.seconds)
     for number, answer in run_all(works, limits, cores):
         ticket, _, manuscript = pieces[number]
@@ -105,7 +114,7 @@ def _checked(answer: Printed | Exception, manuscript: Manuscript, project: Proje
 
 
 def _of_a_hole(finding: Finding) -> bool:
-    """Whether it follows from a picture that can't be drawn: its description stands in its place."""
+    """Whether it follows from a picture that can't be drawn: its description stands there."""
     return finding.code in OF_A_HOLE or (finding.code == "D101" and "image" in finding.problem)
 
 
@@ -149,4 +158,9 @@ def _read(project: Project, ticket: Ticket) -> tuple[Job | None, list[Finding]]:
             continue
         found += check_fields(entry.line, job.fields)
     found += check_all_cited(guide.folder, job.sources)
+    found += check_plain_words(project, job)
+    found += check_safety(project, job)
+    files = {line.file for m in job.manuscripts for line in m.lines}
+    files |= {line.file for line in job.raw_lines()}
+    found = apply_exceptions(project, guide, found, files=files)
     return job, list(dict.fromkeys(found))

@@ -17,6 +17,7 @@ GLYPH = re.compile(r"\.notdef glyph rendered .*\(U\+([0-9A-F]+)\)")
 AT = re.compile(r"at (\d+):(\d+)")
 DECLARATION = re.compile(r"Ignored `\s*([\w-]+)\s*:")
 SURPLUS_CELLS = "This row has more columns than the table"
+UNNAMED = re.compile(r"failed to load (\w+)", re.IGNORECASE)  # it says what, and not which
 NAMED = re.compile(r"['\"`]([^'\"`]+)['\"`]")
 
 
@@ -64,8 +65,8 @@ def _cause(project: Project, manuscript: Manuscript, text: str) -> Line | Place:
             want = declaration[1] if declaration else ""
             if line.text[int(at[2]) - 1 :].lstrip().startswith(want) and line.text.strip():
                 return line
-    for match in NAMED.finditer(text):
-        name = match[1].rsplit("/", 1)[-1]
+    names = [match[1].rsplit("/", 1)[-1] for match in NAMED.finditer(text)]
+    for name in names or UNNAMED.findall(text):
         for path in (*_sheets(project, manuscript), *sorted(project.templates.rglob("*.html"))):
             for line in _lines(project, path):
                 if name and name in line.text:

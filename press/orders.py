@@ -18,11 +18,12 @@ class WrongCall(Exception):  # noqa: N818 - named by what happened
 
 @dataclass(frozen=True, eq=False)  # a ticket is itself, and is looked up by itself
 class Ticket:
-    """A job as it is ordered, before anything of it is read."""
+    """A job as it is ordered, before anything of it is read. With a fault it is not published."""
 
     guide: Guide
     locale: str
     clinic: Clinic | None
+    faults: tuple[Finding, ...] = ()  # of its guide.toml
 
     @property
     def name(self) -> str:
@@ -48,13 +49,16 @@ def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket
     clinic = read_clinic(project, order.clinic.absolute(), found) if order.clinic else None
     if order.clinic and clinic is None:
         return []
-    guides = [read_guide(project, name, found) for name in order.guides or names]
-    jobs = []
-    for guide in filter(None, guides):
-        late = overdue(guide, order.today)
-        found.extend(late)
-        jobs += list(_of_guide(guide, order, clinic)) if not late else []
-    _check_locales(order, [guide for guide in guides if guide])
+    guides: list[Guide] = []
+    jobs: list[Ticket] = []
+    for name in order.guides or names:
+        faults: list[Finding] = []
+        if guide := read_guide(project, name, faults):
+            guides.append(guide)
+            faults += overdue(guide, order.today)
+            jobs += _of_guide(guide, order, clinic, tuple(faults))
+        found += faults
+    _check_locales(order, guides)
     if clinic and not jobs and not found:
         entry = clinic.table["country"]
         fix = "give the country's code as in guide.toml's locales, such as GB"
@@ -63,12 +67,14 @@ def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket
     return jobs
 
 
-def _of_guide(guide: Guide, order: Order, clinic: Clinic | None) -> Iterator[Ticket]:
+def _of_guide(
+    guide: Guide, order: Order, clinic: Clinic | None, faults: tuple[Finding, ...]
+) -> Iterator[Ticket]:
     for locale in guide.locales:
         if order.locales and locale not in order.locales:
             continue
         if clinic is None or clinic.serves(locale):
-            yield Ticket(guide, locale, clinic)
+            yield Ticket(guide, locale, clinic, faults)
 
 
 def _check_locales(order: Order, guides: list[Guide]) -> None:

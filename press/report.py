@@ -14,7 +14,8 @@ from press.command import DONE, FINDINGS, Order
 from press.finding import Finding, as_text
 from press.job import Job, read_job
 from press.orders import tickets
-from press.plain_words import Reading, read_plainly, worst
+from press.plain_rules import Reading, worst
+from press.plain_words import read_plainly
 from press.products import PRODUCTS
 from press.project import Project
 from press.publish import publish
@@ -156,8 +157,7 @@ def as_lines(told: Told) -> Iterator[str]:
     yield ""
     for one in told.scores:
         yield _score_line(one)
-        for item in _with_lines(one.rows):
-            yield item
+        yield from _with_lines(one.rows)
     yield ""
 
 

@@ -11,7 +11,7 @@ from press.copyholder import TABLE_RULE
 from press.manuscript import HEADING
 from press.plain_grammar import is_direct, is_order, passive
 from press.plain_reading import ITEM, ROW, STEP, TEXT
-from press.plain_words import worst
+from press.plain_rules import worst
 from press.report_desk import NO, NOT_APPLICABLE, YES, Answer, Desk, clipped, shown
 
 DECIMAL = re.compile(r"\d\.\d")

@@ -13,7 +13,7 @@ from press.job import Job
 from press.plain_grammar import holds
 from press.plain_lexicon import WORD_RULES
 from press.plain_reading import Part, Sentence
-from press.plain_words import RULES, Reading
+from press.plain_rules import RULES, Reading
 from press.project import Line
 from press.readability import Figures, measure
 

@@ -83,7 +83,9 @@ def check_safety(project: Project, job: Job) -> list[Finding]:
     """Every finding of the safety family (S1xx) on both products of a job, each told once."""
     found: list[Finding] = []
     book = read_book(project, job.guide, job.locale, found)
-    desk = Desk(project, job, book)
-    for rule in RULES:
-        found += rule(desk)
-    return list(dict.fromkeys(found))
+    return [*found, *hold_to_rules(Desk(project, job, book))]
+
+
+def hold_to_rules(desk: Desk) -> list[Finding]:
+    """The findings of every rule on what lies on the desk, each told once."""
+    return list(dict.fromkeys(finding for rule in RULES for finding in rule(desk)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from press.finding import Finding
 from press.safety_data import Row
@@ -22,9 +23,10 @@ DOUBT = re.compile(
     r"\b(?:may|might|could|perhaps|not|never|no|nor|neither|none|nobody|unclear|unproven|cannot)\b|n't\b"
 )
 NO_DOUBT = re.compile(
-    r"\b(?:no|without(?: any)?) (?:doubt|question)|\bnot (?:only|just)|\b(?:never|not|n't|cannot) fails?"
-    r"|\bno \w+(?: \w+){0,4} (?:better|faster|more|sooner|quicker) than|\bnothing(?: \w+){0,4} like"
-    r"|\b(?:no wonder|not to mention|no matter|in no time|no longer than|no more cramps?|no more pain)"
+    r"\b(?:no|without(?: any)?) (?:doubt|question)|\bnot (?:only|just|to mention)"
+    r"|\b(?:never|not|n't|cannot) fails?|\bnothing(?: \w+){0,4} like"
+    r"|\bno \w+(?: \w+){0,4} (?:better|faster|more|sooner|quicker) than"
+    r"|\bno (?:wonder|matter|longer than|more (?:cramps?|pain))|\bin (?:no time|may)\b"
 )
 CLAUSE = re.compile(
     r"[;:]|,? ?\b(?:but|yet|because|although|though|while|whereas)\b"
@@ -81,11 +83,14 @@ def _clauses(text: str, own: Row | None) -> list[str]:
         joint = re.compile(rf",? and (?=(?:{own.pattern('verbs').pattern}))")
         cuts += [match.start() for match in joint.finditer(text)]
     bounds = [0, *sorted(set(cuts)), len(text)]
-    return [text[first:last] for first, last in zip(bounds, bounds[1:], strict=False)]
+    return [text[first:last] for first, last in pairwise(bounds)]
 
 
 def the_leg_check_has_no_condition(desk: Desk) -> Iterator[Finding]:
-    """S116: a clot does not ease, so who looks when it eases never looks. Source: review 1.1, S16."""
+    """S116: a clot does not ease, so who looks when it eases never looks.
+
+    Source: review 1.1; 4, S16.
+    """
     row = desk.book.one("check")
     if row is None:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from press.finding import Finding
@@ -17,16 +17,20 @@ from press.tables import Table, read_table
 # What may stand in each table. A pattern is Python's `re`, in single quotes, for folded text:
 # small letters, no accents, `{{field}}` without blanks.
 KINDS: Mapping[str, type] = {"text": str, "pattern": str, "texts": list, "patterns": list,
-                             "number": int}  # fmt: skip
+                             "number": int, "hazard code": str, "must code": str}  # fmt: skip
+CODES = {
+    "hazard code": ("S101", "S104", "S105", "S115", "S125"),
+    "must code": ("S106", "S107", "S108", "S110", "S111", "S112"),
+}
 NAMED: Mapping[str, Mapping[str, str]] = {
     "approved": {"text": "texts", "roles": "texts", "also": "texts", "note": "text"},
-    "hazard": {"code": "text", "row": "text", "all": "patterns", "except": "pattern",
+    "hazard": {"code": "hazard code", "row": "text", "all": "patterns", "except": "pattern",
                "fields": "texts", "fix": "text"},
     "speed": {"heading": "pattern", "title": "pattern", "rank": "number", "now": "pattern",
               "says": "text"},
     "symptom": {"all": "patterns", "except": "pattern", "speed": "texts", "row": "text",
                 "on": "texts"},
-    "required": {"code": "text", "all": "patterns", "on": "texts", "role": "text",
+    "required": {"code": "must code", "all": "patterns", "on": "texts", "role": "text",
                  "section": "pattern", "row": "text", "approved": "text"},
     "number": {"after": "pattern", "beside": "pattern"},
     "limit": {"words": "pattern", "least": "text", "most": "text", "countries": "texts",
@@ -49,6 +53,7 @@ SINGLE: Mapping[str, Mapping[str, str]] = {
     "source": {"runs": "text"},
 }  # fmt: skip
 NEVER = re.compile(r"(?!)")
+compiled = lru_cache(maxsize=1024)(re.compile)  # `re` keeps half as many
 
 
 @dataclass(frozen=True)
@@ -68,10 +73,10 @@ class Row:
 
     def pattern(self, key: str) -> re.Pattern[str]:
         """The pattern `key`; one that matches nothing where it is not given."""
-        return re.compile(self.values[key]) if key in self.values else NEVER
+        return compiled(self.values[key]) if key in self.values else NEVER
 
     def patterns(self, key: str) -> tuple[re.Pattern[str], ...]:
-        return tuple(map(re.compile, self.texts(key)))
+        return tuple(map(compiled, self.texts(key)))
 
     def number(self, key: str) -> int:
         return int(self.values.get(key, 0))
@@ -166,6 +171,8 @@ def unfit(value: object, kind: str) -> str:
         value = [value]
     if not isinstance(value, KINDS[kind]):
         return f"it is not {kind}"
+    if kind in CODES and value not in CODES[kind]:
+        return f"it is none of {', '.join(CODES[kind])}"
     if kind.startswith("pattern"):
         for pattern in value if isinstance(value, list) else [value]:
             try:

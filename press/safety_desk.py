@@ -10,7 +10,7 @@ from functools import cached_property
 from press.fields import fill
 from press.job import Job
 from press.manuscript import Manuscript
-from press.project import Project
+from press.project import Line, Project
 from press.safety_data import Book, Row, bare
 from press.safety_sentences import Block, Sentence, label_blocks, read_blocks, split_sentences
 from press.safety_text import Strip, fold
@@ -66,6 +66,10 @@ class Desk:
         rows = self._said.get(bare(sentence.said.text), ())
         return tuple(r for r in rows if not r.texts("roles") or block.role in r.texts("roles"))
 
+    def shared(self, line: Line) -> bool:
+        """Whether a line is printed in more countries than that of this job."""
+        return f"/{self.job.locale}/" not in line.file
+
     def excused(self, sentence: Sentence, block: Block, code: str) -> bool:
         """Whether an approval lets this sentence break the rule `code` too."""
         return any(code in row.texts("also") for row in self.approvals(sentence, block))
@@ -96,6 +100,6 @@ WORDS = {word: n for n, word in enumerate(SMALL.split(), 1)}
 WORDS |= {word: n * 10 for n, word in enumerate(TENS.split(), 2)}
 IN_WORDS = rf"(?:{'|'.join(sorted([*WORDS, 'hundred', 'thousand'], key=len, reverse=True))})"
 NUMBER = (
-    rf"(?:(?<![\w.])\d{{1,3}}(?:[, ]\d{{3}})+(?!\d)|(?<![\w.,])\d+(?:\.\d+)?"
+    rf"(?:(?<![\w.])\d{{1,3}}(?:[, ]\d{{3}})+(?!\d)|(?<![\w.,])\d+(?:\.\d+)?(?![.,]?\d)"
     rf"|\b{IN_WORDS}(?:[ -](?:and )?{IN_WORDS})*\b)"
 )

@@ -42,7 +42,7 @@ NAMES_WITH_NUMBERS = re.compile(
     r"\bvitamins? [bdk]-?\d+\b|\bomega-?3\b|\b[bd]-?\d{1,2}\b|\bstep \w+"
 )
 FIELD_UNIT = re.compile(rf"\}}\}} ?(?:{UNIT})(?![a-z])")
-FIELD = re.compile(r"\{\{\w+\}\}")
+OF_WHAT = re.compile(rf" of (?:\w+ ){{0,2}}(?=(?:{'|'.join(MEANT)})\b)")
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class Amount:
     number: float
     unit: str
     at: int
+    end: int
 
     @property
     def mg(self) -> float:
@@ -65,7 +66,7 @@ def amounts_in(text: str) -> Iterator[Amount]:
         digits = match["number"].replace(",", "")
         number = float(digits) if re.fullmatch(r"\d+\.\d+", digits) else number_in(match["number"])
         if number is not None:
-            yield Amount(float(number), unit, match.start())
+            yield Amount(float(number), unit, *match.span())
 
 
 def substance_of(block: Block, sentence: Sentence) -> re.Match[str] | None:
@@ -77,10 +78,13 @@ def substance_of(block: Block, sentence: Sentence) -> re.Match[str] | None:
     return next((m for text in texts if (m := SUBSTANCE.search(text))), None)
 
 
-def nearest(text: str, at: int) -> re.Match[str] | None:
-    """The substance that stands nearest to the letter `at`."""
+def named_with(text: str, amount: Amount) -> re.Match[str] | None:
+    """The substance of an amount: `of iron` after it, else the last before it, else the next."""
+    if match := OF_WHAT.match(text, amount.end):
+        return SUBSTANCE.search(text, match.end())
     every = list(SUBSTANCE.finditer(text))
-    return min(every, key=lambda m: abs(m.start() - at), default=None)
+    before = [match for match in every if match.start() < amount.at]
+    return before[-1] if before else next(iter(every), None)
 
 
 def amounts_have_a_unit(desk: Desk) -> Iterator[Finding]:
@@ -88,7 +92,7 @@ def amounts_have_a_unit(desk: Desk) -> Iterator[Finding]:
 
     Source: row R23; 5.11 S2.
     """
-    for block, sentence in _sentences(desk):
+    for _, sentence in _sentences(desk):
         text = NAMES_WITH_NUMBERS.sub(lambda m: "x" * len(m[0]), sentence.said.text)
         if not SUBSTANCE.search(sentence.said.text):
             continue
@@ -108,7 +112,7 @@ def amounts_can_be_meant(desk: Desk) -> Iterator[Finding]:
     """
     for block, sentence in _sentences(desk):
         for amount in amounts_in(sentence.said.text):
-            what = nearest(sentence.said.text, amount.at) or substance_of(block, sentence)
+            what = named_with(sentence.said.text, amount) or substance_of(block, sentence)
             if what is None or amount.unit == "iu":
                 continue
             least, most = next(s for words, s in SUBSTANCES.items() if words.fullmatch(what[0]))
@@ -149,6 +153,8 @@ def amounts_come_from_fields(desk: Desk) -> Iterator[Finding]:
             problem = f"the amount `{amount.number:g} {amount.unit}` is typed here"
             yield sentence.key.finding("S124", problem, fix, amount.at)
         for match in FIELD_UNIT.finditer(sentence.key.text):
+            if not desk.shared(sentence.key.origin[match.start()][0]):
+                continue  # a passage of one country may name that country's unit
             problem = f"the unit `{match[0].removeprefix('}}').strip()}` is typed here"
             yield sentence.key.finding("S124", problem, fix, match.start() + 2)
 

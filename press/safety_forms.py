@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from press.finding import Finding
 from press.safety_desk import NUMBER, Desk, number_in
 from press.safety_sentences import Block
 
 MINUTES = re.compile(
-    rf"(?:(?P<from>{NUMBER}) ?(?:to|or|-|–) ?)?(?P<number>{NUMBER})[ -]?min(?:ute)?s?\b"
-    r"|(?P<loose>\b(?:a few|a couple of|several|some|half an hour|quarter of an hour|an hour|one hour"
-    rf"|{NUMBER} (?:hours|seconds) after)\b)"
+    rf"(?:(?P<from>{NUMBER}) ?(?:to|or|-) ?)?(?P<number>{NUMBER})[ -]?min(?:ute)?s?\b"
+    r"|(?P<loose>\b(?:(?:a few|a couple of|several|some|many) (?:minutes|hours)"
+    rf"|half an hour|quarter of an hour|(?:an|one) hour|{NUMBER} (?:hours|seconds) after)\b)"
 )
 LIST_OF_NOTS = re.compile(
-    r"^(?:(?:things|what) (?:to avoid|not to do|you should not do|never to do)|avoid|never|don't|donts"
-    r"|do nots?|don'ts|what not to do|you (?:should|must) not|it is not safe to)\b|(?:do not|don't|never"
-    r"|avoid|must not|should not|not to)[:.]?$"
+    r"^(?:(?:things|what|how) (?:to avoid|not to do|you should not do|never to do)"
+    r"|avoid|never|don't|don'?ts|do nots?|you (?:should|must) not|it is not safe to)\b"
+    r"|(?:do not|don't|never|avoid|must not|should not|not to)[:.]?$"
 )
 NEGATIVE = re.compile(r"\b(?:not|never|no|nor|without|cannot|avoid|stop|nothing|none)\b|n't\b")
 LAST_NOT = re.compile(r"\b(?:do not|not|never|don['’]t|cannot|no)\s*(?:\*\*)?\s*$", re.IGNORECASE)
@@ -70,11 +71,11 @@ def the_minutes_are_the_same_everywhere(desk: Desk) -> Iterator[Finding]:
                     yield sentence.said.finding("S108", problem, fix, match.start())
         still = row.pattern("still")
         for sentence in block.sentences:
-            if MINUTES.search(sentence.said.text) and sentence.has(still):
-                if not sentence.has(row.pattern("from")):
-                    problem = "from when do these minutes count?"
-                    fix = f"write: still tight {wanted} minutes after it began"
-                    yield sentence.finding("S108", problem, fix, still)
+            counted = not sentence.has(still) or sentence.has(row.pattern("from"))
+            if MINUTES.search(sentence.said.text) and not counted:
+                problem = "from when do these minutes count?"
+                fix = f"write: still tight {wanted} minutes after it began"
+                yield sentence.finding("S108", problem, fix, still)
 
 
 def each_not_stands_in_its_own_item(desk: Desk) -> Iterator[Finding]:
@@ -110,7 +111,7 @@ def no_line_ends_between_not_and_its_verb(desk: Desk) -> Iterator[Finding]:
     if desk.book.blank:
         return
     for manuscript in desk.job.manuscripts:
-        for line, below in zip(manuscript.lines, manuscript.lines[1:], strict=False):
+        for line, below in pairwise(manuscript.lines):
             text = re.sub(r"\[@[^\]]*\]", "", line.text)
             match = LAST_NOT.search(text) if below.text.strip() else None
             match = match or SPLIT_NOT.search(text)

@@ -14,16 +14,15 @@ RUN = re.compile(
     r"(?<![\w.,/])(?:\+|\(0?)?\d(?:[ ()./-]{0,2}\d){2,}(?![\w%]|[.,]\d|st\b|nd\b|rd\b|th\b)"
 )
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
-SPOKEN = re.compile(
-    r"\b(?:(?:treble|triple|double) )?(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)"
-    r"(?: (?:(?:treble|triple|double) )?(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)){2,}\b"
-    r"|\b(?:treble|triple) (?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)\b"
+DIGIT = (
+    r"(?:(?:treble|triple|double) )?(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)"
 )
+SPOKEN = re.compile(rf"\b{DIGIT}(?: {DIGIT}){{2,}}\b|\b(?:treble|triple) {DIGIT}\b")
 COUNTED = re.compile(
-    r"^[ -]?(?:%|per cent|percent|x\b|mg|g|kg|ml|cl|l|litres?|liters?|micrograms?|mcg|iu|units?|kcal|calories"
-    r"|kj|mm|cm|km|metres?|meters?|miles?|degrees?|women|men|people|babies|births|mothers|patients"
-    r"|pregnan\w+|years?|months?|weeks?|days?|hours?|minutes?|seconds?|times|steps|trials|studies"
-    r"|portions?|mugs?|cups?|glasses|tablets?|pages?|words|pounds|euros)\b"
+    r"^[ -]?(?:%|per cent|percent|x\b|mg|g|kg|ml|cl|l|litres?|liters?|micrograms?|mcg|iu|units?"
+    r"|kcal|calories|kj|mm|cm|km|metres?|meters?|miles?|degrees?|women|men|people|babies|births"
+    r"|mothers|patients|pregnan\w+|years?|months?|weeks?|days?|hours?|minutes?|seconds?|times"
+    r"|steps|trials|studies|portions?|mugs?|cups?|glasses|tablets?|pages?|words|pounds|euros)\b"
 )
 COUNTING = re.compile(r"(?:in (?:every )?|every |out of |of |than |about \d+ in )$")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -135,10 +134,11 @@ def no_other_country_s_number_stands_here(desk: Desk) -> Iterator[Finding]:
                     fix = "write the field, and see the facts of the country"
                     yield sentence.finding("S127", problem, fix, re.compile(re.escape(match[0])))
             for pattern in never:
-                if sentence.has(pattern):
+                if pattern.search(sentence.said.text):
                     problem = "this word belongs to another country"
                     fix = "write the field from the words or the facts, or a passage of the country"
-                    yield sentence.finding("S127", problem, fix, pattern)
+                    at = pattern.search(sentence.said.text)
+                    yield sentence.said.finding("S127", problem, fix, at.start() if at else 0)
 
 
 def _country(locale: str) -> str:

@@ -53,7 +53,7 @@ class Block:
     """A paragraph, list item, table row, heading, caption or label.
 
     `kind` is text, item, row, heading, caption, alt, title or label; `lead` is the block that a
-    list hangs on. `headings` are those above, folded, the lowest last; roles fall to sub-sections.
+    list or table hangs on. `headings` are those above, folded, the lowest last; roles fall to sub-sections.
     """
 
     sentences: tuple[Sentence, ...]
@@ -174,7 +174,7 @@ class _Setter:
         sentences = tuple(Sentence(part, self.fields) for part in parts)
         headings = tuple(self.headings[n] for n in (2, 3) if self.headings[n])
         role = self.roles[3] or self.roles[2]
-        lead = self.lead if kind == "item" else None
+        lead = self.lead if kind in ("item", "row") else None
         return Block(sentences, kind, self.product, role, headings, lead)
 
     def _heading(self, line: Line, match: re.Match[str]) -> Iterator[Block]:

@@ -30,13 +30,14 @@ def every_symptom_has_its_line(desk: Desk) -> Iterator[Finding]:
                 continue
             speed = row.texts("speed")[0]
             lines = [b for b in blocks if b.role == speed and b.kind in LISTED]
-            if not any(matches(b.text, row) and not _refused(desk, b) for b in lines):
+            if not any(matches(b.text, row) and not _unsaid(desk, b) for b in lines):
                 problem = f"the {product} does not name `{row.name}` under its speed, `{speed}`"
                 fix = f"add its line to the section {{.{speed}}}, whole, in one item"
                 yield desk.manuscript(product).title.line.finding("S106", problem, fix)
 
 
-def _refused(desk: Desk, block: Block) -> bool:
+def _unsaid(desk: Desk, block: Block) -> bool:
+    """Whether a block takes back in the same breath what it warns of."""
     row = desk.book.one("help")
     return row is not None and (
         block.has(row.pattern("refuse")) or block.has(row.pattern("play-down"))
@@ -116,16 +117,20 @@ def _wrong(desk: Desk, block: Block, row: Row) -> str:
         if _rank(desk, section) > fastest and not _has_own(desk, block, section):
             return f"`{row.name}` stands under `{section}`"
     elif not section:
-        return _unsectioned(desk, row, text, say, now)
+        return _unsectioned(desk, row, block, text)
     return ""
 
 
-def _unsectioned(desk: Desk, row: Row, text: str, say: Row, now: bool) -> str:
+def _unsectioned(desk: Desk, row: Row, block: Block, text: str) -> str:
+    """What is wrong where no section gives a speed: the block must call for itself."""
     top = [r for r in desk.book.rows("speed") if r.name in row.texts("speed")]
     calls = any(speed.pattern("now").search(text) for speed in top)
-    slow = bool(say.pattern("slow").search(text))
-    if (slow or now) and not calls:
+    say = desk.book.one("help")
+    other = say and (say.pattern("slow").search(text) or say.pattern("now").search(text))
+    if not calls and other:
         return f"`{row.name}` stands here with another speed than its own"
+    if not calls and block.kind != "heading":
+        return f"`{row.name}` stands here without its speed"
     return ""
 
 
@@ -176,4 +181,6 @@ def _says(desk: Desk, block: Block, row: Row) -> bool:
             return False
     speed = next((r for r in desk.book.rows("speed") if r.name == block.role), None)
     text = f"{block.text}\n{speed.text('says') if speed else ''}"
-    return not _refused(desk, block) and all(p.search(text) for p in row.patterns("all"))
+    say = desk.book.one("help")
+    refused = say is not None and block.has(say.pattern("refuse"))
+    return not refused and all(p.search(text) for p in row.patterns("all"))

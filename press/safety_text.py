@@ -31,6 +31,7 @@ def fold_letter(letter: str) -> str:
     return "".join(part for part in wide if not unicodedata.combining(part))
 
 
+@lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """`text` as it is compared: folded letters, single blanks, no hyphen between letters.
 

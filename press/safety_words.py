@@ -1,4 +1,4 @@
-"""Safety rules on single words: those of the topic, brands, colours, and words not to carry over."""
+"""Safety rules on single words: those of the topic, brands and colours."""
 
 from __future__ import annotations
 

@@ -123,9 +123,9 @@ def _hunspell(options: list[str], words: set[str]) -> str:
     return told.stdout
 
 
-def main(root: Path) -> int:
+def spelling(project: Project) -> int:
     """Check every guide in every locale; prints findings and returns the exit code."""
-    project, found = Project(root), list[Finding]()
+    found: list[Finding] = []
     try:
         for name in guide_names(project):
             guide = read_guide(project, name, found)
@@ -143,4 +143,4 @@ def main(root: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(__file__).resolve().parent.parent))
+    sys.exit(spelling(Project(Path(__file__).resolve().parent.parent)))

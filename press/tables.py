@@ -16,7 +16,12 @@ from press.project import Line, Project, read_lines
 HEADER = re.compile(r"^\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
 KEY = re.compile(r"^\s*([A-Za-z0-9_-]+|\"[^\"]+\")\s*=")
 AT_LINE = re.compile(r" \(at line (\d+), column (\d+)\)| \(at end of document\)")
-KINDS = {str: "text in quotes", int: "a whole number", date: "a date such as 2027-11-23", list: "a list"}
+KINDS = {
+    str: "text in quotes",
+    int: "a whole number",
+    date: "a date such as 2027-11-23",
+    list: "a list",
+}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,45 @@
+"""The errands: what `build.py` does besides printing and checking, each with its own imports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from press.command import Order
+from press.project import Project
+
+
+def run_errand(project: Project, order: Order) -> int:
+    """Run the order's command; returns the exit code. Raises what the command raises."""
+    return ERRANDS[order.command](project, order)
+
+
+def _explain(project: Project, order: Order) -> int:
+    from press.explain import explain
+
+    return explain(project, order.code)
+
+
+def _figures(project: Project, _: Order) -> int:
+    from press.figure_desk import redraw
+
+    return redraw(project)
+
+
+def _report(project: Project, order: Order) -> int:
+    from press.report import report
+
+    return report(project, order)
+
+
+def _spelling(project: Project, _: Order) -> int:
+    from press.spelling import spelling
+
+    return spelling(project)
+
+
+ERRANDS: dict[str, Callable[[Project, Order], int]] = {
+    "explain": _explain,
+    "figures": _figures,
+    "report": _report,
+    "spelling": _spelling,
+}

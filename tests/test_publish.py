@@ -1,0 +1,221 @@
+"""What is published together is published whole; what was good stays until then."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.shop import CARD, GUIDE, LEAFLET, ROOT, SIPS, Shop
+
+CLINIC = "content/clinics/example.toml"
+JOB = "hiccups/en-GB"
+LEAFLET_PDF, CARD_PDF = f"{JOB}/leaflet.pdf", f"{JOB}/night-card.pdf"
+
+
+@pytest.fixture
+def printed(shop: Shop, good_files: Path) -> Shop:
+    """A shop that has just printed everything."""
+    for name in ("dist", ".cache"):
+        shutil.copytree(good_files / name, shop.root / name)
+    return shop
+
+
+def listed(shop: Shop) -> dict[str, dict[str, str]]:
+    jobs: dict[str, dict[str, str]] = json.loads(shop.text("dist/manifest.json"))["jobs"]
+    return jobs
+
+
+def test_the_manifest_lists_what_is_whole(printed: Shop) -> None:
+    """The manifest names each file of each job with its digest, and nothing else is there."""
+    files = printed.dist()
+    assert set(files) == {"manifest.json", LEAFLET_PDF, CARD_PDF}
+    digests = {name: hashlib.sha256(files[name]).hexdigest() for name in (LEAFLET_PDF, CARD_PDF)}
+    assert listed(printed) == {JOB: digests}
+
+
+def test_where_nothing_changed_nothing_is_printed(printed: Shop) -> None:
+    """A second run says that nothing changed, repeats what was chosen, and touches no PDF."""
+    times = {path: path.stat().st_mtime_ns for path in printed.root.glob("dist/**/*.pdf")}
+    told = printed.order()
+    assert told.code == 0
+    assert f"dist/{JOB}: nothing changed" in told.out
+    assert "night-card: 1 page, steps" in told.out
+    assert {path: path.stat().st_mtime_ns for path in times} == times
+
+
+@pytest.mark.parametrize(
+    "name",
+    [LEAFLET, SIPS, "styles/parts.css", "templates/skeleton.html", f"{GUIDE}/figures/sip.svg",
+     "content/words/en.toml", "content/countries/GB.toml", f"{GUIDE}/guide.toml"],
+)  # fmt: skip
+def test_what_changed_is_seen(printed: Shop, name: str) -> None:
+    """A change to anything that a page depends on is printed anew, if only to the same bytes."""
+    comment = {".css": "/* new */", ".toml": "# new", ".html": "{# new #}"}
+    printed.append(name, comment.get(Path(name).suffix, "\n"))
+    told = printed.order("--product", "night-card")
+    assert "nothing changed" not in told.out
+
+
+def test_both_products_or_neither(printed: Shop) -> None:
+    """A fault in the card alone keeps the leaflet back too; the old pair stays together."""
+    before = printed.dist()
+    printed.edit(SIPS, "ten sips", "nine sips")
+    printed.edit(CARD, "- Your chest hurts", "- Your **chest hurts")
+    told = printed.order()
+    assert told.code == 1
+    assert "printed" not in told.out.replace("was not printed", "")
+    assert printed.dist() == before
+
+
+def test_a_bad_guide_does_not_hold_up_another(printed: Shop) -> None:
+    """Of two guides the sound one is printed; the other keeps its last good files."""
+    shutil.copytree(printed.root / GUIDE, printed.root / "content/yawns")
+    printed.edit(LEAFLET, "They go without thanks.", "They go **without thanks.")
+    before = printed.dist()
+    told = printed.order()
+    assert told.code == 1
+    assert "dist/yawns/en-GB: printed" in told.out
+    after = printed.dist()
+    assert {name: after[name] for name in (LEAFLET_PDF, CARD_PDF)} == {
+        name: before[name] for name in (LEAFLET_PDF, CARD_PDF)
+    }
+    assert set(listed(printed)) == {JOB, "yawns/en-GB"}
+
+
+def test_what_is_no_longer_made_is_removed(printed: Shop) -> None:
+    """A guide, or a product, whose manuscript is gone loses its files at the next full print."""
+    (printed.root / CARD).unlink()
+    assert printed.order().code == 0
+    assert set(printed.dist()) == {"manifest.json", LEAFLET_PDF}
+    assert set(listed(printed)[JOB]) == {LEAFLET_PDF}
+    shutil.copytree(printed.root / GUIDE, printed.root / "content/yawns")
+    shutil.rmtree(printed.root / GUIDE)
+    assert printed.order().code == 0
+    assert set(printed.dist()) == {"manifest.json", "yawns/en-GB/leaflet.pdf"}
+
+
+def test_check_writes_nothing(shop: Shop) -> None:
+    """`check` finds the same and leaves no file in `dist/`."""
+    assert shop.check().findings == []
+    assert not (shop.root / "dist").exists()
+    shop.edit(LEAFLET, "They go without thanks.", "They go **without thanks.")
+    assert shop.check().code == 1
+    assert not (shop.root / "dist").exists()
+
+
+def test_an_order_may_be_narrow(shop: Shop) -> None:
+    """`--product`, `--locale` and `--guide` print what they name, and remove nothing else."""
+    assert shop.order("--product", "night-card", "--locale", "en-GB").code == 0
+    assert set(shop.dist()) == {"manifest.json", CARD_PDF}
+    assert shop.order("--product", "leaflet", "--guide", "hiccups").code == 0
+    assert set(shop.dist()) == {"manifest.json", CARD_PDF, LEAFLET_PDF}
+    assert set(listed(shop)[JOB]) == {CARD_PDF, LEAFLET_PDF}
+
+
+def test_a_clinic_has_a_folder_of_its_own(printed: Shop, tmp_path: Path) -> None:
+    """A clinic's file outside the project, its logo beside it, prints beside the common files."""
+    text = printed.text(CLINIC) + 'logo = "logo.svg"\nlogo_description = "A glass"\n'
+    outside = tmp_path / "clinics"
+    outside.mkdir()
+    (outside / "riverside.toml").write_text(text, "utf-8")
+    shutil.copy(printed.root / GUIDE / "figures/sip.svg", outside / "logo.svg")
+    before = printed.dist()
+    told = printed.order("--clinic", outside / "riverside.toml")
+    assert told.code == 0, told.out
+    after = printed.dist()
+    assert {name: after[name] for name in before if name != "manifest.json"} == {
+        name: data for name, data in before.items() if name != "manifest.json"
+    }
+    assert {name for name in after if name not in before} == {
+        f"{JOB}/riverside/leaflet.pdf",
+        f"{JOB}/riverside/night-card.pdf",
+    }
+    assert printed.order().code == 0
+    assert set(printed.dist()) == set(after), "a full print keeps the clinic's files"
+
+
+def test_a_clinic_is_printed_only_in_its_country(shop: Shop) -> None:
+    """A clinic of another country gives a finding, and no folder."""
+    shop.edit(CLINIC, '"GB"', '"US"')
+    told = shop.check("--clinic", shop.here(CLINIC))
+    assert [finding["code"] for finding in told.findings] == ["C102"]
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_kill_between_two_files_is_mended(printed: Shop, at: int) -> None:
+    """Killed at any rename, no file is torn, and the next run puts the pair right."""
+    printed.edit(SIPS, "ten sips", "nine sips")
+    killer = f"""
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, {str(ROOT)!r})
+import build
+left, replace = {at}, Path.replace
+def kill(path, target):
+    global left
+    left -= 1
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return replace(path, target)
+Path.replace = kill
+build.main([], Path({str(printed.root)!r}))
+"""
+    old = printed.dist()
+    ended = subprocess.run([sys.executable, "-c", killer], capture_output=True, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    torn = {name: data for name, data in printed.dist().items() if not name.endswith(".part")}
+    assert torn.keys() == old.keys()
+    told = printed.order()
+    assert told.code == 0
+    assert "printed" in told.out
+    new = printed.dist()
+    assert new.keys() == old.keys()
+    assert all(new[name] != old[name] for name in (LEAFLET_PDF, CARD_PDF))
+    assert all(torn[name] in (old[name], new[name]) for name in old)
+
+
+@pytest.mark.parametrize("spoil", ["gone", "torn", "changed"])
+def test_a_file_that_was_touched_is_printed_again(printed: Shop, spoil: str) -> None:
+    """A PDF that is gone, cut or changed since is noticed, though no text changed."""
+    before = printed.dist()
+    path = printed.root / "dist" / CARD_PDF
+    if spoil == "gone":
+        path.unlink()
+    else:
+        data = path.read_bytes()
+        path.write_bytes(data[:-100] if spoil == "torn" else data + b"%")
+    assert "printed" in printed.order().out
+    assert printed.dist() == before
+
+
+@pytest.mark.parametrize("name", [".cache/jobs.json", "dist/manifest.json"])
+@pytest.mark.parametrize("text", ["", "[1, 2", "null", '{"jobs": 7}'])
+def test_a_torn_ledger_or_manifest_costs_a_print(printed: Shop, name: str, text: str) -> None:
+    """Whatever stands in them, the press goes on and leaves both whole."""
+    before = printed.dist()
+    printed.write(name, text)
+    told = printed.order()
+    assert told.code == 0, told.err
+    assert printed.dist() == before
+
+
+def test_a_read_only_dist_is_said(printed: Shop) -> None:
+    """Where `dist/` can't be written the message says so, and nothing is half done."""
+    if os.geteuid() == 0:
+        pytest.skip("root may write anywhere")
+    before = printed.dist()
+    printed.edit(SIPS, "ten sips", "nine sips")
+    (printed.root / "dist" / JOB).chmod(0o555)
+    told = printed.order()
+    (printed.root / "dist" / JOB).chmod(0o755)
+    assert told.code == 3
+    assert "rights" in told.err
+    assert printed.dist() == before

@@ -1,0 +1,69 @@
+"""The same input gives the same bytes, whatever else differs."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests.shop import ROOT, Shop
+
+
+def pdfs(folder: Path) -> dict[str, bytes]:
+    """The PDFs under a project's `dist/`."""
+    dist = folder / "dist"
+    return {path.relative_to(dist).as_posix(): path.read_bytes() for path in dist.rglob("*.pdf")}
+
+
+def test_in_another_folder_and_twice_in_a_row(shop: Shop, good_files: Path) -> None:
+    """A copy of the project in another folder prints the same bytes, and so does a second print."""
+    assert shop.root != good_files
+    assert shop.order().code == 0
+    assert pdfs(shop.root) == pdfs(good_files)
+    for name in ("dist", ".cache"):
+        shutil.rmtree(shop.root / name)
+    assert "printed" in shop.order().out
+    assert pdfs(shop.root) == pdfs(good_files)
+
+
+def test_with_one_process(shop: Shop, good_files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine with one core prints the same bytes as one with two."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    assert shop.order().code == 0
+    assert pdfs(shop.root) == pdfs(good_files)
+
+
+EAST = {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR"}
+WEST = {"TZ": "Pacific/Pago_Pago", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+
+
+@pytest.mark.parametrize(("place", "today"), [(EAST, "2026-01-15"), (WEST, "2027-12-31")])
+def test_in_another_place_and_on_another_day(
+    shop: Shop, good_files: Path, place: dict[str, str], today: str
+) -> None:
+    """Another time zone, locale, home, clock and working folder print the same bytes."""
+    shutil.copytree(ROOT / "press", shop.root / "press")
+    shutil.copy(ROOT / "build.py", shop.root)
+    environment = {"PATH": os.environ["PATH"], "HOME": str(shop.root), "SOURCE_DATE_EPOCH": "99"}
+    subprocess.run(
+        [sys.executable, shop.root / "build.py", "--today", today],
+        cwd=shop.root.parent,
+        env=environment | place,
+        check=True,
+        capture_output=True,
+    )
+    assert pdfs(shop.root) == pdfs(good_files)
+
+
+def test_the_only_date_in_a_file_is_that_of_its_text(good_files: Path) -> None:
+    """The PDF is dated by its last review, and names no machine, user or folder."""
+    for name, data in pdfs(good_files).items():
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            assert str(pdf.docinfo["/CreationDate"]).startswith("D:20260115"), name
+        assert str(good_files).encode() not in data
