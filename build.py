@@ -50,7 +50,7 @@ def run(project: Project, order: Order) -> int:
     """Read, check, typeset, prove; then publish each job that is whole."""
     found: list[Finding] = []
     products = tuple(order.products or PRODUCTS)
-    ledger, manifest = Ledger(project), publish.read_manifest(project).get("jobs", {})
+    ledger, manifest = Ledger(project), publish.read_manifest(project)
     common = common_key(project)
     jobs = tickets(project, order, found)
     keys = {ticket.name: job_key(project, common, ticket.guide, ticket.clinic) for ticket in jobs}

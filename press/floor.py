@@ -6,9 +6,9 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from press import machine
 from press.command import Order
@@ -28,7 +28,7 @@ from press.project import Project
 from press.safety import check_safety
 from press.sheets import check_sheets
 from press.typeset import Engine, start_engine
-from press.workers import Exhausted, Limits, run_all
+from press.workers import Beside, Exhausted, Limits, run_all
 
 PICTURE_FAULTS = ("A111", "A113", "A114", "A115", "A116")
 OF_A_HOLE = ("P102", "P202", "P210", "P401")
@@ -53,38 +53,54 @@ def work_off(
     Raises ImportError or OSError where the engine or its libraries are missing.
     """
     read = {ticket: _read(project, ticket) for ticket in tickets}
-    design = check_sheets(project)
-    engine = start_engine(project)
-    if machine.subset_library_missing():
-        print(NOTICE, file=sys.stderr)
-    scratch = tempfile.mkdtemp(prefix="bedside-")
-    tempfile.tempdir = scratch  # a worker that is ended leaves its fonts there, and we clear it
-    try:
-        yield from _typeset_all(engine, order, read, products, design)
-    finally:
-        tempfile.tempdir = None
-        shutil.rmtree(scratch, ignore_errors=True)
+    jobs = {ticket: job for ticket, (job, _) in read.items()}
+    with Beside[list[list[Finding]]](_cores() > 1) as judging:
+        # the raw text is judged while the engine is imported and the pages are set
+        judging.begin(partial(_judge_all, project, read))
+        design = check_sheets(project)
+        engine = start_engine(project)
+        if machine.subset_library_missing():
+            print(NOTICE, file=sys.stderr)
+
+        @cache
+        def judged() -> dict[Ticket, list[Finding]]:
+            return dict(zip(read, judging.answer(), strict=True))
+
+        def before(ticket: Ticket) -> list[Finding]:
+            return [*judged()[ticket], *design]
+
+        scratch = tempfile.mkdtemp(prefix="bedside-")
+        tempfile.tempdir = scratch  # a worker that is ended leaves its fonts there; we clear it
+        try:
+            yield from _typeset_all(engine, order, jobs, products, before)
+        finally:
+            tempfile.tempdir = None
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _cores() -> int:
+    return os.cpu_count() or 1
 
 
 def _typeset_all(
     engine: Engine,
     order: Order,
-    read: Mapping[Ticket, tuple[Job | None, list[Finding]]],
+    jobs: Mapping[Ticket, Job | None],
     products: Sequence[str],
-    design: Sequence[Finding],
+    before: Callable[[Ticket], list[Finding]],
 ) -> Iterator[Done]:
     pieces = [
         (ticket, job, manuscript)
-        for ticket, (job, _) in read.items()
+        for ticket, job in jobs.items()
         for manuscript in (job.manuscripts if job else ())
         if job and manuscript.product.name in products
     ]
-    waiting = {ticket: sum(piece[0] == ticket for piece in pieces) for ticket in read}
-    answers: dict[Ticket, list[Printed]] = {ticket: [] for ticket in read}
+    waiting = {ticket: sum(piece[0] == ticket for piece in pieces) for ticket in jobs}
+    answers: dict[Ticket, list[Printed]] = {ticket: [] for ticket in jobs}
     for ticket, count in waiting.items():
         if not count:
-            yield Done(ticket, {}, [], [*read[ticket][1], *design])
-    cores = os.cpu_count() or 1
+            yield Done(ticket, {}, [], before(ticket))
+    cores = _cores()
     longest = max((len(text.lines) for *_, text in pieces), default=0)
     # with a core for each, the short ones are soon done, and leave theirs to the longest
     idle = cores > 1 and len(pieces) <= cores
@@ -99,7 +115,7 @@ def _typeset_all(
         answers[ticket].append(_checked(answer, manuscript, engine.project))
         waiting[ticket] -= 1
         if not waiting[ticket]:
-            yield _done(ticket, answers[ticket], [*read[ticket][1], *design])
+            yield _done(ticket, answers[ticket], before(ticket))
 
 
 def _checked(answer: Printed | Exception, manuscript: Manuscript, project: Project) -> Printed:
@@ -140,19 +156,32 @@ def _done(ticket: Ticket, answers: Sequence[Printed], before: Sequence[Finding])
 
 
 def _read(project: Project, ticket: Ticket) -> tuple[Job | None, list[Finding]]:
-    """The job with the findings of everything that can be judged before it is typeset."""
     found: list[Finding] = []
-    guide, clinic = ticket.guide, ticket.clinic
-    job = read_job(project, guide, ticket.locale, clinic, tuple(PRODUCTS), found)
+    clinic = ticket.clinic
+    job = read_job(project, ticket.guide, ticket.locale, clinic, tuple(PRODUCTS), found)
+    return job, found
+
+
+def _judge_all(
+    project: Project, read: Mapping[Ticket, tuple[Job | None, list[Finding]]]
+) -> list[list[Finding]]:
+    return [_judge(project, ticket, job, found) for ticket, (job, found) in read.items()]
+
+
+def _judge(
+    project: Project, ticket: Ticket, job: Job | None, found: list[Finding]
+) -> list[Finding]:
+    """What was found in reading, with all that can be judged before the job is typeset."""
     if job is None:
-        return None, found
+        return found
+    guide = ticket.guide
     for manuscript in job.manuscripts:
         found += check_manuscript(manuscript)
         found += check_citations(manuscript.lines, job.sources)
         found += check_pictures(project, job, manuscript)
         for line in manuscript.lines:
             found += check_fields(line, job.fields)
-    idle = "no-clinic." if clinic else "clinic."
+    idle = "no-clinic." if ticket.clinic else "clinic."
     for key, entry in job.words.items():
         if key.startswith(idle):
             continue
@@ -163,4 +192,4 @@ def _read(project: Project, ticket: Ticket) -> tuple[Job | None, list[Finding]]:
     files = {line.file for m in job.manuscripts for line in m.lines}
     files |= {line.file for line in job.raw_lines()}
     found = apply_exceptions(project, guide, found, files=files)
-    return job, list(dict.fromkeys(found))
+    return list(dict.fromkeys(found))

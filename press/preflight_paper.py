@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from functools import lru_cache
 
 from press.contrast import contrast, over
@@ -14,6 +15,7 @@ from press.proof import Proof
 from press.proofreader import Printed
 from press.reading import INK_DPI, Colour
 
+COLUMN_GAP = 2  # ems: no space between words is as wide
 ROUNDING = 0.05  # pt, of type sizes; and twice this in mm, of pages
 THIN = 0.1  # of a word's box: a line to write on may run through so much of it
 PAPER_WHITE = 250  # grey level: lighter than this leaves no toner
@@ -78,13 +80,21 @@ def no_line_is_too_long(proof: Proof) -> Iterator[Finding]:
 
 
 def _lines(proof: Proof) -> Iterator[list[Printed]]:
-    """The printed words as lines: one block, one baseline, left to right."""
+    """The printed words as lines: one block, one baseline, no gap as wide as a column's."""
     rows: dict[tuple[object, ...], list[Printed]] = defaultdict(list)
     for one in proof.printed:
         cell = one.glyphs[0].element if one.word.kind == "table" else -1
         key = (one.page, one.word.block, one.word.role, cell, round(one.glyphs[0].baseline))
         rows[key].append(one)
-    yield from rows.values()
+    for row in rows.values():
+        row.sort(key=lambda one: one.box[0])
+        line = row[:1]
+        for before, one in pairwise(row):
+            if one.box[0] - before.box[2] > COLUMN_GAP * one.size:
+                yield line
+                line = []
+            line.append(one)
+        yield line
 
 
 def every_text_stands_out(proof: Proof) -> Iterator[Finding]:

@@ -34,13 +34,16 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read_manifest(project: Project) -> dict[str, Any]:
-    """What `dist/manifest.json` says is whole; empty where there is none or it is torn."""
+Jobs = dict[str, dict[str, str]]  # job to file to digest
+
+
+def read_manifest(project: Project) -> Jobs:
+    """The jobs that `dist/manifest.json` says are whole; none where there is none or it is torn."""
     try:
-        manifest = json.loads((project.dist / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
+        jobs: Any = json.loads((project.dist / MANIFEST).read_text("utf-8"))["jobs"]
+        return {str(job): dict(files) for job, files in jobs.items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return {}
-    return manifest if isinstance(manifest, dict) else {}
 
 
 def is_whole(project: Project, files: Mapping[str, str]) -> bool:

@@ -1,4 +1,4 @@
-"""What a reviewer has to judge: every printed sentence of a product, in order, with what it rests on."""
+"""What a reviewer has to judge: every printed sentence, in order, with what it rests on."""
 
 from __future__ import annotations
 
@@ -45,16 +45,18 @@ def sheets_of(job: Job, manuscript: Manuscript) -> tuple[Sheet, ...]:
     fields = with_blanks(job.fields)
     order = {id(line): number for number, line in enumerate(manuscript.lines)}
     title = fill_line(str(manuscript.title.value), fields)
-    sheets = [Sheet("", (Entry(title, manuscript.title.line, "title"),))]
+    entries = [Entry(title, manuscript.title.line, "title")]  # the intro stands under it
+    sheets: list[Sheet] = []
     parts = read_parts(manuscript, fields)
     starts = [order.get(id(part.line), -1) for part in parts]
     pictures = list(_pictures(manuscript, fields))
     for part, first, last in zip(parts, starts, [*starts[1:], len(order)], strict=True):
-        entries = list(_sentences(part))
+        entries += _sentences(part)
         entries += [entry for entry in pictures if first < order[id(entry.line)] < last]
         # captions and descriptions are read apart, and go back to where they stand
         entries.sort(key=lambda entry: order.get(id(entry.line), -1))
         sheets.append(Sheet(part.title if first >= 0 else "", tuple(entries)))
+        entries = []
     return (*sheets, Sheet("Set by the template", tuple(_labels(job, manuscript))))
 
 
@@ -100,14 +102,23 @@ def _labels(job: Job, manuscript: Manuscript) -> Iterator[Entry]:
             yield Entry(fill_line(str(front.value), fields), front.line, kind)
 
 
-def as_row(number: int, entry: Entry, job: Job, evidence: EvidenceMap) -> dict[str, Any]:
-    """One entry as plain data for the template."""
+def as_row(
+    number: int,
+    entry: Entry,
+    job: Job,
+    evidence: EvidenceMap,
+    above: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """One entry as plain data; it rests on the same as the one `above` where they share a line."""
     keys = sorted(cited_keys([entry.line]) & job.sources.keys())
+    place = f"{entry.line.file}:{entry.line.number}"
+    same = above is not None and above["place"] == place
     return {
         "number": number,
+        "same_as": (above["same_as"] or above["number"]) if above and same else 0,
         "says": entry.says,
         "kind": entry.kind,
-        "place": f"{entry.line.file}:{entry.line.number}",
+        "place": place,
         "sources": [as_source(job.sources[key]) for key in keys],
         "rows": [{"key": row.key, "about": row.about} for row in evidence.rows_at(entry.line)],
         "weak": [weak.why for weak in evidence.weak_at(entry.line)],
@@ -117,13 +128,15 @@ def as_row(number: int, entry: Entry, job: Job, evidence: EvidenceMap) -> dict[s
 def as_source(source: Source) -> dict[str, str]:
     """A source as plain data: what is printed of it, its address, mark and note."""
     table = source.table
-    told = {key: str(table[key].value) if key in table else "" for key in ("address", "mark", "note")}
+    told = {
+        key: str(table[key].value) if key in table else "" for key in ("address", "mark", "note")
+    }
     shown = " ".join(text for text, _ in source.shown())
     return {"key": source.key, "shown": shown, "host": urlsplit(told["address"]).netloc, **told}
 
 
 def counts(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    """How much there is to judge: sentences, those without a source, those not opened, those weak."""
+    """How much there is to judge: all, without a source, with one not opened, with a weak one."""
     return {
         "sentences": len(rows),
         "uncited": sum(not row["sources"] for row in rows),

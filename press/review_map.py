@@ -1,14 +1,16 @@
 """The evidence map: which printed line answers which row of a guide's evidence base.
 
-It is `evidence-map.toml` in the guide's folder. A reviewer's papers are made from it, no product is.
+It is `evidence-map.toml` in the guide's folder. A reviewer's papers are made from it, and no
+product is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from press.copyholder import fill_line
 from press.finding import Finding
@@ -28,7 +30,7 @@ WEAK: Mapping[str, type] = {"sources": list}
 
 @dataclass(frozen=True)
 class Answer:
-    """Words of the guide's text. `at` holds each line of `file` that has them: one, if all is well."""
+    """Words of the guide's text. `at` holds each line of `file` that has them: best is one."""
 
     file: str
     says: str
@@ -111,9 +113,8 @@ def read_map(project: Project, guide: Guide, found: list[Finding]) -> EvidenceMa
     return EvidenceMap(tuple(rows), tuple(weak))
 
 
-def _value(row: Mapping[str, Entry], name: str, otherwise: object) -> Iterator[object]:
-    value: Iterator[object] = row[name].value if name in row else otherwise
-    return value
+def _value(row: Mapping[str, Entry], name: str, otherwise: Any) -> Any:
+    return row[name].value if name in row else otherwise
 
 
 class _Finder:
@@ -140,5 +141,5 @@ class _Finder:
 
 
 def bare(text: str) -> str:
-    """A raw line as its words are compared: no citation, no stars, single blanks, no list marker."""
+    """A raw line as it is compared: no citation, no stars, single blanks, no list marker."""
     return " ".join(re.sub(r"^\s*(?:[-*]|\d+\.)\s+", "", fill_line(text, {})).split())

@@ -56,7 +56,7 @@ def review_pack(project: Project, order: Order) -> int:
 
 
 def typeset(engine: Engine, job: Job, name: str, values: Mapping[str, Any]) -> bytes:
-    """One paper as a tagged PDF of A4 pages. Raises EngineFault, for a warning of the engine too."""
+    """One paper as a tagged PDF of A4 pages. Raises EngineFault, for a warning too."""
     engine.hear()
     template = Composer(engine.project, job).environment.get_template(f"{name}.html")
     sheets = Sheets(engine, engine.project.styles / "review-pack.css")
@@ -75,7 +75,8 @@ def pack_values(job: Job, evidence: EvidenceMap) -> dict[str, Any]:
         for sheet in sheets_of(job, manuscript):
             first = len(rows)
             for number, entry in enumerate(sheet.entries, first + 1):
-                rows.append(as_row(number, entry, job, evidence))
+                above = rows[-1] if len(rows) > first else None
+                rows.append(as_row(number, entry, job, evidence, above))
             sheets.append({"title": sheet.title, "entries": rows[first:]})
         products.append({"name": manuscript.product.name, "sheets": sheets})
     return {

@@ -10,6 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from press.finding import Finding
 from press.job import Job
 from press.project import Project
+from press.safety_amounts import (
+    amounts_can_be_meant,
+    amounts_come_from_fields,
+    amounts_have_a_unit,
+    limits_are_limits,
+)
 from press.safety_claims import (
     comfort_stands_beside_the_check,
     no_home_test_rules_out_a_clot,
@@ -18,18 +24,13 @@ from press.safety_claims import (
 )
 from press.safety_data import read_book
 from press.safety_desk import Desk
-from press.safety_doses import (
-    amounts_can_be_meant,
-    amounts_come_from_fields,
-    amounts_have_a_unit,
-    limits_are_limits,
-)
 from press.safety_forms import (
     each_not_stands_in_its_own_item,
     either_side_is_fine,
     no_line_ends_between_not_and_its_verb,
     the_minutes_are_the_same_everywhere,
 )
+from press.safety_needs import needed_sentences_are_there
 from press.safety_numbers import (
     no_line_for_drama_is_printed,
     no_other_country_s_number_stands_here,
@@ -42,7 +43,6 @@ from press.safety_speeds import (
     a_symptom_stands_under_its_speed,
     both_products_hold_the_same_lists,
     every_symptom_has_its_line,
-    needed_sentences_are_there,
 )
 from press.safety_words import (
     hazard_words_stand_in_approved_sentences,

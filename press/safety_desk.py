@@ -11,8 +11,9 @@ from press.fields import fill
 from press.job import Job
 from press.manuscript import Manuscript
 from press.project import Line, Project
+from press.safety_blocks import label_blocks, read_blocks
 from press.safety_data import Book, Row, bare
-from press.safety_sentences import Block, Sentence, label_blocks, read_blocks, split_sentences
+from press.safety_sentences import Block, Sentence, split_sentences
 from press.safety_text import Strip, fold
 
 PROSE = ("text", "item", "row", "heading")
@@ -100,6 +101,6 @@ WORDS = {word: n for n, word in enumerate(SMALL.split(), 1)}
 WORDS |= {word: n * 10 for n, word in enumerate(TENS.split(), 2)}
 IN_WORDS = rf"(?:{'|'.join(sorted([*WORDS, 'hundred', 'thousand'], key=len, reverse=True))})"
 NUMBER = (
-    rf"(?:(?<![\w.])\d{{1,3}}(?:[, ]\d{{3}})+(?!\d)|(?<![\w.,])\d+(?:\.\d+)?(?![.,]?\d)"
-    rf"|\b{IN_WORDS}(?:[ -](?:and )?{IN_WORDS})*\b)"
+    rf"(?:(?<![\w.])\d{{1,3}}(?:[, ]\d{{3}}){{1,6}}(?!\d)|(?<![\w.,])\d+(?:\.\d+)?(?![.,]?\d)"
+    rf"|\b{IN_WORDS}(?:[ -](?:and )?{IN_WORDS}){{0,8}}\b)"
 )

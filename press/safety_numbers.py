@@ -11,13 +11,13 @@ from press.safety_desk import Desk
 from press.safety_sentences import Block, Sentence
 
 RUN = re.compile(
-    r"(?<![\w.,/])(?:\+|\(0?)?\d(?:[ ()./-]{0,2}\d){2,}(?![\w%]|[.,]\d|st\b|nd\b|rd\b|th\b)"
+    r"(?<![\w.,/])(?:\+|\(0?)?\d(?:[ ()./-]{0,2}\d){2,24}(?![\w%]|[.,]\d|st\b|nd\b|rd\b|th\b)"
 )
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 DIGIT = (
     r"(?:(?:treble|triple|double) )?(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)"
 )
-SPOKEN = re.compile(rf"\b{DIGIT}(?: {DIGIT}){{2,}}\b|\b(?:treble|triple) {DIGIT}\b")
+SPOKEN = re.compile(rf"\b{DIGIT}(?: {DIGIT}){{2,24}}\b|\b(?:treble|triple) {DIGIT}\b")
 COUNTED = re.compile(
     r"^[ -]?(?:%|per cent|percent|x\b|mg|g|kg|ml|cl|l|litres?|liters?|micrograms?|mcg|iu|units?"
     r"|kcal|calories|kj|mm|cm|km|metres?|meters?|miles?|degrees?|women|men|people|babies|births"

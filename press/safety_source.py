@@ -42,9 +42,9 @@ def nothing_is_printed_in_the_source_s_words(desk: Desk) -> Iterator[Finding]:
     yield from found
     known = {word for line in lines or () if line.text[:1] != "#" for word in line.text.split()}
     for blocks in desk.products.values():
-        prose = [b for b in blocks if b.kind not in ("alt", "caption")]
-        streams = [[s.said for b in prose for s in b.sentences]]
-        streams += [[s.said for s in b.sentences] for b in blocks if b not in prose]
+        apart = ("alt", "caption")  # they stand beside the text, not in it
+        streams = [[s.said for b in blocks if b.kind not in apart for s in b.sentences]]
+        streams += [[s.said for s in b.sentences] for b in blocks if b.kind in apart]
         for stream in streams:
             yield from _copied(stream, known)
 

@@ -15,8 +15,11 @@ LISTED = ("item", "text", "row")
 
 def matches(text: str, row: Row) -> bool:
     """Whether a text has every pattern of a symptom, outside what the row excepts."""
+    patterns = row.patterns("all")
+    if not patterns or not patterns[0].search(text):
+        return False
     rest = row.pattern("except").sub(" ", text)
-    return all(pattern.search(rest) for pattern in row.patterns("all"))
+    return all(pattern.search(rest) for pattern in patterns)
 
 
 def every_symptom_has_its_line(desk: Desk) -> Iterator[Finding]:
@@ -150,37 +153,3 @@ def _rank(desk: Desk, speed: str) -> int:
 def _has_own(desk: Desk, block: Block, speed: str) -> bool:
     rows = desk.book.rows("symptom")
     return any(speed in row.texts("speed") and matches(block.text, row) for row in rows)
-
-
-def needed_sentences_are_there(desk: Desk) -> Iterator[Finding]:
-    """S106, S107, S110, S111, S112: what a safe guide must say, said whole in one block.
-
-    Source: rows R07, R14, R36, R42, R61, R65; 5.11; review 4, S6 S7 S8 S10 S12.
-    """
-    for row in desk.book.rows("required"):
-        for product, blocks in desk.products.items():
-            if row.texts("on") and product not in row.texts("on"):
-                continue
-            if not any(_says(desk, block, row) for block in blocks):
-                problem = f"the {product} lacks what it must say on `{row.name}`"
-                where = f" in the section {{.{row.text('role')}}}" if row.text("role") else ""
-                fix = f"say it in one paragraph or item{where}; safety.toml has its words"
-                line = desk.manuscript(product).title.line
-                yield line.finding(row.text("code"), problem, fix)
-
-
-def _says(desk: Desk, block: Block, row: Row) -> bool:
-    if block.kind not in LISTED or row.text("role") not in ("", block.role):
-        return False
-    section = row.pattern("section")
-    if section.pattern != "(?!)" and not any(section.search(h) for h in block.headings):
-        return False
-    if key := row.text("approved"):
-        held = [r for s in block.sentences for r in desk.approvals(s, block)]
-        if not any(r.name == key for r in held):
-            return False
-    speed = next((r for r in desk.book.rows("speed") if r.name == block.role), None)
-    text = f"{block.text}\n{speed.text('says') if speed else ''}"
-    say = desk.book.one("help")
-    refused = say is not None and block.has(say.pattern("refuse"))
-    return not refused and all(p.search(text) for p in row.patterns("all"))

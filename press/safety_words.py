@@ -31,13 +31,12 @@ def hazard_words_stand_in_approved_sentences(desk: Desk) -> Iterator[Finding]:
 
 def _not_approved(desk: Desk, row: Row, block: Block) -> Iterator[Finding]:
     code, first = row.text("code"), row.patterns("all")[0]
-    held = [s for s in block.sentences if holds(s, row)]
+    held = {s: True for s in block.sentences if holds(s, row)}
     for sentence in held:
         if not desk.approvals(sentence, block):
             problem = f"no approved sentence on `{row.name}` reads like this"
-            fix = (
-                row.text("fix") or "take an approved sentence of safety.toml, or have one approved"
-            )
+            way = row.text("fix") or "take one of those, or have this one approved"
+            fix = f"{way}; approved sentences stand in safety.toml"
             yield sentence.finding(code, problem, fix, first)
     play_down = desk.book.one("help")
     if held and play_down:
@@ -50,10 +49,12 @@ def _not_approved(desk: Desk, row: Row, block: Block) -> Iterator[Finding]:
 
 def holds(sentence: Sentence, row: Row) -> bool:
     """Whether one sentence has every pattern of a hazard, outside what the row excepts."""
-    for strip in (sentence.key, sentence.said):
-        text = row.pattern("except").sub(" ", strip.text)
-        if all(pattern.search(text) for pattern in row.patterns("all")):
-            return True
+    patterns, leave = row.patterns("all"), row.pattern("except")
+    for text in sentence.texts:
+        if patterns[0].search(text):  # most sentences end here
+            rest = leave.sub(" ", text)
+            if all(pattern.search(rest) for pattern in patterns):
+                return True
     return False
 
 

@@ -13,8 +13,8 @@ import shutil
 import struct
 import threading
 import zlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from PIL import Image
 
 from press.command import FINDINGS, MACHINE, WRONG_CALL
 from press.workers import Exhausted, Limits, run_all
-from tests.shop import CARD, GUIDE, LEAFLET, ROOT, SIPS, Shop
+from tests.shop import CARD, GUIDE, LEAFLET, ROOT, SIPS, Shop, Told
 
 Spoil = Callable[[Shop], None]
 EVIDENCE, GUIDE_FILE = f"{GUIDE}/evidence.toml", f"{GUIDE}/guide.toml"
@@ -37,11 +37,19 @@ SENTENCE = "Babies have them before they are born, and seem not to mind."
 
 
 @dataclass(frozen=True)
+class Adds:
+    """Lines for the leaflet that spoil nothing else, and files that they need."""
+
+    lines: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Row:
     """What is spoilt, and the finding that it must give: code, file and line, a bit of the fix."""
 
     kind: str
-    spoil: Spoil
+    spoil: Spoil | Adds
     code: str
     file: str
     line: int | str  # a number, or a text that the line holds
@@ -66,17 +74,19 @@ def gone(name: str) -> Spoil:
     return lambda shop: (shop.root / name).unlink()
 
 
-def sentence(new: str) -> Spoil:
+def instead(new: str) -> Spoil:
     return text(LEAFLET, SENTENCE, new)
 
 
-def picture(name: str) -> Spoil:
-    return text(LEAFLET, "../figures/sip.svg", name)
+def picture(name: str, data: bytes = b"", alt: str = "It") -> Adds:
+    """A picture by its name, as it stands in the manuscript, with what is in its file."""
+    files = {f"{GUIDE}/en/{name}": data} if data else {}
+    return Adds(f"![{alt}]({name})", files)
 
 
-def svg(inside: str, head: str = "") -> Spoil:
-    shape = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{inside}</svg>'
-    return whole(FIGURE, head + shape)
+def svg(inside: str, head: str = "") -> Adds:
+    shape = f'{head}<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{inside}</svg>'
+    return picture(f"../figures/{zlib.crc32(shape.encode())}.svg", shape.encode())
 
 
 def png(wide: int, high: int) -> bytes:
@@ -109,23 +119,16 @@ def card_words(count: int) -> Spoil:
     return text(CARD, "- Your chest hurts", "- Your chest hurts" + " and" * count)
 
 
-def circle(shop: Shop) -> None:
-    shop.append(SIPS, "\n![[again]]\n")
-    shop.write(f"{GUIDE}/en/passages/again.md", "Once more.\n\n![[sips]]\n")
+def big_photo(shop: Shop) -> None:
+    shop.write(f"{GUIDE}/figures/big.png", bomb())
+    shop.edit(LEAFLET, "../figures/sip.svg", "../figures/big.png")
 
 
 def clinic(old: str, new: str) -> Spoil:
     return text(CLINIC, old, new)
 
 
-def photo(name: str, data: bytes) -> Spoil:
-    def spoil(shop: Shop) -> None:
-        shop.write(f"{GUIDE}/figures/{name}", data)
-        picture(f"../figures/{name}")(shop)
-
-    return spoil
-
-
+EGG, HEN = f"{GUIDE}/en/passages/egg.md", f"{GUIDE}/en/passages/hen.md"
 NARROW = ("--product", "leaflet")
 ON_CARD = ("--product", "night-card")
 FOR_CLINIC = ("--clinic", CLINIC, "--product", "leaflet")
@@ -153,10 +156,10 @@ ROWS = [
     Row("empty", whole(LEAFLET, " \n\n"), "M102", LEAFLET, 1, "write its text"),
     Row("50 MB", whole(LEAFLET, b"word " * 10_000_000),
         "M103", LEAFLET, 1, "right file", says="50.0 MB"),
-    Row("a word wider than its column", sentence("Ring the " + "gastro" * 20 + "logist."),
+    Row("a word wider than its column", instead("Ring the " + "gastro" * 20 + "logist."),
         "P103", LEAFLET, "gastro", "shorten"),
-    Row("a table too wide", sentence("\n" + WIDE + "\n"), "P103", LEAFLET, "Incompre", "shorten"),
-    Row("a list in a list", sentence(DEEP), "M116", LEAFLET, "- two", "first level"),
+    Row("a table too wide", instead(f"\n{WIDE}\n"), "P103", LEAFLET, "Incompre", "shorten"),
+    Row("a list in a list", Adds(DEEP), "M116", LEAFLET, "- two", "first level"),
     Row("a heading of the first level", text(LEAFLET, "## Why", "# Why"),
         "M120", LEAFLET, "# Why", "##"),
     Row("an unknown role", text(LEAFLET, "{.key}", "{.keys}"),
@@ -165,44 +168,45 @@ ROWS = [
         "M114", LEAFLET, "{.key .new", "one role"),
     Row("no section that the card needs", text(CARD, " {.stop}", ""),
         "M123", CARD, 2, "{.stop}", ON_CARD),
-    Row("open bold type", sentence("Do **not wait."), "M117", LEAFLET, "Do **", "both ends"),
-    Row("a number that is no list", sentence("\n999. Call for help.\n"),
+    Row("open bold type", Adds("Do **not wait."), "M117", LEAFLET, "Do **", "both ends"),
+    Row("a number that is no list", Adds("999. Call for help."),
         "M121", LEAFLET, "999.", "begin the line with a word"),
-    Row("a row with a cell too many", text(LEAFLET, "| Two days", "| Now | Two days"),
-        "M122", LEAFLET, "| Now", "same number"),
-    Row("other Markdown", sentence("*[NHS]: the service"),
+    Row("a row with a cell too many", Adds("| One |\n|---|\n| A | B |"),
+        "M122", LEAFLET, "| A | B |", "same number"),
+    Row("other Markdown", Adds("*[NHS]: the service"),
         "M124", LEAFLET, "*[NHS]", "a sentence, a list"),
     *(
-        Row(f"raw HTML: {html}", sentence(f"Wait {html} now."),
-            "M112", LEAFLET, "Wait ", "Markdown", says=html)
+        Row(f"raw HTML: {html}", Adds(f"Wait {html} now."),
+            "M112", LEAFLET, html, "Markdown", says=html)
         for html in ("<b>", "</div>", "<!-- so -->", "<script>", "<img src=x onerror=y>", "&#x41;")
     ),
-    Row("template syntax: a tag", sentence("{% include 'x' %}"),
+    Row("template syntax: a tag", Adds("{% include 'x' %}"),
         "M113", LEAFLET, "{% inc", "{{ name }}"),
-    Row("template syntax: a sum", sentence("Take {{ 7 * 7 }}."),
+    Row("template syntax: a sum", Adds("Take {{ 7 * 7 }}."),
         "M113", LEAFLET, "{{ 7", "{{ name }}"),
-    Row("template syntax: a comment", sentence("{# gone #}"),
+    Row("template syntax: a comment", Adds("{# gone #}"),
         "M113", LEAFLET, "{# gone", "{{ name }}"),
-    Row("a javascript: link", sentence("[Here](javascript:alert(1))"),
-        "M115", LEAFLET, "[Here]", "https:"),
-    Row("a data: link", sentence("[Here](data:text/html,x)"),
-        "M115", LEAFLET, "[Here]", "https:"),
+    Row("a javascript: link", Adds("[Here](javascript:alert(1))"),
+        "M115", LEAFLET, "", "https:"),
+    Row("a data: link", Adds("[Here](data:text/html,x)"),
+        "M115", LEAFLET, "", "https:"),
     # passages, fields, citations
-    Row("an unknown passage", text(LEAFLET, "[[sips]]", "[[sip]]"),
-        "M108", LEAFLET, "[[sip]]", "there are: sips"),
-    Row("a passage elsewhere", text(LEAFLET, "[[sips]]", "[[../leaflet]]"),
+    Row("an unknown passage", Adds("![[sip]]"),
+        "M108", LEAFLET, "[[sip]]", "there are: egg, hen, sips"),
+    Row("a passage elsewhere", Adds("![[../leaflet]]"),
         "M108", LEAFLET, "[[../", "correct the name"),
-    Row("passages in a circle", circle,
-        "M109", f"{GUIDE}/en/passages/again.md", 3, "take one", says="sips > again > sips"),
+    Row("passages in a circle",
+        Adds("![[egg]]", {EGG: b"A hen.\n\n![[hen]]", HEN: b"An egg.\n\n![[egg]]"}),
+        "M109", HEN, 3, "take one", says="egg > hen > egg"),
     Row("a passage by a link out of the project", link_out(SIPS),
         "M119", SIPS, 1, "the file itself"),
-    Row("an unknown field", sentence("Call {{ emergency_nummer }}."),
+    Row("an unknown field", Adds("Call {{ emergency_nummer }}."),
         "M110", LEAFLET, "nummer", "emergency_number"),
-    Row("a field to write on, in a table", text(LEAFLET, "| Two days", "| {{ blank }} days"),
-        "M111", LEAFLET, "{{ blank }}", "running text"),
-    Row("a field to write on, in a picture", text(LEAFLET, "![A tall", "![A {{ blank }} tall"),
+    Row("a field to write on, in a table", Adds("| Now |\n|---|\n| {{ blank }} days |"),
+        "M111", LEAFLET, "{{ blank }} days", "running text"),
+    Row("a field to write on, in a picture", picture("../figures/sip.svg", alt="A {{ blank }}"),
         "M111", LEAFLET, "![A {{", "running text"),
-    Row("an unknown citation", text(LEAFLET, "[@H1]", "[@H9]"),
+    Row("an unknown citation", Adds("So they say. [@H9]"),
         "E101", LEAFLET, "[@H9]", "evidence.toml"),
     Row("a source that nothing cites",
         more(EVIDENCE, '\n[H3]\norganisation = "A"\ntitle = "B"\nmark = "known"\n'),
@@ -214,54 +218,54 @@ ROWS = [
         "E103", EVIDENCE, "surely", "seen, known"),
     # pictures
     Row("a picture that is not there", picture("../figures/sap.svg"),
-        "A111", LEAFLET, "sap.svg", "there are: sip.svg"),
-    Row("a picture without a description", text(LEAFLET, "[A tall glass of water]", "[]"),
+        "A111", LEAFLET, "sap.svg", "there are: "),
+    Row("a picture without a description", picture("../figures/sip.svg", alt=""),
         "A112", LEAFLET, "![]", "between the [ ]"),
-    Row("a broken picture", whole(FIGURE, "<svg viewBox='0 0 9 9'><path></svg>"),
-        "A113", LEAFLET, PICTURE, "again"),
-    Row("a picture without a shape", whole(FIGURE, "<svg xmlns='http://www.w3.org/2000/svg'/>"),
-        "A113", LEAFLET, PICTURE, "again", says="viewBox"),
-    Row("a truncated photo", photo("photo.png", png(900, 600)[:-9000]),
-        "A113", LEAFLET, "photo.png", "again"),
+    Row("a broken picture", picture("../figures/torn.svg", b"<svg><path></svg>"),
+        "A113", LEAFLET, "torn.svg", "again"),
+    Row("a picture without a shape", picture("../figures/flat.svg", b"<svg/>"),
+        "A113", LEAFLET, "flat.svg", "again", says="viewBox"),
+    Row("a truncated photo", picture("../figures/half.png", png(900, 600)[:-9000]),
+        "A113", LEAFLET, "half.png", "again"),
     Row("a photo of another kind",
-        photo("a.gif", b"GIF89a"),
+        picture("../figures/a.gif", b"GIF89a"),
         "A113", LEAFLET, "a.gif", "SVG, PNG or JPEG"),
     Row("a huge photo, in bytes",
-        photo("a.png", b"\x89PNG" * 2_000_000),
+        picture("../figures/a.png", b"\x89PNG" * 2_000_000),
         "A114", LEAFLET, "a.png", "smaller", says="8.0 MB"),
-    Row("a huge photo, in pixels", photo("photo.png", bomb()),
-        "A114", LEAFLET, "photo.png", "smaller", says="60000 × 60000"),
-    Row("a coarse photo", photo("photo.png", png(200, 150)),
-        "P303", LEAFLET, "photo.png", "600 pixels"),
+    Row("a huge photo, in pixels", big_photo,
+        "A114", LEAFLET, "big.png", "smaller", says="60000 × 60000"),
+    Row("a coarse photo", picture("../figures/coarse.png", png(200, 150)),
+        "P303", LEAFLET, "coarse.png", "600 pixels"),
     Row("a picture from http:", picture("http://example.org/a.svg"),
         "A115", LEAFLET, "http:", "figures folder"),
     Row("a picture from data:", picture("data:image/svg+xml,x"),
-        "A115", LEAFLET, "data:", "figures folder"),
+        "A115", LEAFLET, "", "figures folder"),
     Row("a picture from file:", picture("file:///etc/passwd"),
         "A115", LEAFLET, "file:", "figures folder"),
     Row("a picture from the root", picture("/etc/passwd"),
         "A115", LEAFLET, "/etc", "figures folder"),
     Row("a picture from above", picture("../../../../../etc/passwd"),
-        "A115", LEAFLET, "../etc", "figures folder"),
-    Row("a picture from another guide", picture("../../clinics/example.toml"),
-        "A115", LEAFLET, "clinics", "figures folder"),
+        "A115", LEAFLET, "../../etc", "figures folder"),
+    Row("a picture from another guide", picture("../../clinics/any.svg"),
+        "A115", LEAFLET, "any.svg", "figures folder"),
     Row("a picture by a link out of the project", link_out(FIGURE),
         "A115", LEAFLET, PICTURE, "figures folder"),
     Row("an SVG that names a file", svg('<path d="M0 0" fill="url(file:///etc/passwd)"/>'),
-        "A116", LEAFLET, PICTURE, "shapes only"),
+        "A116", LEAFLET, "", "shapes only"),
     Row("an SVG that holds a picture", svg('<image href="x.png"/>'),
-        "A116", LEAFLET, PICTURE, "shapes only"),
+        "A116", LEAFLET, "", "shapes only"),
     Row("an SVG that uses another", svg('<use href="b.svg#a"/>'),
-        "A116", LEAFLET, PICTURE, "draw it in"),
+        "A116", LEAFLET, "", "draw it in"),
     Row("an SVG with a script", svg("<script>1</script>"),
-        "A116", LEAFLET, PICTURE, "shapes only"),
+        "A116", LEAFLET, "", "shapes only"),
     Row("an SVG that listens", svg('<path d="M0 0" onload="x()"/>'),
-        "A116", LEAFLET, PICTURE, "shapes only"),
-    Row("an SVG with words", svg("<text>Call 999</text>"), "A116", LEAFLET, PICTURE, "caption"),
+        "A116", LEAFLET, "", "shapes only"),
+    Row("an SVG with words", svg("<text>Call 999</text>"), "A116", LEAFLET, "", "caption"),
     Row("an SVG with an entity", svg("<path/>", '<!DOCTYPE svg [<!ENTITY a "b">]>'),
-        "A116", LEAFLET, PICTURE, "plain SVG"),
+        "A116", LEAFLET, "", "plain SVG"),
     # letters and length
-    Row("a letter that our fonts lack", sentence("Water 水 helps."),
+    Row("a letter that our fonts lack", instead("Water 水 helps."),
         "P301", LEAFLET, "水", "in words", says="U+6C34"),
     Row("a card 500 words too long", card_words(900),
         "P206", CARD, "Your chest", "longest line, ", ON_CARD, "words too long"),
@@ -344,22 +348,46 @@ def test_there_are_forty_kinds_at_least() -> None:
     assert len({row.kind for row in ROWS}) == len(ROWS) >= 40
 
 
+def refused(shop: Shop, order: Sequence[str]) -> Told:
+    """What is said of a spoilt shop; what was good is still in `dist/`, to the byte."""
+    before = shop.dist()
+    told = shop.order("--format", "json", *map(shop.here, order))
+    assert told.code == FINDINGS, told.err
+    assert "Traceback" not in told.out + told.err
+    assert shop.dist() == before
+    return told
+
+
+@pytest.fixture(scope="session")
+def all_at_once(good_files: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Shop, Told]:
+    """A shop with every line that spoils nothing else: its findings come all at once."""
+    shop = Shop(tmp_path_factory.mktemp("all at once") / "shop")
+    shutil.copytree(good_files / "dist", shop.root / "dist")
+    adds = [row.spoil for row in ROWS if isinstance(row.spoil, Adds)]
+    for name, data in (file for add in adds for file in add.files.items()):
+        shop.write(name, data)
+    lines = "\n\n".join(add.lines for add in adds)
+    shop.edit(LEAFLET, SENTENCE, f"{SENTENCE}\n\n{lines}\n\nSo much for that.")
+    return shop, refused(shop, NARROW)
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.kind)
-def test_bad_input_is_named_and_nothing_is_printed(printed: Shop, row: Row) -> None:
+def test_bad_input_is_named_and_nothing_is_printed(
+    printed: Shop, all_at_once: tuple[Shop, Told], row: Row
+) -> None:
     """One finding names the place and the fix; the last good files stay to the byte."""
-    before = printed.dist()
-    row.spoil(printed)
-    place = f"{row.file}:{row.line}"
-    if isinstance(row.line, str):
-        place = printed.place(row.file, row.line)
-    told = printed.order("--format", "json", *map(printed.here, row.order))
+    shop, line = printed, row.line
+    if isinstance(row.spoil, Adds):
+        shop, told = all_at_once
+        line = row.line or row.spoil.lines
+    else:
+        row.spoil(shop)
+        told = refused(shop, row.order)
+    place = shop.place(row.file, line) if isinstance(line, str) else f"{row.file}:{line}"
     hits = [
         f for f in told.findings if (f["code"], f"{f['file']}:{f['line']}") == (row.code, place)
     ]
     assert any(row.fix in hit["fix"] and row.says in hit["problem"] for hit in hits), told.findings
-    assert told.code == FINDINGS
-    assert "Traceback" not in told.out + told.err
-    assert printed.dist() == before
 
 
 def test_line_ends_of_windows_and_a_byte_order_mark_are_fine(printed: Shop) -> None:

@@ -22,10 +22,10 @@ from press.manuscript import Manuscript
 from press.products import PRODUCTS
 from press.project import Line, Project
 from press.safety import check_safety, hold_to_rules
+from press.safety_blocks import read_blocks
 from press.safety_data import Book, Row, read_book
 from press.safety_desk import Desk
 from press.safety_doses import amounts_in
-from press.safety_sentences import read_blocks
 from press.safety_source import runs_of
 from press.safety_text import fold
 

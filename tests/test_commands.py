@@ -1,0 +1,144 @@
+"""What may be asked of build.py, how it answers, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from press import command, house_style
+from press.command import DONE, FINDINGS, MACHINE, OUR_FAULT, WRONG_CALL
+from press.finding import Finding, Place, as_github
+from tests.shop import LEAFLET, ROOT, SIPS, Shop, Told
+
+
+def run(*words: str | Path, python: tuple[str, ...] = (), cwd: Path = ROOT) -> Told:
+    """build.py in a process of its own."""
+    call = [sys.executable, *python, ROOT / "build.py", *words]
+    done = subprocess.run(call, cwd=cwd, capture_output=True, text=True, check=False)
+    return Told(done.returncode, done.stdout, done.stderr)
+
+
+def test_help_says_what_can_be_asked() -> None:
+    """--help names each command, option and exit code, and gives examples to copy."""
+    told = run("--help")
+    assert told.code == DONE
+    for word in ("check", "explain CODE", "--guide", "--product", "--locale", "--clinic", "--today",
+                 "--format", "--wait", "--limit", "exit codes:", "examples:"):  # fmt: skip
+        assert word in told.out
+    for code in (DONE, FINDINGS, WRONG_CALL, MACHINE, OUR_FAULT):
+        assert re.search(rf"^ *.*\b{code}  \w", told.out, re.MULTILINE)
+
+
+def test_findings_as_text_show_place_line_and_fix(shop: Shop) -> None:
+    """A finding for a person: place and code, the line with a mark below it, the fix, a count."""
+    shop.edit(SIPS, "**Sit up.**", "**Sit up.")
+    told = shop.order("check", "--product", "leaflet")
+    assert told.code == FINDINGS
+    assert told.out.splitlines() == [
+        f"{SIPS}:1:4: M117 ** opens bold type and nothing closes it",
+        "    1 | 1. **Sit up. Let your shoulders drop. [@H1]",
+        "      |    ^",
+        "      fix: put ** at both ends, on this line",
+        "",
+        "1 finding",
+    ]
+
+
+def test_findings_as_json_are_flat_objects(shop: Shop) -> None:
+    """A finding for an editor's program: an array of objects with seven keys."""
+    shop.edit(SIPS, "**Sit up.**", "**Sit up.")
+    (finding,) = json.loads(shop.order("check", "--product", "leaflet", "--format", "json").out)
+    assert list(finding) == ["file", "line", "column", "code", "problem", "fix", "excerpt"]
+    assert (finding["file"], finding["line"], finding["column"]) == (SIPS, 1, 4)
+
+
+def test_sound_content_is_an_empty_array(shop: Shop) -> None:
+    """Without findings there is still JSON to read, and the exit code is 0."""
+    told = shop.check("--product", "leaflet")
+    assert (told.code, json.loads(told.out)) == (DONE, [])
+
+
+def test_findings_as_annotations(shop: Shop) -> None:
+    """A finding for GitHub: one command a line, with the fix."""
+    shop.edit(SIPS, "**Sit up.**", "**Sit up.")
+    told = shop.order("check", "--product", "leaflet", "--format", "github")
+    (line,) = told.out.splitlines()
+    assert line.startswith(f"::error file={SIPS},line=1,col=4,title=M117::** opens bold type")
+    assert ". fix: put ** at both ends" in line
+
+
+def test_an_annotation_stays_on_its_line() -> None:
+    """What would end the command or a property of it is escaped."""
+    finding = Finding(Place("a,b:c", 1, 2), "M117", "50 %\nlost", "mend")
+    told = as_github([finding])
+    assert told == "::error file=a%2Cb%3Ac,line=1,col=2,title=M117::50 %25%0Alost. fix: mend"
+
+
+def test_a_code_is_explained() -> None:
+    """`explain` prints the page of a code, however it is typed."""
+    told = run("explain", "p206")
+    assert told.code == DONE
+    assert told.out.startswith("P206")
+    assert len(told.out.split()) > 20
+
+
+def test_an_unknown_code_is_a_wrong_call() -> None:
+    """`explain` of a code that there is not lists those that there are."""
+    told = run("explain", "X999")
+    assert told.code == WRONG_CALL
+    assert "P101" in told.err
+
+
+def test_a_missing_package_is_said() -> None:
+    """Where a package can't be imported build.py says `run make`: exit 3, and no traceback."""
+    told = run("check", "--product", "night-card", "--today", "2026-11-23", python=("-S",))
+    assert told.code == MACHINE
+    assert "run make" in told.err
+    assert len(told.err.splitlines()) == 1
+
+
+def test_a_fault_of_ours_is_one_line(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault in our code ends with 4 and says where to report it, without a traceback."""
+    monkeypatch.setattr(house_style, "EACH_LINE", [None])
+    told = shop.order("--product", "leaflet")
+    assert told.code == OUR_FAULT
+    assert command.REPORT_TO in told.err
+    assert len(told.err.splitlines()) == 1
+
+
+def test_an_interrupt_leaves_nothing_half_done(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends with one line, and no file is half written."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("press.publish.publish", interrupt)
+    told = shop.order("--product", "leaflet")
+    assert told.code == MACHINE
+    assert "nothing was half written" in told.err
+    assert shop.dist() == {}
+
+
+def test_no_guide_yet_is_a_finding(shop: Shop) -> None:
+    """An empty content/ says what to make."""
+    shutil.rmtree(shop.root / "content/hiccups")
+    told = shop.check()
+    assert told.has("M118", "content")
+
+
+def test_all_findings_come_at_once(shop: Shop) -> None:
+    """Faults in the text, the sheet, the evidence and the layout are told in one run."""
+    shop.edit(SIPS, "**Sit up.**", "**Sit up.")
+    shop.append("styles/leaflet.css", "\n.key li { colour: red; font-size: 9pt }\n")
+    shop.append(
+        "content/hiccups/evidence.toml", '\n[H3]\norganisation = "A"\ntitle = "B"\nmark = "known"\n'
+    )
+    told = shop.check("--product", "leaflet")
+    assert {"M117", "D101", "E102", "P203"} <= {finding["code"] for finding in told.findings}
+    assert told.has("P203", shop.place(LEAFLET, "They come without"))

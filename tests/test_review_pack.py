@@ -1,0 +1,211 @@
+"""The reviewer's papers hold every printed sentence with what it rests on, and approve nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from press.command import DONE, Order
+from press.copyholder import expected_words, folded, phrases
+from press.finding import Finding
+from press.guide import read_guide
+from press.job import Job, read_job
+from press.products import PRODUCTS
+from press.project import Project
+from press.review_entries import sheets_of
+from press.review_map import read_map
+from press.review_pack import pack_values, review_pack, typeset
+from press.review_script import CARD, read_script
+from press.typeset import start_engine
+from tests.shop import GUIDE, ROOT, Shop, told
+from tests.validators import page_validation
+
+BEDSIDE = Project(ROOT)
+LOCALES = ("en-GB", "en-US", "en-001")
+A4 = (595, 842)  # pt
+MAP = """\
+[R01]
+about = "what to drink"
+lines = ["en/passages/sips.md: of cold water"]
+[R02]
+about = "standing on one's head"
+left_out = "Nobody should."
+[weak.sips]
+sources = ["H2"]
+lines = ["en/passages/sips.md: of cold water"]
+why = "Ten is our own number."
+"""
+SCRIPT = """\
+[night]
+ask = "What do you drink?"
+answer = ["Take ten sips"]
+"""
+
+
+@cache
+def job(locale: str) -> Job:
+    found: list[Finding] = []
+    guide = read_guide(BEDSIDE, "leg-cramps", found)
+    assert guide is not None, told(found)
+    made = read_job(BEDSIDE, guide, locale, None, tuple(PRODUCTS), found)
+    assert made is not None and not found, told(found)
+    return made
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper of the small guide: where it lies, and the words of each page."""
+
+    path: Path
+    pages: tuple[str, ...]
+    size: tuple[int, int]
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.pages)
+
+
+def read(path: Path) -> Paper:
+    with pypdfium2.PdfDocument(path) as pdf:
+        pages = tuple(" ".join(page.get_textpage().get_text_range().split()) for page in pdf)
+        width, height = pdf[0].get_size()
+    return Paper(path, pages, (round(width), round(height)))
+
+
+@pytest.fixture(scope="module")
+def shop_of_papers(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    """The small guide with a map and a script, and its papers made."""
+    shop = Shop(tmp_path_factory.mktemp("a review") / "shop")
+    shop.write(f"{GUIDE}/evidence-map.toml", MAP)
+    shop.write(f"{GUIDE}/reader-script.toml", SCRIPT)
+    assert review_pack(shop.project, Order("review-pack")) == DONE
+    return shop
+
+
+@pytest.fixture(scope="module")
+def pack(shop_of_papers: Shop) -> Paper:
+    return read(next(shop_of_papers.root.glob("dist/hiccups/*/review-pack.pdf")))
+
+
+@pytest.fixture(scope="module")
+def script(shop_of_papers: Shop) -> Paper:
+    return read(next(shop_of_papers.root.glob("dist/hiccups/*/reader-script.pdf")))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_printed_word_is_in_the_pack_in_its_order(locale: str) -> None:
+    """What the copyholder expects on paper, a reviewer finds among the entries, in that order."""
+    for manuscript in job(locale).manuscripts:
+        sheets = sheets_of(job(locale), manuscript)
+        text = folded(" ".join(entry.says for sheet in sheets for entry in sheet.entries))
+        at = 0
+        for word in expected_words(manuscript, job(locale).fields):
+            if word.kind != "marker":
+                at = text.find(word.key, at)
+                assert at >= 0, f"{word.line.file}:{word.line.number} {word.text}"
+                at += len(word.key)
+        sources = tuple(source.table for source in job(locale).sources.values())
+        of_sources = {entry.line for table in sources for entry in table.values()}
+        for phrase in phrases(job(locale), manuscript):
+            if phrase.words[0].line not in of_sources:  # they have a list of their own
+                assert phrase.key in text, phrase.key
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_entry_has_its_place_and_its_number(locale: str) -> None:
+    """Numbers run through both products, and each place is a line of a file that is there."""
+    rows = list(entries(locale))
+    assert [row["number"] for row in rows] == list(range(1, len(rows) + 1))
+    for row in rows:
+        file, _, number = row["place"].partition(":")
+        assert len((ROOT / file).read_text("utf-8").split("\n")) >= int(number) >= 1
+
+
+def entries(locale: str) -> Iterator[dict[str, Any]]:
+    evidence = read_map(BEDSIDE, job(locale).guide, [])
+    for product in pack_values(job(locale), evidence)["products"]:
+        for sheet in product["sheets"]:
+            yield from sheet["entries"]
+
+
+def test_a_weak_citation_is_told_beside_its_sentence() -> None:
+    """A reviewer need not know the list of weak citations: it stands where the sentence is."""
+    says = {str(row["says"]): row for row in entries("en-GB")}
+    assert says["A plain cramp does not harm you or your baby."]["weak"]
+    assert not says["Chest pain"]["weak"]
+
+
+def test_a_sentence_stands_beside_its_sources_and_rows(pack: Paper) -> None:
+    """Sentence, file and line, source, mark, weakness and evidence row are printed."""
+    beside = ("of cold water.", f"{GUIDE}/en/passages/sips.md:2", "R01 what to drink")
+    below = ("Weak: Ten is our own number.", "R02", "Nobody should.", "keep", "strike")
+    for text in (*beside, *below):
+        assert "".join(text.split()) in "".join(pack.text.split()), text  # a place may be broken
+
+
+def test_every_source_stands_in_full_with_its_mark(shop_of_papers: Shop, pack: Paper) -> None:
+    """The list of sources has each one that is cited: organisation, title and mark."""
+    for source in shop_of_papers.job("leaflet").sources.values():
+        shown = " ".join(text for text, _ in source.shown())
+        assert pack.text.count(f"{source.key} {shown} {source.table['mark'].value}") >= 2
+
+
+def test_no_page_of_the_pack_can_be_taken_for_an_approval(pack: Paper) -> None:
+    """Every page says that it is a draft tool and not an approval, and nobody has signed."""
+    assert [n for n, text in enumerate(pack.pages, 1) if "not an approval" not in text] == []
+    last = pack.pages[-1]
+    for label in ("Name Role and registration", "Date Signature"):
+        assert last.count(label) == 2, "the places to sign are blank"
+
+
+def test_the_papers_are_a4_tagged_and_sound(pack: Paper, script: Paper) -> None:
+    """They print on an office printer, and a screen reader can read them (PDF/UA-1)."""
+    for paper in (pack, script):
+        assert paper.size == A4
+        assert page_validation(paper.path) == []
+
+
+def test_the_papers_are_no_products(shop_of_papers: Shop, pack: Paper) -> None:
+    """No manifest names them, and no patient's PDF was made with them."""
+    assert sorted(path.name for path in pack.path.parent.iterdir()) == [
+        "reader-script.pdf",
+        "review-pack.pdf",
+    ]
+    assert not (shop_of_papers.project.dist / "manifest.json").exists()
+
+
+def test_a_map_that_names_a_lost_line_says_so_when_the_pack_is_made(
+    shop: Shop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever makes a pack learns which row's line is gone; without questions there's no script."""
+    shop.write(f"{GUIDE}/evidence-map.toml", MAP.replace("of cold water", "of warm milk"))
+    assert review_pack(shop.project, Order("review-pack")) == DONE
+    assert "R01: these words stand on no line" in capsys.readouterr().out
+    assert [name for name in shop.dist() if name.endswith("reader-script.pdf")] == []
+
+
+def test_a_guide_without_a_map_has_its_pack_all_the_same(shop: Shop) -> None:
+    """A new guide has no map yet, and its sentences can be reviewed."""
+    made = shop.job("leaflet")
+    values = pack_values(made, read_map(shop.project, made.guide, []))
+    assert values["count"]["sentences"] > 20 and values["left_out"] == []
+
+
+def test_the_script_for_readers_is_one_page_in_every_country() -> None:
+    """It is taken to the bedside with the card: one page, no result in it, and no name."""
+    engine = start_engine(BEDSIDE)
+    for locale in LOCALES:
+        values = read_script(BEDSIDE, job(locale), [])
+        assert values is not None
+        with pypdfium2.PdfDocument(typeset(engine, job(locale), "reader-script", values)) as pdf:
+            assert len(pdf) == 1, locale
+            text = " ".join(pdf[0].get_textpage().get_text_range().split())
+        assert "What do you do at 3 a.m." in text and "When do you not rub?" in text
+        assert text.count("Reader 1 2 3 4 5 Seconds Right, in part, wrong") == 4
+    assert CARD in PRODUCTS
