@@ -21,6 +21,7 @@ commands:
   check             all findings, nothing written
   explain CODE      what a finding means, why, and how to put it right
   report            where each guide stands: readability, PEMAT-P, CDC index, DISCERN, EQIP
+  review-pack       every sentence beside its source, for the clinician to strike out and sign
   spelling          check the spelling (needs hunspell and its dictionaries)
   figures           draw the guides' figures anew from their poses
 
@@ -61,7 +62,7 @@ def parse(argv: Sequence[str], products: Sequence[str], today: date) -> Order:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = ("print", "check", "explain", "report", "spelling", "figures")
+    commands = ("print", "check", "explain", "report", "review-pack", "spelling", "figures")
     parser.add_argument("command", nargs="?", default="print", choices=commands, metavar="command")
     parser.add_argument("code", nargs="?", default="", metavar="CODE", help="for explain: P206")
     parser.add_argument("--guide", action="append", default=[], help="only this guide")

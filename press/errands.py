@@ -31,6 +31,12 @@ def _report(project: Project, order: Order) -> int:
     return report(project, order)
 
 
+def _review_pack(project: Project, order: Order) -> int:
+    from press.review_pack import review_pack
+
+    return review_pack(project, order)
+
+
 def _spelling(project: Project, _: Order) -> int:
     from press.spelling import spelling
 
@@ -41,5 +47,6 @@ ERRANDS: dict[str, Callable[[Project, Order], int]] = {
     "explain": _explain,
     "figures": _figures,
     "report": _report,
+    "review-pack": _review_pack,
     "spelling": _spelling,
 }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
 from functools import lru_cache
+from itertools import pairwise
 
 from press.contrast import contrast, over
 from press.finding import Finding, Place

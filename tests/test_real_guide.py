@@ -1,0 +1,190 @@
+"""The leaflet and the night card on leg cramps, as they are printed for the United Kingdom."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import shutil
+from itertools import pairwise
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+import build
+from press.copyholder import plain
+from press.reading import Glyph, Reading, read_back
+from tests.shop import ROOT
+from tests.validators import page_validation, verapdf
+
+GUIDE = ROOT / "content/leg-cramps/en"
+DRAFT = "Draft: not yet checked by a clinician"
+TODAY = "2026-11-23"  # the day of its last review: no review is overdue
+
+
+@pytest.fixture(scope="session")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the printed pair, from one print of a copy of the project."""
+    root = tmp_path_factory.mktemp("real guide")
+    for name in ("content", "templates", "styles"):
+        shutil.copytree(ROOT / name, root / name)
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        order = ["--guide", "leg-cramps", "--locale", "en-GB", "--today", TODAY]
+        assert build.main(order, root) == 0, said.getvalue()
+    return root / "dist/leg-cramps/en-GB"
+
+
+@pytest.fixture(scope="session")
+def card(dist: Path) -> Reading:
+    return read_back((dist / "night-card.pdf").read_bytes())
+
+
+@pytest.fixture(scope="session")
+def leaflet(dist: Path) -> Reading:
+    return read_back((dist / "leaflet.pdf").read_bytes())
+
+
+def text(reading: Reading) -> str:
+    """What is read out, in the order of the tags, without white space."""
+    return plain("".join(glyph.char for glyph in reading.flow))
+
+
+def assert_in_order(reading: Reading, *phrases: str) -> None:
+    said, at = text(reading), 0
+    for phrase in phrases:
+        found = said.find(plain(phrase), at)
+        assert found >= 0, f"“{phrase}” does not follow “{said[max(0, at - 60) : at]}”"
+        at = found + len(plain(phrase))
+
+
+def glyphs(reading: Reading, phrase: str) -> tuple[Glyph, ...]:
+    """The glyphs of a phrase that is printed once at least."""
+    at = "".join(glyph.char for glyph in reading.flow).index("".join(phrase.split()))
+    return reading.flow[at : at + len("".join(phrase.split()))]
+
+
+def page_texts(path: Path) -> list[str]:
+    """What another reader finds within the bounds of each page."""
+    pages = pypdfium2.PdfDocument(path)
+    return [" ".join(page.get_textpage().get_text_bounded().split()) for page in pages]
+
+
+def test_the_night_card_says_what_to_do_and_when_to_get_help(card: Reading) -> None:
+    """Six steps in order, then the stop box; whom to phone, and the ambulance's number."""
+    assert_in_order(
+        card,
+        "Leg cramp at night?",
+        *("1Sit up slowly.", "2Straighten your leg.", "3Turn on the light", "4Still tight?"),
+        *("5Look at both legs.", "Do not rub. Phone now.", "6Same, and cramp gone?"),
+        "STOP. Do not rub.",
+        *("swollen, hot", "10 minutes", "cannot stand on it", "a day later"),
+        "A blood clot can feel like a cramp.",
+    )
+    assert_in_order(card, "STOP. Do not rub.", "Ambulance 999", "Hard to breathe", "Heavy bleeding")
+    assert_in_order(card, "STOP. Do not rub.", "Maternity, day or night", "Bad headache")
+    assert plain("NHS 111") in text(card)
+
+
+def test_the_card_is_one_page_of_a5(card: Reading) -> None:
+    """One side of A5: 148 by 210 mm."""
+    (page,) = card.pages
+    assert (page.width * 25.4 / 72, page.height * 25.4 / 72) == pytest.approx((148, 210), abs=0.1)
+
+
+def test_steps_can_be_read_half_asleep(card: Reading) -> None:
+    """No word of the steps is under 14 pt, of the lists under 12, and of anything under 9."""
+    steps = (GUIDE / "passages/six-steps.md").read_text("utf-8")
+    said = re.findall(r"^(?:\d\. |   )(?!!)(.*?)(?: \[@.*)?$", steps, re.MULTILINE)
+    assert len(said) >= 6
+    for sentence in said:
+        assert min(g.size for g in glyphs(card, sentence.replace("**", ""))) >= 14 - 0.01
+    for phrase in ("Ambulance", "Chest pain", "Bad headache", "one leg is swollen"):
+        assert min(glyph.size for glyph in glyphs(card, phrase)) >= 12 - 0.01
+    assert min(glyph.size for glyph in (*card.flow, *card.outside)) >= 9 - 0.01
+
+
+def test_the_leaflet_goes_from_the_leg_to_the_sources(leaflet: Reading) -> None:
+    """The sections stand in the order in which they are needed."""
+    assert_in_order(
+        leaflet,
+        *("Leg cramps in pregnancy", "What is a leg cramp?", "What to do now"),
+        *("When to get help, and how fast", "Ambulance now", "STOP. Do not rub."),
+        *("Why it may happen", "What may help prevent it", "Food and tablets", "Sleep"),
+        *("After the birth", "Your questions", "Sources", "About this leaflet", "Version"),
+    )
+
+
+def test_the_leaflet_folds_into_a_booklet(leaflet: Reading) -> None:
+    """Its pages are a multiple of four, twelve at most, in type of 12 pt or more."""
+    assert len(leaflet.pages) in (4, 8, 12)
+    assert min(g.size for g in glyphs(leaflet, "No one knows for sure")) >= 12 - 0.01
+
+
+@pytest.mark.parametrize("name", ["leaflet.pdf", "night-card.pdf"])
+def test_every_page_says_that_it_is_a_draft(dist: Path, name: str) -> None:
+    """Nobody has approved it yet: the band stands on each page, once."""
+    assert [page.count(DRAFT) for page in page_texts(dist / name)] == [
+        1 for _ in page_texts(dist / name)
+    ]
+
+
+def test_both_say_the_same_signs(leaflet: Reading, card: Reading) -> None:
+    """Each sign for an ambulance, for STOP and for the maternity line is on both, in one order."""
+    words = {"fit": "fit", "Being_sick": "Being sick"}
+    for name in ("ambulance-signs", "stop-signs", "maternity-signs"):
+        passage = (GUIDE / f"passages/{name}.md").read_text("utf-8")
+        signs = re.findall(r"^- (.*?)(?: \[@.*)?$", passage, re.MULTILINE)
+        signs = [re.sub(r"\{\{ (\w+) \}\}", lambda m: words[m[1]], sign) for sign in signs]
+        assert len(signs) >= 4
+        assert_in_order(card, *signs)
+        assert_in_order(leaflet, *signs)
+
+
+def test_lines_to_write_on_are_long_and_high_enough(card: Reading, leaflet: Reading) -> None:
+    """Where no clinic is named there are two lines, 80 mm long, with 9 mm to write on."""
+    for reading in (card, leaflet):
+        ruled = [lines for leaf in reading.pages if len(lines := rules(leaf.bare)) >= 2]
+        assert any(
+            all(length >= 79 for _, length in pair) and abs(pair[1][0] - pair[0][0]) >= 8.9
+            for lines in ruled
+            for pair in pairwise(lines)
+        )
+
+
+def rules(picture: object) -> list[tuple[float, float]]:
+    """Thin dark lines of a page: how far down in mm, and how long."""
+    from PIL import Image
+
+    assert isinstance(picture, Image.Image)
+    grey = picture.convert("L").point(lambda level: 255 if level < 190 else 0)
+    wide, high = grey.size
+    scale, found = 25.4 / 100, []
+    for row in range(high):
+        box = grey.crop((0, row, wide, row + 1))
+        above = grey.crop((0, max(row - 1, 0), wide, max(row - 1, 0) + 1))
+        runs = [len(run) for run in box.tobytes().split(b"\0")]
+        if max(runs) * scale > 60 and max(len(r) for r in above.tobytes().split(b"\0")) < max(runs):
+            found.append((row * scale, max(runs) * scale))
+    return found
+
+
+def test_the_fonts_are_ours_alone(card: Reading, leaflet: Reading) -> None:
+    """Every glyph of both is of the faces that tokens.css declares."""
+    fonts = {g.font.split("+")[-1] for r in (card, leaflet) for g in (*r.flow, *r.outside)}
+    assert fonts
+    assert all(font.startswith("Bedside-Text") for font in fonts), fonts
+
+
+def test_each_picture_is_described(card: Reading, leaflet: Reading) -> None:
+    """Six steps have six pictures, each with words of its own for who can't see it."""
+    assert len({picture.alt for picture in card.pictures}) == len(card.pictures) == 6
+    assert all(len(picture.alt.split()) > 3 for picture in (*card.pictures, *leaflet.pictures))
+
+
+def test_two_validators_that_are_not_ours_pass_both(dist: Path) -> None:
+    """VeraPDF and page-validation find nothing against PDF/UA-1 in either file."""
+    files = [dist / "leaflet.pdf", dist / "night-card.pdf"]
+    assert {path.name: page_validation(path) for path in files} == {p.name: [] for p in files}
+    assert {p.name: failed for p, failed in verapdf(files).items()} == {p.name: [] for p in files}
