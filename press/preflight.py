@@ -20,6 +20,13 @@ from press.preflight_breaks import (
     no_line_of_a_paragraph_is_alone,
     no_page_is_nearly_empty,
 )
+from press.preflight_figures import every_picture_has_its_words, no_picture_shifts_its_lines
+from press.preflight_lines import (
+    lines_have_air,
+    no_word_is_split,
+    running_text_ends_raggedly,
+    running_text_starts_at_one_edge,
+)
 from press.preflight_paper import (
     every_glyph_is_from_our_fonts,
     every_text_stands_out,
@@ -29,6 +36,12 @@ from press.preflight_paper import (
     the_clinic_fits_its_slot,
     the_page_has_its_size,
     the_pages_are_as_many_as_they_may_be,
+)
+from press.preflight_print import (
+    capitals_are_for_few_words,
+    headings_are_in_sentence_case,
+    nothing_is_underlined,
+    type_is_upright,
 )
 from press.preflight_words import (
     every_word_is_inside_the_safe_area,
@@ -61,6 +74,16 @@ RULES: tuple[Callable[[Proof], Iterator[Finding]], ...] = (
     headings_go_down_by_one,
     tables_have_headers,
     every_picture_is_on_paper,
+    running_text_starts_at_one_edge,
+    running_text_ends_raggedly,
+    lines_have_air,
+    no_word_is_split,
+    type_is_upright,
+    nothing_is_underlined,
+    capitals_are_for_few_words,
+    headings_are_in_sentence_case,
+    every_picture_has_its_words,
+    no_picture_shifts_its_lines,
 )
 
 

@@ -28,6 +28,7 @@ class Product:
     needs_roles: tuple[str, ...] = ()
     figure_slot: float = 0.0  # mm: no figure is set narrower
     question_lines: int = 0  # ruled for the reader; more of them fill pages that are left over
+    leading: tuple[float, float] = (1.15, 1.6)  # from baseline to baseline, of the type size
 
 
 def quarter_points(first: float, last: float) -> tuple[float, ...]:
@@ -57,6 +58,7 @@ PRODUCTS: Mapping[str, Product] = {
             clinic_slot=19.5,
             needs_roles=("steps", "stop"),
             figure_slot=20,
+            leading=(1.05, 1.6),
         ),
     )
 }

@@ -269,11 +269,11 @@ def test_the_guide_is_spelt_right_in_every_country() -> None:
 @NEEDS_HUNSPELL
 def test_a_slip_is_named_with_its_line_and_column(shop: Shop) -> None:
     """The finding stands on the word itself and offers the right one."""
-    shop.edit(LEAFLET, "Nobody knows", "Nobody konws")
+    shop.edit(LEAFLET, "Nobody can tell", "Nobody can tlel")
     (found,) = check_spelling(shop.project, shop.job("leaflet"))
-    assert f"{LEAFLET}:{found.place.line}" == shop.place(LEAFLET, "konws")
-    assert (found.code, found.place.column) == ("W120", 8)
-    assert "knows" in found.fix
+    assert f"{LEAFLET}:{found.place.line}" == shop.place(LEAFLET, "tlel")
+    assert (found.code, found.place.column) == ("W120", 12)
+    assert "tell" in found.fix
 
 
 def test_without_hunspell_the_machine_is_at_fault(

@@ -21,19 +21,11 @@ def pdfs(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(dist).as_posix(): path.read_bytes() for path in dist.rglob("*.pdf")}
 
 
-def test_in_another_folder_and_twice_in_a_row(shop: Shop, good_files: Path) -> None:
-    """A copy of the project in another folder prints the same bytes, and so does a second print."""
+def test_twice_in_a_row_in_another_folder_on_one_core(
+    shop: Shop, good_files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy of the project in another folder prints the same bytes, on one core or on more."""
     assert shop.root != good_files
-    assert shop.order().code == 0
-    assert pdfs(shop.root) == pdfs(good_files)
-    for name in ("dist", ".cache"):
-        shutil.rmtree(shop.root / name)
-    assert "printed" in shop.order().out
-    assert pdfs(shop.root) == pdfs(good_files)
-
-
-def test_with_one_process(shop: Shop, good_files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine with one core prints the same bytes as one with two."""
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
     assert shop.order().code == 0
     assert pdfs(shop.root) == pdfs(good_files)

@@ -1,0 +1,203 @@
+"""Running text as it stands on the page: runs of lines, with the edges that they keep to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from press.bidi import holds_right_to_left, reads_from_the_right
+from press.copyholder import MARKER, Word
+from press.fields import FIELD, Field
+from press.preflight_words import POINTS_PER_MM
+from press.proof import Proof
+from press.proofreader import Printed
+from press.reading import Box, Element
+
+RUNNING = ("text", "caption", "table")
+SOURCES = ("label", "sources")
+BESIDE = 10 * POINTS_PER_MM  # pt: text that stands nearer than this to a picture stands beside it
+TOUCH = 2.0  # pt: a picture's frame may reach so far into the line beside it
+
+
+@dataclass(frozen=True, eq=False)
+class SetLine:
+    """Words of one block on one baseline. Places in pt, as `reading.Glyph` has them."""
+
+    words: tuple[Printed, ...]
+    page: int
+    baseline: float
+    size: float
+    left: float  # where its first letter starts, the white before its ink included
+    right: float  # where its last ink ends
+
+
+@dataclass(frozen=True)
+class Run:
+    """The lines of a block, from the top down, on one page. Runs of one `group` keep one edge."""
+
+    page: int
+    kind: str
+    group: tuple[object, ...]
+    lines: tuple[SetLine, ...]
+
+
+class Cell(NamedTuple):
+    """A cell of a table, as the tags have it; cells of one column keep one edge."""
+
+    table: int
+    kind: str
+    column: int
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Every run of a proof, and what stands around its lines."""
+
+    proof: Proof
+    runs: tuple[Run, ...]
+    row: dict[tuple[int, int], list[Printed]]  # by page and baseline
+
+    def from_the_right(self, runs: Sequence[Run]) -> bool:
+        """Whether these lines begin at the right: by the page's language, or by their letters."""
+        if reads_from_the_right(self.proof.reading.language):
+            return True
+        return all(holds_right_to_left(_text(line)) for run in runs for line in run.lines)
+
+    def mixed(self, runs: Sequence[Run]) -> bool:
+        """Whether right-to-left letters stand in these lines, so that either edge may be theirs."""
+        return any(holds_right_to_left(_text(line)) for run in runs for line in run.lines)
+
+    def start(self, line: SetLine, runs: Sequence[Run]) -> float:
+        """How far from the left, or mirrored from the right, a line begins."""
+        return -line.right if self.from_the_right(runs) else line.left
+
+    def end(self, line: SetLine, runs: Sequence[Run]) -> float:
+        return -line.left if self.from_the_right(runs) else line.right
+
+    def starts_itself(self, line: SetLine) -> bool:
+        """Whether nothing stands before the line: no words, no line to write on, no picture."""
+        mirrored = reads_from_the_right(self.proof.reading.language)
+        own = {id(one) for one in line.words}
+        for at in (-1, 0, 1):
+            for other in self.row.get((line.page, round(line.baseline) + at), ()):
+                before = other.box[0] >= line.right if mirrored else other.box[2] <= line.left + 1
+                if id(other) not in own and before and _runs_on(other, line):
+                    return False
+        first = line.words[0].word
+        if first.text in _after_blanks(first, self.proof.job.fields):
+            return False
+        boxes = [p.box for p in self.proof.reading.pictures if p.page == line.page]
+        return not any(stands_before(box, line, mirrored) for box in boxes)
+
+
+def _runs_on(other: Printed, line: SetLine) -> bool:
+    """Whether a line may go on from this word: not from another cell, nor a label beside it."""
+    first = line.words[0].word
+    if "table" in (first.kind, other.word.kind):
+        return False
+    return other.word.kind in ("text", "heading", first.kind)
+
+
+def stands_before(picture: Box, line: SetLine, mirrored: bool) -> bool:
+    """Whether a picture stands where the eye comes from when it looks for the line's start."""
+    left, bottom, right, top = picture
+    gap = left - line.right if mirrored else line.left - right
+    return bottom < line.baseline + line.size / 3 < top and -TOUCH <= gap < BESIDE
+
+
+def measure(proof: Proof) -> Measure:
+    """The running text of a proof: paragraphs, items, cells, captions and sources; no labels."""
+    row: dict[tuple[int, int], list[Printed]] = defaultdict(list)
+    for one in proof.printed:
+        row[one.page, round(one.glyphs[0].baseline)].append(one)
+    return Measure(proof, tuple(_runs(proof)), row)
+
+
+def _runs(proof: Proof) -> Iterator[Run]:
+    section = 0
+    for key, part in groupby(proof.printed, lambda one: _key(proof, one)):
+        kind, block, cell = key
+        section += kind == "heading"
+        words = list(part)
+        if kind not in RUNNING or _is_head_or_number(cell, words):
+            continue
+        own: tuple[object, ...] = (section, _listed(words[0].word))
+        own = (block, kind) if kind == "caption" else (cell,) if cell else own
+        yield from _as_runs(kind, own, words)
+    sources = [one for one in proof.printed if (one.word.kind, one.word.role) == SOURCES]
+    sources.sort(key=lambda one: (one.page, -round(one.glyphs[0].baseline), one.box[0]))
+    yield from _as_runs("label", SOURCES, sources)
+
+
+def _as_runs(kind: str, own: tuple[object, ...], words: Sequence[Printed]) -> Iterator[Run]:
+    for lines in _columns(_lines(words)):
+        yield Run(lines[0].page, kind, (lines[0].page, *own), tuple(lines))
+
+
+def _key(proof: Proof, one: Printed) -> tuple[str, int, Cell | None]:
+    return one.word.kind, one.word.block, _cell(proof.reading.elements, one)
+
+
+def _cell(elements: Sequence[Element], one: Printed) -> Cell | None:
+    """The table, kind, column and number of the cell that a word stands in, by the tags."""
+    at = one.glyphs[0].element if one.word.kind == "table" else -1
+    while at >= 0 and elements[at].kind not in ("TD", "TH"):
+        at = elements[at].parent
+    if at < 0:
+        return None
+    row = table = elements[at].parent
+    while table >= 0 and elements[table].kind != "Table":
+        table = elements[table].parent
+    column = sum(one.parent == row for one in elements[max(row, 0) : at])
+    return Cell(table, elements[at].kind, column)
+
+
+def _is_head_or_number(cell: Cell | None, words: Sequence[Printed]) -> bool:
+    """A column's heading may be centred, and numbers may stand under each other."""
+    letters = any(char.isalpha() for one in words for char in one.word.text)
+    return cell is not None and (cell.kind == "TH" or not letters)
+
+
+def _listed(word: Word) -> str:
+    """What kind of text a block is that begins with `word`: each kind has an edge of its own."""
+    marker = MARKER.match(word.line.text)
+    return ("step" if marker[2] else "item") if marker else "paragraph"
+
+
+def _lines(words: Sequence[Printed]) -> Iterator[SetLine]:
+    def beside(one: Printed) -> tuple[int, int]:
+        return one.page, round(one.glyphs[0].baseline)
+
+    for (page, _), part in groupby(words, beside):
+        line = tuple(part)
+        glyphs = [glyph for one in line for glyph in one.glyphs]
+        size = max(one.size for one in line)
+        left = min(glyph.start for glyph in glyphs)
+        right = max(glyph.box[2] for glyph in glyphs)
+        yield SetLine(line, page, line[0].glyphs[0].baseline, size, left, right)
+
+
+def _columns(lines: Iterator[SetLine]) -> Iterator[list[SetLine]]:
+    """Lines parted where the text goes on at the head of another page or column."""
+    run: list[SetLine] = []
+    for line in lines:
+        if run and (line.page != run[-1].page or line.baseline > run[-1].baseline):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _after_blanks(word: Word, fields: Mapping[str, Field]) -> set[str]:
+    """The words of this raw line that stand after a line to write on."""
+    text = word.line.text
+    blanks = [m for m in FIELD.finditer(text) if m[1] in fields and fields[m[1]].blank]
+    return {after for match in blanks for after in text[match.end() :].split()[:2]}
+
+
+def _text(line: SetLine) -> str:
+    return "".join(one.word.text for one in line.words)
