@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from press import machine
+from press.admin import check_admin
 from press.command import Order
 from press.evidence import check_all_cited, check_citations
 from press.exceptions import apply_exceptions
@@ -189,6 +190,7 @@ def _judge(
     found += check_all_cited(guide.folder, job.sources)
     found += check_plain_words(project, job)
     found += check_safety(project, job)
+    found += check_admin(project, job)
     files = {line.file for m in job.manuscripts for line in m.lines}
     files |= {line.file for line in job.raw_lines()}
     found = apply_exceptions(project, guide, found, files=files)

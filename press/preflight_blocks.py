@@ -12,13 +12,14 @@ from press.bidi import holds_right_to_left, reads_from_the_right
 from press.copyholder import MARKER, Word
 from press.fields import FIELD, Field
 from press.preflight_words import POINTS_PER_MM
+from press.project import Line
 from press.proof import Proof
 from press.proofreader import Printed
 from press.reading import Box, Element
 
 RUNNING = ("text", "caption", "table")
 SOURCES = ("label", "sources")
-BESIDE = 10 * POINTS_PER_MM  # pt: text that stands nearer than this to a picture stands beside it
+BESIDE = 20 * POINTS_PER_MM  # pt: text that stands nearer than this to a picture stands beside it
 TOUCH = 2.0  # pt: a picture's frame may reach so far into the line beside it
 
 
@@ -58,44 +59,37 @@ class Measure:
 
     proof: Proof
     runs: tuple[Run, ...]
-    row: dict[tuple[int, int], list[Printed]]  # by page and baseline
+    row: Mapping[tuple[int, int], Sequence[Printed]]  # by page and baseline
+    torn: frozenset[Line]  # raw lines of which words are lost: what is left proves nothing
 
-    def from_the_right(self, runs: Sequence[Run]) -> bool:
-        """Whether these lines begin at the right: by the page's language, or by their letters."""
-        if reads_from_the_right(self.proof.reading.language):
-            return True
-        return all(holds_right_to_left(_text(line)) for run in runs for line in run.lines)
+    def sides(self, runs: Sequence[Run]) -> tuple[bool, ...]:
+        """Where these lines may begin: True for the right. Both where two scripts meet.
 
-    def mixed(self, runs: Sequence[Run]) -> bool:
-        """Whether right-to-left letters stand in these lines, so that either edge may be theirs."""
-        return any(holds_right_to_left(_text(line)) for run in runs for line in run.lines)
+        A page's own script has its own side; a line of another may keep to the page's or its own.
+        """
+        from_the_right = reads_from_the_right(self.proof.reading.language)
+        held = [holds_right_to_left(_text(run)) for run in runs]
+        if from_the_right and all(held):
+            return (True,)
+        return (True, False) if from_the_right or any(held) else (False,)
 
-    def start(self, line: SetLine, runs: Sequence[Run]) -> float:
-        """How far from the left, or mirrored from the right, a line begins."""
-        return -line.right if self.from_the_right(runs) else line.left
-
-    def end(self, line: SetLine, runs: Sequence[Run]) -> float:
-        return -line.left if self.from_the_right(runs) else line.right
-
-    def starts_itself(self, line: SetLine) -> bool:
+    def starts_itself(self, line: SetLine, mirrored: bool) -> bool:
         """Whether nothing stands before the line: no words, no line to write on, no picture."""
-        mirrored = reads_from_the_right(self.proof.reading.language)
+        first = line.words[0].word
+        if first.line in self.torn or first.text in _after_blanks(first, self.proof.job.fields):
+            return False
         own = {id(one) for one in line.words}
         for at in (-1, 0, 1):
             for other in self.row.get((line.page, round(line.baseline) + at), ()):
                 before = other.box[0] >= line.right if mirrored else other.box[2] <= line.left + 1
-                if id(other) not in own and before and _runs_on(other, line):
+                if id(other) not in own and before and _runs_on(other, first):
                     return False
-        first = line.words[0].word
-        if first.text in _after_blanks(first, self.proof.job.fields):
-            return False
         boxes = [p.box for p in self.proof.reading.pictures if p.page == line.page]
         return not any(stands_before(box, line, mirrored) for box in boxes)
 
 
-def _runs_on(other: Printed, line: SetLine) -> bool:
+def _runs_on(other: Printed, first: Word) -> bool:
     """Whether a line may go on from this word: not from another cell, nor a label beside it."""
-    first = line.words[0].word
     if "table" in (first.kind, other.word.kind):
         return False
     return other.word.kind in ("text", "heading", first.kind)
@@ -113,7 +107,8 @@ def measure(proof: Proof) -> Measure:
     row: dict[tuple[int, int], list[Printed]] = defaultdict(list)
     for one in proof.printed:
         row[one.page, round(one.glyphs[0].baseline)].append(one)
-    return Measure(proof, tuple(_runs(proof)), row)
+    torn = frozenset(word.line for word in proof.comparison.lost)
+    return Measure(proof, tuple(_runs(proof)), row, torn)
 
 
 def _runs(proof: Proof) -> Iterator[Run]:
@@ -199,5 +194,5 @@ def _after_blanks(word: Word, fields: Mapping[str, Field]) -> set[str]:
     return {after for match in blanks for after in text[match.end() :].split()[:2]}
 
 
-def _text(line: SetLine) -> str:
-    return "".join(one.word.text for one in line.words)
+def _text(run: Run) -> str:
+    return "".join(one.word.text for line in run.lines for one in line.words)

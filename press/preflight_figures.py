@@ -84,8 +84,8 @@ def no_picture_shifts_its_lines(proof: Proof) -> Iterator[Finding]:
         for picture in proof.reading.pictures:
             if picture.alt != named.alt or shown.get(named.alt) == picture.box:
                 continue
-            beside = [line for line in lines
-                      if line.page == picture.page and stands_before(picture.box, line, mirrored)]  # fmt: skip
+            on_page = [line for line in lines if line.page == picture.page]
+            beside = [line for line in on_page if stands_before(picture.box, line, mirrored)]
             if beside:
                 shown[named.alt] = picture.box
                 text = beside[0].words[0].word.text

@@ -28,28 +28,30 @@ def running_text_starts_at_one_edge(proof: Proof) -> Iterator[Finding]:
     """P212: the eye finds the next line where it found the last (RNIB Clear Print; row Y1)."""
     measured = measure(proof)
     for runs in _groups(measured):
-        reach = ONE_INK_EDGE if measured.from_the_right(runs) else ONE_EDGE
-        starts = {line: measured.start(line, runs) for run in runs for line in run.lines
-                  if measured.starts_itself(line)}  # fmt: skip
-        if measured.mixed(runs) and _agree([line.left for line in starts], ONE_EDGE * _em(runs)):
-            continue  # a line of Arabic in an English list keeps to the list's edge
-        edge = _edge(list(starts.values()), reach * _em(runs))
-        for run in runs:
-            off = [line for line in run.lines if line in starts
-                   and abs(starts[line] - edge) > reach * line.size]  # fmt: skip
-            if off:
-                away = abs(starts[off[0]] - edge)
-                problem = f"a line on page {run.page + 1} starts {away:.0f} pt off its text's edge"
-                fix = "set running text with text-align: start, without indents, in styles/"
-                yield _finding(off[0].words[0], "P212", problem, fix)
+        astray = [_astray(measured, runs, mirrored) for mirrored in measured.sides(runs)]
+        if not all(astray):
+            continue
+        for line, away in astray[0]:
+            problem = f"a line on page {line.page + 1} starts {away:.0f} pt off its text's edge"
+            fix = "set running text with text-align: start, without indents, in styles/"
+            yield _finding(line.words[0], "P212", problem, fix)
+
+
+def _astray(measured: Measure, runs: Sequence[Run], mirrored: bool) -> list[tuple[SetLine, float]]:
+    """The first line of each run that leaves the edge of them all, and by how many pt."""
+    reach = (ONE_INK_EDGE if mirrored else ONE_EDGE) * _em(runs)
+    starts = {line: -line.right if mirrored else line.left
+              for run in runs for line in run.lines
+              if measured.starts_itself(line, mirrored)}  # fmt: skip
+    edge = _edge(list(starts.values()), reach)
+    far = [[(line, abs(starts[line] - edge)) for line in run.lines if line in starts]
+           for run in runs]  # fmt: skip
+    off = [[(line, away) for line, away in row if away > reach] for row in far]
+    return [row[0] for row in off if row]
 
 
 def _em(runs: Sequence[Run]) -> float:
     return runs[0].lines[0].size
-
-
-def _agree(places: Sequence[float], reach: float) -> bool:
-    return not places or max(places) - min(places) <= reach
 
 
 def _edge(starts: Sequence[float], reach: float) -> float:
@@ -77,10 +79,11 @@ def running_text_ends_raggedly(proof: Proof) -> Iterator[Finding]:
         whole = [line for run in runs for line in run.lines[:-1]]
         if runs[0].group in told or len(whole) < 2:  # two lines' ends, to be alike
             continue
-        ends = [measured.end(line, runs) for line in whole]
+        ends = [[-line.left if mirrored else line.right for line in whole]
+                for mirrored in measured.sides(runs)]  # fmt: skip
         blanks = [blank for run in runs for line in run.lines if (blank := _blank(line))]
         uneven = bool(blanks) and max(blanks) > STRETCHED * min(blanks)
-        if uneven and _agree(ends, SAME_END * _em(runs)):
+        if uneven and all(max(side) - min(side) <= SAME_END * _em(runs) for side in ends):
             told.add(runs[0].group)
             problem = f"{len(whole)} lines on page {runs[0].page + 1} all end at one edge"
             fix = "take text-align: justify out of styles/: ragged lines keep their blanks even"

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import groupby
-
-from PIL import Image
+from itertools import groupby, pairwise
 
 from press.finding import Finding
 from press.plain_grammar import Tongue, read_tongue
 from press.project import Project
 from press.proof import Proof
 from press.proofreader import Printed
-from press.reading import INK_DPI
+from press.reading import INK_DPI, Leaf
 
 SLANTED = re.compile(r"italic|oblique|slant", re.IGNORECASE)
 LONG = 4  # letters: shorter ones in capitals are abbreviations, which W117 looks at
@@ -43,31 +41,30 @@ def type_is_upright(proof: Proof) -> Iterator[Finding]:
 
 def nothing_is_underlined(proof: Proof) -> Iterator[Finding]:
     """P215: a line cuts off the tails of letters, and looks like a link."""
-    grey = [leaf.bare.convert("L") for leaf in proof.reading.pages]
+    pages = proof.reading.pages
 
     def lined(one: Printed) -> bool:
-        return one.word.kind not in FURNITURE and _has_line_below(grey[one.page], one)
+        return one.word.kind not in FURNITURE and _has_line_below(pages[one.page], one)
 
     fix = "take text-decoration out of styles/; where words must stand out, set them in bold"
     for one in _first_of_each_line(proof, lined):
         yield _finding(one, "P215", f"“{one.word.text}” is underlined", fix)
 
 
-def _has_line_below(page: Image.Image, one: Printed) -> bool:
+def _has_line_below(leaf: Leaf, one: Printed) -> bool:
     """Whether a thin line as wide as the word lies just under its baseline."""
-    scale = INK_DPI / 72
+    page, scale = leaf.bare, INK_DPI / 72
     left, right = round(one.box[0] * scale), round(one.box[2] * scale)
     base = page.height - one.glyphs[0].baseline * scale
     above = round(base - one.size * scale / 4)  # amid the letters, which are not on this picture
     foot = round(base + one.size * scale * LINE_BELOW)
     if left < 0 or above < 0 or right > page.width or foot >= page.height or right <= left:
         return False  # P103 says it
-    strip = page.crop((left, round(base), right, foot + 1))
-    darkest, lightest = strip.getextrema()
-    ground = page.crop((left, above, right, above + 1)).tobytes()
-    if max(lightest, *ground) - min(darkest, *ground) < INK_STEP:  # type: ignore[type-var]
+    rows = page.crop((left, round(base), right, foot + 1)).convert("L").tobytes()
+    ground = page.crop((left, above, right, above + 1)).convert("L").tobytes()
+    if max(max(rows), max(ground)) - min(min(rows), min(ground)) < INK_STEP:
         return False  # as nearly always: nothing is there
-    rows, wide = strip.tobytes(), right - left
+    wide = right - left
     unlike = [abs(ink - ground[n % wide]) >= INK_STEP for n, ink in enumerate(rows)]
     return any(sum(unlike[n : n + wide]) >= SPAN * wide for n in range(0, len(rows), wide))
 
@@ -115,7 +112,9 @@ def headings_are_in_sentence_case(proof: Proof) -> Iterator[Finding]:
     known = {word.casefold() for word in _known(tongue)}
     headings = (one for one in proof.printed if one.word.kind == "heading")
     for _, part in groupby(headings, lambda one: (one.word.line, one.word.block)):
-        later = [one for one, before in _later(list(part)) if not before.endswith((".", "?", "!", ":"))]
+        later = [
+            one for one, before in _later(list(part)) if not before.endswith((".", "?", "!", ":"))
+        ]
         tall = [one for one in later if _has_capital(one) and _bare(one) not in known]
         small = [one for one in tall if _bare(one) in running]
         if small or 1 < len(tall) == len([one for one in later if len(_bare(one)) >= LONG]):
@@ -127,7 +126,7 @@ def headings_are_in_sentence_case(proof: Proof) -> Iterator[Finding]:
 
 def _later(words: list[Printed]) -> Iterator[tuple[Printed, str]]:
     """Each word after the first, with the word before it."""
-    for before, one in zip(words, words[1:], strict=False):
+    for before, one in pairwise(words):
         yield one, before.word.text.rstrip("”’\"')")
 
 
@@ -145,9 +144,7 @@ def _as_set(one: Printed) -> str:
     return "".join(glyph.char for glyph in one.glyphs)
 
 
-def _first_of_each_line(
-    proof: Proof, fails: Callable[[Printed], object]
-) -> Iterator[Printed]:
+def _first_of_each_line(proof: Proof, fails: Callable[[Printed], object]) -> Iterator[Printed]:
     """The first word of each raw line that fails: one finding a line is enough."""
     told = set()
     for one in proof.printed:

@@ -23,7 +23,7 @@ from PIL import Image
 
 from press.command import FINDINGS, MACHINE, WRONG_CALL
 from press.workers import Exhausted, Limits, run_all
-from tests.shop import CARD, GUIDE, LEAFLET, ROOT, SIPS, Shop, Told
+from tests.shop import CARD, GUIDE, LEAFLET, SIPS, Shop, Told
 
 Spoil = Callable[[Shop], None]
 EVIDENCE, GUIDE_FILE = f"{GUIDE}/evidence.toml", f"{GUIDE}/guide.toml"
@@ -38,10 +38,14 @@ SENTENCE = "Babies have them before they are born, and seem not to mind."
 
 @dataclass(frozen=True)
 class Adds:
-    """Lines for the leaflet that spoil nothing else, and files that they need."""
+    """What spoils nothing else: lines for a file, and files that they need.
+
+    A file that is a path is a symbolic link to it.
+    """
 
     lines: str
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, bytes | Path] = field(default_factory=dict)
+    to: str = LEAFLET
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,8 @@ def whole(name: str, data: str | bytes) -> Spoil:
     return lambda shop: shop.write(name, data)
 
 
-def more(name: str, end: str) -> Spoil:
-    return lambda shop: shop.append(name, end)
+def more(name: str, end: str) -> Adds:
+    return Adds(end, to=name)
 
 
 def gone(name: str) -> Spoil:
@@ -78,7 +82,7 @@ def instead(new: str) -> Spoil:
     return text(LEAFLET, SENTENCE, new)
 
 
-def picture(name: str, data: bytes = b"", alt: str = "It") -> Adds:
+def picture(name: str, data: bytes | Path = b"", alt: str = "It") -> Adds:
     """A picture by its name, as it stands in the manuscript, with what is in its file."""
     files = {f"{GUIDE}/en/{name}": data} if data else {}
     return Adds(f"![{alt}]({name})", files)
@@ -104,16 +108,6 @@ def bomb() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(sealed)
 
 
-def link_out(name: str) -> Spoil:
-    def spoil(shop: Shop) -> None:
-        (shop.root / name).unlink(missing_ok=True)
-        outside = shop.root.parent / f"outside{Path(name).suffix}"
-        shutil.copy(ROOT / "tests/hiccups/figures/sip.svg", outside)
-        (shop.root / name).symlink_to(outside)
-
-    return spoil
-
-
 def card_words(count: int) -> Spoil:
     """So many words more for the card."""
     return text(CARD, "- Your chest hurts", "- Your chest hurts" + " and" * count)
@@ -128,6 +122,7 @@ def clinic(old: str, new: str) -> Spoil:
     return text(CLINIC, old, new)
 
 
+OUTSIDE = f"{GUIDE}/en/passages/outside.md"
 EGG, HEN = f"{GUIDE}/en/passages/egg.md", f"{GUIDE}/en/passages/hen.md"
 NARROW = ("--product", "leaflet")
 ON_CARD = ("--product", "night-card")
@@ -156,15 +151,15 @@ ROWS = [
     Row("empty", whole(LEAFLET, " \n\n"), "M102", LEAFLET, 1, "write its text"),
     Row("50 MB", whole(LEAFLET, b"word " * 10_000_000),
         "M103", LEAFLET, 1, "right file", says="50.0 MB"),
-    Row("a word wider than its column", instead("Ring the " + "gastro" * 20 + "logist."),
+    Row("a word wider than its column", Adds("Ring the " + "gastro" * 20 + "logist."),
         "P103", LEAFLET, "gastro", "shorten"),
-    Row("a table too wide", instead(f"\n{WIDE}\n"), "P103", LEAFLET, "Incompre", "shorten"),
+    Row("a table too wide", Adds(WIDE), "P103", LEAFLET, "Incompre", "shorten"),
     Row("a list in a list", Adds(DEEP), "M116", LEAFLET, "- two", "first level"),
-    Row("a heading of the first level", text(LEAFLET, "## Why", "# Why"),
-        "M120", LEAFLET, "# Why", "##"),
-    Row("an unknown role", text(LEAFLET, "{.key}", "{.keys}"),
+    Row("a heading of the first level", Adds("# Too high"),
+        "M120", LEAFLET, "", "##"),
+    Row("an unknown role", Adds("### A role {.keys}"),
         "M114", LEAFLET, "{.keys}", "maternity"),
-    Row("a role of two words", text(LEAFLET, "{.key}", "{.key .new-page}"),
+    Row("a role of two words", Adds("### Two roles {.key .new-page}"),
         "M114", LEAFLET, "{.key .new", "one role"),
     Row("no section that the card needs", text(CARD, " {.stop}", ""),
         "M123", CARD, 2, "{.stop}", ON_CARD),
@@ -192,14 +187,14 @@ ROWS = [
         "M115", LEAFLET, "", "https:"),
     # passages, fields, citations
     Row("an unknown passage", Adds("![[sip]]"),
-        "M108", LEAFLET, "[[sip]]", "there are: egg, hen, sips"),
+        "M108", LEAFLET, "[[sip]]", "there are: egg, hen, "),
     Row("a passage elsewhere", Adds("![[../leaflet]]"),
         "M108", LEAFLET, "[[../", "correct the name"),
     Row("passages in a circle",
         Adds("![[egg]]", {EGG: b"A hen.\n\n![[hen]]", HEN: b"An egg.\n\n![[egg]]"}),
         "M109", HEN, 3, "take one", says="egg > hen > egg"),
-    Row("a passage by a link out of the project", link_out(SIPS),
-        "M119", SIPS, 1, "the file itself"),
+    Row("a passage by a link out of the project", Adds("![[outside]]", {OUTSIDE: Path(__file__)}),
+        "M119", OUTSIDE, 1, "the file itself"),
     Row("an unknown field", Adds("Call {{ emergency_nummer }}."),
         "M110", LEAFLET, "nummer", "emergency_number"),
     Row("a field to write on, in a table", Adds("| Now |\n|---|\n| {{ blank }} days |"),
@@ -212,9 +207,10 @@ ROWS = [
         more(EVIDENCE, '\n[H3]\norganisation = "A"\ntitle = "B"\nmark = "known"\n'),
         "E102", EVIDENCE, '= "A"', "cite it"),
     Row("a source without its mark",
-        text(EVIDENCE, 'year = 2019\nmark = "to be checked"', "year = 2019"),
-        "M107", EVIDENCE, 3, "add a line `mark"),
-    Row("a source with an unknown mark", text(EVIDENCE, '"to be checked"', '"surely"'),
+        more(EVIDENCE, '\n[H4]\norganisation = "C"\ntitle = "D"'),
+        "M107", EVIDENCE, '= "C"', "add a line `mark"),
+    Row("a source with an unknown mark",
+        more(EVIDENCE, '\n[H5]\norganisation = "E"\ntitle = "F"\nmark = "surely"'),
         "E103", EVIDENCE, "surely", "seen, known"),
     # pictures
     Row("a picture that is not there", picture("../figures/sap.svg"),
@@ -249,8 +245,8 @@ ROWS = [
         "A115", LEAFLET, "../../etc", "figures folder"),
     Row("a picture from another guide", picture("../../clinics/any.svg"),
         "A115", LEAFLET, "any.svg", "figures folder"),
-    Row("a picture by a link out of the project", link_out(FIGURE),
-        "A115", LEAFLET, PICTURE, "figures folder"),
+    Row("a picture by a link out of the project", picture("../figures/out.svg", Path(__file__)),
+        "A115", LEAFLET, "", "figures folder"),
     Row("an SVG that names a file", svg('<path d="M0 0" fill="url(file:///etc/passwd)"/>'),
         "A116", LEAFLET, "", "shapes only"),
     Row("an SVG that holds a picture", svg('<image href="x.png"/>'),
@@ -265,21 +261,22 @@ ROWS = [
     Row("an SVG with an entity", svg("<path/>", '<!DOCTYPE svg [<!ENTITY a "b">]>'),
         "A116", LEAFLET, "", "plain SVG"),
     # letters and length
-    Row("a letter that our fonts lack", instead("Water 水 helps."),
+    Row("a letter that our fonts lack", Adds("Water 水 helps."),
         "P301", LEAFLET, "水", "in words", says="U+6C34"),
     Row("a card 500 words too long", card_words(900),
         "P206", CARD, "Your chest", "longest line, ", ON_CARD, "words too long"),
     # templates and sheets
-    Row("a misspelt token", text(SHEET, "var(--", "var(--x-"),
-        "D102", SHEET, "var(--x-", "tokens.css"),
-    Row("a misspelt property", more(SHEET, "\np { colour: red }\n"),
+    Row("a misspelt token", more(SHEET, "h3 { color: var(--alret) }"),
+        "D102", SHEET, "--alret", "tokens.css"),
+    Row("a misspelt property", more(SHEET, "p { colour: red }"),
         "D101", SHEET, "colour: red", "mend"),
-    Row("a misspelt import", text(SHEET, '"parts.css"', '"part.css"'),
+    Row("a misspelt import", more(SHEET, '@import "part.css";'),
         "D105", SHEET, "part.css", "correct the name"),
-    Row("a font that is not there", text(TOKENS, "400Regular", "400Regulär"),
+    Row("a font that is not there",
+        more(TOKENS, '@font-face { font-family: "X"; src: url("fonts/Regulär.ttf") }'),
         "D105", TOKENS, "Regulär", "correct the name"),
     Row("words in a sheet",
-        more(SHEET, '\np::after { content: "Call 999" }\n'),
+        more(SHEET, 'p::after { content: "Call 999" }'),
         "D106", SHEET, "Call 999", "words file"),
     Row("no sheet", gone(SHEET), "D105", SHEET, 1, "write"),
     Row("a template with a syntax error", text(TEMPLATE, "{% endfor %}", "{% endfor }"),
@@ -289,7 +286,7 @@ ROWS = [
     Row("a template that is not there", text(TEMPLATE, '"skeleton.html"', '"skelett.html"'),
         "D104", TEMPLATE, "skelett", "correct the name"),
     Row("a page on which the engine falls over",
-        more(SHEET, "\n.key li:first-child { transform: scale(0) }\n"),
+        text(SHEET, "@page {", ".key li:first-child { transform: scale(0) } @page {"),
         "D107", LEAFLET, 1, "take back"),
     # the guide, its country and its words
     Row("a broken guide.toml", text(GUIDE_FILE, '"1.0"', "1.0.0"),
@@ -304,12 +301,12 @@ ROWS = [
         "M107", GUIDE_FILE, "next_review", "a date such as"),
     Row("a locale without a country", text(GUIDE_FILE, '"en-GB"', '"en-NZ"'),
         "M118", "content/countries/NZ.toml", 1, "the file is there"),
-    Row("a fact that is no text", text(COUNTRY, '"999"', "999"),
-        "M107", COUNTRY, "= 999", "{ blank = true }"),
+    Row("a fact that is no text", more(COUNTRY, "height = 7"),
+        "M107", COUNTRY, "height", "{ blank = true }"),
     Row("an unknown paper", text(COUNTRY, '"A5"', '"B7"'),
         "M107", COUNTRY, "B7", "A5, half-letter"),
-    Row("a broken words file", more(WORDS, '\nx = "y\n'),
-        "M105", WORDS, 'x = "y', "straight quotes"),
+    Row("a broken words file", text(WORDS, 'months = [', 'months = "['),
+        "M105", WORDS, "months =", "straight quotes"),
     # a clinic
     Row("a clinic of another country", clinic('"GB"', '"US"'),
         "C102", CLINIC, "country", "GB", FOR_CLINIC),
@@ -365,8 +362,14 @@ def all_at_once(good_files: Path, tmp_path_factory: pytest.TempPathFactory) -> t
     shutil.copytree(good_files / "dist", shop.root / "dist")
     adds = [row.spoil for row in ROWS if isinstance(row.spoil, Adds)]
     for name, data in (file for add in adds for file in add.files.items()):
-        shop.write(name, data)
-    lines = "\n\n".join(add.lines for add in adds)
+        if isinstance(data, bytes):
+            shop.write(name, data)
+        else:
+            (shop.root / name).symlink_to(data)
+    for add in adds:
+        if add.to != LEAFLET:
+            shop.append(add.to, f"\n{add.lines}\n")
+    lines = "\n\n".join(add.lines for add in adds if add.to == LEAFLET)
     shop.edit(LEAFLET, SENTENCE, f"{SENTENCE}\n\n{lines}\n\nSo much for that.")
     return shop, refused(shop, NARROW)
 
@@ -397,7 +400,7 @@ def test_line_ends_of_windows_and_a_byte_order_mark_are_fine(printed: Shop) -> N
         printed.write(name, b"\xef\xbb\xbf" + crlf.encode())
     before = printed.dist()
     told = printed.order()
-    assert "printed" in told.out
+    assert "en-GB: printed" in told.out, told.out
     assert printed.dist() == before
 
 

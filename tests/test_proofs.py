@@ -85,6 +85,25 @@ def test_a_spoilt_card_is_found_out(shop: Shop, css: str, code: str, file: str, 
     assert code in page.codes(shop.place(file, text) if text else file), told(page.findings)
 
 
+@pytest.mark.parametrize(("margin", "codes"), [("5mm", {"P103"}), ("6.5mm", set())])
+def test_words_keep_six_millimetres_from_the_edge(shop: Shop, margin: str, codes: set[str]) -> None:
+    """Office printers leave the outer 6 mm of a page blank: no word may begin there."""
+    shop.plain_sheet()
+    page = shop.pull(css=f"@page {{ margin: {margin} }} body {{ margin: 0 }}")
+    assert page.codes(shop.place(LEAFLET, "A hiccup is")) & {"P103"} == codes
+
+
+@pytest.mark.parametrize(("margin", "codes"), [("5mm", {"P211"}), ("6.5mm", set())])
+def test_solids_keep_six_millimetres_from_the_edge(
+    shop: Shop, margin: str, codes: set[str]
+) -> None:
+    """The same holds for what is drawn: a box, a line, a picture."""
+    shop.plain_sheet()
+    solid = "h1 { background: #14213a; color: white }"
+    page = shop.pull(css=f"@page {{ margin: {margin} }} body {{ margin: 0 }} {solid}")
+    assert page.codes(SHEET) & {"P211"} == codes
+
+
 def test_a_leaflet_has_four_eight_or_twelve_pages(shop: Shop) -> None:
     """A leaflet of any other number of pages is a finding that says how many there may be."""
     shop.edit(LEAFLET, "- They go without thanks.", "- They go without thanks.\n" * 80)

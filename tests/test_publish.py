@@ -200,7 +200,7 @@ build.main([], Path({str(printed.root)!r}))
     assert torn.keys() == old.keys()
     told = printed.order()
     assert told.code == 0
-    assert "printed" in told.out
+    assert "en-GB: printed" in told.out
     new = printed.dist()
     assert new.keys() == old.keys()
     assert all(new[name] != old[name] for name in (LEAFLET_PDF, CARD_PDF))
@@ -217,7 +217,7 @@ def test_a_file_that_was_touched_is_printed_again(printed: Shop, spoil: str) -> 
     else:
         data = path.read_bytes()
         path.write_bytes(data[:-100] if spoil == "torn" else data + b"%")
-    assert "printed" in printed.order().out
+    assert "en-GB: printed" in printed.order().out
     assert printed.dist() == before
 
 
