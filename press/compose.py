@@ -1,6 +1,6 @@
 """Composes a manuscript into HTML: Markdown for the words, Jinja for the page around them.
 
-The one door to Markdown and Jinja. Fields go in as text after Markdown and never through Jinja.
+The one door to Jinja; Markdown has its own, markup.py. Fields go in as text after Markdown and never through Jinja.
 """
 
 from __future__ import annotations
@@ -10,11 +10,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import jinja2
-import markdown
-from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from press.copyholder import listed_sources
@@ -23,13 +20,8 @@ from press.fields import FIELD, PICTURE, Field, fill
 from press.finding import Finding, Place
 from press.job import Job
 from press.manuscript import Manuscript, Section
+from press.markup import Reader
 from press.project import Line, Project
-
-# Constructs that would lose words or hold raw HTML; a manuscript that uses them prints as typed.
-REFUSED_BLOCKS = ("reference", "code", "quote", "hr", "setextheader")
-REFUSED_INLINE = ("html", "entity", "autolink", "automail", "reference", "short_reference",
-                  "image_reference", "short_image_ref")  # fmt: skip
-
 
 # white space between items would be text of the list itself (PDF/UA-1, 7.2: only LI in L)
 BETWEEN_ITEMS = re.compile(r"\s+(<li\b|</ul>|</ol>)")
@@ -37,74 +29,12 @@ BETWEEN_ITEMS = re.compile(r"\s+(<li\b|</ul>|</ol>)")
 RUNT = re.compile(r" ([^\s<>]{1,7}(?:</[a-z]+>)*\s*</(?:p|li|div|td|h[1-6])>)")
 
 
-class _Dress(Treeprocessor):
-    """Gives list items their printed number, and pictures a figure with a caption."""
-
-    def run(self, root: ElementTree.Element) -> None:
-        for parent in root.iter():
-            for child in list(parent):
-                picture = child.find("img") if child.tag == "p" else None
-                if picture is not None and len(child) == 1 and not (child.text or "").strip():
-                    parent[list(parent).index(child)] = _figure(picture)
-        for listed in root.iter("ol"):
-            first = int(listed.get("start", "1"))
-            for number, item in enumerate(listed.findall("li"), first):
-                _dress_item(item, str(number))
-
-
-def _figure(picture: ElementTree.Element) -> ElementTree.Element:
-    figure = ElementTree.Element("figure")
-    caption = picture.attrib.pop("title", "")
-    picture.tail = ""
-    figure.append(picture)
-    if caption:
-        ElementTree.SubElement(figure, "figcaption").text = caption
-    return figure
-
-
-def _dress_item(item: ElementTree.Element, number: str) -> None:
-    """`<li>` as number, words and figure, in this order whatever order they were typed in."""
-    figures = []
-    for parent in [item, *item.findall("p")]:
-        for picture in parent.findall("img"):
-            before = list(parent).index(picture)
-            tail = picture.tail or ""
-            if before:
-                parent[before - 1].tail = (parent[before - 1].tail or "") + tail
-            else:
-                parent.text = (parent.text or "") + tail
-            parent.remove(picture)
-            figures.append(_figure(picture))
-    figures += item.findall("figure")
-    say = ElementTree.Element("div", {"class": "say"})
-    say.text = item.text
-    say.extend(child for child in item if child.tag != "figure")
-    for child in list(item):
-        item.remove(child)
-    item.text = None
-    mark = ElementTree.SubElement(item, "span", {"class": "number"})
-    mark.text = number
-    item.append(say)
-    item.extend(figures)
-
-
-def _markdown() -> markdown.Markdown:
-    reader = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
-    reader.preprocessors.deregister("html_block")
-    for name in REFUSED_BLOCKS:
-        reader.parser.blockprocessors.deregister(name)
-    for name in REFUSED_INLINE:
-        reader.inlinePatterns.deregister(name)
-    reader.treeprocessors.register(_Dress(reader), "dress", 5)
-    return reader
-
-
 class Composer:
     """Composes the manuscripts of one job with the project's templates."""
 
     def __init__(self, project: Project, job: Job) -> None:
         self.project, self.job = project, job
-        self.reader = _markdown()
+        self.reader = Reader()
         self.environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(project.templates),
             autoescape=True,
@@ -179,13 +109,13 @@ class Composer:
         }
 
     def _inline(self, text: str) -> Markup:
-        made = self.reader.reset().convert(CITATION.sub("", text).strip())
+        made = self.reader.html(CITATION.sub("", text).strip())
         made = re.sub(r"^<p>(.*)</p>$", r"\1", made, flags=re.DOTALL)
         return _put_in(made, self.job.fields)
 
     def _body(self, lines: tuple[Line, ...]) -> Markup:
         text = "\n".join(self._prepare(line) for line in lines)
-        return _put_in(self.reader.reset().convert(text), self.job.fields)
+        return _put_in(self.reader.html(text), self.job.fields)
 
     def _prepare(self, line: Line) -> str:
         """A raw line for Markdown: citations out, pictures named by their whole path."""

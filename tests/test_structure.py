@@ -17,7 +17,7 @@ from tests.shop import ROOT
 DOORS = {
     "weasyprint": {"typeset"},
     "pypdfium2": {"reading"},
-    "markdown": {"compose"},
+    "markdown": {"markup"},
     "jinja2": {"compose"},
     "markupsafe": {"compose"},  # Jinja's own type of text
     "textstat": {"readability"},
@@ -44,7 +44,6 @@ WRITERS = {
 }
 LONGEST = 210  # lines
 LONG = {
-    "compose": "Markdown and Jinja have one door, and what dresses their output stands behind it",
     "reading": "PDFium has one door",
     "plain_rules": "a table of rules",
     "report_checks_content": "a table of checks",

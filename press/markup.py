@@ -1,0 +1,86 @@
+"""Markdown to HTML: little of Markdown, and none of it that could lose a word. Its one door."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import markdown
+from markdown.treeprocessors import Treeprocessor
+
+# Constructs that would lose words or hold raw HTML; a manuscript that uses them prints as typed.
+REFUSED_BLOCKS = ("reference", "code", "quote", "hr", "setextheader")
+REFUSED_INLINE = ("html", "entity", "autolink", "automail", "reference", "short_reference",
+                  "image_reference", "short_image_ref")  # fmt: skip
+
+
+class _Dress(Treeprocessor):
+    """Gives list items their printed number, and pictures a figure with a caption."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        for parent in root.iter():
+            for child in list(parent):
+                picture = child.find("img") if child.tag == "p" else None
+                if picture is not None and len(child) == 1 and not (child.text or "").strip():
+                    parent[list(parent).index(child)] = _figure(picture)
+        for listed in root.iter("ol"):
+            first = int(listed.get("start", "1"))
+            for number, item in enumerate(listed.findall("li"), first):
+                _dress_item(item, str(number))
+
+
+def _figure(picture: ElementTree.Element) -> ElementTree.Element:
+    figure = ElementTree.Element("figure")
+    caption = picture.attrib.pop("title", "")
+    picture.tail = ""
+    figure.append(picture)
+    if caption:
+        ElementTree.SubElement(figure, "figcaption").text = caption
+    return figure
+
+
+def _dress_item(item: ElementTree.Element, number: str) -> None:
+    """`<li>` as number, words and figure, in this order whatever order they were typed in."""
+    figures = []
+    for parent in [item, *item.findall("p")]:
+        for picture in parent.findall("img"):
+            before = list(parent).index(picture)
+            tail = picture.tail or ""
+            if before:
+                parent[before - 1].tail = (parent[before - 1].tail or "") + tail
+            else:
+                parent.text = (parent.text or "") + tail
+            parent.remove(picture)
+            figures.append(_figure(picture))
+    figures += item.findall("figure")
+    say = ElementTree.Element("div", {"class": "say"})
+    say.text = item.text
+    say.extend(child for child in item if child.tag != "figure")
+    for child in list(item):
+        item.remove(child)
+    item.text = None
+    mark = ElementTree.SubElement(item, "span", {"class": "number"})
+    mark.text = number
+    item.append(say)
+    item.extend(figures)
+
+
+class Reader:
+    """Reads the Markdown of one manuscript after the other."""
+
+    def __init__(self) -> None:
+        self._markdown = _few_constructs()
+
+    def html(self, text: str) -> str:
+        """`text` as HTML: list items dressed, pictures as figures, raw HTML as it was typed."""
+        return self._markdown.reset().convert(text)
+
+
+def _few_constructs() -> markdown.Markdown:
+    reader = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
+    reader.preprocessors.deregister("html_block")
+    for name in REFUSED_BLOCKS:
+        reader.parser.blockprocessors.deregister(name)
+    for name in REFUSED_INLINE:
+        reader.inlinePatterns.deregister(name)
+    reader.treeprocessors.register(_Dress(reader), "dress", 5)
+    return reader
