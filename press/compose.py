@@ -1,6 +1,7 @@
 """Composes a manuscript into HTML: Markdown for the words, Jinja for the page around them.
 
-The one door to Jinja; Markdown has its own, markup.py. Fields go in as text after Markdown and never through Jinja.
+The one door to Jinja; Markdown has its own, markup.py. Fields go in as text after Markdown and
+never through Jinja.
 """
 
 from __future__ import annotations
