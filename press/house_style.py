@@ -15,7 +15,7 @@ from press.project import Line
 
 # What a heading may be. docs/for-editors.md shows each.
 ROLES = ("steps", "stop", "ambulance", "maternity", "next-visit", "after-birth", "clinic",
-         "questions", "sources", "about", "key", "prevent", "new-page")  # fmt: skip
+         "questions", "sources", "about", "key", "prevent", "food", "new-page")  # fmt: skip
 HTML = re.compile(r"<(?:[A-Za-z/!?][^>]*>?)|&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w*);")
 TEMPLATE = re.compile(r"\{%|%\}|\{#|#\}|\{\{|\}\}")
 ROLE_MARK = re.compile(r"\{[.:#][^}]*\}?")

@@ -19,7 +19,8 @@ def the_file_says_what_it_is(proof: Proof) -> Iterator[Finding]:
         proof.job.labels("every-page").get("draft", ""),
     )
     reading = proof.reading
-    if title not in reading.title or draft not in reading.title:
+    said = " ".join(reading.title.split())  # a no-break space is a space to whoever reads it
+    if title not in said or draft not in said:
         problem = f"the PDF's title is “{reading.title}”; it must say the title and the draft mark"
         yield Finding(place, "A201", problem, "write both into <title>")
     if reading.language != proof.job.locale:

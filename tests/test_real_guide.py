@@ -188,3 +188,14 @@ def test_two_validators_that_are_not_ours_pass_both(dist: Path) -> None:
     files = [dist / "leaflet.pdf", dist / "night-card.pdf"]
     assert {path.name: page_validation(path) for path in files} == {p.name: [] for p in files}
     assert {p.name: failed for p, failed in verapdf(files).items()} == {p.name: [] for p in files}
+
+
+@pytest.mark.parametrize("product", ["leaflet", "night-card"])
+def test_no_printed_line_ends_in_not(product: str, dist: Path) -> None:
+    """“Do not / rub” over two lines is read as “rub” by a tired eye (safety check S21)."""
+    pages = pypdfium2.PdfDocument(dist / f"{product}.pdf")
+    lines = [
+        line.strip() for page in pages for line in page.get_textpage().get_text_range().splitlines()
+    ]
+    assert sum(" not" in line.lower() for line in lines) > 3
+    assert [line for line in lines if line.lower().endswith(" not")] == []
