@@ -26,8 +26,9 @@ from press.project import Line, Project
 
 # white space between items would be text of the list itself (PDF/UA-1, 7.2: only LI in L)
 BETWEEN_ITEMS = re.compile(r"\s+(<li\b|</ul>|</ol>)")
-# a “not” at a line's end is lost on a tired reader: it keeps to its verb (safety check S21)
-NOT = re.compile(r"(<[^>]*>)|\bnot (?=\w)")
+# a “not” at a line's end is lost on a tired reader: it keeps to its verb (safety check S21);
+# and 111 without its NHS is another country's emergency number (EVIDENCE, section 4)
+TOGETHER = re.compile(r"(<[^>]*>)|\b(not|[A-Z]{2,}(?= \d)) (?=\w)")
 # the last short word of a text keeps the word before it company: no line of one syllable
 RUNT = re.compile(r" ([^\s<>]{1,7}(?:</[a-z]+>)*\s*</(?:p|li|div|td|h[1-6])>)")
 
@@ -147,7 +148,7 @@ def _put_in(made: str, fields: Mapping[str, Field]) -> Markup:
             return match[0]
         return html.escape(field.text) if field.text else '<span class="blank"></span>'
 
-    made = NOT.sub(lambda match: match[1] or "not\u00a0", FIELD.sub(value, made))
+    made = TOGETHER.sub(lambda m: m[1] or f"{m[2]}\u00a0", FIELD.sub(value, made))
     return Markup(RUNT.sub("\u00a0\\1", made))
 
 

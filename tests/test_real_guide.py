@@ -191,11 +191,14 @@ def test_two_validators_that_are_not_ours_pass_both(dist: Path) -> None:
 
 
 @pytest.mark.parametrize("product", ["leaflet", "night-card"])
-def test_no_printed_line_ends_in_not(product: str, dist: Path) -> None:
-    """“Do not / rub” over two lines is read as “rub” by a tired eye (safety check S21)."""
+def test_no_printed_line_ends_in_not_or_parts_a_number_from_its_service(
+    product: str, dist: Path
+) -> None:
+    """“Do not / rub” is read as “rub” by a tired eye, and 111 alone is another country's 999."""
     pages = pypdfium2.PdfDocument(dist / f"{product}.pdf")
     lines = [
         line.strip() for page in pages for line in page.get_textpage().get_text_range().splitlines()
     ]
     assert sum(" not" in line.lower() for line in lines) > 3
     assert [line for line in lines if line.lower().endswith(" not")] == []
+    assert [line for line in lines if line.startswith("111")] == []
