@@ -43,6 +43,11 @@ class Clinic:
         return str(self.table["country"].value) == country_of(locale)
 
 
+def job_name(guide: str, locale: str, clinic: Clinic | None) -> str:
+    """A job's folder under `dist/`, such as `leg-cramps/en-GB`, or one more for a clinic."""
+    return "/".join([guide, locale, *([clinic.key] if clinic else [])])
+
+
 def read_clinic(project: Project, path: Path, found: list[Finding]) -> Clinic | None:
     """The clinic, or None with findings (M1xx, C101 to C104)."""
     before = len(found)

@@ -101,7 +101,10 @@ class Composer:
 
     def _labels(self, group: str) -> dict[str, Markup]:
         labels = self.job.labels(group)
-        return {key: _put_in(html.escape(text), self.job.fields) for key, text in labels.items()}
+        return {
+            key: _put_in(html.escape(str(entry.value)), self.job.fields)
+            for key, entry in labels.items()
+        }
 
     def _section(self, section: Section) -> dict[str, Any]:
         parts = [self._section(part) for part in section.parts]

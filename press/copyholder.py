@@ -147,8 +147,8 @@ def _words(text: str, line: Line, role: str, kind: str, block: int) -> Iterator[
 def phrases(job: Job, manuscript: Manuscript) -> tuple[Phrase, ...]:
     """Every label, source and clinic's word that the product's template must set."""
     roles = manuscript.roles()
-    found = [_label(entry, job, "every-page") for entry in _group(job, "every-page")]
-    found += [_label(entry, job, "flow") for entry in _group(job, manuscript.product.name)]
+    found = [_label(entry, job, "every-page") for entry in job.labels("every-page").values()]
+    found += [_label(entry, job, "flow") for entry in job.labels(manuscript.product.name).values()]
     if "running_title" in manuscript.front:
         found.append(_label(manuscript.front["running_title"], job, "later-pages"))
     if "clinic" in roles:
@@ -160,8 +160,8 @@ def phrases(job: Job, manuscript: Manuscript) -> tuple[Phrase, ...]:
 
 def _clinic(job: Job) -> list[Phrase]:
     if job.clinic is None:
-        return [_label(entry, job, "flow") for entry in _group(job, "no-clinic")]
-    found = [_label(entry, job, "flow") for entry in _group(job, "clinic")]
+        return [_label(entry, job, "flow") for entry in job.labels("no-clinic").values()]
+    found = [_label(entry, job, "flow") for entry in job.labels("clinic").values()]
     shown = ("name", "phone", "hours", "second_name", "second_number")
     table = job.clinic.table
     return found + [_label(table[key], job, "flow", "clinic") for key in shown if key in table]
@@ -171,10 +171,6 @@ def _source(source: Source) -> Phrase:
     parts = source.shown()
     words = [w for text, entry in parts for w in _words(text, entry.line, "sources", "label", 0)]
     return Phrase(tuple(words), "flow")
-
-
-def _group(job: Job, group: str) -> list[Entry]:
-    return [entry for key, entry in job.words.items() if key.startswith(group + ".")]
 
 
 def _label(entry: Entry, job: Job, where: str, role: str = "label") -> Phrase:

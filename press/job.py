@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from press.clinic import Clinic
+from press.clinic import Clinic, job_name
 from press.evidence import Source, read_evidence
 from press.fields import Field, gather_fields
 from press.finding import Finding, Place
@@ -33,9 +33,8 @@ class Job:
 
     @property
     def name(self) -> str:
-        """The job's folder under `dist/`, such as `leg-cramps/en-GB` or one more for a clinic."""
-        parts = [self.guide.name, self.locale, *([self.clinic.key] if self.clinic else [])]
-        return "/".join(parts)
+        """The job's folder under `dist/`."""
+        return job_name(self.guide.name, self.locale, self.clinic)
 
     @property
     def trim(self) -> tuple[float, float]:
@@ -43,11 +42,11 @@ class Job:
         paper = self.country.get("paper")
         return TRIMS[str(paper.value)] if paper else TRIMS["A5"]
 
-    def labels(self, group: str) -> dict[str, str]:
-        """The words of one group of the words file, such as `every-page`, by key."""
+    def labels(self, group: str) -> Table:
+        """The labels of one group of the words file, such as `every-page`, by key."""
         prefix = group + "."
         return {
-            key.removeprefix(prefix): str(entry.value)
+            key.removeprefix(prefix): entry
             for key, entry in self.words.items()
             if key.startswith(prefix)
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from press.clinic import Clinic, read_clinic
+from press.clinic import Clinic, job_name, read_clinic
 from press.command import Order
 from press.finding import Finding, Place
 from press.guide import Guide, guide_names, overdue, read_guide
@@ -27,8 +27,8 @@ class Ticket:
 
     @property
     def name(self) -> str:
-        """The job's folder under `dist/`, such as `leg-cramps/en-GB`, or one more for a clinic."""
-        return "/".join([self.guide.name, self.locale, *([self.clinic.key] if self.clinic else [])])
+        """The job's folder under `dist/`."""
+        return job_name(self.guide.name, self.locale, self.clinic)
 
 
 def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket]:

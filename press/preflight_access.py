@@ -14,10 +14,9 @@ from press.proof import Proof
 def the_file_says_what_it_is(proof: Proof) -> Iterator[Finding]:
     """A201 to A203: title with its draft mark, language, tags (ISO 14289-1, 7.1 and 7.2)."""
     place = Place("templates/skeleton.html")
-    title, draft = (
-        str(proof.manuscript.title.value),
-        proof.job.labels("every-page").get("draft", ""),
-    )
+    title = str(proof.manuscript.title.value)
+    label = proof.job.labels("every-page").get("draft")
+    draft = str(label.value) if label else ""
     reading = proof.reading
     said = " ".join(reading.title.split())  # a no-break space is a space to whoever reads it
     if title not in said or draft not in said:

@@ -30,7 +30,7 @@ def the_page_has_its_size(proof: Proof) -> Iterator[Finding]:
             problem = (
                 f"page {number} is {size[0]:.1f} × {size[1]:.1f} mm, not {want[0]} × {want[1]}"
             )
-            fix = "set `size: var(--trim)` in the product's @page, and nowhere else"
+            fix = "take `size` out of the sheet's @page: the press sets it, by the country's paper"
             yield Finding(_sheet(proof), "P201", problem, fix)
 
 

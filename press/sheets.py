@@ -13,7 +13,7 @@ SET = re.compile(r"(?:^|[\s;{])(--[\w-]+)\s*:")
 IMPORT = re.compile(r"@import\s+(?:url\(\s*)?[\"']?([^\"')\s;]+)")
 FACE_URL = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 WORDS_IN_CSS = re.compile(r"content\s*:[^;}]*[\"']([^\"']*[A-Za-z]{2}[^\"']*)[\"']")
-GIVEN = frozenset({"--step", "--trim"})  # by the typesetter, on <html>
+GIVEN = frozenset({"--step"})  # by the typesetter, on <html>
 
 
 def check_sheets(project: Project) -> list[Finding]:

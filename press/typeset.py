@@ -93,8 +93,7 @@ class Sheets:
     @_at_work()
     def lay_out(self, html: str, size: float, trim: tuple[float, float]) -> Any:
         """The pages of `html` with the ladder's step at `size` pt, on a `trim` in mm."""
-        root = f"--step:{size}pt;--trim:{trim[0]}mm {trim[1]}mm"
-        html = html.replace("<html ", f'<html style="{root}" ', 1)
+        html = html.replace("<html ", f'<html style="--step:{size}pt" ', 1)
         page = self.engine.weasyprint.CSS(
             string=f"@page {{ size: {trim[0]}mm {trim[1]}mm }}", font_config=self.fonts
         )
