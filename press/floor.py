@@ -32,6 +32,7 @@ from press.typeset import Engine, start_engine
 from press.workers import Beside, Exhausted, Limits, run_all
 
 PICTURE_FAULTS = ("A111", "A113", "A114", "A115", "A116")
+ON_WORDS = ("S", "W")  # they judge what a line says; none of them keeps it off the paper
 OF_A_HOLE = ("P102", "P202", "P210", "P401")
 NOTICE = "notice: libharfbuzz-subset is not here: the PDFs are sound, and a little larger"
 
@@ -137,7 +138,11 @@ def _of_a_hole(finding: Finding) -> bool:
 
 def _done(ticket: Ticket, answers: Sequence[Printed], before: Sequence[Finding]) -> Done:
     found = list(before)
-    at_fault = {(finding.place.file, finding.place.line) for finding in before}
+    at_fault = {
+        (finding.place.file, finding.place.line)
+        for finding in before
+        if finding.code[0] not in ON_WORDS
+    }
     if any(finding.code in PICTURE_FAULTS for finding in before):
         answers = [
             replace(answer, findings=tuple(f for f in answer.findings if not _of_a_hole(f)))
