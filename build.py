@@ -12,9 +12,9 @@ from press import command, publish
 from press.command import DONE, FINDINGS, MACHINE, OUR_FAULT, WRONG_CALL, Order
 from press.finding import Finding, as_github, as_json, as_text
 from press.ledger import Ledger, common_key, job_key
-from press.orders import Ticket, WrongCall, tickets
-from press.products import PRODUCTS
+from press.orders import Ticket, tickets
 from press.project import Project
+from press.wanted import WrongCall, wanted
 
 ROOT = Path(__file__).resolve().parent
 FORMATS = {"text": as_text, "json": as_json, "github": as_github}
@@ -22,7 +22,7 @@ FORMATS = {"text": as_text, "json": as_json, "github": as_github}
 
 def main(argv: Sequence[str], root: Path = ROOT) -> int:
     """Do what the arguments ask for on the project at `root`; returns the exit code."""
-    order = command.parse(argv, tuple(PRODUCTS), date.today())
+    order = command.parse(argv, date.today())
     project = Project(root)
     try:
         if order.command not in ("print", "check"):
@@ -49,14 +49,14 @@ def main(argv: Sequence[str], root: Path = ROOT) -> int:
 def run(project: Project, order: Order) -> int:
     """Read, check, typeset, prove; then publish each job that is whole."""
     found: list[Finding] = []
-    products = tuple(order.products or PRODUCTS)
+    wish = wanted(order)
     ledger, manifest = Ledger(project), publish.read_manifest(project)
     common = common_key(project)
     jobs = tickets(project, order, found)
     keys = {ticket.name: job_key(project, common, ticket.guide, ticket.clinic) for ticket in jobs}
     changed = []
     for ticket in jobs:
-        says = ledger.unchanged(ticket.name, keys[ticket.name], products)
+        says = ledger.unchanged(ticket.name, keys[ticket.name], wish.key)
         unlisted = order.command == "print" and ticket.name not in manifest
         if says is None or unlisted or ticket.faults:
             changed.append(ticket)
@@ -65,16 +65,22 @@ def run(project: Project, order: Order) -> int:
     if changed:
         from press.floor import work_off  # the engine is imported only where there is work
 
-        for done in work_off(project, order, changed, products):
+        for done in work_off(project, order, changed, wish):
             found += done.findings
             if done.findings or done.ticket.faults or order.command == "check":
                 continue
             files = {f"{done.ticket.name}/{name}.pdf": pdf for name, pdf in done.pdfs.items()}
             publish.publish(project, files)
             digests = {name: publish.digest(pdf) for name, pdf in files.items()}
-            kept = manifest.get(done.ticket.name, {}) if order.products else {}
-            manifest[done.ticket.name] = kept | digests
-            ledger.note(done.ticket.name, keys[done.ticket.name], products, digests, done.says)
+            key = keys[done.ticket.name]
+            known = ledger.files(done.ticket.name, key)
+            old = {
+                name: known_as
+                for name, known_as in manifest.get(done.ticket.name, {}).items()
+                if name in known or wish.leaves(name)
+            }
+            manifest[done.ticket.name] = old | digests
+            ledger.note(done.ticket.name, key, wish.key, digests, done.says)
             _say(order, done.ticket, done.says, "printed")
     if order.command == "print":
         publish.write_manifest(project, _still_made(project, order, manifest, jobs))

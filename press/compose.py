@@ -30,7 +30,9 @@ BETWEEN_ITEMS = re.compile(r"\s+(<li\b|</ul>|</ol>)")
 # and 111 without its NHS is another country's emergency number (EVIDENCE, section 4)
 TOGETHER = re.compile(r"(<[^>]*>)|\b(not|[A-Z]{2,}(?= \d)) (?=\w)")
 # the last short word of a text keeps the word before it company: no line of one syllable
-RUNT = re.compile(r" ([^\s<>]{1,7}(?:</[a-z]+>)*\s*</(?:p|li|div|td|h[1-6])>)")
+RUNT = re.compile(
+    r" ([^\s<>]{1,7}(?:</[a-z]+>)*\s*(?:</(?:p|li|div|td|h[1-6])>|</th>(?=\s*<td)))"
+)
 
 
 class Composer:
@@ -52,9 +54,11 @@ class Composer:
         self, manuscript: Manuscript, found: list[Finding], question_lines: int = 0
     ) -> str | None:
         """The whole page as HTML, or None with D103 or D104 where the template is at fault."""
-        name = f"{manuscript.product.name}.html"
+        product = manuscript.product
+        name = f"{product.name}.html"
         try:
-            template = self.environment.get_template(name)
+            # an edition may have a template of its own
+            template = self.environment.select_template([f"{product.file}.html", name])
             made = template.render(self._values(manuscript, question_lines))
             return BETWEEN_ITEMS.sub(r"\1", made)
         except jinja2.TemplateSyntaxError as error:
@@ -76,13 +80,14 @@ class Composer:
             "running_title": _value(manuscript.front, "running_title"),
             "description": _value(manuscript.front, "description"),
             "product": manuscript.product.name,
+            "edition": manuscript.product.edition,
             "locale": job.locale,
             "created": job.created.isoformat(),
             "intro": next((s["body"] for s in sections if not s["heading"]), Markup()),
             "sections": [section for section in sections if section["heading"]],
             "by_role": {section["role"]: section for section in sections if section["role"]},
             "every": self._labels("every-page"),
-            "label": self._labels(manuscript.product.name),
+            "label": self._labels(manuscript.product.name) | self._labels(manuscript.product.file),
             "clinic_label": self._labels("clinic" if job.clinic else "no-clinic"),
             "clinic": self._clinic(),
             "sources": [
@@ -108,24 +113,29 @@ class Composer:
 
     def _section(self, section: Section) -> dict[str, Any]:
         parts = [self._section(part) for part in section.parts]
+        lang = section.heading.lang if section.heading else ""
         return {
             "role": section.role,
-            "heading": self._inline(section.title),
-            "body": self._body(section.lines),
+            "heading": self._inline(section.title, lang),
+            "body": self._body(section.lines, lang),
             "parts": parts,
         }
 
-    def _inline(self, text: str) -> Markup:
+    def _inline(self, text: str, lang: str) -> Markup:
         made = self.reader.html(CITATION.sub("", text).strip())
         made = re.sub(r"^<p>(.*)</p>$", r"\1", made, flags=re.DOTALL)
+        made = f'<span lang="{lang}">{made}</span>' if lang else made
         return _put_in(made, self.job.fields)
 
-    def _body(self, lines: tuple[Line, ...]) -> Markup:
-        text = "\n".join(self._prepare(line) for line in lines)
-        return _put_in(self.reader.html(text), self.job.fields)
+    def _body(self, lines: tuple[Line, ...], lang: str) -> Markup:
+        text = "\n".join(self._prepare(line, lang) for line in lines)
+        return _put_in(self.reader.html(text, lang), self.job.fields)
 
-    def _prepare(self, line: Line) -> str:
-        """A raw line for Markdown: citations out, pictures named by their whole path."""
+    def _prepare(self, line: Line, lang: str) -> str:
+        """A raw line for Markdown: citations out, pictures named by their whole path.
+
+        `lang` is the section's language; a line in another one is marked.
+        """
         text = re.sub(r"\s*" + CITATION.pattern, "", line.text)
 
         def whole(match: re.Match[str]) -> str:
@@ -134,7 +144,8 @@ class Composer:
             return f"![{fill(match[1], self.job.fields)}](<{path.as_uri()}>{title})"
 
         # a list item's own lines are its paragraph; deeper indents would make it a new block
-        return PICTURE.sub(whole, text)
+        text = PICTURE.sub(whole, text)
+        return text if line.lang == lang else f"{text} {{lang={line.lang or self.job.locale}}}"
 
 
 def picture_path(project: Project, line: Line, name: str) -> Path:

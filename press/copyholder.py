@@ -148,7 +148,9 @@ def phrases(job: Job, manuscript: Manuscript) -> tuple[Phrase, ...]:
     """Every label, source and clinic's word that the product's template must set."""
     roles = manuscript.roles()
     found = [_label(entry, job, "every-page") for entry in job.labels("every-page").values()]
-    found += [_label(entry, job, "flow") for entry in job.labels(manuscript.product.name).values()]
+    product = manuscript.product
+    for group in dict.fromkeys((product.name, product.file)):
+        found += [_label(entry, job, "flow") for entry in job.labels(group).values()]
     if "running_title" in manuscript.front:
         found.append(_label(manuscript.front["running_title"], job, "later-pages"))
     if "clinic" in roles:

@@ -109,13 +109,13 @@ def fit(
     """
     job, product = composer.job, manuscript.product
     logo = [job.clinic.logo] if job.clinic and job.clinic.logo else []
-    path = engine.project.styles / f"{product.name}.css"
+    path = engine.project.styles / f"{product.file}.css"
     if not path.is_file():
         name = engine.project.name(path)
         fix = "write the product's sheet"
         found.append(Finding(Place(name), "D105", f"there is no style sheet {name}", fix))
         return None
-    bench = _Bench(Sheets(engine, path, logo), composer, manuscript, job.trim, found)
+    bench = _Bench(Sheets(engine, path, logo), composer, manuscript, product.trim(job.page), found)
     first = bench.lay_out(product.ladder[0])
     if first is None:
         return None
@@ -163,7 +163,7 @@ def _too_long(bench: _Bench, document: Any, most: int) -> list[Finding]:
     return [
         longest.finding(
             "P206",
-            f"the {product.name} is {max(count, 1)} words too long for its {what} "
+            f"the {product.file} is {max(count, 1)} words too long for its {what} "
             f"at {product.ladder[0]:g} pt",
             f"shorten it; this is the longest line, {by_line[longest]} words",
         )

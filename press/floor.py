@@ -11,24 +11,19 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from press import machine
-from press.admin import check_admin
+from press.bindery import press_and_bind, refuse_what_cannot_be
 from press.command import Order
-from press.evidence import check_all_cited, check_citations
-from press.exceptions import apply_exceptions
-from press.fields import check_fields
 from press.finding import Finding, Place
-from press.house_style import check_manuscript
 from press.job import Job, read_job
+from press.judging import judge_all
 from press.manuscript import Manuscript
 from press.orders import Ticket
-from press.pictures import check_pictures
-from press.plain_words import check_plain_words
-from press.presswork import Printed, presswork
-from press.products import PRODUCTS
+from press.presswork import Printed
+from press.products import PRODUCTS, ROWS
 from press.project import Project
-from press.safety import check_safety
 from press.sheets import check_sheets
 from press.typeset import Engine, start_engine
+from press.wanted import Wanted
 from press.workers import Beside, Exhausted, Limits, run_all
 
 PICTURE_FAULTS = ("A111", "A113", "A114", "A115", "A116")
@@ -39,7 +34,7 @@ NOTICE = "notice: libharfbuzz-subset is not here: the PDFs are sound, and a litt
 
 @dataclass(frozen=True)
 class Done:
-    """A job that went through the press: its PDFs by product, or findings."""
+    """A job that went through the press: its PDFs by the stem of their name, or findings."""
 
     ticket: Ticket
     pdfs: Mapping[str, bytes]
@@ -48,17 +43,20 @@ class Done:
 
 
 def work_off(
-    project: Project, order: Order, tickets: Sequence[Ticket], products: Sequence[str]
+    project: Project, order: Order, tickets: Sequence[Ticket], wish: Wanted
 ) -> Iterator[Done]:
-    """Read, check, typeset and prove each job; yields it with all its findings at once.
+    """Read, check, typeset, prove and bind each job; yields it with all its findings at once.
 
-    Raises ImportError or OSError where the engine or its libraries are missing.
+    Raises ImportError or OSError where the engine or its libraries are missing, and WrongCall
+    where a sheet is ordered that can't be.
     """
-    read = {ticket: _read(project, ticket) for ticket in tickets}
+    backs = [ticket.back for ticket in tickets if ticket.back]
+    read = {ticket: _read(project, ticket) for ticket in (*tickets, *backs)}
     jobs = {ticket: job for ticket, (job, _) in read.items()}
+    refuse_what_cannot_be(project, jobs, tickets, wish)
     with Beside[list[list[Finding]]](_cores() > 1) as judging:
         # the raw text is judged while the engine is imported and the pages are set
-        judging.begin(partial(_judge_all, project, read))
+        judging.begin(partial(judge_all, project, read))
         design = check_sheets(project)
         engine = start_engine(project)
         if machine.subset_library_missing():
@@ -69,12 +67,13 @@ def work_off(
             return dict(zip(read, judging.answer(), strict=True))
 
         def before(ticket: Ticket) -> list[Finding]:
-            return [*judged()[ticket], *design]
+            behind = judged()[ticket.back] if ticket.back else []
+            return [*judged()[ticket], *behind, *design]
 
         scratch = tempfile.mkdtemp(prefix="bedside-")
         tempfile.tempdir = scratch  # a worker that is ended leaves its fonts there; we clear it
         try:
-            yield from _typeset_all(engine, order, jobs, products, before)
+            yield from _typeset_all(engine, order, tickets, jobs, wish, before)
         finally:
             tempfile.tempdir = None
             shutil.rmtree(scratch, ignore_errors=True)
@@ -87,18 +86,14 @@ def _cores() -> int:
 def _typeset_all(
     engine: Engine,
     order: Order,
+    tickets: Sequence[Ticket],
     jobs: Mapping[Ticket, Job | None],
-    products: Sequence[str],
+    wish: Wanted,
     before: Callable[[Ticket], list[Finding]],
 ) -> Iterator[Done]:
-    pieces = [
-        (ticket, job, manuscript)
-        for ticket, job in jobs.items()
-        for manuscript in (job.manuscripts if job else ())
-        if job and manuscript.product.name in products
-    ]
-    waiting = {ticket: sum(piece[0] == ticket for piece in pieces) for ticket in jobs}
-    answers: dict[Ticket, list[Printed]] = {ticket: [] for ticket in jobs}
+    pieces = [piece for ticket in tickets for piece in _pieces(ticket, jobs[ticket], wish)]
+    waiting = {ticket: sum(piece[0] == ticket for piece in pieces) for ticket in tickets}
+    answers: dict[Ticket, list[Printed]] = {ticket: [] for ticket in tickets}
     for ticket, count in waiting.items():
         if not count:
             yield Done(ticket, {}, [], before(ticket))
@@ -107,9 +102,16 @@ def _typeset_all(
     # with a core for each, the short ones are soon done, and leave theirs to the longest
     idle = cores > 1 and len(pieces) <= cores
     works = [
-        partial(presswork, engine, job, text, idle and len(text.lines) == longest)
-        for _, job, text in pieces
-        if job
+        partial(
+            press_and_bind,
+            engine,
+            job,
+            text,
+            wish,
+            jobs[ticket.back] if ticket.back else None,
+            idle and len(text.lines) == longest,
+        )
+        for ticket, job, text in pieces
     ]
     limits = Limits(seconds=order.seconds)
     for number, answer in run_all(works, limits, cores):
@@ -120,12 +122,22 @@ def _typeset_all(
             yield _done(ticket, answers[ticket], before(ticket))
 
 
+def _pieces(
+    ticket: Ticket, job: Job | None, wish: Wanted
+) -> Iterator[tuple[Ticket, Job, Manuscript]]:
+    """A piece of work for each row of the table that has a manuscript."""
+    for row in wish.rows if job else ():
+        for manuscript in job.manuscripts if job else ():
+            if job and manuscript.product.name == row.name:
+                yield ticket, job, manuscript.in_edition(row)
+
+
 def _checked(answer: Printed | Exception, manuscript: Manuscript, project: Project) -> Printed:
     if isinstance(answer, Exhausted):
         problem = f"the layout of this manuscript was ended: {answer}"
         fix = "look for one very long word, line or list; or give it longer with --limit"
         finding = Finding(Place(manuscript.file), "P401", problem, fix)
-        return Printed(manuscript.product.name, None, "", (finding,))
+        return Printed(manuscript.product.file, None, findings=(finding,))
     if isinstance(answer, Exception):
         raise answer
     return answer
@@ -156,9 +168,13 @@ def _done(ticket: Ticket, answers: Sequence[Printed], before: Sequence[Finding])
             if finding.code not in ("P101", "P102", "A117", "D101", "P106")
             or (finding.place.file, finding.place.line) not in at_fault
         ]
-    ordered = sorted(answers, key=lambda answer: list(PRODUCTS).index(answer.product))
-    pdfs = {answer.product: answer.pdf for answer in ordered if answer.pdf is not None}
-    return Done(ticket, pdfs, [answer.says for answer in ordered if answer.says], found)
+    places = [row.file for row in ROWS]
+    ordered = sorted(answers, key=lambda answer: places.index(answer.product))
+    pdfs: dict[str, bytes] = {}
+    for answer in ordered:
+        pdfs |= {answer.product: answer.pdf} if answer.pdf is not None else {}
+        pdfs |= answer.sheets
+    return Done(ticket, pdfs, [line for answer in ordered for line in answer.says], found)
 
 
 def _read(project: Project, ticket: Ticket) -> tuple[Job | None, list[Finding]]:
@@ -166,37 +182,3 @@ def _read(project: Project, ticket: Ticket) -> tuple[Job | None, list[Finding]]:
     clinic = ticket.clinic
     job = read_job(project, ticket.guide, ticket.locale, clinic, tuple(PRODUCTS), found)
     return job, found
-
-
-def _judge_all(
-    project: Project, read: Mapping[Ticket, tuple[Job | None, list[Finding]]]
-) -> list[list[Finding]]:
-    return [_judge(project, ticket, job, found) for ticket, (job, found) in read.items()]
-
-
-def _judge(
-    project: Project, ticket: Ticket, job: Job | None, found: list[Finding]
-) -> list[Finding]:
-    """What was found in reading, with all that can be judged before the job is typeset."""
-    if job is None:
-        return found
-    guide = ticket.guide
-    for manuscript in job.manuscripts:
-        found += check_manuscript(manuscript)
-        found += check_citations(manuscript.lines, job.sources)
-        found += check_pictures(project, job, manuscript)
-        for line in manuscript.lines:
-            found += check_fields(line, job.fields)
-    idle = "no-clinic." if ticket.clinic else "clinic."
-    for key, entry in job.words.items():
-        if key.startswith(idle):
-            continue
-        found += check_fields(entry.line, job.fields)
-    found += check_all_cited(guide.folder, job.sources)
-    found += check_plain_words(project, job)
-    found += check_safety(project, job)
-    found += check_admin(project, job)
-    files = {line.file for m in job.manuscripts for line in m.lines}
-    files |= {line.file for line in job.raw_lines()}
-    found = apply_exceptions(project, guide, found, files=files)
-    return list(dict.fromkeys(found))

@@ -74,11 +74,11 @@ def _cause(project: Project, manuscript: Manuscript, text: str) -> Line | Place:
         for line in manuscript.lines:
             if name and name in line.text:
                 return line
-    return Place(f"styles/{manuscript.product.name}.css", int(at[1]) if at else 1)
+    return Place(f"styles/{manuscript.product.file}.css", int(at[1]) if at else 1)
 
 
 def _sheets(project: Project, manuscript: Manuscript) -> list[Path]:
-    first = project.styles / f"{manuscript.product.name}.css"
+    first = project.styles / f"{manuscript.product.file}.css"
     others = (p for p in sorted(project.styles.glob("*.css")) if p != first)
     return [first, *others]
 

@@ -37,10 +37,10 @@ class Job:
         return job_name(self.guide.name, self.locale, self.clinic)
 
     @property
-    def trim(self) -> tuple[float, float]:
-        """The size of a page in mm, width and height, by the country's paper."""
+    def page(self) -> str:
+        """The country's page, one of TRIMS: half of the paper that its offices have."""
         paper = self.country.get("paper")
-        return TRIMS[str(paper.value)] if paper else TRIMS["A5"]
+        return str(paper.value) if paper else "A5"
 
     def labels(self, group: str) -> Table:
         """The labels of one group of the words file, such as `every-page`, by key."""

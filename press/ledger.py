@@ -65,22 +65,30 @@ class Ledger:
             rows = json.loads(self.path.read_text("utf-8"))
             self.rows = rows if isinstance(rows, dict) else {}
 
-    def unchanged(self, job: str, key: str, products: Iterable[str]) -> list[str] | None:
-        """What was said when the job was printed, if nothing changed since and its files stand."""
-        row = self.rows.get(job)
-        if not isinstance(row, dict) or row.get("key") != key:
+    def unchanged(self, job: str, key: str, wish: str) -> list[str] | None:
+        """What was said when the wish was printed, if nothing changed and its files stand."""
+        done = self._wishes(job, key).get(wish)
+        if not isinstance(done, dict):
             return None
-        if row.get("products") != sorted(products):
-            return None
-        files: Mapping[str, str] = row.get("files", {})
-        return list(row.get("says", [])) if is_whole(self.project, files) else None
+        return list(done.get("says", [])) if is_whole(self.project, done.get("files", {})) else None
+
+    def files(self, job: str, key: str) -> set[str]:
+        """Every file that was ever made of what this key stands for."""
+        return {name for done in self._wishes(job, key).values() for name in done["files"]}
 
     def note(
-        self, job: str, key: str, products: Iterable[str], files: Mapping[str, str], says: list[str]
+        self, job: str, key: str, wish: str, files: Mapping[str, str], says: list[str]
     ) -> None:
-        """Remember a job that was just published."""
-        row = {"key": key, "products": sorted(products), "files": dict(files), "says": says}
-        self.rows[job] = row
+        """Remember a job that was just published, for one wish."""
+        wishes = self._wishes(job, key) | {wish: {"files": dict(files), "says": says}}
+        self.rows[job] = {"key": key, "wishes": wishes}
+
+    def _wishes(self, job: str, key: str) -> dict[str, Any]:
+        row = self.rows.get(job)
+        if not isinstance(row, dict) or row.get("key") != key:
+            return {}
+        wishes = row.get("wishes")
+        return wishes if isinstance(wishes, dict) else {}
 
     def keep(self) -> None:
         """Write it down; that this fails is no fault of what was printed."""

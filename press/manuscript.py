@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
 from press.finding import Finding
 from press.guide import Guide, lookup
+from press.languages import take_marks
 from press.products import Product
 from press.project import Line, Project, read_lines
 from press.tables import Entry, Table, check_keys, parse_table
@@ -52,6 +53,10 @@ class Manuscript:
     def sections(self) -> tuple[Section, ...]:
         return split_sections(self.lines)
 
+    def in_edition(self, row: Product) -> Manuscript:
+        """The same manuscript, to be printed as the product's row says."""
+        return replace(self, product=row)
+
     def roles(self) -> set[str]:
         """Every role that a heading carries."""
         matches = (HEADING.match(line.text) for line in self.lines)
@@ -77,8 +82,9 @@ def read_manuscript(
     optional = dict.fromkeys(product.may_ask, str)
     if front is None or not check_keys(front, needed, optional, lines[0].place, found):
         return None
-    pulled = tuple(_pull(project, guide, locale, body, (), found))
-    return Manuscript(product, project.name(path), front, pulled)
+    pulled = [*_pull(project, guide, locale, body, (), found)]
+    lines = tuple(take_marks(pulled, locale, found))
+    return Manuscript(product, project.name(path), front, lines)
 
 
 def _split_front_matter(

@@ -10,10 +10,7 @@ from press.command import Order
 from press.finding import Finding, Place
 from press.guide import Guide, guide_names, overdue, read_guide
 from press.project import Project
-
-
-class WrongCall(Exception):  # noqa: N818 - named by what happened
-    """The order names what isn't there; the text says so and lists what is."""
+from press.wanted import WrongCall
 
 
 @dataclass(frozen=True, eq=False)  # a ticket is itself, and is looked up by itself
@@ -24,6 +21,7 @@ class Ticket:
     locale: str
     clinic: Clinic | None
     faults: tuple[Finding, ...] = ()  # of its guide.toml
+    back: Ticket | None = None  # whose card stands on the backs of the card sheets
 
     @property
     def name(self) -> str:
@@ -74,11 +72,22 @@ def _of_guide(
         if order.locales and locale not in order.locales:
             continue
         if clinic is None or clinic.serves(locale):
-            yield Ticket(guide, locale, clinic, faults)
+            yield Ticket(guide, locale, clinic, faults, _back(guide, locale, order, clinic))
+
+
+def _back(guide: Guide, locale: str, order: Order, clinic: Clinic | None) -> Ticket | None:
+    """The job of the other side. Raises WrongCall where it would name the wrong clinic."""
+    if order.back in ("", locale) or order.back not in guide.locales:
+        return None
+    if clinic and not clinic.serves(order.back):
+        here = clinic.table["country"].value
+        raise WrongCall(f"the back `{order.back}` is of another country than the clinic ({here})")
+    return Ticket(guide, order.back, clinic)
 
 
 def _check_locales(order: Order, guides: list[Guide]) -> None:
     known = {locale for guide in guides for locale in guide.locales}
-    if guides and (unknown := sorted(set(order.locales) - known)):
+    asked = {*order.locales, *([order.back] if order.back else [])}
+    if guides and (unknown := sorted(asked - known)):
         there = ", ".join(sorted(known))
         raise WrongCall(f"no guide is printed in `{unknown[0]}`; there is: {there}")

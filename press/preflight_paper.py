@@ -23,7 +23,7 @@ PAPER_WHITE = 250  # grey level: lighter than this leaves no toner
 
 def the_page_has_its_size(proof: Proof) -> Iterator[Finding]:
     """P201: the trim of the country's paper (ISO 216; ANSI)."""
-    want = proof.job.trim
+    want = proof.product.trim(proof.job.page)
     for number, leaf in enumerate(proof.reading.pages, 1):
         size = (leaf.width / POINTS_PER_MM, leaf.height / POINTS_PER_MM)
         if any(abs(a - b) > 0.2 for a, b in zip(size, want, strict=True)):
@@ -39,7 +39,7 @@ def the_pages_are_as_many_as_they_may_be(proof: Proof) -> Iterator[Finding]:
     pages = len(proof.reading.pages)
     if pages not in proof.product.pages:
         may = ", ".join(map(str, proof.product.pages))
-        problem = f"the {proof.product.name} has {pages} pages; it may have {may}"
+        problem = f"the {proof.product.file} has {pages} pages; it may have {may}"
         fix = f"shorten it to fit {max(proof.product.pages)} pages, or let it fill them: "
         fix += "a section with the role questions grows to the next number"
         yield Finding(Place(proof.manuscript.file), "P202", problem, fix)
@@ -170,7 +170,7 @@ def the_clinic_fits_its_slot(proof: Proof) -> Iterator[Finding]:
     if slot is None or slot.filled <= slot.height + 0.1:
         return
     problem = (
-        f"the clinic's block is {slot.filled:.0f} mm high on the {proof.product.name}; "
+        f"the clinic's block is {slot.filled:.0f} mm high on the {proof.product.file}; "
         f"its slot has {slot.height:.0f} mm"
     )
     fix = "shorten the name, the hours or the second name"
@@ -179,4 +179,4 @@ def the_clinic_fits_its_slot(proof: Proof) -> Iterator[Finding]:
 
 
 def _sheet(proof: Proof) -> Place:
-    return Place(f"styles/{proof.product.name}.css")
+    return Place(f"styles/{proof.product.file}.css")

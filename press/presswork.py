@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from press.compose import Composer
 from press.finding import Finding, Place
@@ -13,17 +14,23 @@ from press.manuscript import Manuscript
 from press.preflight import preflight, pull_proof
 from press.products import Product
 from press.proof import Typeset
+from press.reading import Reading
 from press.typeset import Engine, EngineFault
 
 
 @dataclass(frozen=True)
 class Printed:
-    """What came off the press for one manuscript: a PDF where it could be made, and findings."""
+    """What came off the press for one manuscript: its PDF, if it could be made, and findings.
+
+    `sheets` are made of the PDF: file stem to PDF. `says` is for whoever prints.
+    """
 
     product: str
     pdf: bytes | None
-    says: str
-    findings: tuple[Finding, ...]
+    says: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    reading: Reading | None = None  # of the PDF; it stays in the process that made it
+    sheets: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def presswork(engine: Engine, job: Job, manuscript: Manuscript, idle_core: bool = False) -> Printed:
@@ -39,12 +46,14 @@ def presswork(engine: Engine, job: Job, manuscript: Manuscript, idle_core: bool 
     sources = [*manuscript.lines, *job.raw_lines()]
     found += engine_findings(engine.project, manuscript, engine.hear(), sources)
     if typeset is None:
-        return Printed(product.name, None, "", tuple(found))
+        return Printed(product.file, None, findings=tuple(found))
     too_long = any(finding.code == "P206" for finding in found)
-    judged = preflight(pull_proof(job, manuscript, typeset))
+    proof = pull_proof(job, manuscript, typeset)
+    judged = preflight(proof)
     # a text that is too long is one fault: its pages' faults follow from it
     found += [finding for finding in judged if not (too_long and _follows(finding))]
-    return Printed(product.name, typeset.pdf, _says(product, typeset), tuple(found))
+    says = (_says(product, typeset),)
+    return Printed(product.file, typeset.pdf, says, tuple(found), proof.reading)
 
 
 def _fell_over(manuscript: Manuscript, error: EngineFault) -> Finding:
@@ -65,7 +74,7 @@ def _follows(finding: Finding) -> bool:
 def _says(product: Product, typeset: Typeset) -> str:
     """What was chosen, in one line, so that whoever prints can see it."""
     pages = f"{typeset.pages} page{'s' if typeset.pages > 1 else ''}"
-    said = f"{product.name}: {pages}, {product.ladder_names} {typeset.size:g} pt"
+    said = f"{product.file}: {pages}, {product.ladder_names} {typeset.size:g} pt"
     place = product.ladder.index(typeset.size)
     if place + 1 < len(product.ladder):
         return f"{said} ({product.ladder[place + 1]:g} pt does not fit)"

@@ -1,23 +1,26 @@
-"""The products: what is printed, one row each. Lengths in mm, type in pt."""
+"""The products and their editions: what is printed, one row each. Lengths in mm, type in pt."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 # Office printers leave about 4 to 6 mm of every edge blank.
 SAFE_MARGIN = 6.0
-# mm, ISO 216 and half of US Letter (ANSI A)
+# mm, width and height, ISO 216 and ANSI A; with the page that is half of it
+PAPERS: Mapping[str, tuple[float, float]] = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 TRIMS: Mapping[str, tuple[float, float]] = {"A5": (148.0, 210.0), "half-letter": (139.7, 215.9)}
+PAPER_OF: Mapping[str, str] = {"A5": "a4", "half-letter": "letter"}
 LONGEST_LINE = 75  # characters: RNIB Clear Print allows 60 to 70, EVIDENCE 5.11 row Y1 up to 75
 LEAST_CONTRAST = 7.0  # to 1: WCAG 2.2, 1.4.6 (AAA)
+STANDARD = "standard"
 
 
 @dataclass(frozen=True)
 class Product:
-    """One product. `floors` is the smallest type that each role may be set in, in pt."""
+    """One product in one edition. `floors` is the smallest type of each role, in pt."""
 
-    name: str
+    name: str  # also that of its manuscript and its template
     pages: tuple[int, ...]
     ladder: tuple[float, ...]  # sizes of `--step` in pt, small to large
     ladder_names: str  # what the size on the ladder is the size of
@@ -29,6 +32,17 @@ class Product:
     figure_slot: float = 0.0  # mm: no figure is set narrower
     question_lines: int = 0  # ruled for the reader; more of them fill pages that are left over
     leading: tuple[float, float] = (1.15, 1.6)  # from baseline to baseline, of the type size
+    edition: str = STANDARD
+    whole_sheet: bool = False  # a page is as large as the paper: nothing is left to impose
+
+    @property
+    def file(self) -> str:
+        """The stem of its PDF and of its style sheet: `leaflet`, `leaflet-mono`."""
+        return self.name if self.edition == STANDARD else f"{self.name}-{self.edition}"
+
+    def trim(self, page: str) -> tuple[float, float]:
+        """Width and height of a page in mm, where the country's page is `page` (of TRIMS)."""
+        return PAPERS[PAPER_OF[page]] if self.whole_sheet else TRIMS[page]
 
 
 def quarter_points(first: float, last: float) -> tuple[float, ...]:
@@ -36,29 +50,61 @@ def quarter_points(first: float, last: float) -> tuple[float, ...]:
     return tuple(first + step / 4 for step in range(round((last - first) * 4) + 1))
 
 
-PRODUCTS: Mapping[str, Product] = {
-    product.name: product
-    for product in (
-        Product(
-            name="leaflet",
-            pages=(4, 8, 12),
-            ladder=quarter_points(12, 14),
-            ladder_names="body",
-            floors={"": 12, "sources": 10, "clinic": 9, "label": 9},
-            clinic_slot=24,
-            may_ask=("running_title",),
-            question_lines=4,
-        ),
-        Product(
-            name="night-card",
-            pages=(1,),
-            ladder=quarter_points(14, 20),
-            ladder_names="steps",
-            floors={"": 12, "steps": 14, "clinic": 9, "label": 9},
-            clinic_slot=19.5,
-            needs_roles=("steps", "stop"),
-            figure_slot=20,
-            leading=(1.05, 1.6),
-        ),
-    )
-}
+LEAFLET = Product(
+    name="leaflet",
+    pages=(4, 8, 12),
+    ladder=quarter_points(12, 14),
+    ladder_names="body",
+    floors={"": 12, "sources": 10, "clinic": 9, "label": 9},
+    clinic_slot=24,
+    may_ask=("running_title",),
+    question_lines=4,
+)
+NIGHT_CARD = Product(
+    name="night-card",
+    pages=(1,),
+    ladder=quarter_points(14, 20),
+    ladder_names="steps",
+    floors={"": 12, "steps": 14, "clinic": 9, "label": 9},
+    clinic_slot=19.5,
+    needs_roles=("steps", "stop"),
+    figure_slot=20,
+    leading=(1.05, 1.6),
+)
+ROWS = (
+    LEAFLET,
+    NIGHT_CARD,
+    # 18 pt or more everywhere (RNIB: large print is 16 to 18 pt); of the card's two sides the
+    # second holds only what the first has no room for
+    replace(
+        LEAFLET,
+        edition="large-print",
+        whole_sheet=True,
+        pages=(4, 8, 12, 16, 20, 24),
+        ladder=quarter_points(18, 20),
+        floors={"": 18},
+        clinic_slot=48,
+    ),
+    replace(
+        NIGHT_CARD,
+        edition="large-print",
+        whole_sheet=True,
+        pages=(1, 2),
+        ladder=quarter_points(18, 24),
+        floors={"": 18},
+        clinic_slot=48,
+        figure_slot=30,
+    ),
+    # for a photocopier: black only
+    replace(LEAFLET, edition="mono"),
+    replace(NIGHT_CARD, edition="mono"),
+)
+BY_FILE: Mapping[str, Product] = {row.file: row for row in ROWS}
+PRODUCTS: Mapping[str, Product] = {row.name: row for row in ROWS if row.edition == STANDARD}
+EDITIONS = tuple(dict.fromkeys(row.edition for row in ROWS))
+
+
+def rows(names: Iterable[str], editions: Iterable[str]) -> tuple[Product, ...]:
+    """The rows of these products in these editions, in the table's order."""
+    names, editions = set(names), set(editions)
+    return tuple(row for row in ROWS if row.name in names and row.edition in editions)

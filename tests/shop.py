@@ -23,7 +23,7 @@ from press.grumbles import engine_findings
 from press.guide import read_guide
 from press.job import Job, read_job
 from press.preflight import preflight, pull_proof
-from press.products import PRODUCTS
+from press.products import BY_FILE
 from press.project import Project
 from press.proof import Proof, Typeset
 from press.typeset import Sheets, declared_families, slot_of, start_engine, write
@@ -128,19 +128,19 @@ class Shop:
         self.write(f"styles/{product}.css", f"@import 'tokens.css'; {page}")
 
     def pull(self, product: str = "leaflet", css: str = "", size: float = 0) -> Page:
-        """One product laid out once, without a fit, with `css` at the end of its sheet."""
+        """One row of the products, laid out once without a fit, with `css` after its sheet."""
+        row = BY_FILE[product]
         sheet = f"styles/{product}.css"
         if css:
             self.append(sheet, f"\n{css}\n")
-        job = self.job(product)
+        job = self.job(row.name)
         found: list[Finding] = []
-        manuscript = job.manuscripts[0]
+        manuscript = job.manuscripts[0].in_edition(row)
         engine = start_engine(self.project)
         html = Composer(self.project, job).compose(manuscript, found)
         assert html is not None, found
         sheets = Sheets(engine, self.root / sheet)
-        row = PRODUCTS[product]
-        document = sheets.lay_out(html, size or row.ladder[0], job.trim)
+        document = sheets.lay_out(html, size or row.ladder[0], row.trim(job.page))
         pdf = write(document)
         families = declared_families(self.project)
         slot = slot_of(document, row.clinic_slot)

@@ -1,0 +1,77 @@
+"""What an order wants of each job: which rows of the products table, on which sheets and paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from press.command import Order
+from press.products import PAPER_OF, PRODUCTS, STANDARD, Product, rows
+from press.sheet_table import CALIBRATION, SHEETS
+
+SHEET_ENDS = tuple(f"-{name}" for name in SHEETS)
+
+
+class WrongCall(Exception):  # noqa: N818 - named by what happened
+    """The order names what isn't there, or can't be; the text says so and lists what is."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The rows to print, the sheets to make of them, the paper ("" is the country's own)."""
+
+    rows: tuple[Product, ...]
+    sheets: tuple[str, ...]
+    paper: str
+    back: str  # the locale on the backs of card sheets, or ""
+    narrow: bool = False  # by product or edition: what it does not name is left alone
+
+    @property
+    def key(self) -> str:
+        """A text that is the same for the same wishes, for the ledger."""
+        names = ",".join(row.file for row in self.rows)
+        return f"{names} / {','.join(self.sheets)} / {self.paper} / {self.back}"
+
+    def sheets_of(self, row: Product) -> tuple[str, ...]:
+        """The sheets to be made of one row's pages."""
+        return tuple(name for name in self.sheets if SHEETS[name].takes(row))
+
+    def leaves(self, file: str) -> bool:
+        """Whether the wish has nothing to do with a file of the same job, made of an older text.
+
+        Else it must go: an edition or a sheet of an older text must not lie beside the new one.
+        """
+        mine = {f"{row.file}{end}" for row in self.rows for end in ("", *SHEET_ENDS)}
+        return self.narrow and PurePosixPath(file).stem not in mine
+
+    def paper_for(self, page: str) -> str:
+        """The paper to print on (of PAPERS), where the country's page is `page` (of TRIMS)."""
+        return self.paper or PAPER_OF[page]
+
+
+def wanted(order: Order) -> Wanted:
+    """The wishes that the command line gives. Raises WrongCall where no row can have a sheet."""
+    chosen = rows(order.products or PRODUCTS, order.editions)
+    sheets = [name for name, sheet in SHEETS.items() if sheet.default]
+    if order.sheets is not None:
+        sheets = [name for name in SHEETS if name in order.sheets]
+        for name in sheets:
+            if name != CALIBRATION and not order.all_sheets:
+                _check_sheet(name, chosen)
+    if order.press and "press" not in sheets:
+        sheets.append("press")
+    if order.back and not any(SHEETS[name].takes_back for name in sheets):
+        raise WrongCall("--back is for the card sheets: order them with --sheet 2-up")
+    narrow = bool(order.products) or order.editions != (STANDARD,)
+    return Wanted(chosen, tuple(sheets), order.paper, order.back, narrow)
+
+
+def _check_sheet(name: str, chosen: tuple[Product, ...]) -> None:
+    sheet = SHEETS[name]
+    if any(sheet.takes(row) for row in chosen):
+        return
+    if any(row.name in sheet.products for row in chosen):
+        why = "large print is as large as the paper: there is nothing to impose"
+    else:
+        why = f"it is made of the {' or the '.join(sheet.products)}, which is not ordered"
+    raise WrongCall(f"there can be no {name} sheet: {why}")
