@@ -31,7 +31,7 @@ EDITORS, CLINICS, DEVELOPERS = (
 )
 FAMILIES = {
     "M": "manuscript", "E": "evidence", "S": "safety", "W": "words", "T": "translation",
-    "P": "paper", "A": "access", "C": "clinic", "G": "governance", "D": "design",
+    "P": "paper", "I": "sheets", "X": "press", "A": "access", "C": "clinic", "G": "governance", "D": "design",
 }  # fmt: skip
 TODAY = "2026-11-23"  # the pages' commands are run as on this day: no review is overdue
 SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)

@@ -23,6 +23,9 @@ from tests.shop import CARD, GUIDE, LEAFLET, ROOT, SIPS, Shop
 CLINIC = "content/clinics/example.toml"
 JOB = "hiccups/en-GB"
 LEAFLET_PDF, CARD_PDF = f"{JOB}/leaflet.pdf", f"{JOB}/night-card.pdf"
+BOOKLET, TWO_UP = f"{JOB}/leaflet-booklet.pdf", f"{JOB}/night-card-2-up.pdf"
+OF_LEAFLET, OF_CARD = {LEAFLET_PDF, BOOKLET}, {CARD_PDF, TWO_UP}
+EVERY = OF_LEAFLET | OF_CARD
 
 
 @pytest.fixture
@@ -41,8 +44,8 @@ def listed(shop: Shop) -> dict[str, dict[str, str]]:
 def test_the_manifest_lists_what_is_whole(printed: Shop) -> None:
     """The manifest names each file of each job with its digest, and nothing else is there."""
     files = printed.dist()
-    assert set(files) == {"manifest.json", LEAFLET_PDF, CARD_PDF}
-    digests = {name: hashlib.sha256(files[name]).hexdigest() for name in (LEAFLET_PDF, CARD_PDF)}
+    assert set(files) == {"manifest.json", *EVERY}
+    digests = {name: hashlib.sha256(files[name]).hexdigest() for name in EVERY}
     assert listed(printed) == {JOB: digests}
 
 
@@ -111,12 +114,13 @@ def test_what_is_no_longer_made_is_removed(printed: Shop) -> None:
     """A guide, or a product, whose manuscript is gone loses its files at the next full print."""
     (printed.root / CARD).unlink()
     assert printed.order().code == 0
-    assert set(printed.dist()) == {"manifest.json", LEAFLET_PDF}
-    assert set(listed(printed)[JOB]) == {LEAFLET_PDF}
+    assert set(printed.dist()) == {"manifest.json", *OF_LEAFLET}
+    assert set(listed(printed)[JOB]) == OF_LEAFLET
     shutil.copytree(printed.root / GUIDE, printed.root / "content/yawns")
     shutil.rmtree(printed.root / GUIDE)
     assert printed.order().code == 0
-    assert set(printed.dist()) == {"manifest.json", "yawns/en-GB/leaflet.pdf"}
+    yawns = {name.replace("hiccups", "yawns") for name in OF_LEAFLET}
+    assert set(printed.dist()) == {"manifest.json", *yawns}
 
 
 def test_check_writes_nothing(shop: Shop) -> None:
@@ -131,10 +135,10 @@ def test_check_writes_nothing(shop: Shop) -> None:
 def test_an_order_may_be_narrow(shop: Shop) -> None:
     """`--product`, `--locale` and `--guide` print what they name, and remove nothing else."""
     assert shop.order("--product", "night-card", "--locale", "en-GB").code == 0
-    assert set(shop.dist()) == {"manifest.json", CARD_PDF}
+    assert set(shop.dist()) == {"manifest.json", *OF_CARD}
     assert shop.order("--product", "leaflet", "--guide", "hiccups").code == 0
-    assert set(shop.dist()) == {"manifest.json", CARD_PDF, LEAFLET_PDF}
-    assert set(listed(shop)[JOB]) == {CARD_PDF, LEAFLET_PDF}
+    assert set(shop.dist()) == {"manifest.json", *EVERY}
+    assert set(listed(shop)[JOB]) == EVERY
 
 
 def test_a_clinic_has_a_folder_of_its_own(printed: Shop, tmp_path: Path) -> None:
@@ -148,7 +152,7 @@ def test_a_clinic_has_a_folder_of_its_own(printed: Shop, tmp_path: Path) -> None
     assert {name: after[name] for name in (LEAFLET_PDF, CARD_PDF)} == {
         name: before[name] for name in (LEAFLET_PDF, CARD_PDF)
     }
-    own = {f"{JOB}/riverside/leaflet.pdf", f"{JOB}/riverside/night-card.pdf"}
+    own = {name.replace(JOB, f"{JOB}/riverside") for name in EVERY}
     assert set(after) - set(before) == own
     assert printed.order().code == 0
     assert set(printed.dist()) == set(after), "a full print keeps the clinic's files"
@@ -161,10 +165,10 @@ def test_a_clinic_may_have_a_logo(shop: Shop, tmp_path: Path) -> None:
     shutil.copy(shop.root / GUIDE / "figures/sip.svg", tmp_path / "logo.svg")
     told = shop.order("--clinic", tmp_path / "riverside.toml")
     assert told.code == 0, told.out
-    for pdf in shop.dist().values():
-        if pdf.startswith(b"%PDF"):
-            alts = [picture.alt for picture in read_back(pdf).pictures]
-            assert "The glass of the clinic" in alts
+    files = {Path(name).name: pdf for name, pdf in shop.dist().items()}
+    for name in ("leaflet.pdf", "night-card.pdf"):
+        alts = [picture.alt for picture in read_back(files[name]).pictures]
+        assert "The glass of the clinic" in alts
 
 
 def test_a_clinic_is_printed_only_in_its_country(shop: Shop) -> None:

@@ -1,0 +1,160 @@
+"""The bindery: puts a proved product on its sheets, and proves the sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from press.bidi import reads_from_the_right
+from press.finding import Finding, Place
+from press.job import Job, read_country
+from press.manuscript import Manuscript
+from press.orders import Ticket
+from press.preflight_sheets import preflight_sheets
+from press.presswork import Printed, presswork
+from press.products import PAPER_OF, PAPERS, Product
+from press.project import Project
+from press.sheet_layouts import CannotLie, Pages
+from press.sheet_marks import Side
+from press.sheet_table import SHEETS
+from press.sheetwork import impose
+from press.typeset import Engine
+from press.wanted import Wanted, WrongCall
+
+Jobs = Mapping[Ticket, Job | None]
+
+
+def refuse_what_cannot_be(
+    project: Project, jobs: Jobs, tickets: Sequence[Ticket], wish: Wanted
+) -> None:
+    """Raise WrongCall where the order asks for pages on paper, or for a back, that don't match.
+
+    Nothing is scaled: a page that is made smaller has type that is smaller than it may be.
+    """
+    for ticket in tickets:
+        job = jobs[ticket]
+        if job is None:
+            continue
+        for row, name in _imposed(job, wish):
+            try:
+                _lay(job, row, name, row.pages[0], wish)
+            except CannotLie as error:
+                able = ", ".join(_printed_on(project, ticket, wish.paper)) or "no locale"
+                raise WrongCall(
+                    f"no {row.file}-{name} in {job.locale}: {error}; "
+                    f"{able} can be printed on {wish.paper}: name it with --locale"
+                ) from None
+        back = jobs[ticket.back] if ticket.back else None
+        if back and back.page != job.page:
+            raise WrongCall(
+                f"{back.locale} can't lie behind {job.locale}: its page is {back.page}, "
+                f"and the front is {job.page}; name the fronts with --locale"
+            )
+
+
+def _imposed(job: Job, wish: Wanted) -> Iterator[tuple[Product, str]]:
+    """Each row of the wish that the job has a manuscript of, with each sheet of its pages."""
+    written = {manuscript.product.name for manuscript in job.manuscripts}
+    for row in wish.rows:
+        for name in wish.sheets_of(row) if row.name in written else ():
+            if SHEETS[name].lay:
+                yield row, name
+
+
+def _printed_on(project: Project, ticket: Ticket, paper: str) -> Iterator[str]:
+    for locale in ticket.guide.locales:
+        country = read_country(project, locale, [])
+        if country and PAPER_OF[str(country["paper"].value)] == paper:
+            yield locale
+
+
+def _lay(
+    job: Job, row: Product, name: str, pages: int, wish: Wanted, back: bool = False
+) -> tuple[Side, ...]:
+    lay = SHEETS[name].lay
+    paper = PAPERS[wish.paper_for(job.page)]
+    from_the_right = reads_from_the_right(job.locale)
+    return lay(Pages(pages, row.trim(job.page), paper, back, from_the_right)) if lay else ()
+
+
+def press_and_bind(
+    engine: Engine,
+    job: Job,
+    manuscript: Manuscript,
+    wish: Wanted,
+    back: Job | None,
+    idle_core: bool = False,
+) -> Printed:
+    """Print one row of the table and put it on its sheets; with a fault there are no sheets."""
+    printed = presswork(engine, job, manuscript, idle_core)
+    names = wish.sheets_of(manuscript.product)
+    whole = replace(printed, reading=None)
+    if printed.pdf is None or printed.findings or not names:
+        return whole
+    found: list[Finding] = []
+    sources = [printed]
+    if back and any(SHEETS[name].takes_back for name in names):
+        sources += _back_of(engine, manuscript, back, found)
+    sheets: dict[str, bytes] = {}
+    says = list(printed.says)
+    for name in () if found else names:
+        stem = f"{manuscript.product.file}-{name}"
+        mine = sources if SHEETS[name].takes_back else sources[:1]
+        sides = _sides(job, manuscript, name, mine, wish, found)
+        if sides:
+            sheets[stem] = _impose(job, manuscript, sides, mine, found)
+            paper = wish.paper_for(job.page)
+            says.append(f"{stem}: {_sheets_of_paper(sides, paper)}; {SHEETS[name].how}")
+    return replace(whole, says=tuple(says), findings=tuple(found), sheets=sheets)
+
+
+def _back_of(
+    engine: Engine, manuscript: Manuscript, back: Job, found: list[Finding]
+) -> Iterator[Printed]:
+    """The same row of the table in the other locale; what is wrong with it is found here too."""
+    for other in back.manuscripts:
+        if other.product.name == manuscript.product.name:
+            behind = presswork(engine, back, other.in_edition(manuscript.product))
+            found += behind.findings
+            if behind.pdf:
+                yield behind
+
+
+def _sides(
+    job: Job,
+    manuscript: Manuscript,
+    name: str,
+    sources: Sequence[Printed],
+    wish: Wanted,
+    found: list[Finding],
+) -> tuple[Side, ...]:
+    """Where the pages lie, or nothing with I103."""
+    row, reading = manuscript.product, sources[0].reading
+    pages = len(reading.pages) if reading else 0
+    try:
+        return _lay(job, row, name, pages, wish, len(sources) > 1)
+    except CannotLie as error:
+        fix = "change its length, or leave this sheet out with --sheet"
+        problem = f"there can be no {row.file}-{name}: {error}"
+        found.append(Finding(Place(manuscript.file), "I103", problem, fix))
+        return ()
+
+
+def _impose(
+    job: Job,
+    manuscript: Manuscript,
+    sides: Sequence[Side],
+    sources: Sequence[Printed],
+    found: list[Finding],
+) -> bytes:
+    pdfs = [one.pdf for one in sources if one.pdf]
+    readings = [one.reading for one in sources if one.reading]
+    sheet = impose(sides, pdfs, readings[0].title, job.locale)
+    found += preflight_sheets(sheet, sides, readings, Place(manuscript.file))
+    return sheet
+
+
+def _sheets_of_paper(sides: Sequence[Side], paper: str) -> str:
+    count = (len(sides) + 1) // 2
+    duplex = ", both sides, flip on the short edge" if len(sides) > 1 else ", one side"
+    return f"{count} sheet{'s' if count > 1 else ''} of {paper.capitalize()}{duplex}"

@@ -1,0 +1,126 @@
+"""Editions and sheets by name: what an order makes, what it leaves, and what it refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from press.reading import read_back
+from tests.shop import CARD, GUIDE, LEAFLET, SIPS, Shop
+
+JOB = "hiccups/en-GB"
+TWO_UP = f"{JOB}/night-card-2-up.pdf"
+GUIDE_TOML = f"{GUIDE}/guide.toml"
+
+
+def sides(pdf: bytes) -> list[str]:
+    """The words of each side, without spaces."""
+    reading = read_back(pdf)
+    glyphs = (*reading.flow, *reading.outside)
+    return [
+        "".join(glyph.char for glyph in glyphs if glyph.page == number)
+        for number in range(len(reading.pages))
+    ]
+
+
+def stems(shop: Shop) -> set[str]:
+    """The PDFs in dist/, without folder and ending."""
+    return {Path(name).stem for name in shop.dist() if name.endswith(".pdf")}
+
+
+def test_all_is_every_edition_and_every_sheet(shop: Shop) -> None:
+    """`--edition all --sheet all` prints each edition, and of each what can be made of it."""
+    told = shop.order("--edition", "all", "--sheet", "all")
+    assert told.code == 0, told.out + told.err
+    halves = {
+        f"{product}{edition}{sheet}"
+        for product, sheets in (("leaflet", ["booklet"]), ("night-card", ["2-up", "tent"]))
+        for edition in ("", "-mono")
+        for sheet in ("", "-press", *(f"-{sheet}" for sheet in sheets))
+    }
+    large = {
+        f"{product}-large-print{end}"
+        for product in ("leaflet", "night-card")
+        for end in ("", "-press")
+    }
+    assert stems(shop) == halves | large | {"calibration"}
+    assert shop.order("--edition", "all", "--sheet", "all").out.count("nothing changed") == 1
+
+
+def test_an_edition_is_named_with_commas_or_twice(shop: Shop) -> None:
+    """Two names at once, and a sheet's name that is said only once, print just these."""
+    words = ("--product", "night-card", "--sheet", "none")
+    assert shop.order("--edition", "mono,standard", *words).code == 0
+    assert stems(shop) == {"night-card", "night-card-mono"}
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--edition", "huge"], "there is no edition `huge`; there is: standard, large-print"),
+        (["--sheet", "3-up"], "there is no sheet `3-up`; there is: booklet"),
+        (["--sheet", "booklet", "--product", "night-card"], "it is made of the leaflet"),
+        (["--sheet", "tent", "--edition", "large-print"], "there is nothing to impose"),
+        (["--paper", "letter"], "no leaflet-booklet in en-GB"),
+        (["--back", "fr"], "no guide is printed in `fr`"),
+        (["--back", "en-GB", "--sheet", "booklet"], "--back is for the card sheets"),
+    ],
+)
+def test_what_cannot_be_is_refused(shop: Shop, words: list[str], says: str) -> None:
+    """A wish that can't be is a wrong call, with the reason; nothing is printed."""
+    told = shop.order(*words)
+    assert told.code == 2
+    assert says in told.err
+    assert stems(shop) == set()
+
+
+def test_the_wrong_paper_is_refused_with_the_locale_that_can(shop: Shop) -> None:
+    """An A5 leaflet on Letter can't be: the refusal names the locale whose pages are half of it."""
+    shop.edit(GUIDE_TOML, '["en-GB"]', '["en-GB", "en-US"]')
+    told = shop.order("--locale", "en-GB", "--paper", "letter")
+    assert told.code == 2
+    assert "en-US can be printed on letter" in told.err
+    behind = shop.order("--locale", "en-GB", "--back", "en-US")
+    assert behind.code == 2
+    assert "en-US can't lie behind en-GB" in behind.err
+
+
+def test_a_back_is_printed_behind_the_card(shop: Shop) -> None:
+    """`--back` puts the other locale's card on the second side, and its faults hold back both."""
+    shop.edit(GUIDE_TOML, '["en-GB"]', '["en-GB", "en-001"]')
+    card = shop.text(CARD).replace("Phone NHS {{ urgent_number }}, or ask", "Ask")
+    shop.write("content/hiccups/en-001/night-card.md", card)
+    words = ("--locale", "en-GB", "--product", "night-card", "--back", "en-001")
+    assert shop.order(*words[:4]).code == 0
+    assert len(read_back(shop.dist()[TWO_UP]).pages) == 1
+    told = shop.order(*words)
+    assert told.code == 0, told.out + told.err
+    front, back = sides(shop.dist()[TWO_UP])
+    assert "PhoneNHS111" in front
+    assert "PhoneNHS111" not in back
+    assert "Ask" in back
+    before = shop.dist()
+    shop.write("content/hiccups/en-001/night-card.md", card.replace("Your chest", "Your **chest"))
+    assert shop.order(*words).code == 1
+    assert shop.dist() == before
+
+
+def test_no_edition_of_an_older_text_is_left(shop: Shop) -> None:
+    """When the text changes, a plain print takes away the editions that it did not make anew."""
+    assert shop.order("--edition", "all").code == 0
+    assert "night-card-mono" in stems(shop)
+    assert shop.order().code == 0
+    assert "night-card-mono" in stems(shop), "the text is the same: the edition is still true"
+    shop.edit(SIPS, "ten sips", "nine sips")
+    assert shop.order().code == 0
+    assert stems(shop) == {"leaflet", "leaflet-booklet", "night-card", "night-card-2-up"}
+
+
+def test_a_narrow_order_leaves_no_old_sheet_of_a_new_product(shop: Shop) -> None:
+    """An edition that is printed alone, from a new text, takes its own old sheets away."""
+    assert shop.order("--product", "leaflet", "--edition", "mono").code == 0
+    assert stems(shop) == {"leaflet-mono", "leaflet-mono-booklet"}
+    shop.edit(LEAFLET, "They go without thanks.", "They go without a word of thanks.")
+    assert shop.order("--product", "leaflet", "--edition", "mono", "--sheet", "none").code == 0
+    assert stems(shop) == {"leaflet-mono"}
