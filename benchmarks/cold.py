@@ -11,52 +11,32 @@ What is missing (pandoc, Chromium) is said, and left out.
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
-from statistics import median
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.leaflet import export_leaflet  # noqa: E402
-from press import machine  # noqa: E402
+from benchmarks.leaflet import export_leaflet
+from benchmarks.stopwatch import (
+    BROWSERS,
+    Runner,
+    copy_of_the_project,
+    forget,
+    in_turn,
+    print_table,
+    this_machine,
+)
 
-PARTS = ("build.py", "press", "content", "templates", "styles")
 BUILD = (sys.executable, "build.py", "--locale", "en-GB")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync",
          "--disable-background-networking", "--disable-component-update",
          "--no-pdf-header-footer")  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Runner:
-    """One command that is timed. `before` is done first, off the clock."""
-
-    name: str
-    command: Sequence[str]
-    folder: Path
-    before: Callable[[], None] = lambda: None
-    environment: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Time:
-    """One run: seconds by the clock, and seconds of all its processes on a core."""
-
-    wall: float
-    cpu: float
 
 
 def main() -> int:
@@ -69,7 +49,7 @@ def main() -> int:
         "--guides", type=int, nargs="*", default=[], help="also print so many small guides: 1 5 20"
     )
     given = parser.parse_args()
-    print(_this_machine())
+    print(this_machine())
     with tempfile.TemporaryDirectory(prefix="bedside-benchmark-") as scratch:
         _side_by_side(Path(scratch), given.runs)
         if given.guides:
@@ -78,7 +58,7 @@ def main() -> int:
 
 
 def _side_by_side(scratch: Path, runs: int) -> None:
-    project = _copy_of_the_project(scratch / "project")
+    project = copy_of_the_project(scratch / "project")
     out = scratch / "leaflet"
     out.mkdir()
     first = subprocess.run(BUILD, cwd=project, capture_output=True, text=True, check=False)
@@ -88,15 +68,16 @@ def _side_by_side(scratch: Path, runs: int) -> None:
     size = re.search(r"body ([\d.]+) pt", first.stdout)
     export_leaflet(project, out, float(size[1]) if size else 12.0)
     runners = [
-        Runner("A cold, all checks", BUILD, project, partial(_forget, project)),
+        Runner("A cold, all checks", BUILD, project, partial(forget, project)),
         Runner("B nothing changed", BUILD, project),
+        Runner("  cold, no sheets", (*BUILD, "--sheet", "none"), project, partial(forget, project)),
         *_pandoc(project, out),
         *_chromium(out),
         Runner("  import weasyprint", (sys.executable, "-c", "import weasyprint"), project),
     ]
-    times = _in_turn(runners, runs)
+    times = in_turn(runners, runs)
     yard = next((runner.name for runner in runners if runner.name[0] == "C"), runners[0].name)
-    _print_table(times, yard)
+    print_table(times, yard)
     for made in sorted([*out.glob("*.pdf"), *project.glob("dist/*/*/*.pdf")]):
         print(f"  {made.name}: {_pages(made)} pages, {made.stat().st_size / 1000:.0f} kB")
 
@@ -105,33 +86,16 @@ def _by_number(scratch: Path, numbers: Sequence[int], runs: int) -> None:
     """How time grows with the number of guides, each a copy of the night card."""
     runners = []
     for number in numbers:
-        project = _copy_of_the_project(scratch / f"guides-{number}")
+        project = copy_of_the_project(scratch / f"guides-{number}")
         guide = project / "content" / "leg-cramps"
         for copy in range(1, number):
             shutil.copytree(guide, guide.with_name(f"guide-{copy:02}"))
         command = (*BUILD, "--product", "night-card")
-        forget = partial(_forget, project)
-        runners.append(Runner(f"{number} cards, cold", command, project, forget))
+        away = partial(forget, project)
+        runners.append(Runner(f"{number} cards, cold", command, project, away))
         runners.append(Runner(f"{number} cards, unchanged", command, project))
     print()
-    _print_table(_in_turn(runners, runs), runners[0].name)
-
-
-def _copy_of_the_project(folder: Path) -> Path:
-    folder.mkdir()
-    leave = shutil.ignore_patterns("__pycache__")
-    for part in PARTS:
-        if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, folder / part, ignore=leave)
-        else:
-            shutil.copy(ROOT / part, folder / part)
-    return folder
-
-
-def _forget(project: Path) -> None:
-    """Away with what is kept between runs; Python's own .pyc files stay, as after any install."""
-    shutil.rmtree(project / ".cache", ignore_errors=True)
-    shutil.rmtree(project / "dist", ignore_errors=True)
+    print_table(in_turn(runners, runs), runners[0].name)
 
 
 def _pandoc(project: Path, out: Path) -> Iterator[Runner]:
@@ -163,80 +127,11 @@ def _chromium(out: Path) -> Iterator[Runner]:
     yield Runner("D Chromium, leaflet alone", (browser, *QUIET, *new, page), out, fresh)
 
 
-def _in_turn(runners: Sequence[Runner], runs: int) -> dict[str, list[Time]]:
-    """Each runner `runs` times, in turn, after one turn that does not count."""
-    times: dict[str, list[Time]] = {runner.name: [] for runner in runners}
-    for turn in range(runs + 1):
-        for runner in runners:
-            runner.before()
-            taken = _time(runner)
-            if turn:
-                times[runner.name].append(taken)
-    return times
-
-
-def _time(runner: Runner) -> Time:
-    """Run once. Raises CalledProcessError where it fails: a broken run is no measurement."""
-    before, start = os.times(), time.perf_counter()
-    subprocess.run(
-        runner.command,
-        cwd=runner.folder,
-        env=os.environ | runner.environment,
-        check=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    wall, after = time.perf_counter() - start, os.times()
-    user = after.children_user - before.children_user
-    return Time(wall, user + after.children_system - before.children_system)
-
-
-def _print_table(times: dict[str, list[Time]], yard: str) -> None:
-    """Medians; each ratio is the median of the ratios turn by turn."""
-    print(f"{'':27}{'wall s':>8}{'least':>8}{'CPU s':>8}   ratio to {yard.strip()}")
-    for name, taken in times.items():
-        walls, cpus = [one.wall for one in taken], [one.cpu for one in taken]
-        pairs = list(zip(taken, times[yard], strict=True))
-        wall = median(one.wall / other.wall for one, other in pairs)
-        cpu = median(one.cpu / other.cpu for one, other in pairs)
-        print(
-            f"{name:27}{median(walls):8.2f}{min(walls):8.2f}{median(cpus):8.2f}"
-            f"   wall {wall:.2f}, CPU {cpu:.2f}"
-        )
-    print()
-
-
 def _pages(pdf: Path) -> int:
     import pypdfium2
 
     with pypdfium2.PdfDocument(pdf) as document:
         return len(document)
-
-
-def _this_machine() -> str:
-    """The machine and the versions, in lines."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    packages = ", ".join(
-        f"{name} {version(name)}" for name in ("weasyprint", "pypdfium2", "pillow")
-    )
-    libraries = ", ".join(f"{name} {number}" for name, number in machine.versions().items())
-    tools = [_first_line("pandoc"), *map(_first_line, BROWSERS)]
-    load = ", ".join(f"{value:.2f}" for value in os.getloadavg()) if os.name == "posix" else "?"
-    return "\n".join(
-        [
-            f"{platform.platform()}, {cores} cores, load {load}",
-            f"Python {platform.python_version()}, {packages}, {libraries}",
-            *filter(None, tools),
-            "",
-        ]
-    )
-
-
-def _first_line(tool: str) -> str:
-    if not shutil.which(tool):
-        return ""
-    said = subprocess.run([tool, "--version"], capture_output=True, text=True, check=False)
-    return said.stdout.split("\n")[0]
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from press.finding import Finding
 from press.job import Job, read_job
 from press.manuscript import Manuscript
 from press.orders import tickets
+from press.products import PRODUCTS
 from press.project import Line, Project
 
 ROLE = re.compile(r"\s*\{\.[^}\s]*\s*\}\s*$")
@@ -34,7 +35,8 @@ def export_leaflet(root: Path, out: Path, size: float) -> None:
     if job is None:
         raise SystemExit("\n".join(str(finding) for finding in found))
     leaflet = job.manuscripts[0]
-    page = f"@page {{ size: {job.trim[0]}mm {job.trim[1]}mm }}\n:root {{ --step: {size}pt }}\n"
+    trim = PRODUCTS["leaflet"].trim(job.page)
+    page = f"@page {{ size: {trim[0]}mm {trim[1]}mm }}\n:root {{ --step: {size}pt }}\n"
     (out / "page.css").write_text(page, "utf-8")
     (out / "leaflet.md").write_text(_markdown(project, job, leaflet), "utf-8")
     composed = Composer(project, job).compose(leaflet, found) or ""
