@@ -30,9 +30,7 @@ BETWEEN_ITEMS = re.compile(r"\s+(<li\b|</ul>|</ol>)")
 # and 111 without its NHS is another country's emergency number (EVIDENCE, section 4)
 TOGETHER = re.compile(r"(<[^>]*>)|\b(not|[A-Z]{2,}(?= \d)) (?=\w)")
 # the last short word of a text keeps the word before it company: no line of one syllable
-RUNT = re.compile(
-    r" ([^\s<>]{1,7}(?:</[a-z]+>)*\s*(?:</(?:p|li|div|td|h[1-6])>|</th>(?=\s*<td)))"
-)
+RUNT = re.compile(r" ([^\s<>]{1,7}(?:</[a-z]+>)*\s*(?:</(?:p|li|div|td|h[1-6])>|</th>(?=\s*<td)))")
 
 
 class Composer:

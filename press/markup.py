@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree
 
 import markdown
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 # Constructs that would lose words or hold raw HTML; a manuscript that uses them prints as typed.
 REFUSED_BLOCKS = ("reference", "code", "quote", "hr", "setextheader")
 REFUSED_INLINE = ("html", "entity", "autolink", "automail", "reference", "short_reference",
                   "image_reference", "short_image_ref")  # fmt: skip
+TONGUE = r"([^\n]+?) *\{lang=([A-Za-z0-9-]+)\}"
+
+
+class _Tongue(InlineProcessor):
+    """Sets a line that is marked as being in another language apart: `words {lang=es}`."""
+
+    # any: what the base class gives back is looser than what this does
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown's own name
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element, int, int]:
+        span = ElementTree.Element("span", {"lang": m[2]})
+        span.text = m[1]
+        return span, m.start(), m.end()
 
 
 class _Dress(Treeprocessor):
-    """Gives list items their printed number, and pictures a figure with a caption."""
+    """Gives items their number, pictures a figure, rows a head, and blocks their language."""
+
+    lang = ""
 
     def run(self, root: ElementTree.Element) -> None:
         for parent in root.iter():
@@ -26,6 +43,17 @@ class _Dress(Treeprocessor):
             first = int(listed.get("start", "1"))
             for number, item in enumerate(listed.findall("li"), first):
                 _dress_item(item, str(number))
+        for row in root.iterfind(".//tbody/tr"):
+            _name_row(row)
+        for block in root if self.lang else ():
+            block.set("lang", self.lang)
+
+
+def _name_row(row: ElementTree.Element) -> None:
+    """The first cell says what its row is about, as the head says it of the columns."""
+    if len(row) and "".join(row[0].itertext()).strip():
+        row[0].tag = "th"
+        row[0].set("scope", "row")
 
 
 def _figure(picture: ElementTree.Element) -> ElementTree.Element:
@@ -69,9 +97,15 @@ class Reader:
 
     def __init__(self) -> None:
         self._markdown = _few_constructs()
+        self._dress = _Dress(self._markdown)
+        self._markdown.treeprocessors.register(self._dress, "dress", 5)
 
-    def html(self, text: str) -> str:
-        """`text` as HTML: list items dressed, pictures as figures, raw HTML as it was typed."""
+    def html(self, text: str, lang: str = "") -> str:
+        """`text` as HTML: list items dressed, pictures as figures, raw HTML as it was typed.
+
+        `lang` is the language of all of it, where that is not the page's.
+        """
+        self._dress.lang = lang
         return self._markdown.reset().convert(text)
 
 
@@ -82,5 +116,5 @@ def _few_constructs() -> markdown.Markdown:
         reader.parser.blockprocessors.deregister(name)
     for name in REFUSED_INLINE:
         reader.inlinePatterns.deregister(name)
-    reader.treeprocessors.register(_Dress(reader), "dress", 5)
+    reader.inlinePatterns.register(_Tongue(TONGUE, reader), "tongue", 200)  # before all others
     return reader

@@ -6,8 +6,11 @@ words in content/words/ and in the guide's terms.toml.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from press.finding import Finding
 from press.job import Job
+from press.manuscript import Manuscript
 from press.plain_gates import gates_of
 from press.plain_grammar import read_tongue
 from press.plain_lexicon import WORD_RULES, hard_words
@@ -21,8 +24,13 @@ def read_plainly(project: Project, job: Job, found: list[Finding]) -> list[Readi
     tongue = read_tongue(project, job.guide, job.locale, found)
     return [
         Reading(m, read_parts(m, job.fields), gates_of(m.product.name), tongue, job.locale)
-        for m in job.manuscripts
+        for m in map(_in_its_own_language, job.manuscripts)
     ]
+
+
+def _in_its_own_language(manuscript: Manuscript) -> Manuscript:
+    """Without its passages in another language, which has other rules and other words."""
+    return replace(manuscript, lines=tuple(line for line in manuscript.lines if not line.lang))
 
 
 def check_plain_words(project: Project, job: Job) -> list[Finding]:

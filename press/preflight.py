@@ -9,6 +9,7 @@ from press.finding import Finding
 from press.job import Job
 from press.manuscript import Manuscript
 from press.preflight_access import (
+    every_figure_says_what_it_shows,
     every_picture_is_on_paper,
     headings_go_down_by_one,
     tables_have_headers,
@@ -73,6 +74,7 @@ RULES: tuple[Callable[[Proof], Iterator[Finding]], ...] = (
     the_file_says_what_it_is,
     headings_go_down_by_one,
     tables_have_headers,
+    every_figure_says_what_it_shows,
     every_picture_is_on_paper,
     running_text_starts_at_one_edge,
     running_text_ends_raggedly,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from press.archive import claims_both
 from press.finding import Finding, Place
 from press.pictures import pictures_of
 from press.preflight_words import POINTS_PER_MM
@@ -12,7 +13,7 @@ from press.proof import Proof
 
 
 def the_file_says_what_it_is(proof: Proof) -> Iterator[Finding]:
-    """A201 to A203: title with its draft mark, language, tags (ISO 14289-1, 7.1 and 7.2)."""
+    """A201 to A203, A206, A207: title with its draft mark, language, tags (ISO 14289-1, 7)."""
     place = Place("templates/skeleton.html")
     title = str(proof.manuscript.title.value)
     label = proof.job.labels("every-page").get("draft")
@@ -30,6 +31,9 @@ def the_file_says_what_it_is(proof: Proof) -> Iterator[Finding]:
     if not reading.true_size:
         fix = "the typesetter must set PrintScaling to None"
         yield Finding(place, "A206", "the PDF does not ask for printing at true size", fix)
+    if not claims_both(proof.typeset.pdf):
+        fix = "the typesetter must ask the engine for PDF/A-2a, and finish it as PDF/UA-1"
+        yield Finding(place, "A207", "the PDF does not claim PDF/A-2a and PDF/UA-1", fix)
 
 
 def headings_go_down_by_one(proof: Proof) -> Iterator[Finding]:
@@ -49,17 +53,32 @@ def headings_go_down_by_one(proof: Proof) -> Iterator[Finding]:
 
 
 def tables_have_headers(proof: Proof) -> Iterator[Finding]:
-    """A205: without a header cell a screen reader can't say what a cell is about."""
+    """A205: without a header cell a screen reader can't say what a cell is about.
+
+    A table that goes on over pages has its head once, on the first.
+    """
     elements = proof.reading.elements
-    for index, element in enumerate(elements):
-        if element.kind != "Table":
-            continue
-        inside = [e for e in elements[index + 1 :] if e.page == element.page and e.kind == "TH"]
-        if not inside:
-            line = next((ln for ln in proof.manuscript.lines if ln.text.lstrip()[:1] == "|"), None)
-            place = line.place if line else Place(proof.manuscript.file)
-            fix = "give it a first row with the columns' names"
-            yield Finding(place, "A205", "a table has no header cells", fix)
+    rows = [e.parent for e in elements if e.kind == "TH"]
+    headed = {
+        elements[row].parent for row in rows if elements[elements[row].parent].kind == "THead"
+    }
+    lines = proof.manuscript.lines
+    bars = [line.text.lstrip()[:1] == "|" for line in lines]
+    begins = zip(lines, bars, [False, *bars], strict=False)
+    tables = [line for line, bar, before in begins if bar and not before]
+    if len(headed) < len(tables):
+        fix = "give it a first row with the columns' names"
+        yield Finding(tables[0].place, "A205", "a table has no header cells", fix)
+
+
+def every_figure_says_what_it_shows(proof: Proof) -> Iterator[Finding]:
+    """A208: a picture in the tags has words in its place; decoration is not in them (7.3)."""
+    for element in proof.reading.elements:
+        if element.kind == "Figure" and not element.alt:
+            place = Place(f"templates/{proof.product.name}.html")
+            problem = f"a picture on page {element.page + 1} has no description"
+            fix = 'give its <img> an alt text, or alt="" if it says nothing'
+            yield Finding(place, "A208", problem, fix)
 
 
 def every_picture_is_on_paper(proof: Proof) -> Iterator[Finding]:

@@ -49,7 +49,7 @@ class Cell(NamedTuple):
     """A cell of a table, as the tags have it; cells of one column keep one edge."""
 
     table: int
-    kind: str
+    group: str  # THead or TBody
     column: int
 
 
@@ -147,13 +147,13 @@ def _cell(elements: Sequence[Element], one: Printed) -> Cell | None:
     while table >= 0 and elements[table].kind != "Table":
         table = elements[table].parent
     column = sum(one.parent == row for one in elements[max(row, 0) : at])
-    return Cell(table, elements[at].kind, column)
+    return Cell(table, elements[max(elements[row].parent, 0)].kind, column)
 
 
 def _is_head_or_number(cell: Cell | None, words: Sequence[Printed]) -> bool:
     """A column's heading may be centred, and numbers may stand under each other."""
     letters = any(char.isalpha() for one in words for char in one.word.text)
-    return cell is not None and (cell.kind == "TH" or not letters)
+    return cell is not None and (cell.group == "THead" or not letters)
 
 
 def _listed(word: Word) -> str:

@@ -17,6 +17,7 @@ class Line:
     text: str
     file: str
     number: int
+    lang: str = ""  # of its words, where it is not the manuscript's
 
     @property
     def place(self) -> Place:

@@ -61,7 +61,7 @@ def check_spelling(project: Project, job: Job) -> list[Finding]:
 
 
 def _words(lines: Iterable[Line]) -> Iterator[tuple[str, Line, int]]:
-    for line in lines:
+    for line in (line for line in lines if not line.lang):
         for match in WORD.finditer(unread(line.text)):
             yield match[0].replace("\u2019", "'"), line, match.start() + 1
 

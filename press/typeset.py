@@ -12,17 +12,20 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
+from press.archive import finish
 from press.project import Project
 from press.proof import Slot
 
-VARIANT = "pdf/ua-1"
+VARIANT = "pdf/a-2a"  # archive.py makes it a PDF/UA-1 too
 PIXELS_PER_MM = 96 / 25.4
 SUBSETTER_MISSING = "Using fontTools instead of HarfBuzz-Subset"
+NO_ALT = "has no required alt description"  # true of decoration; A208 finds the others
 NO_FONTS = "No fonts configured in FontConfig"  # true, and on purpose
 
 
@@ -49,9 +52,10 @@ class Engine:
     grumbles: list[str] = field(default_factory=list)
 
     def hear(self) -> list[str]:
-        """The warnings since the last call, each once, without the notice on the subsetter."""
+        """The warnings since the last call, each once, without those that are not for us."""
         heard, self.grumbles[:] = list(dict.fromkeys(self.grumbles)), []
-        return [text for text in heard if not text.startswith(SUBSETTER_MISSING)]
+        idle = (SUBSETTER_MISSING, NO_ALT)
+        return [text for text in heard if not any(one in text for one in idle)]
 
 
 class _Listener(logging.Handler):
@@ -107,13 +111,11 @@ class Sheets:
 
 @_at_work()
 def write(document: Any) -> bytes:
-    """The pages as a PDF/UA-1 file that asks to be printed at its true size. Raises EngineFault."""
-    pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=_ask_for_true_size)
+    """The pages as a PDF/A-2a and PDF/UA-1, to be printed at true size. Raises EngineFault."""
+    from weasyprint.formatting_structure import boxes
+
+    pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=partial(finish, boxes=boxes))
     return pdf
-
-
-def _ask_for_true_size(_document: Any, pdf: Any) -> None:
-    pdf.catalog["ViewerPreferences"]["PrintScaling"] = "/None"
 
 
 def slot_of(document: Any, height: float) -> Slot | None:

@@ -33,9 +33,16 @@ def test_verapdf_passes_a_sound_file_and_finds_each_planted_fault(proofs: dict[s
     """VeraPDF passes a sound file, and names the rule that each faulty one breaks."""
     rules = {
         path.stem: [failure.partition(":")[0] for failure in failures]
-        for path, failures in verapdf(proofs.values()).items()
+        for path, failures in verapdf(proofs.values(), "PDFUA-1").items()
     }
     assert rules == {"sound": [], "no title": ["7.1-9"], "no language": ["7.2-29"]}
+
+
+def test_a_file_must_keep_every_standard_that_is_asked_about(proofs: dict[str, Path]) -> None:
+    """A sound PDF/UA-1 that is no PDF/A does not pass as both."""
+    ((_, failures),) = verapdf([proofs["sound"]]).items()
+    assert failures
+    assert all(failure.startswith("6.") for failure in failures)
 
 
 def test_verapdf_never_passes_a_file_that_it_could_not_read(tmp_path: Path) -> None:
@@ -46,6 +53,7 @@ def test_verapdf_never_passes_a_file_that_it_could_not_read(tmp_path: Path) -> N
 
 def test_page_validation_finds_each_planted_fault_too(proofs: dict[str, Path]) -> None:
     """The quick judge agrees with veraPDF on the sound file and on both planted faults."""
-    assert page_validation(proofs["sound"]) == []
-    assert any("TITLE" in failure for failure in page_validation(proofs["no title"]))
-    assert any("LANGUAGE" in failure for failure in page_validation(proofs["no language"]))
+    told = {name: " ".join(page_validation(path)) for name, path in proofs.items()}
+    assert told["sound"] == ""
+    assert "TITLE" in told["no title"]
+    assert "LANGUAGE" in told["no language"]

