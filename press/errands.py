@@ -25,6 +25,12 @@ def _figures(project: Project, _: Order) -> int:
     return redraw(project)
 
 
+def _proofsheet(project: Project, order: Order) -> int:
+    from press.proofsheet import proofsheet
+
+    return proofsheet(project, order)
+
+
 def _report(project: Project, order: Order) -> int:
     from press.report import report
 
@@ -46,6 +52,7 @@ def _spelling(project: Project, _: Order) -> int:
 ERRANDS: dict[str, Callable[[Project, Order], int]] = {
     "explain": _explain,
     "figures": _figures,
+    "proofsheet": _proofsheet,
     "report": _report,
     "review-pack": _review_pack,
     "spelling": _spelling,

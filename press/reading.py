@@ -288,3 +288,22 @@ def _text(call: Any, handle: Any) -> str:
     buffer = (ctypes.c_ushort * (size // 2))()
     call(handle, buffer, size)
     return bytes(buffer)[: size - 2].decode("utf-16-le")
+
+
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Width and height of each page, in pt. Raises pypdfium2.PdfiumError."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(page.get_size() for page in document)
+    finally:
+        document.close()
+
+
+def render(pdf: bytes, dpi: float) -> Iterator[Image.Image]:
+    """Each page in colour, as PDFium draws it. Raises pypdfium2.PdfiumError."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for page in document:
+            yield page.render(scale=dpi / 72).to_pil().convert("RGB")
+    finally:
+        document.close()

@@ -1,0 +1,368 @@
+"""Eyes that look at a photocopy: Tesseract for its lines, glyph shapes for its digits, frames.
+
+Pictures are one bit at COPIER_DPI, as press/copier.py makes them; boxes of pictures in pixels from
+the upper left, boxes of a Reading in pt from the lower left.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+
+import pytest
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, ImageStat
+
+from press.copier import COPIER_DPI, one_bit
+from press.reading import INK_DPI, Box, Glyph, Reading
+from tests.shop import ROOT
+
+SCALE = COPIER_DPI / 72
+PX_PER_MM = COPIER_DPI / 25.4
+# Atkinson's zero has a stroke through it. Tesseract takes it for 8 or 9, in colour at 400 dpi too;
+# so it is asked only whether there is a number, and digit_taken_for asks which.
+DIGITS = re.compile(r"[0-9]+")
+LOOK_ALIKES = "0123456789ABCDEGILOQSTUZabdegijloqsz"
+FACES = {
+    "": "400Regular",
+    "Semi-Bold": "600SemiBold",
+    "Bold": "700Bold",
+    "Ultra-Bold": "800ExtraBold",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One printed line: its glyphs in reading order."""
+
+    page: int
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(glyph.char for glyph in self.glyphs)
+
+    @property
+    def box(self) -> Box:
+        lefts, bottoms, rights, tops = zip(*(glyph.box for glyph in self.glyphs), strict=True)
+        return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def lines(reading: Reading) -> Iterator[Line]:
+    """The printed lines, page by page: one baseline, no gap of over two ems."""
+    line: list[Glyph] = []
+    printed = (*reading.flow, *reading.outside)
+    for glyph in sorted(printed, key=lambda glyph: glyph.page):
+        if line and not _goes_on(line[-1], glyph):
+            yield Line(line[0].page, tuple(line))
+            line = []
+        line.append(glyph)
+    if line:
+        yield Line(line[0].page, tuple(line))
+
+
+def _goes_on(last: Glyph, glyph: Glyph) -> bool:
+    gap = glyph.box[0] - last.box[2]
+    same = (last.page, round(last.baseline)) == (glyph.page, round(glyph.baseline))
+    return same and -glyph.size < gap < 2 * glyph.size
+
+
+def in_pixels(box: Box, page: Image.Image, around: float = 0) -> tuple[int, int, int, int]:
+    """A box of the page in pixels of its picture, `around` pixels larger on each side."""
+    left, bottom, right, top = (edge * SCALE for edge in box)
+    high = page.height
+    return (
+        math.floor(left - around),
+        math.floor(high - top - around),
+        math.ceil(right + around),
+        math.ceil(high - bottom + around),
+    )
+
+
+# A copy of a copy: the glass is not quite in focus, and the paper lies not quite straight.
+SOFTNESS = 0.8  # pixels
+ASKEW = 0.3  # degrees
+
+
+def copied_again(copy: Image.Image) -> Image.Image:
+    """A copy of a copy: softened, a little askew, and cut in two tones once more."""
+    seen = copy.convert("L").rotate(ASKEW, Image.Resampling.BILINEAR, fillcolor=255)
+    return one_bit(seen.filter(ImageFilter.GaussianBlur(SOFTNESS)))
+
+
+# -- lines, by Tesseract
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A word that Tesseract sees, and its middle in pixels."""
+
+    text: str
+    x: float
+    y: float
+
+
+def want_tesseract() -> None:
+    """Skip the test where Tesseract is missing, but not in CI."""
+    if shutil.which("tesseract"):
+        return
+    if os.environ.get("CI") == "true":
+        pytest.fail("CI has no tesseract, so no copy could be read back")
+    pytest.skip("no copy was read back: it needs tesseract (Debian: tesseract-ocr)")
+
+
+def read_picture(page: Image.Image) -> list[Seen]:
+    """The words that Tesseract 5 sees on a page; it takes about a second. Wants want_tesseract."""
+    file = BytesIO()
+    page.save(file, "PNG", dpi=(COPIER_DPI, COPIER_DPI))
+    # 4: columns of text of several sizes. The table of words tells where each one stands.
+    call = ["tesseract", "-", "-", "--psm", "4", "-l", "eng", "tsv"]
+    one_thread = os.environ | {"OMP_THREAD_LIMIT": "1"}
+    done = subprocess.run(
+        call, input=file.getvalue(), capture_output=True, check=True, env=one_thread
+    )
+    words = []
+    for row in done.stdout.decode().splitlines()[1:]:
+        *_, left, top, wide, high, _, text = row.split("\t")
+        if text.strip():
+            x, y = int(left) + int(wide) / 2, int(top) + int(high) / 2
+            words.append(Seen(text, x, y))
+    return words
+
+
+def misread(line: Line, seen: Iterable[Seen], page: Image.Image) -> tuple[int, str]:
+    """How many letters of a printed line are misread on a page's copy, and what was read."""
+    left, top, right, bottom = in_pixels(line.box, page, around=3)
+    inside = [word for word in seen if left <= word.x <= right and top <= word.y <= bottom]
+    read = "".join(word.text for word in inside)
+    return _distance(_letters(line.text), _letters(read)), read
+
+
+def letter_count(line: Line) -> int:
+    """How many letters and digits a line has."""
+    return len(_letters(line.text))
+
+
+def _letters(text: str) -> str:
+    text = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(char for char in DIGITS.sub("0", text) if char.isalnum())
+
+
+def _distance(one: str, two: str) -> int:
+    """Levenshtein's distance."""
+    row = list(range(len(two) + 1))
+    for count, char in enumerate(one, 1):
+        above, row[0] = row[0], count
+        for at, other in enumerate(two, 1):
+            best = min(above + (char != other), row[at] + 1, row[at - 1] + 1)
+            above, row[at] = row[at], best
+    return row[-1]
+
+
+# -- digits, by their shapes
+
+
+def digit_taken_for(glyph: Glyph, page: Image.Image) -> str:
+    """The character whose shape comes nearest to what stands in a digit's place on a copy."""
+    around = 2
+    place = in_pixels(glyph.box, page, around)
+    crop = page.crop(place).convert("L")
+    size = glyph.size * SCALE
+    shapes = {char: _shape(_face(glyph.font), round(size, 2), char) for char in LOOK_ALIKES}
+    _, nearest = min((_unlike(crop, shape), char) for char, shape in shapes.items())
+    return nearest
+
+
+def _face(font: str) -> str:
+    name = font.split("+")[-1].removeprefix("Bedside-Text").strip("-")
+    return FACES[name]
+
+
+@cache
+def _shape(face: str, size: float, char: str) -> Image.Image:
+    """A character as the font file draws it, dark on white, cut to its ink."""
+    fine = 4
+    path = ROOT / "styles/fonts" / f"AtkinsonHyperlegibleNext_{face}.ttf"
+    font = ImageFont.truetype(path, round(size * fine))
+    canvas = Image.new("L", (round(size * fine * 2),) * 2, 255)
+    ImageDraw.Draw(canvas).text((size * fine / 2, size * fine / 4), char, 0, font)
+    ink = canvas.crop(ImageChops.invert(canvas).getbbox())
+    return ink.resize((max(1, round(ink.width / fine)), max(1, round(ink.height / fine))))
+
+
+def _unlike(crop: Image.Image, shape: Image.Image) -> float:
+    """How much of a crop differs from a shape that is laid over it where it fits best."""
+    if abs(crop.width - shape.width) > 10 or abs(crop.height - shape.height) > 10:
+        return 1.0
+    across, down = (crop.width - shape.width) // 2, (crop.height - shape.height) // 2
+    best = 1.0
+    for x in (across - 1, across, across + 1):
+        for y in (down - 1, down, down + 1):
+            laid = Image.new("L", crop.size, 255)
+            laid.paste(shape, (x, y))
+            best = min(best, ImageStat.Stat(ImageChops.difference(crop, laid)).mean[0] / 255)
+    return best
+
+
+# -- frames and signs
+
+WEIGHT = 0.3  # mm: rules whose weights differ by less look the same
+SAME_SIGN = 0.2  # of the box of two drawings: what differs less is the same sign, badly copied
+ROUND = 3.5  # mm: so much of a side may be the bend of a corner
+CORNER = (20.0, 22.0)  # mm: where a box has its sign
+SMALLEST_SIGN = 5.0  # mm
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A closed dark frame: its four rules' weights in mm, and what it encloses, in pixels."""
+
+    weights: tuple[float, float, float, float]  # left, top, right, bottom
+    inside: tuple[int, int, int, int]
+
+
+def frame_around(page: Image.Image, words: Sequence[Glyph]) -> Frame | None:
+    """The frame that encloses a heading in one bit; None where a side is missing or broken.
+
+    Its corners may be round. Nothing else may stand at its right.
+    """
+    grey = page.convert("L")
+    x, upper, _, lower = in_pixels(words[0].box, page, around=2)
+    row = (upper + lower) // 2
+    if grey.getpixel((x, row)) == 0:  # white words on a solid
+        return None
+    left, wide_left = _rule(grey, x, row, -1, 0)
+    top, high_top = _rule(grey, x, row, 0, -1)
+    bottom, high_bottom = _rule(grey, x, row, 0, 1)
+    right, wide_right = _rule(grey, grey.width - 1, row, -1, 0)
+    if left is None or top is None or bottom is None or right is None:
+        return None
+    right -= wide_right - 1
+    # along the middle of each rule: its edges are where tones met, and ragged
+    over, up = left - wide_left // 2, top - high_top // 2
+    out, down = right + wide_right // 2, bottom + high_bottom // 2
+    bend = round(ROUND * PX_PER_MM)
+    sides = (
+        (over, up + bend, over + 1, down - bend),
+        (out, up + bend, out + 1, down - bend),
+        (over + bend, up, out - bend, up + 1),
+        (over + bend, down, out - bend, down + 1),
+    )
+    for one in sides:
+        if one[0] >= one[2] or one[1] >= one[3] or grey.crop(one).getextrema()[1]:
+            return None
+    weights = (
+        wide_left / PX_PER_MM,
+        high_top / PX_PER_MM,
+        wide_right / PX_PER_MM,
+        high_bottom / PX_PER_MM,
+    )
+    return Frame(weights, (left + 1, top + 1, right, bottom))
+
+
+def _rule(grey: Image.Image, x: int, y: int, across: int, down: int) -> tuple[int | None, int]:
+    """The first dark pixel from a place in a direction, and how many follow it."""
+    first, many = None, 0
+    while 0 <= x < grey.width and 0 <= y < grey.height:
+        if grey.getpixel((x, y)) == 0:
+            first = (x if across else y) if first is None else first
+            many += 1
+        elif first is not None:
+            break
+        x, y = x + across, y + down
+    return first, many
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a heading's box looks like in one bit; no frame and no sign where it has none."""
+
+    heading: str
+    page: int
+    frame: Frame | None
+    sign: Image.Image | None
+    ground: tuple[int, ...]  # its colour, before it was copied
+
+    def like(self, other: Look) -> bool:
+        """Whether only the words tell the two apart."""
+        if self.frame is None or other.frame is None:
+            return self.frame is other.frame
+        pairs = zip(self.frame.weights, other.frame.weights, strict=True)
+        if any(abs(one - two) > WEIGHT for one, two in pairs):
+            return False
+        if self.sign is None or other.sign is None:
+            return self.sign is other.sign
+        return unlike(self.sign, other.sign) < SAME_SIGN
+
+
+def looks(reading: Reading, pages: Sequence[Image.Image]) -> list[Look]:
+    """The look of every heading's box."""
+    found = []
+    for words in _headings(reading):
+        page = pages[words[0].page]
+        frame = frame_around(page, words)
+        on_page = [glyph for glyph in reading.flow if glyph.page == words[0].page]
+        sign = sign_in(page, frame, on_page) if frame else None
+        text = "".join(glyph.char for glyph in words)
+        found.append(Look(text, words[0].page, frame, sign, ground_of(reading, words[0])))
+    return found
+
+
+def _headings(reading: Reading) -> Iterator[tuple[Glyph, ...]]:
+    heading: dict[int, list[Glyph]] = {}
+    for glyph in reading.flow:
+        at = glyph.element
+        while at >= 0 and not re.fullmatch(r"H[1-6]", reading.elements[at].kind):
+            at = reading.elements[at].parent
+        if at >= 0:
+            heading.setdefault(at, []).append(glyph)
+    return (tuple(words) for words in heading.values())
+
+
+def colours(reading: Reading) -> set[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Every colour of type together with the colour that it stands on."""
+    first = {(glyph.page, glyph.element, glyph.colour): glyph for glyph in reading.flow}
+    return {(glyph.colour, ground_of(reading, glyph)) for glyph in first.values()}
+
+
+def ground_of(reading: Reading, glyph: Glyph) -> tuple[int, ...]:
+    """The colour behind a glyph."""
+    leaf = reading.pages[glyph.page]
+    left, bottom, right, top = (edge * INK_DPI / 72 for edge in glyph.box)
+    high = leaf.bare.height
+    crop = leaf.bare.crop((int(left), int(high - top), int(right) + 1, int(high - bottom) + 1))
+    colours = crop.getcolors(4096) or []
+    return max(colours)[1]  # type: ignore[return-value]
+
+
+def sign_in(page: Image.Image, frame: Frame, words: Iterable[Glyph]) -> Image.Image | None:
+    """The sign in a frame's upper right part, cut to its ink; None where all ink is of words."""
+    left, top, right, bottom = frame.inside
+    bare = page.convert("L")
+    for glyph in words:
+        bare.paste(255, in_pixels(glyph.box, page, around=1))
+    wide, high = (round(side * PX_PER_MM) for side in CORNER)
+    edge = 3  # the ragged edge of a rule, and the bend of a corner, are no sign
+    corner = (max(left, right - wide), top + edge, right - edge, min(bottom, top + high))
+    sign = cut_to_ink(bare.crop(corner))
+    return sign if sign and min(sign.size) > SMALLEST_SIGN * PX_PER_MM else None
+
+
+def cut_to_ink(picture: Image.Image) -> Image.Image | None:
+    """A picture without the white around it; None where all is white."""
+    grey = picture.convert("L")
+    box = ImageChops.invert(grey).getbbox()
+    return grey.crop(box) if box else None
+
+
+def unlike(one: Image.Image, two: Image.Image) -> float:
+    """How much of two drawings differs, 0 to 1, the second brought to the first one's size."""
+    other = two.convert("L").resize(one.size)
+    return float(ImageStat.Stat(ImageChops.difference(one.convert("L"), other)).mean[0] / 255)
