@@ -6,17 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from press.bidi import reads_from_the_right
+from press.calibration import calibration
 from press.finding import Finding, Place
 from press.job import Job, read_country
 from press.manuscript import Manuscript
 from press.orders import Ticket
 from press.preflight_sheets import preflight_sheets
+from press.press_sheet import press_sheet
 from press.presswork import Printed, presswork
 from press.products import PAPER_OF, PAPERS, Product
 from press.project import Project
 from press.sheet_layouts import CannotLie, Pages
 from press.sheet_marks import Side
-from press.sheet_table import SHEETS
+from press.sheet_table import CALIBRATION, PRESS, SHEETS
 from press.sheetwork import impose
 from press.typeset import Engine
 from press.wanted import Wanted, WrongCall
@@ -35,7 +37,7 @@ def refuse_what_cannot_be(
         job = jobs[ticket]
         if job is None:
             continue
-        for row, name in _imposed(job, wish):
+        for row, name in _halves(job, wish):
             try:
                 _lay(job, row, name, row.pages[0], wish)
             except CannotLie as error:
@@ -52,7 +54,7 @@ def refuse_what_cannot_be(
             )
 
 
-def _imposed(job: Job, wish: Wanted) -> Iterator[tuple[Product, str]]:
+def _halves(job: Job, wish: Wanted) -> Iterator[tuple[Product, str]]:
     """Each row of the wish that the job has a manuscript of, with each sheet of its pages."""
     written = {manuscript.product.name for manuscript in job.manuscripts}
     for row in wish.rows:
@@ -98,13 +100,15 @@ def press_and_bind(
     sheets: dict[str, bytes] = {}
     says = list(printed.says)
     for name in () if found else names:
-        stem = f"{manuscript.product.file}-{name}"
         mine = sources if SHEETS[name].takes_back else sources[:1]
-        sides = _sides(job, manuscript, name, mine, wish, found)
-        if sides:
-            sheets[stem] = _impose(job, manuscript, sides, mine, found)
-            paper = wish.paper_for(job.page)
-            says.append(f"{stem}: {_sheets_of_paper(sides, paper)}; {SHEETS[name].how}")
+        if name == PRESS:
+            made = _for_the_press(engine, job, manuscript, printed, found)
+        else:
+            made = _imposed(job, manuscript, name, mine, wish, found)
+        if made:
+            stem = f"{manuscript.product.file}-{name}"
+            sheets[stem] = made[0]
+            says.append(f"{stem}: {made[1]}; {SHEETS[name].how}")
     return replace(whole, says=tuple(says), findings=tuple(found), sheets=sheets)
 
 
@@ -120,38 +124,46 @@ def _back_of(
                 yield behind
 
 
-def _sides(
+def _imposed(
     job: Job,
     manuscript: Manuscript,
     name: str,
     sources: Sequence[Printed],
     wish: Wanted,
     found: list[Finding],
-) -> tuple[Side, ...]:
-    """Where the pages lie, or nothing with I103."""
-    row, reading = manuscript.product, sources[0].reading
-    pages = len(reading.pages) if reading else 0
-    try:
-        return _lay(job, row, name, pages, wish, len(sources) > 1)
-    except CannotLie as error:
-        fix = "change its length, or leave this sheet out with --sheet"
-        problem = f"there can be no {row.file}-{name}: {error}"
-        found.append(Finding(Place(manuscript.file), "I103", problem, fix))
-        return ()
-
-
-def _impose(
-    job: Job,
-    manuscript: Manuscript,
-    sides: Sequence[Side],
-    sources: Sequence[Printed],
-    found: list[Finding],
-) -> bytes:
+) -> tuple[bytes, str] | None:
+    """A proved sheet, and how many of what paper; or nothing with I103."""
+    row, place = manuscript.product, Place(manuscript.file)
     pdfs = [one.pdf for one in sources if one.pdf]
     readings = [one.reading for one in sources if one.reading]
+    try:
+        sides = _lay(job, row, name, len(readings[0].pages), wish, len(sources) > 1)
+    except CannotLie as error:
+        fix = "change its length, or leave this sheet out with --sheet"
+        found.append(Finding(place, "I103", f"there can be no {row.file}-{name}: {error}", fix))
+        return None
     sheet = impose(sides, pdfs, readings[0].title, job.locale)
-    found += preflight_sheets(sheet, sides, readings, Place(manuscript.file))
-    return sheet
+    found += preflight_sheets(sheet, sides, readings, place)
+    return sheet, _sheets_of_paper(sides, wish.paper_for(job.page))
+
+
+def _for_the_press(
+    engine: Engine, job: Job, manuscript: Manuscript, printed: Printed, found: list[Finding]
+) -> tuple[bytes, str] | None:
+    """The print shop's file, proved; or nothing with X1xx."""
+    assert printed.pdf and printed.reading
+    title, file = printed.reading.title, manuscript.file
+    pdf, faults = press_sheet(printed.pdf, engine.project, title, job.locale, job.created, file)
+    found += faults
+    return (pdf, "PDF/X-4, 3 mm bleed, black and four inks") if pdf else None
+
+
+def calibrate(engine: Engine, job: Job, wish: Wanted) -> Printed:
+    """The sheet that tries a printer out, for the job's paper."""
+    paper = wish.paper_for(job.page)
+    pdf, found = calibration(engine, engine.project, job, PAPERS[paper])
+    says = f"{CALIBRATION}: 1 sheet of {paper.capitalize()}, {SHEETS[CALIBRATION].how}"
+    return Printed(CALIBRATION, None if found else pdf, (says,), tuple(found))
 
 
 def _sheets_of_paper(sides: Sequence[Side], paper: str) -> str:

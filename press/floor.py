@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from press import machine
-from press.bindery import press_and_bind, refuse_what_cannot_be
+from press.bindery import calibrate, press_and_bind, refuse_what_cannot_be
 from press.command import Order
 from press.finding import Finding, Place
 from press.job import Job, read_job
 from press.judging import judge_all
-from press.manuscript import Manuscript
 from press.orders import Ticket
 from press.presswork import Printed
 from press.products import PRODUCTS, ROWS
 from press.project import Project
+from press.sheet_table import CALIBRATION
 from press.sheets import check_sheets
 from press.typeset import Engine, start_engine
 from press.wanted import Wanted
@@ -83,6 +83,17 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
+@dataclass(frozen=True)
+class Piece:
+    """A piece of work for one process; `file` is told where it takes too long."""
+
+    ticket: Ticket
+    product: str
+    file: str
+    lines: int
+    work: Callable[[bool], Printed]  # told whether a core stands idle beside it
+
+
 def _typeset_all(
     engine: Engine,
     order: Order,
@@ -91,53 +102,47 @@ def _typeset_all(
     wish: Wanted,
     before: Callable[[Ticket], list[Finding]],
 ) -> Iterator[Done]:
-    pieces = [piece for ticket in tickets for piece in _pieces(ticket, jobs[ticket], wish)]
-    waiting = {ticket: sum(piece[0] == ticket for piece in pieces) for ticket in tickets}
+    pieces = [piece for ticket in tickets for piece in _pieces(engine, ticket, jobs, wish)]
+    waiting = {ticket: sum(piece.ticket == ticket for piece in pieces) for ticket in tickets}
     answers: dict[Ticket, list[Printed]] = {ticket: [] for ticket in tickets}
     for ticket, count in waiting.items():
         if not count:
             yield Done(ticket, {}, [], before(ticket))
     cores = _cores()
-    longest = max((len(text.lines) for *_, text in pieces), default=0)
+    longest = max((piece.lines for piece in pieces), default=0)
     # with a core for each, the short ones are soon done, and leave theirs to the longest
     idle = cores > 1 and len(pieces) <= cores
-    works = [
-        partial(
-            press_and_bind,
-            engine,
-            job,
-            text,
-            wish,
-            jobs[ticket.back] if ticket.back else None,
-            idle and len(text.lines) == longest,
-        )
-        for ticket, job, text in pieces
-    ]
-    limits = Limits(seconds=order.seconds)
-    for number, answer in run_all(works, limits, cores):
-        ticket, _, manuscript = pieces[number]
-        answers[ticket].append(_checked(answer, manuscript, engine.project))
-        waiting[ticket] -= 1
-        if not waiting[ticket]:
-            yield _done(ticket, answers[ticket], before(ticket))
+    works = [partial(piece.work, idle and piece.lines == longest) for piece in pieces]
+    for number, answer in run_all(works, Limits(seconds=order.seconds), cores):
+        piece = pieces[number]
+        answers[piece.ticket].append(_checked(answer, piece))
+        waiting[piece.ticket] -= 1
+        if not waiting[piece.ticket]:
+            yield _done(piece.ticket, answers[piece.ticket], before(piece.ticket))
 
 
 def _pieces(
-    ticket: Ticket, job: Job | None, wish: Wanted
-) -> Iterator[tuple[Ticket, Job, Manuscript]]:
-    """A piece of work for each row of the table that has a manuscript."""
+    engine: Engine, ticket: Ticket, jobs: Mapping[Ticket, Job | None], wish: Wanted
+) -> Iterator[Piece]:
+    """A piece for each row of the table that has a manuscript, and one for the calibration."""
+    job, back = jobs[ticket], jobs[ticket.back] if ticket.back else None
     for row in wish.rows if job else ():
         for manuscript in job.manuscripts if job else ():
             if job and manuscript.product.name == row.name:
-                yield ticket, job, manuscript.in_edition(row)
+                text = manuscript.in_edition(row)
+                work = partial(press_and_bind, engine, job, text, wish, back)
+                yield Piece(ticket, row.file, text.file, len(text.lines), work)
+    if job and CALIBRATION in wish.sheets:
+        file = "templates/calibration.html"
+        yield Piece(ticket, CALIBRATION, file, 0, lambda _: calibrate(engine, job, wish))
 
 
-def _checked(answer: Printed | Exception, manuscript: Manuscript, project: Project) -> Printed:
+def _checked(answer: Printed | Exception, piece: Piece) -> Printed:
     if isinstance(answer, Exhausted):
         problem = f"the layout of this manuscript was ended: {answer}"
         fix = "look for one very long word, line or list; or give it longer with --limit"
-        finding = Finding(Place(manuscript.file), "P401", problem, fix)
-        return Printed(manuscript.product.file, None, findings=(finding,))
+        finding = Finding(Place(piece.file), "P401", problem, fix)
+        return Printed(piece.product, None, findings=(finding,))
     if isinstance(answer, Exception):
         raise answer
     return answer
@@ -168,7 +173,7 @@ def _done(ticket: Ticket, answers: Sequence[Printed], before: Sequence[Finding])
             if finding.code not in ("P101", "P102", "A117", "D101", "P106")
             or (finding.place.file, finding.place.line) not in at_fault
         ]
-    places = [row.file for row in ROWS]
+    places = [*(row.file for row in ROWS), CALIBRATION]
     ordered = sorted(answers, key=lambda answer: places.index(answer.product))
     pdfs: dict[str, bytes] = {}
     for answer in ordered:

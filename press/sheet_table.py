@@ -10,6 +10,7 @@ from press.sheet_layouts import Pages, booklet, tent, two_up
 from press.sheet_marks import Side
 
 CALIBRATION = "calibration"
+PRESS = "press"
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ SHEETS: Mapping[str, Sheet] = {
             how="fold down the middle, stand it up",
             lay=tent,
         ),
-        Sheet("press", ("leaflet", "night-card"), "for a print shop only", halves=False),
+        Sheet(PRESS, ("leaflet", "night-card"), "for a print shop only", halves=False),
         Sheet(CALIBRATION, (), "both sides, flip on the short edge, then read it"),
     )
 }

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from press.command import Order
 from press.products import PAPER_OF, PRODUCTS, STANDARD, Product, rows
-from press.sheet_table import CALIBRATION, SHEETS
+from press.sheet_table import CALIBRATION, PRESS, SHEETS
 
 SHEET_ENDS = tuple(f"-{name}" for name in SHEETS)
 
@@ -58,8 +58,8 @@ def wanted(order: Order) -> Wanted:
         for name in sheets:
             if name != CALIBRATION and not order.all_sheets:
                 _check_sheet(name, chosen)
-    if order.press and "press" not in sheets:
-        sheets.append("press")
+    if order.press and PRESS not in sheets:
+        sheets.append(PRESS)
     if order.back and not any(SHEETS[name].takes_back for name in sheets):
         raise WrongCall("--back is for the card sheets: order them with --sheet 2-up")
     narrow = bool(order.products) or order.editions != (STANDARD,)

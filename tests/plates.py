@@ -1,0 +1,60 @@
+"""A platemaker that is not ours: Ghostscript, which makes a plate of each ink (`tiffsep`)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+
+INKS = ("Cyan", "Magenta", "Yellow", "Black")
+PLATE_DPI = 150
+
+Plates = Mapping[str, Image.Image]  # grey, by the ink's name: 0 is no ink, 255 is all of it
+
+
+def plates(pdf: bytes, folder: Path, pages: str = "1") -> list[Plates]:
+    """The plates of some pages, such as "1,3". Without gs the test is skipped, but not in CI.
+
+    Raises CalledProcessError where Ghostscript can't read the file.
+    """
+    if not shutil.which("gs"):
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI has no gs, so no plate could be looked at")
+        pytest.skip("no plate was looked at: that needs gs (Debian: ghostscript)")
+    (folder / "in.pdf").write_bytes(pdf)
+    quiet = ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep"]
+    asked = [f"-r{PLATE_DPI}", f"-sPageList={pages}", "-sOutputFile=out-%d.tif", "in.pdf"]
+    done = subprocess.run([*quiet, *asked], cwd=folder, check=True, capture_output=True, text=True)
+    assert done.stdout + done.stderr == "", "Ghostscript grumbles"
+    count = len(pages.split(","))
+    return [
+        {name: _plate(folder / f"out-{number}({name}).tif") for name in INKS}
+        for number in range(1, count + 1)
+    ]
+
+
+def _plate(path: Path) -> Image.Image:
+    with Image.open(path) as plate:
+        return ImageChops.invert(plate.convert("L"))
+
+
+def as_seen(made: Plates, profile: Path) -> Image.Image:
+    """What the plates print, in RGB, by a profile of the press."""
+    from PIL import ImageCms
+
+    inked = Image.merge("CMYK", [made[name] for name in INKS])
+    seen = ImageCms.profileToProfile(
+        inked,
+        str(profile),
+        ImageCms.createProfile("sRGB"),
+        outputMode="RGB",
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+    assert seen is not None
+    return seen
