@@ -38,7 +38,9 @@ def finish(document: Any, pdf: Any, boxes: Any) -> None:
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.stream = [part.replace(b"</rdf:RDF>", PDF_UA) for part in metadata.stream]
     metadata.compress = False  # whoever looks for a file's claims need not unpack it
-    pdf.catalog["ViewerPreferences"]["PrintScaling"] = "/None"
+    asks = pdf.catalog["ViewerPreferences"]
+    asks["PrintScaling"] = "/None"  # true size; single pages are turned like those of a book
+    asks["Duplex"] = "/DuplexFlipLongEdge" if len(document.pages) > 1 else "/Simplex"
     for stream in pdf.objects:
         if getattr(stream, "compress", False):
             _compress(stream)

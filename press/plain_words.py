@@ -52,6 +52,8 @@ def labels(job: Job) -> list[Line]:
         "every-page.",
         "clinic.",
         "no-clinic.",
-        *(f"{m.product.name}." for m in job.manuscripts),
+        "calibration.",
+        # those of an edition alone stand in `night-card-large-print`
+        *(f"{m.product.name}{end}" for m in job.manuscripts for end in (".", "-")),
     )
     return [entry.line for key, entry in job.words.items() if key.startswith(groups)]

@@ -113,3 +113,12 @@ def _ask_for_right_printing(sheet: pikepdf.Pdf, duplex: bool) -> None:
         PrintScaling=Name("/None"),
         Duplex=Name.DuplexFlipShortEdge if duplex else Name.Simplex,
     )
+
+
+def ask_for_short_edge(pdf: bytes) -> bytes:
+    """A sheet that was typeset as it is, asking for true size and a flip on the short edge."""
+    with pikepdf.open(io.BytesIO(pdf)) as sheet:
+        _ask_for_right_printing(sheet, duplex=True)
+        out = io.BytesIO()
+        sheet.save(out, deterministic_id=True)
+    return out.getvalue()

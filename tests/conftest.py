@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import ROOT, TODAY, Shop
 
 
 @pytest.fixture
@@ -22,3 +26,31 @@ def good_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     told = shop.order()
     assert told.code == 0, told.out + told.err
     return shop.root
+
+
+@pytest.fixture(scope="session")
+def works(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The real guide's folder in `dist/`: every edition and sheet in every locale, with all said.
+
+    Printed once for all the workers of a run; what build.py said lies in `said.txt`.
+    """
+    base = tmp_path_factory.getbasetemp()
+    root = (base if worker_id == "master" else base.parent) / "the works"
+    with (root.parent / "the works.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (root / "dist/leg-cramps/said.txt").exists():
+            _print_all(root)
+    return root / "dist/leg-cramps"
+
+
+def _print_all(root: Path) -> None:
+    shutil.rmtree(root, ignore_errors=True)
+    for name in ("content", "templates", "styles", "press"):
+        leave = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, root / name, ignore=leave)
+    shutil.copy(ROOT / "build.py", root)
+    command = [sys.executable, "build.py", "--guide", "leg-cramps", "--today", TODAY]
+    command += ["--edition", "all", "--sheet", "all"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (root / "dist/leg-cramps/said.txt").write_text(done.stdout, "utf-8")

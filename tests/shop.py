@@ -29,6 +29,7 @@ from press.proof import Proof, Typeset
 from press.typeset import Sheets, declared_families, slot_of, start_engine, write
 
 ROOT = Path(__file__).parent.parent
+TODAY = "2026-11-23"  # the day of the real guide's last review: no review is overdue
 GUIDE = "content/hiccups"
 LEAFLET = f"{GUIDE}/en/leaflet.md"
 CARD = f"{GUIDE}/en/night-card.md"
@@ -139,7 +140,7 @@ class Shop:
         engine = start_engine(self.project)
         html = Composer(self.project, job).compose(manuscript, found)
         assert html is not None, found
-        sheets = Sheets(engine, self.root / sheet)
+        sheets = Sheets(engine, self.root / sheet, black_only=row.black_only)
         document = sheets.lay_out(html, size or row.ladder[0], row.trim(job.page))
         pdf = write(document)
         families = declared_families(self.project)
@@ -172,4 +173,4 @@ def told(findings: Iterable[Finding]) -> Sequence[str]:
     return [f"{f.place.file}:{f.place.line} {f.code} {f.problem}" for f in findings]
 
 
-__all__ = ["CARD", "GUIDE", "LEAFLET", "ROOT", "SIPS", "Page", "Shop", "Told", "told"]
+__all__ = ["CARD", "GUIDE", "LEAFLET", "ROOT", "SIPS", "TODAY", "Page", "Shop", "Told", "told"]

@@ -21,9 +21,12 @@ DOORS = {
     "jinja2": {"compose"},
     "markupsafe": {"compose"},  # Jinja's own type of text
     "textstat": {"readability"},
-    # a picture is judged before it is set, and ink after it was printed
-    "PIL": {"pictures", "reading", "preflight_words"},
-}
+    # a picture is judged before it is set, and ink after it was printed; a copier makes pictures
+    "PIL": {"pictures", "reading", "preflight_words", "copier", "pasteboard", "ink_pictures"},
+    # finished pages are put on paper, beside each other, or into inks; what is in inks is read back
+    "pikepdf": {"sheetwork", "pasteboard", "press_sheet", "separations", "ink_pictures", "inked",
+                "preflight_press", "preflight_inks"},
+}  # fmt: skip
 # What reaches out of the values that are handed in: clock, environment, processes, network.
 REACHES_OUT = {
     "time": {"publish", "workers"},  # to wait for a lock, and to end what runs too long
