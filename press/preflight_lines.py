@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import mean
 
+from press.copyholder import folded
 from press.finding import Finding
 from press.preflight_blocks import Measure, Run, SetLine, measure
 from press.proof import Proof
@@ -131,7 +132,8 @@ def no_word_is_split(proof: Proof) -> Iterator[Finding]:
 def _is_split(first: Printed, rest: Printed) -> bool:
     ended = first.glyphs[-1]
     lower = ended.page != rest.page or abs(ended.baseline - rest.glyphs[0].baseline) > 1
-    return lower and ended.char not in HYPHENS
+    whole = folded("".join(g.char for g in first.glyphs)) == first.word.key
+    return lower and not whole and ended.char not in HYPHENS  # a whole one is printed twice
 
 
 def _finding(one: Printed, code: str, problem: str, fix: str) -> Finding:

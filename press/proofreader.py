@@ -60,7 +60,7 @@ def compare(reading: Reading, words: Sequence[Word], phrases: Sequence[Phrase]) 
         (*printed, *labels),
         tuple(strayed),
         (*lost, *missing),
-        tuple(_without_page_numbers(unknown)),
+        tuple(_without_page_numbers(unknown, len(reading.pages))),
     )
 
 
@@ -189,8 +189,11 @@ def _place(pool: _Pool, phrase: Phrase, start: int) -> list[Printed]:
     return printed
 
 
-def _without_page_numbers(unknown: Sequence[Glyph]) -> list[Glyph]:
-    """Page numbers are written by the engine: allowed where they tell the page's own number."""
+def _without_page_numbers(unknown: Sequence[Glyph], pages: int) -> list[Glyph]:
+    """Page numbers are written by the engine: allowed where they tell the page's own number.
+
+    With how many there are, as in “1 of 2”; the word between them is a label.
+    """
     left = []
     by_page: dict[int, list[Glyph]] = {}
     for glyph in unknown:
@@ -199,6 +202,7 @@ def _without_page_numbers(unknown: Sequence[Glyph]) -> list[Glyph]:
         else:
             left.append(glyph)
     for page, glyphs in by_page.items():
-        if "".join(g.char for g in glyphs) != str(page + 1):
+        number = str(page + 1)
+        if "".join(g.char for g in glyphs) not in (number, f"{number}{pages}"):
             left += glyphs
     return left

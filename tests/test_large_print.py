@@ -1,0 +1,194 @@
+"""The large-print leaflet and card, as they are printed for weak eyes and a dim lamp."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+import build
+from press.copyholder import plain
+from press.reading import Glyph, Reading, read_back
+from tests.shop import ROOT
+
+LEAST = 18.0  # pt
+EDITIONS = ("large-print", "standard")
+PRODUCTS = ("leaflet", "night-card")
+MM = 25.4 / 72
+SIX_STEPS = ("Sit up slowly.", "Straighten your leg.", "Turn on the light", "Still tight?",
+             "Look at both legs.", "Same, and cramp gone?")  # fmt: skip
+STOP = ("STOP. Do not rub. Phone", "one leg is swollen", "10 minutes after it began",
+        "cannot stand on it", "a day later", "A blood clot can feel like a cramp.")  # fmt: skip
+
+SIGNS = ("Chest pain", "Coughing up blood", "Racing heart", "Passing out", "Heavy bleeding",
+         "Bad headache", "Pain under the ribs", "Sudden swelling", "Baby moves less")  # fmt: skip
+
+
+def printed(root: Path, *order: str) -> Path:
+    """The `dist/leg-cramps` of a copy of the project, after one print."""
+    for name in ("content", "templates", "styles"):
+        shutil.copytree(ROOT / name, root / name)
+    said = io.StringIO()
+    words = ["--guide", "leg-cramps", "--sheet", "none", "--today", "2026-11-23", *order]
+    with contextlib.redirect_stdout(said):
+        assert build.main(words, root) == 0, said.getvalue()
+    return root / "dist/leg-cramps"
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Reading]:
+    """Both products in large print and as ever, by the stem of their file."""
+    root = tmp_path_factory.mktemp("large print")
+    dist = printed(root, "--locale", "en-GB", "--edition", ",".join(EDITIONS))
+    return {path.stem: read_back(path.read_bytes()) for path in (dist / "en-GB").glob("*.pdf")}
+
+
+def every_glyph(reading: Reading) -> tuple[Glyph, ...]:
+    return (*reading.flow, *reading.outside)
+
+
+def text(glyphs: tuple[Glyph, ...], page: int | None = None) -> str:
+    """What these glyphs say, on one page or on all, without white space."""
+    return plain("".join(g.char for g in glyphs if page in (None, g.page)))
+
+
+def lines(reading: Reading) -> list[str]:
+    """The lines of the flow as they stand on paper, without white space."""
+    found: dict[tuple[int, int, int], str] = defaultdict(str)
+    for glyph in reading.flow:
+        found[glyph.page, round(glyph.baseline), glyph.element] += glyph.char
+    return list(found.values())
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_nothing_is_smaller_than_18_pt(product: str, read: Mapping[str, Reading]) -> None:
+    """Every glyph, those of band, captions, table, sources, labels and page numbers too."""
+    reading = read[f"{product}-large-print"]
+    assert len(reading.outside) > 20, "the margins hold the band and the page numbers"
+    small = [g for g in every_glyph(reading) if g.size < LEAST - 0.01]
+    assert [(g.char, g.size, g.page + 1) for g in small[:5]] == []
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_it_is_printed_on_a_whole_sheet(product: str, read: Mapping[str, Reading]) -> None:
+    """Each page is A4, so that nobody has to fold or cut."""
+    for page in read[f"{product}-large-print"].pages:
+        assert (page.width * MM, page.height * MM) == pytest.approx((210, 297), abs=0.1)
+
+
+def test_where_offices_have_letter_it_is_letter(tmp_path: Path) -> None:
+    """In the United States the card is two sides of Letter, and says the same of itself."""
+    order = ("--locale", "en-US", "--product", "night-card", "--edition", "large-print")
+    dist = printed(tmp_path, *order)
+    reading = read_back((dist / "en-US/night-card-large-print.pdf").read_bytes())
+    sizes = {(round(p.width * MM, 1), round(p.height * MM, 1)) for p in reading.pages}
+    assert (len(reading.pages), sizes) == (2, {(215.9, 279.4)})
+    assert min(g.size for g in every_glyph(reading)) >= LEAST - 0.01
+    assert "STOP.Donotrub." in text(reading.flow, 0)
+
+
+def test_each_side_of_the_card_says_which_it_is(read: Mapping[str, Reading]) -> None:
+    """“1 of 2” with “Turn over” on the first side, “2 of 2” on the second."""
+    card = read["night-card-large-print"]
+    assert len(card.pages) == 2
+    first, second = text(card.outside, 0), text(card.outside, 1)
+    assert "Turnover" in first and "1of2" in first
+    assert "2of2" in second and "Turnover" not in second
+
+
+def test_the_first_side_alone_is_safe(read: Mapping[str, Reading]) -> None:
+    """All six steps, the whole stop box and where to phone stand on the side that is read first."""
+    card = read["night-card-large-print"]
+    first = text(card.flow, 0)
+    places = [first.find(plain(words)) for words in (*SIX_STEPS, *STOP, "Maternity line")]
+    assert -1 not in places
+    assert places == sorted(places)
+    pictures = {picture.alt for picture in card.pictures if picture.page == 0}
+    assert len(pictures) == len(SIX_STEPS)
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_both_editions_say_the_same_words(product: str, read: Mapping[str, Reading]) -> None:
+    """Steps, signs and sources: no word of the standard edition is missing, and none is moved."""
+    large, standard = _said(read[f"{product}-large-print"]), _said(read[product])
+    assert len(standard) > 900
+    assert large == standard
+
+
+def _said(reading: Reading) -> str:
+    """The flow from the title to the version, without the dots that may stand between items."""
+    said = text(reading.flow).replace("·", "")
+    said = said[said.index("Legcramp") : said.index("Version0.1")]
+    return said.removesuffix("Author:awaiting.Feedback:yourmidwife.")
+
+
+def test_the_leaflet_is_set_anew_and_not_enlarged(read: Mapping[str, Reading]) -> None:
+    """Few of its full lines break where the standard edition's do (four in five would)."""
+    large, standard = (
+        Counter(line for line in lines(read[name]) if len(line) > 25)
+        for name in ("leaflet-large-print", "leaflet")
+    )
+    assert large.total() > 100
+    assert (large & standard).total() < 0.4 * large.total()
+
+
+def test_the_card_has_one_sign_to_a_line(read: Mapping[str, Reading]) -> None:
+    """What the standard card runs on in a line is a list here, for an eye that loses its place."""
+    most = {}
+    for name in ("night-card-large-print", "night-card"):
+        rows: dict[tuple[int, int], str] = defaultdict(str)
+        for glyph in read[name].flow:
+            rows[glyph.page, round(glyph.baseline)] += plain(glyph.char)
+        most[name] = max(sum(plain(sign) in row for sign in SIGNS) for row in rows.values())
+    assert most["night-card-large-print"] == 1 < most["night-card"]
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_lines_are_of_a_length_to_read_well(product: str, read: Mapping[str, Reading]) -> None:
+    """No line has more than 60 letters, blanks not counted: some 70 characters."""
+    long = [line for line in lines(read[f"{product}-large-print"]) if len(line) > 60]
+    assert long == []
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_its_pictures_are_larger(product: str, read: Mapping[str, Reading]) -> None:
+    """Each picture is at least a quarter wider or taller than in the standard edition."""
+    large, standard = (
+        {p.alt: max(p.box[2] - p.box[0], p.box[3] - p.box[1]) * MM for p in read[name].pictures}
+        for name in (f"{product}-large-print", product)
+    )
+    assert large.keys() == standard.keys()
+    assert [alt for alt in large if large[alt] < 1.25 * standard[alt]] == []
+
+
+def test_the_leaflet_fills_whole_sheets(read: Mapping[str, Reading]) -> None:
+    """Its pages are a multiple of four, and each names itself; none is left nearly empty."""
+    leaflet = read["leaflet-large-print"]
+    assert len(leaflet.pages) % 4 == 0
+    for page in range(len(leaflet.pages)):
+        assert text(leaflet.outside, page).endswith(str(page + 1))
+        marks = [g.baseline for g in leaflet.flow if g.page == page]
+        marks += [y for p in leaflet.pictures if p.page == page for y in (p.box[1], p.box[3])]
+        assert (max(marks) - min(marks)) * MM > 297 / 3, f"page {page + 1}"
+
+
+def test_what_belongs_together_stands_on_one_page(read: Mapping[str, Reading]) -> None:
+    """The six steps, and each box that says when to phone, are seen with one look."""
+    leaflet = read["leaflet-large-print"]
+    said = "".join(glyph.char for glyph in leaflet.flow)
+    for first, last in (
+        ("What to do now", "Loosen covers."),
+        ("Ambulance now:", "when you gave birth."),
+        ("STOP. Do not rub. Phone now if:", "buttock counts as well."),
+        ("now, day or night", "something is very wrong."),
+        ("Cramp or clot?", "does not harm your baby."),
+        ("Each evening", "at your feet."),
+    ):
+        start = said.index("".join(first.split()))
+        end = said.index("".join(last.split()), start)
+        assert leaflet.flow[start].page == leaflet.flow[end].page, first
