@@ -56,7 +56,7 @@ def run(project: Project, order: Order) -> int:
     keys = {ticket.name: job_key(project, common, ticket.guide, ticket.clinic) for ticket in jobs}
     changed = []
     for ticket in jobs:
-        says = ledger.unchanged(ticket.name, keys[ticket.name], wish.key)
+        says = ledger.unchanged(ticket.name, keys[ticket.name], wish)
         unlisted = order.command == "print" and ticket.name not in manifest
         if says is None or unlisted or ticket.faults:
             changed.append(ticket)
@@ -80,7 +80,7 @@ def run(project: Project, order: Order) -> int:
                 if name in known or wish.leaves(name)
             }
             manifest[done.ticket.name] = old | digests
-            ledger.note(done.ticket.name, key, wish.key, digests, done.says)
+            ledger.note(done.ticket.name, key, wish, digests, done.says)
             _say(order, done.ticket, done.says, "printed")
     if order.command == "print":
         publish.write_manifest(project, _still_made(project, order, manifest, jobs))

@@ -1,9 +1,10 @@
-"""The figures command: draws every guide's figures anew from their poses, and a contact sheet."""
+"""The figures command: draws each guide's figures in colour and in black, and a contact sheet."""
 
 from __future__ import annotations
 
 from press.command import DONE
-from press.figures import contact_sheet, draw_all
+from press.figure_ink import BLACK_ONES
+from press.figures import contact_sheet, draw_all, draw_all_black
 from press.project import Project
 
 
@@ -11,7 +12,8 @@ def redraw(project: Project) -> int:
     """Write each guide's SVGs beside its poses, and `dist/figures-GUIDE.html` to judge them by."""
     for poses in sorted(project.content.glob("*/figures/poses.toml")):
         folder = poses.parent
-        for name, text in draw_all(folder).items():
+        (folder / BLACK_ONES).mkdir(exist_ok=True)
+        for name, text in (draw_all(folder) | draw_all_black(folder)).items():
             (folder / name).write_text(text, "utf-8")
             print(project.name(folder / name))
         project.dist.mkdir(exist_ok=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from press.figure_geometry import Frame, Point, capsule, smooth
-from press.figure_ink import INK, disc, fill, line, mix
+from press.figure_ink import INK, WHITE, disc, fill, line, mix
 from press.figure_pose import Person
 
 PROFILE = [
@@ -45,7 +45,31 @@ STYLES: Mapping[str, list[Point]] = {
     "bun": [*CAP, *FRINGE],
     "scarf": [*SCARF, (11, -17), (7.6, -12), (2.4, -6), (4, 3), (9, 8)],
 }
+# Hair that is left white is combed, or it would be a cap.
+STRANDS: Mapping[str, list[list[Point]]] = {
+    "bun": [
+        [(8, 10.5), (3, 13.2), (-4, 12.8), (-10, 8), (-13, 3)],
+        [(5, 8), (0, 9.2), (-6, 7.6), (-11, 2.4)],
+        [(1, 5), (-4, 4), (-8.5, -0.6), (-11, -4.6)],
+        [(-15, 6), (-19, 6.2), (-22, 2.6)],
+        [(-14.4, 0.4), (-17.5, 2.4), (-20.6, 0)],
+    ],
+    "beard": [
+        [(8, 10.5), (3, 13.4), (-4, 13.2), (-10, 8.6), (-12.4, 3)],
+        [(5, 8.6), (0, 10), (-6, 8), (-10, 2.4)],
+        [(-1, 5.4), (-5, 4), (-8, -0.4)],
+        [(0, -7.6), (4, -11), (9, -11.6)],
+        [(-2, -10.4), (2, -13.2), (7, -14)],
+    ],
+}
 COVERS_THE_EAR = ("bob", "scarf")
+
+
+def combed(frame: Frame, style: str) -> str:
+    """SVG of the strands of hair that is left white."""
+    return "".join(
+        line(smooth(frame.all(strand), False), INK, 1.3) for strand in STRANDS.get(style, ())
+    )
 
 
 def head(frame: Frame, neck: Point, person: Person) -> str:
@@ -63,5 +87,6 @@ def head(frame: Frame, neck: Point, person: Person) -> str:
         fill(face, person.skin)
         + (lid if person.asleep else "")
         + fill(hair, person.hair)
+        + (combed(frame, person.style) if person.hair == WHITE else "")
         + ("" if person.style in COVERS_THE_EAR else ear)
     )

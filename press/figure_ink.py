@@ -16,6 +16,7 @@ LINE = "#9aa5c4"
 WHITE = "#ffffff"
 UMBER = "#3a1a10"  # skin darkens towards this; towards the ink it would turn grey
 BLACK = "#000000"
+BLACK_ONES = "mono"  # beside a picture, the folder of those that are drawn for black only
 HEX = re.compile("#[0-9a-f]{6}")
 
 OUTLINE = 2.2  # units; 0.25 mm at 25 mm wide, the thinnest line a poor photocopier keeps
@@ -46,6 +47,17 @@ def in_grey(svg: str) -> str:
 def in_one_bit(svg: str) -> str:
     """The same SVG in black and white only, as a poor copy or a fax leaves it."""
     return re.sub(HEX, lambda hit: BLACK if lightness(hit[0]) < 0.5 else WHITE, svg)
+
+
+def outlined(svg: str, by: float, least: float) -> str:
+    """The same SVG with every outline `by` units wider, and no line thinner than `least`."""
+
+    def wider(match: re.Match[str]) -> str:
+        width = float(match[3])
+        grown = max(width, least) if match[1] == "none" else width + 2 * by
+        return f'fill="{match[1]}" stroke="{match[2]}" stroke-width="{round(grown, 2)}"'
+
+    return re.sub(r'fill="([^"]+)" stroke="([^"]+)" stroke-width="([\d.]+)"', wider, svg)
 
 
 def shade(colour: str, towards: str = INK) -> str:

@@ -89,9 +89,11 @@ def laid_hand(frame: Frame, leg: LowerLeg) -> str:
         12 * leg.near,
     )
     laid = palm(hand, "laid")
+    # The hand is cut out in white instead of ink, or in one bit it melts into the leg; but in
+    # ink where the skin itself is left as white as the paper.
+    edge = INK if leg.skin == WHITE else WHITE
     return (
-        # The hand is cut out in white instead of ink, or in one bit it melts into the leg.
-        "".join(fill([part], leg.skin, 1.5, WHITE) for part in reversed(laid))
+        "".join(fill([part], leg.skin, 1.5, edge) for part in reversed(laid))
         + fill([arm], leg.skin)
         + fill(laid[:2], leg.skin, 0)
         + fill([sleeve], leg.sleeve)

@@ -9,7 +9,7 @@ def floor(table: Table, joints: Joints) -> str:
     """The floor line, the same in every figure that has a floor; darker at night."""
     y = table["y"] + 2.5
     path = f"M{number(table['left'])} {number(y)}H{number(table['right'])}"
-    return line(path, table.get("colour", LINE), 5)
+    return line(path, table.get("colour", LINE), table.get("wide", 5))
 
 
 def wall(table: Table, joints: Joints) -> str:

@@ -1,5 +1,7 @@
 """Signs inside a figure: the time, the night, the one arrow, and what a hand holds."""
 
+from math import sqrt
+
 from press.figure_geometry import (
     Frame,
     along,
@@ -39,13 +41,21 @@ GHOST = [
     (9, 4),
     (2, 3),
 ]
+GAP = 4.2  # units between the bars that darken a half where no solid may
 
 
 def stopwatch(table: Table, joints: Joints) -> str:
     """A stopwatch whose hand has gone half the way round: half a minute, without numerals."""
     x, y = place(table["at"], joints)
     r = table["radius"]
-    half = f"M{x} {y - r}A{r} {r} 0 0 1 {x} {y + r}Z"
+    gone = fill([f"M{x} {y - r}A{r} {r} 0 0 1 {x} {y + r}Z"], CLOTH, 0)
+    if table.get("hatched"):
+        rows = [y - r + GAP * row for row in range(1, round(2 * r / GAP))]
+        ends = [x + sqrt(r * r - (row - y) ** 2) for row in rows]
+        bars = (
+            straight([(x, row), (end, row)], False) for row, end in zip(rows, ends, strict=True)
+        )
+        gone = "".join(line(bar, INK, GAP * 0.6) for bar in bars)
     ticks = [
         straight([along((x, y), a, r - 6), along((x, y), a, r - 2.5)], False)
         for a in range(0, 360, 30)
@@ -54,7 +64,7 @@ def stopwatch(table: Table, joints: Joints) -> str:
         fill([box(x - 4, y - r - 9, 8, 12, 1), box(x - 9, y - r - 13, 18, 6, 3)], INK)
         + fill([disc((x, y), r)], WHITE, 4.5)
         + "".join(line(tick, INK, 2.4) for tick in ticks)
-        + fill([half], CLOTH, 0)  # dark, or the half that has gone is not seen in one bit
+        + gone  # dark, or the half that has gone is not seen in one bit
         + line(f"M{x} {y - r + 2}V{y + r - 5}", INK, 4.4)
         + fill([disc((x, y), 4)], INK, 0)
     )
@@ -85,7 +95,8 @@ def moon(table: Table, joints: Joints) -> str:
             ((x + a * r, y + b * r), c * r)
             for a, b, c in ((0.5, -0.5, 0.13), (0.72, -0.12, 0.08), (0.2, -0.72, 0.07))
         ]
-        return fill([disc((x, y), r)], MOON, 0) + fill(
+        # its outline is seen only where the sky is as white as the paper
+        return fill([disc((x, y), r)], MOON) + fill(
             [disc(*c) for c in craters], mix(MOON, INK, 0.16), 0
         )
     horns = along((x, y), 62, r), along((x, y), -28, r)
@@ -98,8 +109,8 @@ def moon(table: Table, joints: Joints) -> str:
 
 
 def stars(table: Table, joints: Joints) -> str:
-    """A few stars, as small discs."""
-    return fill([disc(place(at, joints), 1.6) for at in table["at"]], MOON, 0)
+    """A few stars, as small discs; outlined, as the moon is."""
+    return fill([disc(place(at, joints), 1.6) for at in table["at"]], MOON)
 
 
 def phone(table: Table, joints: Joints) -> str:

@@ -115,7 +115,8 @@ def fit(
         fix = "write the product's sheet"
         found.append(Finding(Place(name), "D105", f"there is no style sheet {name}", fix))
         return None
-    bench = _Bench(Sheets(engine, path, logo), composer, manuscript, product.trim(job.page), found)
+    sheets = Sheets(engine, path, logo, product.black_only)
+    bench = _Bench(sheets, composer, manuscript, product.trim(job.page), found)
     first = bench.lay_out(product.ladder[0])
     if first is None:
         return None

@@ -12,7 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from press import machine
@@ -20,6 +20,7 @@ from press.clinic import Clinic
 from press.guide import Guide
 from press.project import Project
 from press.publish import is_whole
+from press.wanted import Wanted
 
 LEDGER = "jobs.json"
 
@@ -65,30 +66,39 @@ class Ledger:
             rows = json.loads(self.path.read_text("utf-8"))
             self.rows = rows if isinstance(rows, dict) else {}
 
-    def unchanged(self, job: str, key: str, wish: str) -> list[str] | None:
-        """What was said when the wish was printed, if nothing changed and its files stand."""
-        done = self._wishes(job, key).get(wish)
-        if not isinstance(done, dict):
+    def unchanged(self, job: str, key: str, wish: Wanted) -> list[str] | None:
+        """What was said of all that is wished, if nothing changed since and its files stand."""
+        made = self._made(job, key)
+        if not wish.items.keys() <= made.keys():
             return None
-        return list(done.get("says", [])) if is_whole(self.project, done.get("files", {})) else None
+        mine = [made[item] for item in wish.items if made[item].get("file")]
+        whole = is_whole(self.project, {one["file"]: one["digest"] for one in mine})
+        return [one["says"] for one in mine] if whole else None
 
     def files(self, job: str, key: str) -> set[str]:
         """Every file that was ever made of what this key stands for."""
-        return {name for done in self._wishes(job, key).values() for name in done["files"]}
+        return {one.get("file", "") for one in self._made(job, key).values()}
 
     def note(
-        self, job: str, key: str, wish: str, files: Mapping[str, str], says: list[str]
+        self, job: str, key: str, wish: Wanted, files: Mapping[str, str], says: Iterable[str]
     ) -> None:
-        """Remember a job that was just published, for one wish."""
-        wishes = self._wishes(job, key) | {wish: {"files": dict(files), "says": says}}
-        self.rows[job] = {"key": key, "wishes": wishes}
+        """Remember a job that was just published; what has no manuscript made no file."""
+        said = {line.partition(":")[0]: line for line in says}
+        by_stem = {PurePosixPath(name).stem: name for name in files}
+        items = {
+            item: {"file": by_stem[stem], "digest": files[by_stem[stem]], "says": said[stem]}
+            if stem in by_stem
+            else {}
+            for item, stem in wish.items.items()
+        }
+        self.rows[job] = {"key": key, "items": self._made(job, key) | items}
 
-    def _wishes(self, job: str, key: str) -> dict[str, Any]:
+    def _made(self, job: str, key: str) -> dict[str, Any]:
         row = self.rows.get(job)
         if not isinstance(row, dict) or row.get("key") != key:
             return {}
-        wishes = row.get("wishes")
-        return wishes if isinstance(wishes, dict) else {}
+        items = row.get("items")
+        return items if isinstance(items, dict) else {}
 
     def keep(self) -> None:
         """Write it down; that this fails is no fault of what was printed."""

@@ -15,6 +15,12 @@ from press.preflight_access import (
     tables_have_headers,
     the_file_says_what_it_is,
 )
+from press.preflight_black import (
+    all_type_is_black,
+    everything_is_black_on_white,
+    ink_is_spared,
+    no_solid_is_large,
+)
 from press.preflight_breaks import (
     no_heading_stands_at_the_foot,
     no_item_is_parted_from_its_picture,
@@ -86,6 +92,10 @@ RULES: tuple[Callable[[Proof], Iterator[Finding]], ...] = (
     headings_are_in_sentence_case,
     every_picture_has_its_words,
     no_picture_shifts_its_lines,
+    all_type_is_black,
+    everything_is_black_on_white,
+    no_solid_is_large,
+    ink_is_spared,
 )
 
 

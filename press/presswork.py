@@ -12,8 +12,9 @@ from press.grumbles import engine_findings
 from press.job import Job
 from press.manuscript import Manuscript
 from press.preflight import preflight, pull_proof
+from press.preflight_black import ink_of
 from press.products import Product
-from press.proof import Typeset
+from press.proof import Proof, Typeset
 from press.reading import Reading
 from press.typeset import Engine, EngineFault
 
@@ -52,7 +53,7 @@ def presswork(engine: Engine, job: Job, manuscript: Manuscript, idle_core: bool 
     judged = preflight(proof)
     # a text that is too long is one fault: its pages' faults follow from it
     found += [finding for finding in judged if not (too_long and _follows(finding))]
-    says = (_says(product, typeset),)
+    says = (_says(product, typeset) + _says_ink(proof),)
     return Printed(product.file, typeset.pdf, says, tuple(found), proof.reading)
 
 
@@ -69,6 +70,16 @@ def _follows(finding: Finding) -> bool:
     """Whether a finding is only there because the text is too long for its pages."""
     every_page = finding.code == "P101" and finding.place.file.startswith("content/words/")
     return every_page or finding.code in FOLLOW_P206
+
+
+def _says_ink(proof: Proof) -> str:
+    """For an edition in black only, how much of each page is inked."""
+    if not proof.product.black_only:
+        return ""
+    inks = [f"{ink_of(leaf).all:.1f}" for leaf in proof.reading.pages]
+    if len(inks) == 1:
+        return f", ink on {inks[0]} % of the page"
+    return f", ink on {', '.join(inks)} % of its pages in turn"
 
 
 def _says(product: Product, typeset: Typeset) -> str:

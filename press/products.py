@@ -33,6 +33,8 @@ class Product:
     question_lines: int = 0  # ruled for the reader; more of them fill pages that are left over
     leading: tuple[float, float] = (1.15, 1.6)  # from baseline to baseline, of the type size
     edition: str = STANDARD
+    black_only: bool = False  # no colour, no grey, no large solid
+    most_ink: float = 100.0  # per cent of a page that all but its letters may cover
     whole_sheet: bool = False  # a page is as large as the paper: nothing is left to impose
 
     @property
@@ -81,23 +83,24 @@ ROWS = (
         edition="large-print",
         whole_sheet=True,
         pages=(4, 8, 12, 16, 20, 24),
-        ladder=quarter_points(18, 20),
+        ladder=quarter_points(18, 19),
         floors={"": 18},
-        clinic_slot=48,
+        clinic_slot=84,
+        question_lines=3,
     ),
     replace(
         NIGHT_CARD,
         edition="large-print",
         whole_sheet=True,
-        pages=(1, 2),
+        pages=(2,),
         ladder=quarter_points(18, 24),
         floors={"": 18},
         clinic_slot=48,
-        figure_slot=30,
     ),
-    # for a photocopier: black only
-    replace(LEAFLET, edition="mono"),
-    replace(NIGHT_CARD, edition="mono"),
+    # for a photocopier: what is not letters takes less than half of the ink of the standard card;
+    # of the leaflet most is on its cover, a drawing as large as the page
+    replace(LEAFLET, edition="mono", black_only=True, most_ink=6.5),
+    replace(NIGHT_CARD, edition="mono", black_only=True, most_ink=3.2),
 )
 BY_FILE: Mapping[str, Product] = {row.file: row for row in ROWS}
 PRODUCTS: Mapping[str, Product] = {row.name: row for row in ROWS if row.edition == STANDARD}

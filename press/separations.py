@@ -137,7 +137,7 @@ class Separator:
 
     def _form(self, form: Any) -> None:
         form.write(pikepdf.unparse_content_stream(list(self._steps(form))))
-        if _is_rgb(form.get("/Group", {}).get("/CS")):
+        if "/CS" in form.get("/Group", {}):
             form.Group.CS = Name.DeviceCMYK  # where it is blended
         self._resources(form.get("/Resources"))
 

@@ -81,6 +81,9 @@ def _add_side(sheet: pikepdf.Pdf, side: Side, forms: Mapping[Key, Any]) -> None:
         XObject=Dictionary({name: forms[key] for key, name in names.items()})
     )
     page.obj.Contents = sheet.make_stream("\n".join(steps).encode())
+    if all("/Group" in forms[key] for key in names):
+        # pages that ask to be blended in black alone do so here too
+        page.obj.Group = forms[next(iter(names))].Group
 
 
 def _shift(one: Placed, form: Any) -> str:

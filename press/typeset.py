@@ -19,6 +19,8 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from press.archive import finish
+from press.black import PICTURES, in_black_only
+from press.figure_ink import BLACK_ONES
 from press.project import Project
 from press.proof import Slot
 
@@ -86,9 +88,11 @@ class Sheets:
     """A product's style sheet, parsed once for every size that is tried. Raises EngineFault."""
 
     @_at_work()
-    def __init__(self, engine: Engine, path: Path, extra: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, engine: Engine, path: Path, extra: Sequence[Path] = (), black_only: bool = False
+    ) -> None:
         self.engine = engine
-        self.fetcher = _fetcher(engine, extra)
+        self.fetcher = _fetcher(engine, extra, black_only)
         self.fonts = engine.weasyprint.text.fonts.FontConfiguration()
         self.sheet = engine.weasyprint.CSS(
             filename=str(path), url_fetcher=self.fetcher, font_config=self.fonts
@@ -139,8 +143,12 @@ def declared_families(project: Project) -> frozenset[str]:
     return frozenset(name[1].strip() for name in names if name)
 
 
-def _fetcher(engine: Engine, extra: Sequence[Path]) -> Any:
-    """Fetches files under the project, and those named in `extra`; nothing else."""
+def _fetcher(engine: Engine, extra: Sequence[Path], black_only: bool) -> Any:
+    """Fetches files under the project, and those named in `extra`; nothing else.
+
+    With `black_only` every picture, whether a sign, a figure or a logo, comes in black and white:
+    one that is drawn for it, in a folder `mono` beside it, or the same one made black.
+    """
     base: Any = engine.weasyprint.URLFetcher
     allowed = {path.resolve() for path in extra}
     project = engine.project
@@ -151,6 +159,13 @@ def _fetcher(engine: Engine, extra: Sequence[Path]) -> Any:
             path = Path(url2pathname(unquote(parts.path)))
             if parts.scheme != "file" or not (project.holds(path) or path.resolve() in allowed):
                 raise ValueError("nothing outside the project is read")
-            return super().fetch(url, headers)
+            if not black_only or path.suffix.lower() not in PICTURES:
+                return super().fetch(url, headers)
+            twin = path.parent / BLACK_ONES / path.name
+            if twin.is_file() and project.holds(twin):
+                path = twin
+            body = in_black_only(path.name, path.read_bytes())
+            kind = "image/svg+xml" if path.suffix.lower() == ".svg" else "image/png"
+            return engine.weasyprint.urls.URLFetcherResponse(url, body, {"Content-Type": kind})
 
     return Fetcher(allowed_protocols=("file",), allow_redirects=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -27,10 +28,19 @@ class Wanted:
     narrow: bool = False  # by product or edition: what it does not name is left alone
 
     @property
-    def key(self) -> str:
-        """A text that is the same for the same wishes, for the ledger."""
-        names = ",".join(row.file for row in self.rows)
-        return f"{names} / {','.join(self.sheets)} / {self.paper} / {self.back}"
+    def items(self) -> Mapping[str, str]:
+        """Each thing that is wanted, in words that tell all that it depends on, and its stem."""
+        found = {}
+        for row in self.rows:
+            found[row.file] = row.file
+            for name in self.sheets_of(row):
+                stem, sheet = f"{row.file}-{name}", SHEETS[name]
+                paper = f" on {self.paper or 'its paper'}" if sheet.lay else ""
+                back = f" before {self.back}" if sheet.takes_back and self.back else ""
+                found[f"{stem}{paper}{back}"] = stem
+        if CALIBRATION in self.sheets:
+            found[f"{CALIBRATION} on {self.paper or 'its paper'}"] = CALIBRATION
+        return found
 
     def sheets_of(self, row: Product) -> tuple[str, ...]:
         """The sheets to be made of one row's pages."""

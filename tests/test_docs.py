@@ -22,6 +22,7 @@ from press.guide import NEEDED as GUIDE_NEEDED
 from press.house_style import ROLES
 from press.products import PRODUCTS
 from press.project import Project
+from tests.shop import TODAY
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -31,9 +32,9 @@ EDITORS, CLINICS, DEVELOPERS = (
 )
 FAMILIES = {
     "M": "manuscript", "E": "evidence", "S": "safety", "W": "words", "T": "translation",
-    "P": "paper", "I": "sheets", "X": "press", "A": "access", "C": "clinic", "G": "governance", "D": "design",
+    "P": "paper", "A": "access", "C": "clinic", "G": "governance", "D": "design",
+    "I": "sheets", "X": "press",
 }  # fmt: skip
-TODAY = "2026-11-23"  # the pages' commands are run as on this day: no review is overdue
 SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
@@ -77,10 +78,11 @@ def a_copy(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def copy(works: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy in which all is printed, and the pages' commands are run, one after another."""
     folder = a_copy(tmp_path_factory.mktemp("a copy"))
-    run([sys.executable, "build.py", "--today", TODAY], folder)
+    for name in ("dist", ".cache"):
+        shutil.copytree(works.parent.parent / name, folder / name)
     return folder
 
 

@@ -402,11 +402,11 @@ def test_people_differ_in_grey_too() -> None:
             assert abs(lightness(person["skin"]) - lightness(person[other])) >= 0.1
 
 
-def test_the_contact_sheet_shows_every_figure_at_four_sizes() -> None:
-    """One page shows each figure large, at card size, in grey and in one bit."""
+def test_the_contact_sheet_shows_every_figure_five_times() -> None:
+    """One page shows each figure large, at card size, in grey, in one bit, and drawn in black."""
     page = contact_sheet(FOLDER)
     assert all(f"<th>{name}</th>" in page for name in DRAWN)
-    assert page.count("<svg") == 4 * len(DRAWN)
+    assert page.count("<svg") == 5 * len(DRAWN)
 
 
 Reading = Callable[[dict[str, Any]], bool]

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
-import shutil
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-import build
 from press.copyholder import plain
 from press.reading import Glyph, Reading, read_back
-from tests.shop import ROOT
 
 LEAST = 18.0  # pt
-EDITIONS = ("large-print", "standard")
 PRODUCTS = ("leaflet", "night-card")
 MM = 25.4 / 72
 SIX_STEPS = ("Sit up slowly.", "Straighten your leg.", "Turn on the light", "Still tight?",
@@ -29,23 +23,14 @@ SIGNS = ("Chest pain", "Coughing up blood", "Racing heart", "Passing out", "Heav
          "Bad headache", "Pain under the ribs", "Sudden swelling", "Baby moves less")  # fmt: skip
 
 
-def printed(root: Path, *order: str) -> Path:
-    """The `dist/leg-cramps` of a copy of the project, after one print."""
-    for name in ("content", "templates", "styles"):
-        shutil.copytree(ROOT / name, root / name)
-    said = io.StringIO()
-    words = ["--guide", "leg-cramps", "--sheet", "none", "--today", "2026-11-23", *order]
-    with contextlib.redirect_stdout(said):
-        assert build.main(words, root) == 0, said.getvalue()
-    return root / "dist/leg-cramps"
-
-
 @pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Reading]:
+def read(works: Path) -> Mapping[str, Reading]:
     """Both products in large print and as ever, by the stem of their file."""
-    root = tmp_path_factory.mktemp("large print")
-    dist = printed(root, "--locale", "en-GB", "--edition", ",".join(EDITIONS))
-    return {path.stem: read_back(path.read_bytes()) for path in (dist / "en-GB").glob("*.pdf")}
+    return {
+        name: read_back((works / f"en-GB/{name}.pdf").read_bytes())
+        for product in PRODUCTS
+        for name in (product, f"{product}-large-print")
+    }
 
 
 def every_glyph(reading: Reading) -> tuple[Glyph, ...]:
@@ -81,11 +66,9 @@ def test_it_is_printed_on_a_whole_sheet(product: str, read: Mapping[str, Reading
         assert (page.width * MM, page.height * MM) == pytest.approx((210, 297), abs=0.1)
 
 
-def test_where_offices_have_letter_it_is_letter(tmp_path: Path) -> None:
+def test_where_offices_have_letter_it_is_letter(works: Path) -> None:
     """In the United States the card is two sides of Letter, and says the same of itself."""
-    order = ("--locale", "en-US", "--product", "night-card", "--edition", "large-print")
-    dist = printed(tmp_path, *order)
-    reading = read_back((dist / "en-US/night-card-large-print.pdf").read_bytes())
+    reading = read_back((works / "en-US/night-card-large-print.pdf").read_bytes())
     sizes = {(round(p.width * MM, 1), round(p.height * MM, 1)) for p in reading.pages}
     assert (len(reading.pages), sizes) == (2, {(215.9, 279.4)})
     assert min(g.size for g in every_glyph(reading)) >= LEAST - 0.01

@@ -5,14 +5,12 @@ The copies are one bit at 200 dpi, made of the finished PDFs by press/copier.py.
 
 from __future__ import annotations
 
-import contextlib
-import io
 import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import pikepdf
@@ -20,7 +18,6 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-import build
 from press import copier
 from press.command import DONE, WRONG_CALL
 from press.contrast import contrast
@@ -42,11 +39,10 @@ from tests.eyes import (
     unlike,
     want_tesseract,
 )
-from tests.shop import ROOT, Shop
+from tests.shop import ROOT, TODAY, Shop
 
 FILES = ("leaflet", "night-card", "leaflet-mono", "night-card-mono")
 SIGNS = ("stop", "ambulance", "phone")
-TODAY = "2026-11-23"  # the day of its last review: no review is overdue
 LETTERS_FOR_A_SLIP = 20  # Tesseract may misread one letter in so many; measured: 1 in 4000
 FAINT, DARK = 96, 160  # grey levels: a copier that is set too light, and one set too dark
 LEAST_RULE = 0.2  # mm: two dots of a copier
@@ -103,7 +99,8 @@ class Copied:
         for line in lines(self.reading):
             if line.page in seen:
                 wrong, read = misread(line, seen[line.page], self.pages[line.page])
-                if wrong > max(1, letter_count(line) // LETTERS_FOR_A_SLIP):
+                slip = 2 if again else 1  # on a crooked copy a syllable may be seen twice
+                if wrong > max(slip, letter_count(line) // LETTERS_FOR_A_SLIP):
                     found.append(f"page {line.page + 1}: “{line.text}” reads “{read}”")
         return found
 
@@ -117,36 +114,23 @@ class Copied:
 
 
 @pytest.fixture(scope="session")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the real guide's leaflet and card for the United Kingdom, in two editions."""
-    root = tmp_path_factory.mktemp("photocopies")
-    for name in ("content", "templates", "styles"):
-        shutil.copytree(ROOT / name, root / name)
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
-        order = ["--guide", "leg-cramps", "--locale", "en-GB", "--today", TODAY]
-        more = ["--edition", "standard,mono", "--sheet", "none"]
-        assert build.main([*order, *more], root) == 0, said.getvalue()
-    return root / "dist/leg-cramps/en-GB"
-
-
-@pytest.fixture(scope="session")
-def copies(printed: Path) -> dict[str, Copied]:
-    return {name: Copied((printed / f"{name}.pdf").read_bytes()) for name in FILES}
+def copies(works: Path) -> dict[str, Copied]:
+    """The real guide's leaflet and card for the United Kingdom, in two editions."""
+    return {name: Copied((works / f"en-GB/{name}.pdf").read_bytes()) for name in FILES}
 
 
 @pytest.fixture(scope="session")
 def signs() -> dict[str, Image.Image]:
-    """Each sign as its own drawing is copied, 12 mm wide."""
+    """Each sign as its own drawing is copied, 12 mm wide; those of the mono edition end in `!`."""
     engine = start_engine(Project(ROOT))
-    sheets = Sheets(engine, ROOT / "styles/base.css")
     drawn = {}
-    for name in SIGNS:
+    for name, mono in product(SIGNS, (False, True)):
+        sheets = Sheets(engine, ROOT / "styles/base.css", black_only=mono)
         html = f'<html lang="en"><img style="width: 12mm" src="styles/signs/{name}.svg" alt="x">'
         (picture,) = render(write(sheets.lay_out(html, 12, (60, 60))), copier.COPIER_DPI)
         ink = cut_to_ink(copier.one_bit(picture))
         assert ink is not None
-        drawn[name] = ink
+        drawn[f"{name}!" if mono else name] = ink
     return drawn
 
 
@@ -155,7 +139,7 @@ def sign_of(look: Look, signs: dict[str, Image.Image]) -> str:
     if look.sign is None:
         return ""
     far, name = min((unlike(look.sign, drawn), name) for name, drawn in signs.items())
-    return name if far < 0.12 else ""
+    return name.removesuffix("!") if far < 0.12 else ""
 
 
 @pytest.mark.parametrize("threshold", [FAINT, copier.MIDDLE, DARK])
@@ -273,7 +257,7 @@ def boxes(copied: Copied) -> tuple[Look, Look]:
     return by_heading["Whattheyare"], by_heading["Yournumbers"]
 
 
-PALE = ".stop { border-color: var(--line) } .steps .say, .steps .number { color: var(--line) }"
+PALE = ".stop { border-color: #9aa5c4 } .steps .say, .steps .number { color: #9aa5c4 }"
 
 
 def test_what_is_pale_is_seen_to_be_lost(shop: Shop) -> None:

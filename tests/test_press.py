@@ -16,17 +16,13 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops, ImageStat
 
-from press.compose import Composer
 from press.finding import Finding
-from press.guide import read_guide
 from press.inks import read_inks
-from press.job import read_job
 from press.preflight_press import preflight_press
 from press.press_sheet import press_sheet
-from press.products import BY_FILE
 from press.project import Project
 from press.reading import Reading, read_back
-from press.typeset import Sheets, start_engine, write
+from press.typeset import start_engine
 from tests.plates import INKS, PLATE_DPI, Plates, as_seen, plates
 from tests.shop import ROOT, told
 
@@ -57,23 +53,11 @@ def press(pdf: bytes, project: Project | None = None) -> tuple[bytes | None, lis
     return press_sheet(pdf, project or Project(ROOT), TITLE, "en-GB", TODAY, MANUSCRIPT)
 
 
-def proved(name: str) -> bytes:
-    """A product of the real guide, set once at its smallest size."""
-    project, found, row = Project(ROOT), list[Finding](), BY_FILE[name]
-    guide = read_guide(project, "leg-cramps", found)
-    assert guide is not None
-    job = read_job(project, guide, "en-GB", None, (name,), found)
-    assert job is not None
-    engine = start_engine(project)
-    html = Composer(project, job).compose(job.manuscripts[0].in_edition(row), found)
-    assert html is not None
-    sheets = Sheets(engine, project.styles / f"{row.file}.css")
-    return write(sheets.lay_out(html, row.ladder[0], row.trim(job.page)))
-
-
 @pytest.fixture(scope="module", params=LOOKED_AT)
-def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pair:
-    pdf = proved(request.param)
+def pair(
+    request: pytest.FixtureRequest, works: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Pair:
+    pdf = (works / f"en-GB/{request.param}.pdf").read_bytes()
     made, found = press(pdf)
     assert made is not None, told(found)
     asked = LOOKED_AT[request.param]

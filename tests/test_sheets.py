@@ -5,10 +5,10 @@ from __future__ import annotations
 import ctypes
 import io
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -16,7 +16,6 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image
 
-import build
 from press.finding import Finding, Place
 from press.preflight_sheets import preflight_sheets
 from press.products import PAPERS, TRIMS
@@ -25,7 +24,7 @@ from press.sheet_layouts import CannotLie, Pages, booklet, tent, two_up
 from press.sheet_marks import Side
 from press.sheetwork import impose
 from press.typeset import Sheets, start_engine, write
-from tests.shop import ROOT, Shop
+from tests.shop import Shop
 
 MM = 72 / 25.4  # pt
 DPI = 300
@@ -168,14 +167,9 @@ def card(by_count: dict[int, bytes]) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def real(works: Path) -> bytes:
     """The leaflet on leg cramps, as it is printed for the United Kingdom."""
-    root = tmp_path_factory.mktemp("real leaflet")
-    for name in ("content", "templates", "styles"):
-        shutil.copytree(ROOT / name, root / name)
-    order = ["--guide", "leg-cramps", "--locale", "en-GB", "--today", "2026-11-23"]
-    assert build.main([*order, "--product", "leaflet"], root) == 0
-    return (root / "dist/leg-cramps/en-GB/leaflet.pdf").read_bytes()
+    return (works / "en-GB/leaflet.pdf").read_bytes()
 
 
 def judged(sheet: bytes, sides: Sequence[Side], *sources: bytes) -> list[Finding]:

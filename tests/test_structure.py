@@ -22,7 +22,8 @@ DOORS = {
     "markupsafe": {"compose"},  # Jinja's own type of text
     "textstat": {"readability"},
     # a picture is judged before it is set, and ink after it was printed; a copier makes pictures
-    "PIL": {"pictures", "reading", "preflight_words", "copier", "pasteboard", "ink_pictures"},
+    "PIL": {"pictures", "reading", "preflight_words", "copier", "pasteboard", "ink_pictures",
+            "black", "preflight_black"},
     # finished pages are put on paper, beside each other, or into inks; what is in inks is read back
     "pikepdf": {"sheetwork", "pasteboard", "press_sheet", "separations", "ink_pictures", "inked",
                 "preflight_press", "preflight_inks"},

@@ -1,0 +1,95 @@
+"""All that one run makes of the real guide: every edition and sheet in every locale."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from press.products import BY_FILE, PAPERS, PRODUCTS
+from press.reading import page_sizes, read_back
+from tests.validators import page_validation, verapdf
+
+LOCALES = {"en-GB": "a4", "en-US": "letter", "en-001": "a4"}
+EVERY = pytest.mark.parametrize("locale", LOCALES)
+POINTS_PER_MM = 72 / 25.4
+HALVES = [row for row in BY_FILE.values() if not row.whole_sheet]
+SHEETS = {
+    f"{row.file}-{sheet}": row.file
+    for row in HALVES
+    for sheet in (("booklet",) if row.name == "leaflet" else ("2-up", "tent"))
+}
+
+
+def letters(pdf: Path) -> dict[int, str]:
+    """The letters of each page, in the order in which they are read out."""
+    reading = read_back(pdf.read_bytes())
+    said = dict.fromkeys(range(len(reading.pages)), "")
+    for glyph in (*reading.flow, *reading.outside):
+        said[glyph.page] += glyph.char
+    return said
+
+
+@EVERY
+def test_every_file_is_there_and_listed(works: Path, locale: str) -> None:
+    """Each edition, each sheet of it, the press file and the calibration; and no other."""
+    want = {*BY_FILE, *SHEETS, *(f"{name}-press" for name in BY_FILE), "calibration"}
+    assert {path.stem for path in (works / locale).glob("*.pdf")} == want
+    jobs = json.loads((works.parent / "manifest.json").read_text("utf-8"))["jobs"]
+    assert set(jobs[f"leg-cramps/{locale}"]) == {f"leg-cramps/{locale}/{name}.pdf" for name in want}
+
+
+def test_two_judges_that_are_not_ours_pass_every_product(works: Path) -> None:
+    """VeraPDF finds nothing under PDF/UA-1 and PDF/A-2a, page-validation nothing under UA-1.
+
+    Every edition in one locale, and the standard ones in all.
+    """
+    files = [works / f"en-GB/{name}.pdf" for name in BY_FILE]
+    files += [works / locale / f"{name}.pdf" for locale in ("en-US", "en-001") for name in PRODUCTS]
+    assert {path: page_validation(path) for path in files} == {path: [] for path in files}
+    assert verapdf(files) == {path: [] for path in files}
+
+
+@EVERY
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_is_the_paper_and_little_larger_than_its_pages(
+    works: Path, locale: str, name: str
+) -> None:
+    """Exactly A4 or Letter, on its long side; at most 1.2 times the bytes of its pages."""
+    sheet, pages = works / locale / f"{name}.pdf", works / locale / f"{SHEETS[name]}.pdf"
+    high, wide = PAPERS[LOCALES[locale]]
+    for width, height in page_sizes(sheet.read_bytes()):
+        assert width / POINTS_PER_MM == pytest.approx(wide, abs=0.05)
+        assert height / POINTS_PER_MM == pytest.approx(high, abs=0.05)
+    assert sheet.stat().st_size <= 1.2 * pages.stat().st_size
+
+
+@EVERY
+@pytest.mark.parametrize("name", ["leaflet", "leaflet-mono"])
+def test_a_folded_booklet_reads_from_the_first_page_to_the_last(
+    works: Path, locale: str, name: str
+) -> None:
+    """The imposed file, read in the order of a folded stack, says what the leaflet says."""
+    pages = letters(works / locale / f"{name}.pdf")
+    booklet = read_back((works / locale / f"{name}-booklet.pdf").read_bytes())
+    middle = booklet.pages[0].width / 2
+    halves: dict[tuple[int, bool], list[str]] = {}
+    for glyph in (*booklet.flow, *booklet.outside):
+        halves.setdefault((glyph.page, glyph.start > middle), []).append(glyph.char)
+    # a stack that is folded once: down through the right of each front and the left of each
+    # back, then up again through the other half of each
+    sheets = range(len(booklet.pages) // 2)
+    down = [half for n in sheets for half in ((2 * n, True), (2 * n + 1, False))]
+    up = [half for n in reversed(sheets) for half in ((2 * n + 1, True), (2 * n, False))]
+    folded = ["".join(sorted(halves[half])) for half in (*down, *up)]
+    assert folded == ["".join(sorted(text)) for text in pages.values()]
+
+
+def test_the_build_says_what_it_made(works: Path) -> None:
+    """Each file has a line: pages and size of type, how to print a sheet, the ink of the mono."""
+    said = (works / "said.txt").read_text("utf-8")
+    for name in (*BY_FILE, *SHEETS, "calibration"):
+        assert len(re.findall(rf"^  {name}: ", said, re.MULTILINE)) == len(LOCALES), name
+    assert said.count("flip on the short edge") >= 3 * len(LOCALES)
