@@ -23,9 +23,9 @@ STRIDES = (1, 1, 2, 4)  # an editor fills the page, so the answer lies mostly ne
 def largest_that_fits(ladder: Sequence[float], fits: Callable[[float], bool]) -> float | None:
     """The last step of `ladder` that fits, or None where the first does not.
 
-    Strides up from the foot until a step does not fit, then bisects what lies between: so the
-    step that is given fits, and the next was tried and does not. What fits at a size fits at each
-    smaller one (measured: ENGINE.md, 121 sizes).
+    Strides up from the foot until a step does not fit, tries the top if all of them did, and
+    bisects what lies between: so the step that is given fits, and the next was tried and does not.
+    What fits at a size fits at each smaller one (measured: ENGINE.md, 121 sizes).
     """
     if not fits(ladder[0]):
         return None
@@ -35,6 +35,10 @@ def largest_that_fits(ladder: Sequence[float], fits: Callable[[float], bool]) ->
             high = min(high, low + stride)
             break
         low += stride
+    else:  # so short a text may well fit at the top
+        if fits(ladder[-1]):
+            return ladder[-1]
+        high -= 1
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if fits(ladder[middle]) else (low, middle)

@@ -6,6 +6,8 @@ import re
 from xml.etree import ElementTree
 
 import markdown
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -110,7 +112,11 @@ class Reader:
 
 
 def _few_constructs() -> markdown.Markdown:
-    reader = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
+    reader = markdown.Markdown(
+        # by themselves: by name they would be looked for in every package that is installed
+        extensions=[TableExtension(), SaneListExtension()],
+        output_format="html",
+    )
     reader.preprocessors.deregister("html_block")
     for name in REFUSED_BLOCKS:
         reader.parser.blockprocessors.deregister(name)

@@ -87,7 +87,7 @@ def no_solid_is_large(proof: Proof) -> Iterator[Finding]:
 def ink_is_spared(proof: Proof) -> Iterator[Finding]:
     """P307: what is not letters takes no more ink than the product's row allows."""
     most = proof.product.most_ink
-    for number, leaf in enumerate(proof.reading.pages, 1):
+    for number, leaf in _pages(proof):
         beside = ink_of(leaf).beside
         if beside > most:
             problem = f"rules, signs and pictures cover {beside:.1f} % of page {number}; "

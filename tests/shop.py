@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import build
+from press import readability
 from press.compose import Composer
 from press.finding import Finding
 from press.grumbles import engine_findings
@@ -29,6 +30,8 @@ from press.proof import Proof, Typeset
 from press.typeset import Sheets, declared_families, slot_of, start_engine, write
 
 ROOT = Path(__file__).parent.parent
+# every run of the press forks; what is loaded here need not be loaded in each of its processes
+readability.syllables("hiccup")
 TODAY = "2026-11-23"  # the day of the real guide's last review: no review is overdue
 GUIDE = "content/hiccups"
 LEAFLET = f"{GUIDE}/en/leaflet.md"

@@ -22,7 +22,7 @@ from tests.plates import ink_taken
 from tests.shop import GUIDE, ROOT, Shop
 
 FIGURES = ROOT / "content/leg-cramps/figures"
-LOCALES = ("en-GB", "en-US", "en-001")
+LOCALES = ("en-GB", "en-US")
 PRINTED = [("leaflet-mono", "en-GB"), *(("night-card-mono", locale) for locale in LOCALES)]
 PAINT = {"rg": 3, "RG": 3, "g": 1, "G": 1, "k": 4, "K": 4, "sc": 0, "SC": 0, "scn": 0, "SCN": 0}
 TOGETHER = 0.6  # mm: strokes that lie no further apart are one frame
