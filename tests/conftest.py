@@ -13,7 +13,6 @@ import pytest
 
 from tests.shop import ROOT, TODAY, Shop
 
-
 TESTS_A_COLLECTION = 20
 
 
