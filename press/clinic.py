@@ -8,7 +8,7 @@ from pathlib import Path
 
 from press.finding import Finding, Place
 from press.guide import country_of
-from press.project import Project
+from press.project import BLACK_ONES, Project
 from press.tables import Entry, Table, check_keys, read_table
 
 NEEDED: Mapping[str, type] = {
@@ -37,6 +37,12 @@ class Clinic:
     file: str
     table: Table
     logo: Path | None
+
+    @property
+    def pictures(self) -> tuple[Path, ...]:
+        """The logo, and where one for the editions in black only may lie."""
+        logo = self.logo
+        return (logo, logo.parent / BLACK_ONES / logo.name) if logo else ()
 
     def serves(self, locale: str) -> bool:
         """Whether `locale` is of the clinic's own country."""

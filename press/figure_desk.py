@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from press.command import DONE
-from press.figure_ink import BLACK_ONES
 from press.figures import contact_sheet, draw_all, draw_all_black
-from press.project import Project
+from press.project import BLACK_ONES, Project
 
 
 def redraw(project: Project) -> int:

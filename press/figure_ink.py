@@ -16,7 +16,6 @@ LINE = "#9aa5c4"
 WHITE = "#ffffff"
 UMBER = "#3a1a10"  # skin darkens towards this; towards the ink it would turn grey
 BLACK = "#000000"
-BLACK_ONES = "mono"  # beside a picture, the folder of those that are drawn for black only
 HEX = re.compile("#[0-9a-f]{6}")
 
 OUTLINE = 2.2  # units; 0.25 mm at 25 mm wide, the thinnest line a poor photocopier keeps

@@ -11,10 +11,11 @@ from typing import Any
 
 from press.figure_body import Skeleton, stand
 from press.figure_geometry import Point
-from press.figure_ink import BLACK_ONES, INK, WHITE, in_grey, in_one_bit, outlined
+from press.figure_ink import INK, WHITE, in_grey, in_one_bit, outlined
 from press.figure_people import LAYERS, dress
 from press.figure_pose import Body, Person, read_pose
 from press.figure_props import PROPS
+from press.project import BLACK_ONES
 
 POSES = "poses.toml"
 PEOPLE = ("pose", "partner")  # a figure has one person, two, or none

@@ -112,7 +112,7 @@ def fit(
     Findings: those of the composer, P206 where the text is too long for its page.
     """
     job, product = composer.job, manuscript.product
-    logo = [job.clinic.logo] if job.clinic and job.clinic.logo else []
+    logo = job.clinic.pictures if job.clinic else ()
     path = engine.project.styles / f"{product.file}.css"
     if not path.is_file():
         name = engine.project.name(path)

@@ -50,8 +50,7 @@ def job_key(project: Project, common: str, guide: Guide, clinic: Clinic | None) 
     found = hashlib.sha256(common.encode())
     _add_files(found, project, _files(guide.folder))
     if clinic:
-        own = [project.root / clinic.file, *([clinic.logo] if clinic.logo else [])]
-        _add_files(found, project, own)
+        _add_files(found, project, [project.root / clinic.file, *clinic.pictures])
     return found.hexdigest()
 
 

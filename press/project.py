@@ -7,6 +7,7 @@ from pathlib import Path
 
 from press.finding import Finding, Place
 
+BLACK_ONES = "mono"  # beside a picture, the folder of those that are drawn for black only
 LARGEST_TEXT = 1_000_000  # bytes: a manuscript of a hundred pages is a third of this
 
 

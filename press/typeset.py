@@ -20,8 +20,7 @@ from urllib.request import url2pathname
 
 from press.archive import finish
 from press.black import PICTURES, in_black_only
-from press.figure_ink import BLACK_ONES
-from press.project import Project
+from press.project import BLACK_ONES, Project
 from press.proof import Slot
 
 VARIANT = "pdf/a-2a"  # archive.py makes it a PDF/UA-1 too
@@ -162,7 +161,7 @@ def _fetcher(engine: Engine, extra: Sequence[Path], black_only: bool) -> Any:
             if not black_only or path.suffix.lower() not in PICTURES:
                 return super().fetch(url, headers)
             twin = path.parent / BLACK_ONES / path.name
-            if twin.is_file() and project.holds(twin):
+            if twin.is_file() and (project.holds(twin) or twin.resolve() in allowed):
                 path = twin
             body = in_black_only(path.name, path.read_bytes())
             kind = "image/svg+xml" if path.suffix.lower() == ".svg" else "image/png"

@@ -15,8 +15,8 @@ from PIL import Image, ImageChops, ImageStat
 
 from press.black import in_black_only
 from press.copier import COPIER_DPI, one_bit
-from press.figure_ink import BLACK_ONES
 from press.figures import draw_all_black
+from press.project import BLACK_ONES
 from press.reading import INK_DPI, Leaf, Reading, read_back, render
 from tests.plates import ink_taken
 from tests.shop import GUIDE, ROOT, Shop
@@ -245,6 +245,24 @@ def test_a_picture_drawn_in_black_goes_before_its_coloured_one(shop: Shop) -> No
     standard = shop.pull("night-card").proof.reading.pages[0].bare.tobytes()
     (shop.root / GUIDE / "figures" / BLACK_ONES / "sip.svg").unlink()
     assert shop.pull("night-card").proof.reading.pages[0].bare.tobytes() == standard
+
+
+def test_a_clinics_logo_may_have_a_black_one_beside_it(shop: Shop, tmp_path: Path) -> None:
+    """It may lie outside the project, as the logo does; when it changes, it is printed again."""
+    lines = 'logo = "logo.svg"\nlogo_description = "The glass of the clinic"\n'
+    (tmp_path / "mill.toml").write_text(shop.text("content/clinics/example.toml") + lines, "utf-8")
+    (tmp_path / BLACK_ONES).mkdir()
+    drawing = shop.text(f"{GUIDE}/figures/sip.svg")
+    for name in ("logo.svg", f"{BLACK_ONES}/logo.svg"):
+        (tmp_path / name).write_text(drawing, "utf-8")
+    words = ("--clinic", tmp_path / "mill.toml", "--edition", "mono", "--product", "night-card")
+    assert shop.order(*words).code == 0
+    before = shop.dist()
+    bold = drawing.replace("M30 6h36l-5 60H35z", "M2 2H94V70H2z")
+    (tmp_path / BLACK_ONES / "logo.svg").write_text(bold, "utf-8")
+    told = shop.order(*words)
+    assert told.code == 0, told.out
+    assert shop.dist() != before
 
 
 def test_a_pale_logo_stays_and_a_dark_one_keeps_its_holes() -> None:
