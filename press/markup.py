@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import markdown
@@ -41,6 +42,9 @@ class _Dress(Treeprocessor):
                 picture = child.find("img") if child.tag == "p" else None
                 if picture is not None and len(child) == 1 and not (child.text or "").strip():
                     parent[list(parent).index(child)] = _figure(picture)
+            for child, below in pairwise(parent):
+                if (child.tag, below.tag) == ("p", "table"):
+                    child.set("class", "leads-in")
         for listed in root.iter("ol"):
             first = int(listed.get("start", "1"))
             for number, item in enumerate(listed.findall("li"), first):

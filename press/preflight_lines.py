@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from statistics import mean
+from statistics import median
 
 from press.copyholder import folded
 from press.finding import Finding
@@ -92,11 +92,14 @@ def running_text_ends_raggedly(proof: Proof) -> Iterator[Finding]:
 
 
 def _blank(line: SetLine) -> float:
-    """The mean blank between a line's words in pt; 0 where too few tell it."""
+    """The middling blank between a line's words in pt; 0 where too few tell it.
+
+    Not the mean: a dot that stands between two sources has other blanks.
+    """
     boxes = sorted(one.box for one in line.words)
     gaps = [right[0] - left[2] for left, right in pairwise(boxes)]
     gaps = [gap for gap in gaps if 0 < gap < 2 * line.size]  # wider ones are lines to write on
-    return mean(gaps) if len(gaps) >= LEAST_GAPS else 0.0
+    return median(gaps) if len(gaps) >= LEAST_GAPS else 0.0
 
 
 def lines_have_air(proof: Proof) -> Iterator[Finding]:

@@ -47,6 +47,14 @@ def the_pages_are_as_many_as_they_may_be(proof: Proof) -> Iterator[Finding]:
 
 def no_type_is_under_its_floor(proof: Proof) -> Iterator[Finding]:
     """P203: the floors of the product's row, measured on the page, one finding a line."""
+    # page numbers are nobody's words, and are read all the same
+    least = proof.floors.get("label", proof.floors[""])
+    small = [glyph for glyph in proof.reading.outside if glyph.size < least - ROUNDING]
+    known = {glyph for one in proof.printed for glyph in one.glyphs}
+    if stray := next((glyph for glyph in small if glyph not in known), None):
+        problem = f"“{stray.char}” in the margin of page {stray.page + 1} is set in "
+        problem += f"{stray.size:.2f} pt; the least there is {least:g} pt"
+        yield Finding(_sheet(proof), "P203", problem, "mend the size in @page, not the floor")
     smallest: dict[tuple[str, int], Printed] = {}
     for one in proof.printed:
         key = (one.word.line.file, one.word.line.number)

@@ -5,7 +5,7 @@ All in mm from the side's lower left corner.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from press.products import SAFE_MARGIN
@@ -19,6 +19,7 @@ SPARE = 0.6
 OFFSET = 3.0  # from the trim to a mark outside it: a cut that is a little off shows no mark
 LENGTH = 5.0  # of a mark outside the trim
 TICK = 4.0  # of a mark inside it, where the sheet has no room
+DASH, GAP = 1.6, 0.8  # of a fold's mark
 LEAST_MARK = 2.0  # what of a mark outside must be printed, or a tick is drawn instead
 
 
@@ -96,9 +97,21 @@ def _marked(line: Line, side: Side) -> Line:
     (x, low), (x_too, high) = line.start, line.end
     if x == x_too:
         ends = (_mark(low, 0.0, -1), _mark(high, side.height, 1))
-        return replace(line, marks=tuple((x, a, x, b) for a, b in ends))
+        return replace(line, marks=tuple((x, a, x, b) for a, b in _strokes(line, ends)))
     ends = (_mark(x, 0.0, -1), _mark(x_too, side.width, 1))
-    return replace(line, marks=tuple((a, low, b, low) for a, b in ends))
+    return replace(line, marks=tuple((a, low, b, low) for a, b in _strokes(line, ends)))
+
+
+def _strokes(line: Line, ends: Iterable[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """A cut's mark is one stroke, a fold's is dashed, as printers draw them."""
+    for start, end in ends:
+        if isinstance(line, Cut):
+            yield start, end
+            continue
+        way, length, at = (1 if end > start else -1), abs(end - start), 0.0
+        while length - at > DASH / 2:
+            yield start + way * at, start + way * min(at + DASH, length)
+            at += DASH + GAP
 
 
 def _mark(end: float, edge: float, outwards: int) -> tuple[float, float]:

@@ -15,7 +15,7 @@ from pikepdf import Dictionary, Name, Operator
 
 from press.sheet_marks import POINTS_PER_MM, Placed, Side
 
-HAIRLINE = 0.25  # pt
+HAIRLINE = 0.5  # pt: thinner, a copier loses it
 DATES = ("/CreationDate", "/ModDate")
 
 Key = tuple[int, int]  # source and page
