@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from press import command, publish
 from press.command import DONE, FINDINGS, MACHINE, OUR_FAULT, WRONG_CALL, Order
@@ -37,6 +38,9 @@ def main(argv: Sequence[str], root: Path = ROOT) -> int:
         return _stop(MACHINE, f"another build is still running after {order.wait:g} s; try later")
     except publish.CannotPublish as error:
         return _stop(MACHINE, str(error))
+    except BrokenPipeError:  # whoever read along has heard enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except (ImportError, OSError) as error:
         return _stop(MACHINE, f"something that the press needs is missing ({error}); run make")
     except KeyboardInterrupt:
@@ -54,6 +58,7 @@ def run(project: Project, order: Order) -> int:
     common = common_key(project)
     jobs = tickets(project, order, found)
     keys = {ticket.name: job_key(project, common, ticket.guide, ticket.clinic) for ticket in jobs}
+    ledger.refuse_a_mix_up(jobs)
     changed = []
     for ticket in jobs:
         says = ledger.unchanged(ticket.name, keys[ticket.name], wish)
@@ -73,16 +78,19 @@ def run(project: Project, order: Order) -> int:
             publish.publish(project, files)
             digests = {name: publish.digest(pdf) for name, pdf in files.items()}
             key = keys[done.ticket.name]
-            known = ledger.files(done.ticket.name, key)
-            old = {
-                name: known_as
-                for name, known_as in manifest.get(done.ticket.name, {}).items()
-                if name in known or wish.leaves(name)
-            }
-            manifest[done.ticket.name] = old | digests
-            ledger.note(done.ticket.name, key, wish, digests, done.says)
+            old = manifest.get(done.ticket.name, {})
+            # what was made of an older text must not lie beside the new one
+            stale = sorted(old.keys() - ledger.files(done.ticket.name, key) - digests.keys())
+            kept = {name: known_as for name, known_as in old.items() if name not in stale}
+            manifest[done.ticket.name] = kept | digests
+            ledger.note(done.ticket, key, wish, digests, done.says)
             _say(order, done.ticket, done.says, "printed")
+            for name in stale if order.format == "text" else ():
+                print(f"  {PurePosixPath(name).name} is taken away: it was made of an older text")
     if order.command == "print":
+        for name, file in ledger.outdated(manifest, jobs, common).items():
+            note = f"dist/{name}: made of an older text; print it again with --clinic {file}"
+            print(note, file=sys.stderr)
         publish.write_manifest(project, _still_made(project, order, manifest, jobs))
         ledger.keep()
     return _report(order, found)

@@ -25,7 +25,7 @@ from press import copier  # noqa: E402
 from press.project import Project  # noqa: E402
 from press.publish import read_manifest  # noqa: E402
 from press.reading import Reading, read_back, render  # noqa: E402
-from press.wanted import SHEET_ENDS  # noqa: E402
+from press.sheet_table import SHEETS  # noqa: E402
 from tests.eyes import copied_again, digit_taken_for, letter_count, lines, misread, read_picture  # noqa: E402
 
 
@@ -40,7 +40,7 @@ def main() -> None:
         for name in files:
             stem = Path(name).stem
             wanted = stem.startswith(given.product) and given.locale in ("", *job.split("/"))
-            if wanted and not stem.endswith(SHEET_ENDS):
+            if wanted and not stem.endswith(tuple(f"-{name}" for name in SHEETS)):
                 judge(name, given.generations)
 
 

@@ -37,6 +37,12 @@ def refuse_what_cannot_be(
         job = jobs[ticket]
         if job is None:
             continue
+        if wish.paper not in ("", PAPER_OF[job.page]) and any(r.whole_sheet for r in wish.rows):
+            able = ", ".join(_printed_on(project, ticket, wish.paper)) or "no locale"
+            raise WrongCall(
+                f"large print in {job.locale} is set on {PAPER_OF[job.page]}; "
+                f"{able} is set on {wish.paper}: name it with --locale"
+            )
         for row, name in _halves(job, wish):
             try:
                 _lay(job, row, name, row.pages[0], wish)

@@ -48,13 +48,14 @@ def in_black(svg: str) -> str:
 
 
 def photo_in_black(photo: bytes) -> bytes:
-    """A PNG or JPEG as a PNG of one bit. Raises OSError where Pillow can't read it."""
+    """A PNG or JPEG as a PNG in black and white. Raises OSError where Pillow can't read it."""
     with Image.open(io.BytesIO(photo)) as picture:
         sheet = Image.new("RGBA", picture.size, "white")
         grey = Image.alpha_composite(sheet, picture.convert("RGBA")).convert("L")
     cut = (int(grey.getextrema()[0]) + PAPER) // 2  # type: ignore[arg-type]
     made = io.BytesIO()
-    grey.point([0] * cut + [PAPER] * (PAPER + 1 - cut), "1").save(made, "PNG")
+    # kept as grey: the engine would make red, green and blue of one bit
+    grey.point([0] * cut + [PAPER] * (PAPER + 1 - cut)).save(made, "PNG")
     return made.getvalue()
 
 

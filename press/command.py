@@ -77,13 +77,19 @@ def parse(argv: Sequence[str], today: date) -> Order:
     )
     commands = ("print", "check", "explain", "report", "review-pack", "proofsheet", "spelling",
                 "figures")  # fmt: skip
-    parser.add_argument("command", nargs="?", default="print", choices=commands, metavar="command")
+    parser.add_argument("command", nargs="?", default="print", metavar="command")
     parser.add_argument("code", nargs="?", default="", metavar="CODE", help="for explain: P206")
     parser.add_argument("--guide", action="append", default=[], help="only this guide")
     parser.add_argument(
         "--product", action="append", default=[], choices=list(PRODUCTS), help="only this product"
     )
-    parser.add_argument("--locale", action="append", default=[], help="only this locale: en-GB")
+    parser.add_argument(
+        "--locale",
+        action="extend",
+        default=[],
+        type=_locales,
+        help="only these locales: en-GB,en-US",
+    )
     _add_print_options(parser)
     parser.add_argument("--clinic", type=Path, help="a clinic's file: its name and numbers")
     parser.add_argument(
@@ -99,6 +105,12 @@ def parse(argv: Sequence[str], today: date) -> Order:
         "--limit", type=float, default=60, metavar="S", help="seconds that a layout may take (60)"
     )
     given = parser.parse_args(argv)
+    if given.command not in commands:
+        there = ", ".join(commands)
+        parser.error(
+            f"there is no command `{given.command}`; there is: {there}. "
+            "No blank stands after a comma, and a path with blanks needs quotes"
+        )
     if bool(given.code) != (given.command == "explain"):
         parser.error("explain takes a code, such as P206; the other commands take none")
     return Order(
@@ -112,7 +124,7 @@ def parse(argv: Sequence[str], today: date) -> Order:
         all_sheets=ALL in (given.sheet or ()),
         press=given.press,
         paper=given.paper,
-        back=given.back,
+        back="".join(_locales(given.back)[:1]),
         clinic=given.clinic,
         format=given.format,
         today=given.today,
@@ -145,14 +157,26 @@ def _one_of(what: str, known: Iterable[str], *more: str) -> Callable[[str], list
     allowed = (*known, ALL, *more)
 
     def read(text: str) -> list[str]:
-        names = [name.strip() for name in text.split(",") if name.strip()]
+        names = [name.strip().lower() for name in text.split(",") if name.strip()]
         for name in names:
             if name not in allowed:
                 there = ", ".join(allowed)
                 raise argparse.ArgumentTypeError(f"there is no {what} `{name}`; there is: {there}")
+        if NONE in names and len(names) > 1:
+            raise argparse.ArgumentTypeError("none means none: leave the other names out")
         return names
 
     return read
+
+
+def _locales(text: str) -> list[str]:
+    """Locales with commas between them, in the case that BCP 47 recommends."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    return [
+        "-".join(part.upper() if n and len(part) == 2 else part.lower() if not n else part
+                 for n, part in enumerate(name.split("-")))
+        for name in names
+    ]  # fmt: skip
 
 
 def _named(given: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ from press.workers import Beside, Exhausted, Limits, run_all
 
 PICTURE_FAULTS = ("A111", "A113", "A114", "A115", "A116")
 ON_WORDS = ("S", "W")  # they judge what a line says; none of them keeps it off the paper
-OF_A_HOLE = ("P102", "P202", "P210", "P401")
+OF_A_HOLE = ("P102", "P106", "P202", "P210", "P401")
 NOTICE = "notice: libharfbuzz-subset is not here: the PDFs are sound, and a little larger"
 
 

@@ -18,9 +18,10 @@ from typing import Any
 from press import machine
 from press.clinic import Clinic
 from press.guide import Guide
+from press.orders import Ticket
 from press.project import Project
 from press.publish import is_whole
-from press.wanted import Wanted
+from press.wanted import Wanted, WrongCall
 
 LEDGER = "jobs.json"
 
@@ -79,7 +80,7 @@ class Ledger:
         return {one.get("file", "") for one in self._made(job, key).values()}
 
     def note(
-        self, job: str, key: str, wish: Wanted, files: Mapping[str, str], says: Iterable[str]
+        self, ticket: Ticket, key: str, wish: Wanted, files: Mapping[str, str], says: Iterable[str]
     ) -> None:
         """Remember a job that was just published; what has no manuscript made no file."""
         said = {line.partition(":")[0]: line for line in says}
@@ -90,7 +91,49 @@ class Ledger:
             else {}
             for item, stem in wish.items.items()
         }
-        self.rows[job] = {"key": key, "items": self._made(job, key) | items}
+        row = {"key": key, "items": self._made(ticket.name, key) | items}
+        if ticket.clinic:
+            row["clinic"] = ticket.clinic.file
+            row["text"] = job_key(self.project, common_key(self.project), ticket.guide, None)
+        self.rows[ticket.name] = row
+
+    def clinic_of(self, job: str) -> str:
+        """The clinic's file that a job was printed for last, as far as it is known."""
+        row = self.rows.get(job)
+        return str(row.get("clinic", "")) if isinstance(row, dict) else ""
+
+    def refuse_a_mix_up(self, tickets: Iterable[Ticket]) -> None:
+        """Raise WrongCall where two clinics' files of one name would share a folder."""
+        for ticket in tickets:
+            other = self.clinic_of(ticket.name)
+            if not ticket.clinic or other in ("", ticket.clinic.file):
+                continue
+            if (self.project.root / other).exists():
+                raise WrongCall(
+                    f"dist/{ticket.name} holds the files of another clinic, {other}: "
+                    "give one of the two files another name"
+                )
+
+    def outdated(
+        self, jobs: Iterable[str], tickets: Iterable[Ticket], common: str
+    ) -> dict[str, str]:
+        """Clinics' jobs whose guide has changed since: the job, and the clinic's file.
+
+        Only those of the guides that `tickets` are of, and that are not printed just now.
+        """
+        texts = {
+            ticket.guide.name: job_key(self.project, common, ticket.guide, None)
+            for ticket in tickets
+        }
+        now = {ticket.name for ticket in tickets}
+        return {
+            job: self.clinic_of(job)
+            for job in jobs
+            if (text := texts.get(job.split("/")[0]))
+            and job not in now
+            and self.clinic_of(job)
+            and self.rows[job].get("text") != text
+        }
 
     def _made(self, job: str, key: str) -> dict[str, Any]:
         row = self.rows.get(job)

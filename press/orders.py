@@ -57,6 +57,17 @@ def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket
             jobs += _of_guide(guide, order, clinic, tuple(faults))
         found += faults
     _check_locales(order, guides)
+    if order.back and jobs and not any(job.back for job in jobs):
+        raise WrongCall(f"`{order.back}` can't lie behind itself: name another with --back")
+    able = sorted(
+        {locale for g in guides for locale in g.locales if clinic and clinic.serves(locale)}
+    )
+    if clinic and not jobs and able:
+        country = clinic.table["country"].value
+        raise WrongCall(
+            f"the clinic is in {country}, and {', '.join(order.locales)} is not: "
+            f"leave --locale out, or name {' or '.join(able)}"
+        )
     if clinic and not jobs and not found:
         entry = clinic.table["country"]
         fix = "give the country's code as in guide.toml's locales, such as GB"
@@ -81,7 +92,10 @@ def _back(guide: Guide, locale: str, order: Order, clinic: Clinic | None) -> Tic
         return None
     if clinic and not clinic.serves(order.back):
         here = clinic.table["country"].value
-        raise WrongCall(f"the back `{order.back}` is of another country than the clinic ({here})")
+        raise WrongCall(
+            f"the back `{order.back}` is of another country than the clinic ({here}), "
+            "and would have other numbers: leave --back or --clinic out"
+        )
     return Ticket(guide, order.back, clinic)
 
 

@@ -80,7 +80,8 @@ def no_solid_is_large(proof: Proof) -> Iterator[Finding]:
             across, down = (round(at * CELL / INK_DPI * 25.4) for at in spot[:2])
             problem = f"page {number} has a large black solid, {across} mm from the left and "
             problem += f"{down} mm from the top"
-            fix = "draw it in outline, or hatch it; a sign or figure of its own lies in `mono`"
+            fix = "draw it in outline, or hatch it: of a sign, a figure or a logo one in black may "
+            fix += "lie in a folder `mono` beside it"
             yield _finding(proof, "P306", problem, fix)
 
 

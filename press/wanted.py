@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from press.command import Order
-from press.products import PAPER_OF, PRODUCTS, STANDARD, Product, rows
+from press.products import PAPER_OF, PRODUCTS, Product, rows
 from press.sheet_table import CALIBRATION, PRESS, SHEETS
-
-SHEET_ENDS = tuple(f"-{name}" for name in SHEETS)
 
 
 class WrongCall(Exception):  # noqa: N818 - named by what happened
@@ -25,7 +22,6 @@ class Wanted:
     sheets: tuple[str, ...]
     paper: str
     back: str  # the locale on the backs of card sheets, or ""
-    narrow: bool = False  # by product or edition: what it does not name is left alone
 
     @property
     def items(self) -> Mapping[str, str]:
@@ -46,14 +42,6 @@ class Wanted:
         """The sheets to be made of one row's pages."""
         return tuple(name for name in self.sheets if SHEETS[name].takes(row))
 
-    def leaves(self, file: str) -> bool:
-        """Whether the wish has nothing to do with a file of the same job, made of an older text.
-
-        Else it must go: an edition or a sheet of an older text must not lie beside the new one.
-        """
-        mine = {f"{row.file}{end}" for row in self.rows for end in ("", *SHEET_ENDS)}
-        return self.narrow and PurePosixPath(file).stem not in mine
-
     def paper_for(self, page: str) -> str:
         """The paper to print on (of PAPERS), where the country's page is `page` (of TRIMS)."""
         return self.paper or PAPER_OF[page]
@@ -70,10 +58,20 @@ def wanted(order: Order) -> Wanted:
                 _check_sheet(name, chosen)
     if order.press and PRESS not in sheets:
         sheets.append(PRESS)
-    if order.back and not any(SHEETS[name].takes_back for name in sheets):
+    takers = [SHEETS[name] for name in sheets if SHEETS[name].takes_back]
+    if order.back and not any(sheet.takes(row) for sheet in takers for row in chosen):
         raise WrongCall("--back is for the card sheets: order them with --sheet 2-up")
-    narrow = bool(order.products) or order.editions != (STANDARD,)
-    return Wanted(chosen, tuple(sheets), order.paper, order.back, narrow)
+    _check_paper(order, chosen, sheets)
+    return Wanted(chosen, tuple(sheets), order.paper, order.back)
+
+
+def _check_paper(order: Order, chosen: tuple[Product, ...], sheets: list[str]) -> None:
+    laid = any(SHEETS[name].lay and SHEETS[name].takes(row) for name in sheets for row in chosen)
+    if order.paper and not laid and CALIBRATION not in sheets:
+        raise WrongCall(
+            "--paper is for sheets, and none is ordered; "
+            "pages have the size that is usual in the locale's country"
+        )
 
 
 def _check_sheet(name: str, chosen: tuple[Product, ...]) -> None:

@@ -124,3 +124,65 @@ def test_a_narrow_order_leaves_no_old_sheet_of_a_new_product(shop: Shop) -> None
     shop.edit(LEAFLET, "They go without thanks.", "They go without a word of thanks.")
     assert shop.order("--product", "leaflet", "--edition", "mono", "--sheet", "none").code == 0
     assert stems(shop) == {"leaflet-mono"}
+
+
+def test_what_is_of_an_older_text_goes_and_is_named(shop: Shop) -> None:
+    """After a changed line, or number, nothing old lies beside what is printed."""
+    assert shop.order("--product", "night-card", "--edition", "standard,mono").code == 0
+    shop.edit(SIPS, "ten sips", "nine sips")
+    told = shop.order("--product", "night-card", "--edition", "mono", "--sheet", "none")
+    assert told.code == 0
+    assert stems(shop) == {"night-card-mono"}
+    assert "night-card-2-up.pdf is taken away" in told.out
+
+
+def test_a_clinics_old_pages_are_named(shop: Shop) -> None:
+    """A full print says which clinic's pages are of an older text, and how to print them again."""
+    clinic = "content/clinics/example.toml"
+    assert shop.order("--product", "night-card", "--clinic", shop.here(clinic)).code == 0
+    assert shop.order().err == ""
+    shop.edit(SIPS, "ten sips", "nine sips")
+    told = shop.order()
+    assert f"dist/{JOB}/example: made of an older text; print it again with --clinic {clinic}" in (
+        told.err
+    )
+
+
+def test_two_clinics_of_one_file_name_are_kept_apart(shop: Shop, tmp_path: Path) -> None:
+    """Their folder in dist/ would be the same: the second is refused."""
+    words = ("--product", "night-card", "--sheet", "none", "--clinic")
+    assert shop.order(*words, shop.here("content/clinics/example.toml")).code == 0
+    other = tmp_path / "example.toml"
+    other.write_text(shop.text("content/clinics/example.toml").replace("Riverside", "Hillside"))
+    told = shop.order(*words, other)
+    assert told.code == 2
+    assert "another clinic, content/clinics/example.toml" in told.err
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--edition", "mono,", "large-print"], "No blank stands after a comma"),
+        (["--sheet", "all,none"], "none means none"),
+        (["--edition", "large-print", "--paper", "letter"], "--paper is for sheets"),
+        (["--sheet", "calibration", "--edition", "large-print", "--paper", "letter"],
+         "large print in en-GB is set on a4"),
+        (["--sheet", "none", "--press", "--paper", "letter"], "--paper is for sheets"),
+        (["--product", "leaflet", "--back", "en-GB"], "--back is for the card sheets"),
+        (["--back", "en-gb"], "`en-GB` can't lie behind itself"),
+        (["--locale", "en-GB,xx"], "no guide is printed in `xx`"),
+    ],
+)  # fmt: skip
+def test_what_makes_no_sense_is_said(shop: Shop, words: list[str], says: str) -> None:
+    """A wish that would quietly be something else is refused, with what to do."""
+    told = shop.order(*words)
+    assert (told.code, says in told.err) == (2, True), told.err
+
+
+def test_a_clinic_of_another_country_than_the_locale_is_told_so(shop: Shop) -> None:
+    """The clerk is told to leave the locale out, never to change the clinic's country."""
+    shop.edit(GUIDE_TOML, '["en-GB"]', '["en-GB", "en-US"]')
+    clinic = shop.here("content/clinics/example-us.toml")
+    told = shop.order("--clinic", clinic, "--locale", "en-GB")
+    assert told.code == 2
+    assert "the clinic is in US, and en-GB is not: leave --locale out, or name en-US" in told.err

@@ -77,7 +77,10 @@ ONE_LINE = {
     "of no opacity": (f"{HERE} {{ opacity: 0 }}", UNSEEN),
     "of little opacity": (f"{HERE} {{ opacity: 0.1 }}", UNSEEN),
     "clipped": (f"{HERE} {{ width: 0; overflow: hidden; white-space: nowrap }}", UNSEEN),
-    "half of it clipped": (f"{HERE} {{ height: 2.4mm; overflow: hidden }}", UNSEEN),
+    "half of it clipped": (
+        f"{HERE} {{ height: 2.4mm; overflow: hidden; margin-bottom: 4mm }}",
+        UNSEEN,
+    ),
     "a third of it clipped": (
         f"{HERE} {{ height: 2mm; line-height: 2mm; overflow: hidden }}",
         UNSEEN,
