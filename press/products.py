@@ -97,10 +97,10 @@ ROWS = (
         floors={"": 18},
         clinic_slot=48,
     ),
-    # for a photocopier: what is not letters takes about half of the ink of the standard card;
+    # for a photocopier: what is not letters takes less than half of the ink of the standard card;
     # of the leaflet most is on its cover, a drawing as large as the page
     replace(LEAFLET, edition="mono", black_only=True, most_ink=6.5),
-    replace(NIGHT_CARD, edition="mono", black_only=True, most_ink=3.4),
+    replace(NIGHT_CARD, edition="mono", black_only=True, most_ink=3.2),
 )
 BY_FILE: Mapping[str, Product] = {row.file: row for row in ROWS}
 PRODUCTS: Mapping[str, Product] = {row.name: row for row in ROWS if row.edition == STANDARD}

@@ -290,6 +290,15 @@ def _text(call: Any, handle: Any) -> str:
     return bytes(buffer)[: size - 2].decode("utf-16-le")
 
 
+def texts(pdf: bytes) -> tuple[str, ...]:
+    """What each page says, in the order in which it is drawn. Raises pypdfium2.PdfiumError."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
 def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
     """Width and height of each page, in pt. Raises pypdfium2.PdfiumError."""
     document = pypdfium2.PdfDocument(pdf)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from press import preflight_sheets
 from press.reading import read_back
+from press.sheet_layouts import Pages, booklet, two_up
+from press.sheet_marks import Side
+from press.sheet_table import SHEETS
 from tests.shop import CARD, GUIDE, LEAFLET, SIPS, Shop
 
 JOB = "hiccups/en-GB"
@@ -186,3 +191,67 @@ def test_a_clinic_of_another_country_than_the_locale_is_told_so(shop: Shop) -> N
     told = shop.order("--clinic", clinic, "--locale", "en-GB")
     assert told.code == 2
     assert "the clinic is in US, and en-GB is not: leave --locale out, or name en-US" in told.err
+
+
+# -- what is found on a sheet holds everything back
+
+
+def held_back(shop: Shop, *words: str) -> set[str]:
+    """The codes of an order that must publish nothing."""
+    told = shop.order("--format", "json", "--product", "night-card", *words)
+    assert told.code == 1
+    assert stems(shop) == set()
+    return {row["code"] for row in told.findings}
+
+
+def test_words_near_a_cut_hold_back_the_card(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a wider safe zone the sheet has a finding: then there is no card either."""
+    monkeypatch.setattr(preflight_sheets, "SAFE_ZONE", 9.0)
+    assert held_back(shop) == {"I101"}
+
+
+def test_a_sheet_that_cannot_be_laid_holds_back_the_product(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages in a number that a sheet does not take are told, and nothing is published."""
+    asked: list[Pages] = []
+
+    def only_once(pages: Pages) -> tuple[Side, ...]:
+        asked.append(pages)  # the order is looked at first, the printed pages come later
+        return two_up(pages) if len(asked) == 1 else booklet(pages)
+
+    monkeypatch.setitem(SHEETS, "2-up", replace(SHEETS["2-up"], lay=only_once))
+    assert held_back(shop) == {"I103"}
+
+
+def test_a_colour_without_an_ink_holds_back_the_card(shop: Shop) -> None:
+    """A print shop's file that can't be made is a finding, and not silence."""
+    shop.append("styles/night-card.css", "\nh1 { color: #ffffee !important }\n")
+    assert held_back(shop, "--press") == {"X102"}
+
+
+def test_a_calibration_without_its_words_holds_back_the_card(shop: Shop) -> None:
+    """A sheet that lacks its words is not printed."""
+    shop.edit("content/words/en.toml", 'light = "', 'lights = "')
+    assert "D104" in held_back(shop, "--sheet", "calibration")
+
+
+def test_a_fault_in_the_back_alone_holds_back_the_front(shop: Shop) -> None:
+    """What is too long behind the card is told too."""
+    shop.edit(GUIDE_TOML, '["en-GB"]', '["en-GB", "en-001"]')
+    card = shop.text(CARD).replace("Phone NHS {{ urgent_number }}, or ask", "Ask")
+    long = "- It is hard to breathe\n" + "- They will not end, and you are worn out\n" * 60
+    card = card.replace("- It is hard to breathe\n", long)
+    shop.write("content/hiccups/en-001/night-card.md", card)
+    assert "P206" in held_back(shop, "--locale", "en-GB", "--back", "en-001")
+
+
+def test_another_paper_or_back_is_printed_anew(shop: Shop) -> None:
+    """What a sheet depends on is part of what is remembered of it."""
+    words = ("--product", "night-card", "--sheet", "calibration")
+    assert shop.order(*words).code == 0
+    usual = shop.dist()[f"{JOB}/calibration.pdf"]
+    assert shop.order(*words, "--paper", "letter").code == 0
+    assert shop.dist()[f"{JOB}/calibration.pdf"] != usual
+    assert shop.order(*words).code == 0
+    assert shop.dist()[f"{JOB}/calibration.pdf"] == usual

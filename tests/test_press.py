@@ -22,6 +22,7 @@ from press.preflight_press import preflight_press
 from press.press_sheet import press_sheet
 from press.project import Project
 from press.reading import Reading, read_back
+from press.separations import Separator
 from press.typeset import start_engine
 from tests.plates import INKS, PLATE_DPI, Plates, as_seen, plates
 from tests.shop import ROOT, told
@@ -603,3 +604,26 @@ def test_the_preflight_finds_a_font_that_is_not_in_the_file(sound: bytes) -> Non
 
     assert spoilt(sound, take_out) == {"X111"}
     assert spoilt(sound, add_bare) == {"X111"}
+
+
+def test_a_letter_that_is_lost_on_the_way_is_found(
+    sound: bytes, small: Callable[[str, str], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X112: where every third piece of text is dropped while colours change, nothing is made."""
+    steps = Separator._steps
+
+    def lossy(self: Separator, stream: object) -> Iterator[object]:
+        shown = 0
+        for step in steps(self, stream):
+            if str(step.operator) in ("Tj", "TJ"):
+                shown += 1
+                if shown % 3 == 0:
+                    continue
+            yield step
+
+    proved = small("", "<p>Sip.<p>Slowly.<p>Then stop.<p>And wait.")
+    assert press(proved)[0] is not None
+    monkeypatch.setattr(Separator, "_steps", lossy)
+    made, found = press(proved)
+    assert made is None
+    assert {finding.code for finding in found} == {"X112"}
