@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -12,6 +12,7 @@ from press.finding import Finding, Place
 from press.inked import PressFile, box_of, read_press_file
 from press.inks import Inks
 from press.preflight_inks import BLEED, INK_RULES, NEAR, PT, Told
+from press.reading import texts
 
 CONDITION = "FOGRA39"  # as the ICC's registry names it
 PLAIN_FONTS = (Name.Type1, Name.TrueType)  # others name their font within another
@@ -39,6 +40,15 @@ def preflight_press(pdf: bytes, inks: Inks, file: str) -> list[Finding]:
         told = [problem for rule in RULES for problem in rule(back)]
     once = dict.fromkeys(told)
     return [Finding(Place(file), code, problem, FIXES[code]) for code, problem in once]
+
+
+def every_word_is_there(proved: bytes, made: bytes, file: str) -> Iterator[Finding]:
+    """X112: the file says on each page what the proved one says, letter by letter."""
+    for number, (want, got) in enumerate(zip(texts(proved), texts(made), strict=True), 1):
+        if want != got:
+            problem = f"page {number} says something else than the page that was proved"
+            fix = "this is a fault of the press and not of a manuscript: please report it"
+            yield Finding(Place(file), "X112", problem, fix)
 
 
 def the_file_says_what_it_is(back: PressFile) -> Told:

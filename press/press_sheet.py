@@ -20,9 +20,8 @@ from press.finding import Finding, Place
 from press.ink_pictures import read_profile
 from press.inks import FILE, read_inks, where_from
 from press.preflight_inks import BLEED, PT
-from press.preflight_press import CONDITION, preflight_press
+from press.preflight_press import CONDITION, every_word_is_there, preflight_press
 from press.project import Project
-from press.reading import texts
 from press.separations import Separator
 
 PROFILE = "press/coated-fogra39.icc"
@@ -63,17 +62,8 @@ def press_sheet(
         _describe(sheet, title, created, hashlib.sha256(pdf).hexdigest())
         made = _saved(sheet)
     found += preflight_press(made, inks, file)
-    found += _other_words(pdf, made, file)
+    found += every_word_is_there(pdf, made, file)
     return (None if found else made), found
-
-
-def _other_words(proved: bytes, made: bytes, file: str) -> Iterator[Finding]:
-    """X112: the file says on each page what the proved one says, letter by letter."""
-    for number, (want, got) in enumerate(zip(texts(proved), texts(made), strict=True), 1):
-        if want != got:
-            problem = f"page {number} says something else than the page that was proved"
-            fix = "this is a fault of the press and not of a manuscript: please report it"
-            yield Finding(Place(file), "X112", problem, fix)
 
 
 def _faults(separator: Separator, project: Project, file: str) -> Iterator[Finding]:

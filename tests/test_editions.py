@@ -12,7 +12,7 @@ from press.reading import read_back
 from press.sheet_layouts import Pages, booklet, two_up
 from press.sheet_marks import Side
 from press.sheet_table import SHEETS
-from tests.shop import CARD, GUIDE, LEAFLET, SIPS, Shop
+from tests.shop import CARD, GUIDE, SIPS, Shop
 
 JOB = "hiccups/en-GB"
 TWO_UP = f"{JOB}/night-card-2-up.pdf"
@@ -120,15 +120,6 @@ def test_no_edition_of_an_older_text_is_left(shop: Shop) -> None:
     shop.edit(SIPS, "ten sips", "nine sips")
     assert shop.order().code == 0
     assert stems(shop) == {"leaflet", "leaflet-booklet", "night-card", "night-card-2-up"}
-
-
-def test_a_narrow_order_leaves_no_old_sheet_of_a_new_product(shop: Shop) -> None:
-    """An edition that is printed alone, from a new text, takes its own old sheets away."""
-    assert shop.order("--product", "leaflet", "--edition", "mono").code == 0
-    assert stems(shop) == {"leaflet-mono", "leaflet-mono-booklet"}
-    shop.edit(LEAFLET, "They go without thanks.", "They go without a word of thanks.")
-    assert shop.order("--product", "leaflet", "--edition", "mono", "--sheet", "none").code == 0
-    assert stems(shop) == {"leaflet-mono"}
 
 
 def test_what_is_of_an_older_text_goes_and_is_named(shop: Shop) -> None:
