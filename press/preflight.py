@@ -54,6 +54,7 @@ from press.preflight_words import (
     every_word_is_inside_the_safe_area,
     every_word_is_on_paper,
     every_word_leaves_ink,
+    no_page_number_lies_over_a_word,
     no_word_lies_over_another,
 )
 from press.proof import Proof, Typeset
@@ -64,6 +65,7 @@ RULES: tuple[Callable[[Proof], Iterator[Finding]], ...] = (
     every_word_is_on_paper,
     every_word_is_inside_the_safe_area,
     no_word_lies_over_another,
+    no_page_number_lies_over_a_word,
     every_word_leaves_ink,
     the_page_has_its_size,
     the_pages_are_as_many_as_they_may_be,

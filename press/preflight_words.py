@@ -97,6 +97,21 @@ def no_word_lies_over_another(proof: Proof) -> Iterator[Finding]:
         )
 
 
+def no_page_number_lies_over_a_word(proof: Proof) -> Iterator[Finding]:
+    """P104 for what the engine itself writes into the margins."""
+    words = [one for one in proof.printed if one.glyphs[0].element < 0]
+    known = {glyph for one in words for glyph in one.glyphs}
+    for glyph in proof.reading.outside:
+        for one in words if glyph not in known else ():
+            if one.page == glyph.page and _touch(one.box, glyph.box) > SHARED:
+                problem = f"“{one.word.text}” and the page number lie over each other "
+                problem += f"on page {one.page + 1}"
+                fix = "give both boxes of the @page their own width"
+                place = Place(f"styles/{proof.product.file}.css")
+                yield Finding(place, "P104", problem, fix)
+                return
+
+
 def _overlaps(proof: Proof) -> Iterator[tuple[Printed, Printed]]:
     """Words that share their place, two by two, in their order."""
     by_page: dict[int, list[tuple[Box, int]]] = defaultdict(list)

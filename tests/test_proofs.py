@@ -206,3 +206,21 @@ def test_contrast_is_that_of_wcag() -> None:
     assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
     assert contrast((0x76, 0x76, 0x76), (255, 255, 255)) == pytest.approx(4.54, abs=0.01)
     assert over((0, 0, 0, 128), (255, 255, 255)) == (127, 127, 127)
+
+
+def test_a_page_number_over_the_running_title_is_found(shop: Shop) -> None:
+    """What the engine writes into a margin may not lie over our words there; nor be too small."""
+    left = "@bottom-left { content: counter(page); width: 2mm; font-size: 5pt }"
+    right = "@bottom-right { content: element(title); width: 100% }"
+    page = shop.pull(css=f"@page :left {{ {left} {right} }}")
+    found = [f for f in page.findings if f.place.file == "styles/leaflet.css"]
+    assert {"P104", "P203"} <= {f.code for f in found}, told(page.findings)
+
+
+def test_a_large_card_without_a_second_side_is_told_what_makes_one(shop: Shop) -> None:
+    """Its two sides part before the section `ambulance`; without one the fix says so."""
+    text = shop.text(CARD)
+    start, end = text.index("## Ambulance"), text.index("## Day or night")
+    shop.write(CARD, text[:start] + text[end:])
+    (one,) = [f for f in shop.pull("night-card-large-print").findings if f.code == "P202"]
+    assert "ambulance" in one.fix
