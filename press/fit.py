@@ -20,25 +20,27 @@ from press.workers import Beside
 STRIDES = (1, 1, 2, 4)  # an editor fills the page, so the answer lies mostly near the foot
 
 
-def largest_that_fits(ladder: Sequence[float], fits: Callable[[float], bool]) -> float | None:
+def largest_that_fits(
+    ladder: Sequence[float], fits: Callable[[float], bool], top_first: bool = False
+) -> float | None:
     """The last step of `ladder` that fits, or None where the first does not.
 
-    Strides up from the foot until a step does not fit, tries the top if all of them did, and
-    bisects what lies between: so the step that is given fits, and the next was tried and does not.
-    What fits at a size fits at each smaller one (measured: ENGINE.md, 121 sizes).
+    Strides up from the foot until a step does not fit, then bisects what lies between: so the
+    step that is given fits, and the next was tried and does not. What fits at a size fits at each
+    smaller one (measured: ENGINE.md, 121 sizes).
     """
     if not fits(ladder[0]):
         return None
     low, high = 0, len(ladder)
+    if top_first:  # worth a try where a layout is cheap, and the text may be short
+        if fits(ladder[-1]):
+            return ladder[-1]
+        high -= 1
     for stride in STRIDES:
         if low + stride >= high or not fits(ladder[low + stride]):
             high = min(high, low + stride)
             break
         low += stride
-    else:  # so short a text may well fit at the top
-        if fits(ladder[-1]):
-            return ladder[-1]
-        high -= 1
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if fits(ladder[middle]) else (low, middle)
@@ -133,7 +135,7 @@ def fit(
             writing.begin(partial(bench.finish, step, most))
             return True
 
-        if largest_that_fits(product.ladder, fits) is None:
+        if largest_that_fits(product.ladder, fits, max(product.pages) <= 2) is None:
             found.extend(_too_long(bench, first, most))
             writing.begin(partial(bench.finish, product.ladder[0], most))
         typeset, grumbles = writing.answer()  # of the last step that fits
