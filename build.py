@@ -86,7 +86,7 @@ def run(project: Project, order: Order) -> int:
             ledger.note(done.ticket, key, wish, digests, done.says)
             _say(order, done.ticket, done.says, "printed")
             for name in stale if order.format == "text" else ():
-                print(f"  {PurePosixPath(name).name} is taken away: it was made of an older text")
+                print(f"  {PurePosixPath(name).name} is taken away: it may be of an older text")
     if order.command == "print":
         for name, file in ledger.outdated(manifest, jobs, common).items():
             note = f"dist/{name}: made of an older text; print it again with --clinic {file}"
