@@ -83,7 +83,7 @@ def run(project: Project, order: Order) -> int:
             stale = sorted(old.keys() - ledger.files(done.ticket.name, key) - digests.keys())
             kept = {name: known_as for name, known_as in old.items() if name not in stale}
             manifest[done.ticket.name] = kept | digests
-            ledger.note(done.ticket, key, wish, digests, done.says)
+            ledger.note(done.ticket, key, wish, digests, done.says, common)
             _say(order, done.ticket, done.says, "printed")
             for name in stale if order.format == "text" else ():
                 print(f"  {PurePosixPath(name).name} is taken away: it may be of an older text")

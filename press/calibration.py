@@ -14,10 +14,10 @@ from press.finding import Finding, Place
 from press.grumbles import engine_findings
 from press.job import Job
 from press.preflight_sheets import Bound, every_side_has_its_size
-from press.products import PAPERS
+from press.products import PAPERS, POINTS_PER_MM
 from press.project import Project
 from press.reading import Glyph, Reading, read_back
-from press.sheet_marks import POINTS_PER_MM, Side
+from press.sheet_marks import Side
 from press.sheet_table import CALIBRATION
 from press.sheetwork import ask_for_short_edge
 from press.tables import Entry

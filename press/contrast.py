@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
+def linear(part: float) -> float:
+    """An sRGB part as light (IEC 61966-2-1), both between 0 and 1."""
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+
 def luminance(colour: Sequence[int]) -> float:
     """Relative luminance of an sRGB colour, parts 0 to 255: 0 black, 1 white."""
-
-    def linear(part: int) -> float:
-        share = part / 255
-        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = map(linear, colour[:3])
+    red, green, blue = (linear(part / 255) for part in colour[:3])
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

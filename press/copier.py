@@ -11,6 +11,8 @@ from functools import cache
 
 from PIL import Image, ImageFilter
 
+from press.contrast import linear
+
 Look = Callable[[Image.Image], Image.Image]
 
 COPIER_DPI = 200  # as coarse as an office copier, or a fax machine at its finest, scans
@@ -53,17 +55,12 @@ def _lattice() -> ImageFilter.Color3DLUT:
 
 
 def _without_green(red: float, green: float, blue: float) -> tuple[float, float, float]:
-    light = [_linear(part) for part in (red, green, blue)]
+    light = [linear(part) for part in (red, green, blue)]
     first, second, third = (
         _encoded(sum(share * part for share, part in zip(row, light, strict=True)))
         for row in NO_GREEN
     )
     return first, second, third
-
-
-def _linear(part: float) -> float:
-    """An sRGB part as light (IEC 61966-2-1), both between 0 and 1."""
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def _encoded(light: float) -> float:

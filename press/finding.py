@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+FAULT_OF_OURS = "this is a fault of the press and not of a manuscript: please report it"
+
 
 @dataclass(frozen=True, order=True)
 class Place:

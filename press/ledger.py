@@ -80,8 +80,9 @@ class Ledger:
         return {one.get("file", "") for one in self._made(job, key).values()}
 
     def note(
-        self, ticket: Ticket, key: str, wish: Wanted, files: Mapping[str, str], says: Iterable[str]
-    ) -> None:
+        self, ticket: Ticket, key: str, wish: Wanted, files: Mapping[str, str], says: Iterable[str],
+        common: str,
+    ) -> None:  # fmt: skip
         """Remember a job that was just published; what has no manuscript made no file."""
         said = {line.partition(":")[0]: line for line in says}
         by_stem = {PurePosixPath(name).stem: name for name in files}
@@ -94,7 +95,7 @@ class Ledger:
         row = {"key": key, "items": self._made(ticket.name, key) | items}
         if ticket.clinic:
             row["clinic"] = ticket.clinic.file
-            row["text"] = job_key(self.project, common_key(self.project), ticket.guide, None)
+            row["text"] = job_key(self.project, common, ticket.guide, None)
         self.rows[ticket.name] = row
 
     def clinic_of(self, job: str) -> str:
@@ -121,18 +122,17 @@ class Ledger:
 
         Only those of the guides that `tickets` are of, and that are not printed just now.
         """
-        texts = {
-            ticket.guide.name: job_key(self.project, common, ticket.guide, None)
-            for ticket in tickets
-        }
+        guides = {ticket.guide.name: ticket.guide for ticket in tickets}
         now = {ticket.name for ticket in tickets}
+        mine = [job for job in jobs if self.clinic_of(job) and job not in now]
+        texts = {
+            name: job_key(self.project, common, guides[name], None)
+            for name in {job.split("/")[0] for job in mine} & guides.keys()
+        }
         return {
             job: self.clinic_of(job)
-            for job in jobs
-            if (text := texts.get(job.split("/")[0]))
-            and job not in now
-            and self.clinic_of(job)
-            and self.rows[job].get("text") != text
+            for job in mine
+            if (text := texts.get(job.split("/")[0])) and self.rows[job].get("text") != text
         }
 
     def _made(self, job: str, key: str) -> dict[str, Any]:

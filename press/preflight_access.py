@@ -8,7 +8,7 @@ from itertools import pairwise
 from press.archive import claims_both
 from press.finding import Finding, Place
 from press.pictures import pictures_of
-from press.preflight_words import POINTS_PER_MM
+from press.products import POINTS_PER_MM
 from press.proof import Proof
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from press.finding import Finding, Place
+from press.finding import Finding
 from press.proof import Proof
 from press.reading import INK_DPI, Leaf
 
@@ -68,7 +68,7 @@ def everything_is_black_on_white(proof: Proof) -> Iterator[Finding]:
             problem = f"something on page {number} is grey"
         fix = "take the ground or the shade out of the edition's sheet; draw the picture in black,"
         if problem:
-            yield _finding(proof, "P305", problem, f"{fix} in a folder `mono` beside it")
+            yield Finding(proof.sheet, "P305", problem, f"{fix} in a folder `mono` beside it")
 
 
 def no_solid_is_large(proof: Proof) -> Iterator[Finding]:
@@ -82,7 +82,7 @@ def no_solid_is_large(proof: Proof) -> Iterator[Finding]:
             problem += f"{down} mm from the top"
             fix = "draw it in outline, or hatch it: of a sign, a figure or a logo one in black may "
             fix += "lie in a folder `mono` beside it"
-            yield _finding(proof, "P306", problem, fix)
+            yield Finding(proof.sheet, "P306", problem, fix)
 
 
 def ink_is_spared(proof: Proof) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def ink_is_spared(proof: Proof) -> Iterator[Finding]:
             problem = f"rules, signs and pictures cover {beside:.1f} % of page {number}; "
             problem += f"the most is {most:g} %"
             fix = "make frames and rules thinner, and pictures smaller or of fewer lines"
-            yield _finding(proof, "P307", problem, fix)
+            yield Finding(proof.sheet, "P307", problem, fix)
 
 
 def _pages(proof: Proof) -> Iterator[tuple[int, Leaf]]:
@@ -117,7 +117,3 @@ def _has_tint(grey: Image.Image) -> bool:
 
 def _highest(picture: Image.Image) -> float:
     return float(picture.getextrema()[1])  # type: ignore[arg-type]
-
-
-def _finding(proof: Proof, code: str, problem: str, fix: str) -> Finding:
-    return Finding(Place(f"styles/{proof.product.file}.css"), code, problem, fix)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from press.bidi import holds_right_to_left, reads_from_the_right
 from press.copyholder import MARKER, Word
 from press.fields import FIELD, Field
-from press.preflight_words import POINTS_PER_MM
+from press.products import POINTS_PER_MM
 from press.project import Line
 from press.proof import Proof
 from press.proofreader import Printed

@@ -11,7 +11,7 @@ from press.finding import Finding
 from press.manuscript import HEADING
 from press.pictures import Named, pictures_of
 from press.preflight_blocks import measure, stands_before
-from press.preflight_words import POINTS_PER_MM
+from press.products import POINTS_PER_MM
 from press.project import Line
 from press.proof import Proof
 from press.proofreader import Printed

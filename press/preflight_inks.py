@@ -11,7 +11,6 @@ from pikepdf import Array, Dictionary, Name
 from press.inked import Mark, PressFile, box_of
 from press.inks import MOST, Ink
 
-PT = 72 / 25.4  # pt in a mm
 BLEED = 3.0  # mm
 FINE = 1.0  # pt: what is thinner is a fine line
 SHORTEST_LINE = 3.0  # pt: what is shorter and as thin is a dot

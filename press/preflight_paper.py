@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from press.contrast import contrast, over
 from press.finding import Finding, Place
-from press.preflight_words import POINTS_PER_MM, off_the_page
-from press.products import LEAST_CONTRAST, LONGEST_LINE, SAFE_MARGIN
+from press.preflight_words import off_the_page
+from press.products import LEAST_CONTRAST, LONGEST_LINE, POINTS_PER_MM, SAFE_MARGIN
 from press.proof import Proof
 from press.proofreader import Printed
 from press.reading import INK_DPI, Colour
@@ -31,7 +31,7 @@ def the_page_has_its_size(proof: Proof) -> Iterator[Finding]:
                 f"page {number} is {size[0]:.1f} × {size[1]:.1f} mm, not {want[0]} × {want[1]}"
             )
             fix = "take `size` out of the sheet's @page: the press sets it, by the country's paper"
-            yield Finding(_sheet(proof), "P201", problem, fix)
+            yield Finding(proof.sheet, "P201", problem, fix)
 
 
 def the_pages_are_as_many_as_they_may_be(proof: Proof) -> Iterator[Finding]:
@@ -56,7 +56,7 @@ def no_type_is_under_its_floor(proof: Proof) -> Iterator[Finding]:
     if stray := next((glyph for glyph in small if glyph not in known), None):
         problem = f"“{stray.char}” in the margin of page {stray.page + 1} is set in "
         problem += f"{stray.size:.2f} pt; the least there is {least:g} pt"
-        yield Finding(_sheet(proof), "P203", problem, "mend the size in @page, not the floor")
+        yield Finding(proof.sheet, "P203", problem, "mend the size in @page, not the floor")
     smallest: dict[tuple[str, int], Printed] = {}
     for one in proof.printed:
         key = (one.word.line.file, one.word.line.number)
@@ -171,7 +171,7 @@ def nothing_is_printed_at_the_edge(proof: Proof) -> Iterator[Finding]:
         if min(grey.crop(strip).getextrema()[0] for strip in strips) < PAPER_WHITE:  # type: ignore[operator]
             problem = f"something solid lies within {SAFE_MARGIN:g} mm of the edge of page {number}"
             fix = "office printers leave that margin blank: move it inwards in styles/"
-            yield Finding(_sheet(proof), "P211", problem, fix)
+            yield Finding(proof.sheet, "P211", problem, fix)
 
 
 def the_clinic_fits_its_slot(proof: Proof) -> Iterator[Finding]:
@@ -184,9 +184,5 @@ def the_clinic_fits_its_slot(proof: Proof) -> Iterator[Finding]:
         f"its slot has {slot.height:.0f} mm"
     )
     fix = "shorten the name, the hours or the second name"
-    place = clinic.table["name"].line.place if clinic else _sheet(proof)
+    place = clinic.table["name"].line.place if clinic else proof.sheet
     yield Finding(place, "C103", problem, fix)
-
-
-def _sheet(proof: Proof) -> Place:
-    return Place(f"styles/{proof.product.file}.css")

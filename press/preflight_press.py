@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from press.finding import Finding, Place
+from press.finding import FAULT_OF_OURS, Finding, Place
 from press.inked import PressFile, box_of, read_press_file
 from press.inks import Inks
-from press.preflight_inks import BLEED, INK_RULES, NEAR, PT, Told
+from press.preflight_inks import BLEED, INK_RULES, NEAR, Told
+from press.products import POINTS_PER_MM
 from press.reading import texts
 
 CONDITION = "FOGRA39"  # as the ICC's registry names it
@@ -47,8 +48,7 @@ def every_word_is_there(proved: bytes, made: bytes, file: str) -> Iterator[Findi
     for number, (want, got) in enumerate(zip(texts(proved), texts(made), strict=True), 1):
         if want != got:
             problem = f"page {number} says something else than the page that was proved"
-            fix = "this is a fault of the press and not of a manuscript: please report it"
-            yield Finding(Place(file), "X112", problem, fix)
+            yield Finding(Place(file), "X112", problem, FAULT_OF_OURS)
 
 
 def the_file_says_what_it_is(back: PressFile) -> Told:
@@ -97,7 +97,7 @@ def the_boxes_lie_in_each_other(back: PressFile) -> Told:
         outward = (-1, -1, 1, 1)
         over = [(b - t) * sign for t, b, sign in zip(trim, bleed, outward, strict=True)]
         room = [(m - b) * sign for b, m, sign in zip(bleed, media, outward, strict=True)]
-        if any(abs(each - BLEED * PT) > NEAR for each in over) or min(room) < 0:
+        if any(abs(each - BLEED * POINTS_PER_MM) > NEAR for each in over) or min(room) < 0:
             yield "X107", f"page {number} has no bleed of {BLEED:g} mm on each side"
 
 

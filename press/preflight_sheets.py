@@ -11,9 +11,10 @@ from itertools import pairwise
 from math import hypot
 from typing import Any
 
-from press.finding import Finding, Place
+from press.finding import FAULT_OF_OURS, Finding, Place
+from press.products import POINTS_PER_MM
 from press.reading import INK_DPI, Box, Glyph, Reading, read_back
-from press.sheet_marks import POINTS_PER_MM, Cut, Line, Mark, Placed, Side
+from press.sheet_marks import Cut, Line, Mark, Placed, Side
 from press.sheet_places import Found, pages_of, where_it_lies
 
 SAFE_ZONE = 4.0  # mm from a cut or fold: a guillotine and a folding hand are off by 1 to 2
@@ -21,7 +22,6 @@ SIZE_SLACK = 0.2  # mm
 INKED, WHITE = 200, 250  # grey levels: darker than the first is ink, lighter than the other none
 BLANK = 0.15  # of the type size: letters of a word are closer
 CLEAR = 1.0  # mm to both sides of a mark
-FAULT_OF_OURS = "this is a fault of the press and not of a manuscript: please report it"
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,11 @@ from PIL import Image, ImageChops
 
 from press.copyholder import Word
 from press.finding import Finding, Place
-from press.products import SAFE_MARGIN
+from press.products import POINTS_PER_MM, SAFE_MARGIN
 from press.proof import Proof
 from press.proofreader import Printed
 from press.reading import INK_DPI, Box, Leaf
 
-POINTS_PER_MM = 72 / 25.4
 SEEN = 60  # grey levels of 255 that a word must change to be seen (measured: ENGINE.md)
 SPAN = 0.75  # the part of its box that a word's ink must span; in 12,000 words the least was 0.82
 SHARED = 0.12  # the part of a word's box that another word's box may touch: kerning, descenders
@@ -107,8 +106,7 @@ def no_page_number_lies_over_a_word(proof: Proof) -> Iterator[Finding]:
                 problem = f"“{one.word.text}” and the page number lie over each other "
                 problem += f"on page {one.page + 1}"
                 fix = "give both boxes of the @page their own width"
-                place = Place(f"styles/{proof.product.file}.css")
-                yield Finding(place, "P104", problem, fix)
+                yield Finding(proof.sheet, "P104", problem, fix)
                 return
 
 

@@ -19,8 +19,9 @@ from pikepdf import Array, Dictionary, Name
 from press.finding import Finding, Place
 from press.ink_pictures import read_profile
 from press.inks import FILE, read_inks, where_from
-from press.preflight_inks import BLEED, PT
+from press.preflight_inks import BLEED
 from press.preflight_press import CONDITION, every_word_is_there, preflight_press
+from press.products import POINTS_PER_MM
 from press.project import Project
 from press.separations import Separator
 
@@ -108,7 +109,12 @@ def _dress(sheet: pikepdf.Pdf, page: Any) -> None:
 
 def _grown(box: list[float], by: float) -> Array:
     left, bottom, right, top = box
-    sides = (left - by * PT, bottom - by * PT, right + by * PT, top + by * PT)
+    sides = (
+        left - by * POINTS_PER_MM,
+        bottom - by * POINTS_PER_MM,
+        right + by * POINTS_PER_MM,
+        top + by * POINTS_PER_MM,
+    )
     return Array([round(edge, 4) for edge in sides])
 
 
@@ -121,7 +127,7 @@ def _registration(sheet: pikepdf.Pdf) -> Array:
 def _marks(trim: list[float]) -> bytes:
     """Two marks at each corner, in line with the trim."""
     left, bottom, right, top = trim
-    near, far = MARK_FROM * PT, MARK_TO * PT
+    near, far = MARK_FROM * POINTS_PER_MM, MARK_TO * POINTS_PER_MM
     lines = []
     for x, outward in ((left, -1), (right, 1)):
         for y, up in ((bottom, -1), (top, 1)):

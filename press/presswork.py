@@ -51,10 +51,10 @@ def presswork(engine: Engine, job: Job, manuscript: Manuscript, idle_core: bool 
     too_long = any(finding.code == "P206" for finding in found)
     proof = pull_proof(job, manuscript, typeset)
     judged = preflight(proof)
-    # a text that is too long is one fault: its pages' faults follow from it
     if any(finding.code == "C103" for finding in judged):
         # what is too high for its place also lies over what stands below
         judged = [finding for finding in judged if finding.code not in FOLLOW_C103]
+    # a text that is too long is one fault: its pages' faults follow from it
     found += [finding for finding in judged if not (too_long and _follows(finding))]
     says = (_says(product, typeset) + _says_ink(proof),)
     return Printed(product.file, typeset.pdf, says, tuple(found), proof.reading)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+POINTS_PER_MM = 72 / 25.4
 # Office printers leave about 4 to 6 mm of every edge blank.
 SAFE_MARGIN = 6.0
 # mm, width and height, ISO 216 and ANSI A; with the page that is half of it

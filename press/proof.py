@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from press.finding import Place
 from press.job import Job
 from press.manuscript import Manuscript
 from press.products import Product
@@ -48,6 +49,11 @@ class Proof:
     @property
     def printed(self) -> tuple[Printed, ...]:
         return self.comparison.printed
+
+    @property
+    def sheet(self) -> Place:
+        """The style sheet that sets it: the place of what is no line's fault."""
+        return Place(f"styles/{self.product.file}.css")
 
     @property
     def floors(self) -> Mapping[str, float]:

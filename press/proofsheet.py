@@ -17,7 +17,7 @@ from press.command import DONE, FINDINGS, Order
 from press.finding import Finding, as_text
 from press.orders import tickets
 from press.pasteboard import PageOf, Pasted, paste
-from press.products import PRODUCTS, ROWS
+from press.products import POINTS_PER_MM, PRODUCTS, ROWS
 from press.project import Project
 from press.publish import is_whole, publish, read_manifest
 from press.reading import Box, page_sizes, render
@@ -25,7 +25,6 @@ from press.typeset import EngineFault, Sheets, start_engine, write
 from press.wanted import WrongCall
 
 NAME = "proofsheet.pdf"
-POINTS_PER_MM = 72 / 25.4
 A3 = (420.0, 297.0)  # mm, ISO 216, landscape
 BODY = 9.0  # pt
 # A window holds an A5 page at 62 %, so that two pages share a sheet. All in mm.

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from press.products import SAFE_MARGIN
 
-POINTS_PER_MM = 72 / 25.4
 Point = tuple[float, float]
 Mark = tuple[float, float, float, float]  # x, y to x, y
 

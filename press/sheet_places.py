@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
+from press.products import POINTS_PER_MM
 from press.reading import Glyph, Reading
-from press.sheet_marks import POINTS_PER_MM, Placed
+from press.sheet_marks import Placed
 
 REGISTER = 0.1 * POINTS_PER_MM  # pt: a page that is further off is in the wrong place
 CELL = 4.0  # pt: letters are looked up by the cell of a grid in which they stand

@@ -13,7 +13,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name, Operator
 
-from press.sheet_marks import POINTS_PER_MM, Placed, Side
+from press.products import POINTS_PER_MM
+from press.sheet_marks import Placed, Side
 
 HAIRLINE = 0.5  # pt: thinner, a copier loses it
 DATES = ("/CreationDate", "/ModDate")

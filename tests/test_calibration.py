@@ -13,9 +13,8 @@ import pytest
 from PIL import Image, ImageChops, ImageOps
 
 from press.calibration import calibration
-from press.products import PAPERS, SAFE_MARGIN
+from press.products import PAPERS, POINTS_PER_MM, SAFE_MARGIN
 from press.reading import Reading, read_back, render
-from press.sheet_marks import POINTS_PER_MM
 from press.typeset import start_engine
 from tests.shop import Shop, told
 from tests.validators import page_validation
