@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from press import command, publish
-from press.command import DONE, FINDINGS, MACHINE, OUR_FAULT, WRONG_CALL, Order
+from press.exit_codes import DONE, FINDINGS, MACHINE, OUR_FAULT, REPORT_TO, WRONG_CALL
 from press.finding import Finding, as_github, as_json, as_text
-from press.ledger import Ledger, common_key, job_key
-from press.orders import Ticket, tickets
 from press.project import Project
-from press.wanted import WrongCall, wanted
+from press.run import command_line as command
+from press.run import publish
+from press.run.command_line import Order
+from press.run.ledger import Ledger, common_key, job_key
+from press.run.orders import Ticket, WrongCall, tickets, wanted
 
 ROOT = Path(__file__).resolve().parent
 FORMATS = {"text": as_text, "json": as_json, "github": as_github}
@@ -27,7 +28,7 @@ def main(argv: Sequence[str], root: Path = ROOT) -> int:
     project = Project(root)
     try:
         if order.command not in ("print", "check"):
-            from press.errands import run_errand
+            from press.commands import run_errand
 
             return run_errand(project, order)
         with publish.locked(project, order.wait):
@@ -47,7 +48,7 @@ def main(argv: Sequence[str], root: Path = ROOT) -> int:
         return _stop(MACHINE, "stopped; nothing was half written")
     except Exception as error:
         text = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        return _stop(OUR_FAULT, f"a fault of ours ({text}); report it to {command.REPORT_TO}")
+        return _stop(OUR_FAULT, f"a fault of ours ({text}); report it to {REPORT_TO}")
 
 
 def run(project: Project, order: Order) -> int:
@@ -68,7 +69,7 @@ def run(project: Project, order: Order) -> int:
         elif order.command == "print":
             _say(order, ticket, says, "nothing changed")
     if changed:
-        from press.floor import work_off  # the engine is imported only where there is work
+        from press.run.jobs import work_off  # the engine is imported only where there is work
 
         for done in work_off(project, order, changed, wish):
             found += done.findings

@@ -7,16 +7,16 @@ import re
 from datetime import date
 from pathlib import Path
 
-from press.command import Order
-from press.compose import Composer, picture_path
-from press.evidence import CITATION
-from press.fields import PICTURE, fill
 from press.finding import Finding
-from press.job import Job, read_job
-from press.manuscript import Manuscript
-from press.orders import tickets
 from press.products import PRODUCTS
 from press.project import Line, Project
+from press.read.fields import fill
+from press.read.job import Job, read_job
+from press.read.manuscript import Manuscript
+from press.read.syntax import CITATION, PICTURE
+from press.run.command_line import Order
+from press.run.orders import tickets
+from press.typeset.compose import Composer, picture_path
 
 ROLE = re.compile(r"\s*\{\.[^}\s]*\s*\}\s*$")
 

@@ -21,11 +21,13 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from press import copier  # noqa: E402
+from press.pdf.readback import read_back  # noqa: E402
+from press.pdf.reading import Reading  # noqa: E402
+from press.pdf.render import render  # noqa: E402
 from press.project import Project  # noqa: E402
-from press.publish import read_manifest  # noqa: E402
-from press.reading import Reading, read_back, render  # noqa: E402
-from press.sheet_table import SHEETS  # noqa: E402
+from press.review import copier  # noqa: E402
+from press.run.publish import read_manifest  # noqa: E402
+from press.sheets.table import SHEETS  # noqa: E402
 from tests.eyes import copied_again, digit_taken_for, letter_count, lines, misread, read_picture  # noqa: E402
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 
-from press.command import DONE, WRONG_CALL
+from press.exit_codes import DONE, WRONG_CALL
 from press.project import Project
 
 HEADING = re.compile(r"^## ([A-Z]\d{3})\b", re.MULTILINE)

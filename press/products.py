@@ -18,6 +18,29 @@ STANDARD = "standard"
 
 
 @dataclass(frozen=True)
+class Gates:
+    """A product's targets of plain words: the most that each may be, unless it says otherwise.
+
+    Shares are of all sentences. Sources: EVIDENCE 5.9 (grades, sentences), 5.5 items 5, 8 and 22,
+    and 5.11 rows T1 to T3.
+    """
+
+    grade: float  # Flesch-Kincaid, of the whole and of each part that is long enough
+    smog: float  # of the whole, and of a part where it has sentences enough
+    mean: float = 12.0  # words in a sentence, of the whole
+    longest: int = 20  # words in any sentence
+    list_items: int = 7
+    paragraph: int = 3  # sentences
+    passive: float = 0.10
+    direct: float = 0.40  # the least: sentences that say "you", give an order or ask
+    steps: int = 8
+    step_sentence: int = 12  # words
+    steps_words: int | None = None  # of all steps together
+    part_words: int = 30  # the least: a grade of fewer words says nothing
+    share_sentences: int = 20  # the least: nor does a share of fewer sentences
+
+
+@dataclass(frozen=True)
 class Product:
     """One product in one edition. `floors` is the smallest type of each role, in pt."""
 
@@ -27,6 +50,7 @@ class Product:
     ladder_names: str  # what the size on the ladder is the size of
     floors: Mapping[str, float]
     clinic_slot: float  # mm: the height that the clinic's block may take
+    gates: Gates
     asks: tuple[str, ...] = ("title", "description")
     may_ask: tuple[str, ...] = ()
     needs_roles: tuple[str, ...] = ()
@@ -60,6 +84,7 @@ LEAFLET = Product(
     ladder_names="body",
     floors={"": 12, "sources": 10, "clinic": 9, "label": 9},
     clinic_slot=24,
+    gates=Gates(grade=6.0, smog=8.0),
     may_ask=("running_title",),
     question_lines=4,
 )
@@ -70,6 +95,7 @@ NIGHT_CARD = Product(
     ladder_names="steps",
     floors={"": 12, "steps": 14, "clinic": 9, "label": 9},
     clinic_slot=19.5,
+    gates=Gates(grade=4.0, smog=8.0, steps_words=90),
     needs_roles=("steps", "stop"),
     figure_slot=20,
     leading=(1.05, 1.6),

@@ -1,7 +1,7 @@
 """Eyes that look at a photocopy: Tesseract for its lines, glyph shapes for its digits, frames.
 
-Pictures are one bit at COPIER_DPI, as press/copier.py makes them; boxes of pictures in pixels from
-the upper left, boxes of a Reading in pt from the lower left.
+Pictures are one bit at COPIER_DPI, as press/review/copier.py makes them; boxes of pictures in
+pixels from the upper left, boxes of a Reading in pt from the lower left.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, ImageStat
 
-from press.copier import COPIER_DPI, one_bit
-from press.reading import INK_DPI, Box, Glyph, Reading
+from press.pdf.reading import Box, Glyph, Reading
+from press.pdf.render import INK_DPI
+from press.review.copier import COPIER_DPI, one_bit
 from tests.shop import ROOT
 
 SCALE = COPIER_DPI / 72

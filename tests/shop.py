@@ -17,17 +17,18 @@ from pathlib import Path
 from typing import Any
 
 import build
-from press import readability
-from press.compose import Composer
 from press.finding import Finding
-from press.grumbles import engine_findings
-from press.guide import read_guide
-from press.job import Job, read_job
-from press.preflight import preflight, pull_proof
+from press.plain import readability
 from press.products import BY_FILE
 from press.project import Project
-from press.proof import Proof, Typeset
-from press.typeset import Sheets, declared_families, slot_of, start_engine, write
+from press.proof.preflight import preflight, pull_proof
+from press.proof.proof import Proof
+from press.read.guide import read_guide
+from press.read.job import Job, read_job
+from press.typeset.compose import Composer
+from press.typeset.engine import Sheets, declared_families, slot_of, start_engine, write
+from press.typeset.engine_warnings import engine_findings
+from press.typeset.typeset_pdf import Typeset
 
 ROOT = Path(__file__).parent.parent
 # every run of the press forks; what is loaded here need not be loaded in each of its processes

@@ -8,7 +8,7 @@ from pathlib import Path
 import fontpkg
 import pytest
 
-from press.bidi import as_read
+from press.pdf.bidi import as_read
 from tests.shop import LEAFLET, Page, Shop, told
 
 WATER = "اشرب عشر رشفات من الماء البارد ببطء، ثم احبس نفسك عشر ثوانٍ."

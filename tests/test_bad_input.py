@@ -21,8 +21,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from press.command import FINDINGS, MACHINE, WRONG_CALL
-from press.workers import Exhausted, Limits, run_all
+from press.exit_codes import FINDINGS, MACHINE, WRONG_CALL
+from press.processes import Exhausted, Limits, run_all
 from tests.shop import CARD, GUIDE, LEAFLET, SIPS, Shop, Told
 
 Spoil = Callable[[Shop], None]

@@ -12,10 +12,12 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image, ImageChops, ImageOps
 
-from press.calibration import calibration
+from press.pdf.readback import read_back
+from press.pdf.reading import Reading
+from press.pdf.render import render
 from press.products import PAPERS, POINTS_PER_MM, SAFE_MARGIN
-from press.reading import Reading, read_back, render
-from press.typeset import start_engine
+from press.sheets.calibration import calibration
+from press.typeset.engine import start_engine
 from tests.shop import Shop, told
 from tests.validators import page_validation
 

@@ -13,13 +13,13 @@ from pathlib import Path
 import fontpkg
 import pytest
 
-from press.admin import check_admin, reviews_come_in_time, words_table
-from press.claims import Claims
+from press.check.admin import check_admin, reviews_come_in_time, words_table
+from press.check.claims import Claims
 from press.finding import Finding
-from press.guide import read_guide
-from press.job import Job, read_job
 from press.products import PRODUCTS
 from press.project import Project
+from press.read.guide import read_guide
+from press.read.job import Job, read_job
 from tests.shop import CARD, GUIDE, LEAFLET, ROOT, SIPS, Page, Shop, told
 
 WORDS, EVIDENCE = "content/words/en.toml", f"{GUIDE}/evidence.toml"

@@ -10,15 +10,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from press.bindery import refuse_what_cannot_be
-from press.command import Order, parse
 from press.finding import Finding
-from press.job import Job, read_job
-from press.orders import Ticket, tickets
 from press.products import PRODUCTS
 from press.project import Project
-from press.sheet_table import CALIBRATION
-from press.wanted import Wanted, wanted
+from press.read.job import Job, read_job
+from press.run.command_line import Order, parse
+from press.run.orders import Ticket, Wanted, tickets, wanted
+from press.run.sheets import refuse_what_cannot_be
+from press.sheets.table import CALIBRATION
 from tests.shop import ROOT
 
 BEDSIDE = Project(ROOT)

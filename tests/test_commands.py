@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from press import command, house_style
-from press.command import DONE, FINDINGS, MACHINE, OUR_FAULT, WRONG_CALL
+from press.check import house_style
+from press.exit_codes import DONE, FINDINGS, MACHINE, OUR_FAULT, REPORT_TO, WRONG_CALL
 from press.finding import Finding, Place, as_github
 from tests.shop import LEAFLET, ROOT, SIPS, Shop, Told
 
@@ -108,7 +108,7 @@ def test_a_fault_of_ours_is_one_line(shop: Shop, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(house_style, "EACH_LINE", [None])
     told = shop.order("--product", "leaflet")
     assert told.code == OUR_FAULT
-    assert command.REPORT_TO in told.err
+    assert REPORT_TO in told.err
     assert len(told.err.splitlines()) == 1
 
 
@@ -118,7 +118,7 @@ def test_an_interrupt_leaves_nothing_half_done(shop: Shop, monkeypatch: pytest.M
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("press.publish.publish", interrupt)
+    monkeypatch.setattr("press.run.publish.publish", interrupt)
     told = shop.order("--product", "leaflet")
     assert told.code == MACHINE
     assert "nothing was half written" in told.err

@@ -11,16 +11,16 @@ from typing import Any
 
 import pytest
 
-from press.clinic import read_clinic
-from press.compose import Composer
-from press.copyholder import Word, expected_words, fill_line
-from press.fields import check_fields
 from press.finding import Finding
-from press.guide import read_guide
-from press.job import Job, read_job
-from press.manuscript import HEADING
 from press.products import PRODUCTS
 from press.project import Project
+from press.read.clinic import read_clinic
+from press.read.expected import Word, expected_words
+from press.read.fields import check_fields, fill_line
+from press.read.guide import read_guide
+from press.read.job import Job, read_job
+from press.read.syntax import HEADING
+from press.typeset.compose import Composer
 from tests.shop import ROOT, told
 
 LOCALES = ("en-GB", "en-US", "en-001")

@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from press.clinic import NEEDED, OPTIONAL
-from press.evidence import NEEDED as SOURCE_NEEDED
-from press.evidence import OPTIONAL as SOURCE_OPTIONAL
+from press.check.house_style import ROLES
 from press.explain import explain
-from press.guide import NEEDED as GUIDE_NEEDED
-from press.house_style import ROLES
 from press.products import PRODUCTS
 from press.project import Project
+from press.read.clinic import NEEDED, OPTIONAL
+from press.read.evidence import NEEDED as SOURCE_NEEDED
+from press.read.evidence import OPTIONAL as SOURCE_OPTIONAL
+from press.read.guide import NEEDED as GUIDE_NEEDED
 from tests.shop import TODAY
 
 ROOT = Path(__file__).parent.parent
@@ -50,18 +50,19 @@ COMMANDS = sorted(
 
 
 def modules() -> dict[str, str]:
-    """The modules of the press that build.py leads to, by file name: what a run can say."""
+    """The modules of the press that build.py leads to, by their place in it: what a run can say."""
     found: dict[str, str] = {}
     waiting = [ROOT / "build.py"]
     while waiting:
         for node in ast.walk(ast.parse(waiting.pop().read_text("utf-8"))):
             if not isinstance(node, ast.ImportFrom) or (node.module or "").split(".")[0] != "press":
                 continue
-            inside = (node.module or "").partition(".")[2]
-            for name in [inside] if inside else [alias.name for alias in node.names]:
-                path = ROOT / "press" / f"{name}.py"
-                if path.name not in found:
-                    found[path.name] = path.read_text("utf-8")
+            inside = (node.module or "").replace(".", "/")
+            for name in (inside, *(f"{inside}/{alias.name}" for alias in node.names)):
+                path = ROOT / f"{name}.py"
+                place = f"{name}.py".removeprefix("press/")
+                if path.is_file() and place not in found:
+                    found[place] = path.read_text("utf-8")
                     waiting.append(path)
     return found
 
@@ -178,7 +179,7 @@ def test_every_key_that_a_file_may_have_is_on_its_page() -> None:
 
 def test_developers_are_shown_what_a_template_is_given() -> None:
     """The table of for-developers.md holds each name that a template is given, and no other."""
-    tree = ast.parse((ROOT / "press/compose.py").read_text("utf-8"))
+    tree = ast.parse((ROOT / "press/typeset/compose.py").read_text("utf-8"))
     values = next(
         n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "_values"
     )
@@ -191,7 +192,7 @@ def test_developers_are_shown_what_a_template_is_given() -> None:
 
 def test_developers_are_shown_every_module() -> None:
     """The street in for-developers.md has a place for each module of the press."""
-    named = re.findall(r"`([a-z_]+\*?\.py)`", DEVELOPERS)
+    named = re.findall(r"`([a-z_/]+\*?\.py)`", DEVELOPERS)
     assert [name for name in modules() if not any(fnmatch(name, one) for one in named)] == []
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from press import preflight_sheets
-from press.reading import read_back
-from press.sheet_layouts import Pages, booklet, two_up
-from press.sheet_marks import Side
-from press.sheet_table import SHEETS
+from press.pdf.readback import read_back
+from press.sheets import preflight as preflight_sheets
+from press.sheets.layouts import Pages, booklet, two_up
+from press.sheets.marks import Side
+from press.sheets.table import SHEETS
 from tests.shop import CARD, GUIDE, SIPS, Shop
 
 JOB = "hiccups/en-GB"

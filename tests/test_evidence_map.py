@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from press.copyholder import fill_line
-from press.evidence import cited_keys
 from press.finding import Finding
-from press.guide import Guide, read_guide
-from press.job import Job, read_job
 from press.products import PRODUCTS
 from press.project import Line, Project
-from press.review_docs import MAP_PAGE, REVIEWER_PAGE, pages
-from press.review_map import MAP, EvidenceMap, Row, Weak, bare, read_map
-from press.review_script import CARD, SCRIPT, read_script
+from press.read.evidence import cited_keys
+from press.read.fields import fill_line
+from press.read.guide import Guide, read_guide
+from press.read.job import Job, read_job
+from press.review.docs import MAP_PAGE, REVIEWER_PAGE, pages
+from press.review.evidence_map import MAP, EvidenceMap, EvidenceRow, Weak, bare, read_map
+from press.review.reader_script import CARD, SCRIPT, read_script
 from tests.shop import GUIDE, ROOT, SIPS, Shop, told
 
 BEDSIDE = Project(ROOT)
@@ -78,7 +78,7 @@ def test_every_line_that_the_map_names_still_stands() -> None:
 
 def test_no_row_names_a_line_twice() -> None:
     """A line is named once by a row, so that nobody mends half of an answer."""
-    kept: tuple[Row | Weak, ...] = (*the_map().rows, *the_map().weak)
+    kept: tuple[EvidenceRow | Weak, ...] = (*the_map().rows, *the_map().weak)
     for one in kept:
         places = [(answer.file, answer.says) for answer in one.answers]
         assert len(set(places)) == len(places), one.key
@@ -100,7 +100,7 @@ def test_every_answered_row_is_answered_on_paper_in_every_country(locale: str) -
 def test_no_answer_is_a_line_that_nobody_prints() -> None:
     """Each line that the map names comes onto paper in one country at least."""
     everywhere = frozenset().union(*map(printed, LOCALES))
-    kept: tuple[Row | Weak, ...] = (*the_map().rows, *the_map().weak)
+    kept: tuple[EvidenceRow | Weak, ...] = (*the_map().rows, *the_map().weak)
     idle = [
         (one.key, answer.says)
         for one in kept
@@ -123,7 +123,7 @@ def test_a_weak_citation_is_one_that_its_sentence_makes() -> None:
 
 
 def test_the_reviewers_tables_are_those_of_the_guides_own_files() -> None:
-    """Both pages are in step with the map and evidence.toml (`python -m press.review_docs`)."""
+    """Both pages are in step with the map and evidence.toml (`python -m press.review.docs`)."""
     found: list[Finding] = []
     for path, text in pages(BEDSIDE, found).items():
         assert (ROOT / path).read_text("utf-8") == text, path

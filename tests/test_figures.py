@@ -16,11 +16,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from press.figure_body import Skeleton
-from press.figure_geometry import angle_at, between, direction, distance
-from press.figure_ink import lightness
-from press.figure_signs import stopwatch
-from press.figures import bones, contact_sheet, draw, draw_all, read_poses
+from press.colour import lightness
+from press.figures.draw import bones, contact_sheet, draw, draw_all, read_poses
+from press.figures.geometry import angle_at, between, direction, distance
+from press.figures.pose import Skeleton
+from press.figures.signs import stopwatch
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "content/leg-cramps/figures"

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from press.copyholder import plain
-from press.reading import Glyph, Reading, read_back
+from press.pdf.readback import read_back
+from press.pdf.reading import Glyph, Reading
+from press.read.folding import plain
 
 LEAST = 18.0  # pt
 PRODUCTS = ("leaflet", "night-card")

@@ -13,11 +13,13 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from press.black import in_black_only
-from press.copier import COPIER_DPI, one_bit
-from press.figures import draw_all_black
+from press.figures.draw import draw_all_black
+from press.pdf.readback import read_back
+from press.pdf.reading import Leaf, Reading
+from press.pdf.render import INK_DPI, render
 from press.project import BLACK_ONES
-from press.reading import INK_DPI, Leaf, Reading, read_back, render
+from press.review.copier import COPIER_DPI, one_bit
+from press.typeset.monochrome import in_black_only
 from tests.plates import ink_taken
 from tests.shop import GUIDE, ROOT, Shop
 

@@ -1,6 +1,6 @@
 """The photocopy test: what comes out of a bad copier still saves the day.
 
-The copies are one bit at 200 dpi, made of the finished PDFs by press/copier.py.
+The copies are one bit at 200 dpi, made of the finished PDFs by press/review/copier.py.
 """
 
 from __future__ import annotations
@@ -18,13 +18,15 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from press import copier
-from press.command import DONE, WRONG_CALL
-from press.contrast import contrast
+from press.colour import contrast
+from press.exit_codes import DONE, WRONG_CALL
+from press.pdf.readback import read_back
+from press.pdf.reading import Reading
+from press.pdf.render import render
 from press.products import LEAST_CONTRAST
 from press.project import Project
-from press.reading import Reading, read_back, render
-from press.typeset import Sheets, start_engine, write
+from press.review import copier
+from press.typeset.engine import Sheets, start_engine, write
 from tests.eyes import (
     Look,
     colours,

@@ -9,22 +9,22 @@ from typing import Any
 
 import pytest
 
-from press import readability
+from press.check.spelling import Unable, check_spelling, misspelt
 from press.finding import Finding
-from press.guide import read_guide
-from press.job import Job, read_job
-from press.manuscript import Manuscript
-from press.plain_gates import GATES
-from press.plain_grammar import Tongue, is_order, passive, read_tongue
-from press.plain_lexicon import WORD_RULES
-from press.plain_reading import TEXT, Sentence, read_parts
-from press.plain_rules import RULES, Reading
-from press.plain_words import check_plain_words
+from press.plain import readability
+from press.plain.check import check_plain_words
+from press.plain.grammar import is_order, passive
+from press.plain.readability import Figures, measure, syllables
+from press.plain.rules import RULES, PlainReading
+from press.plain.words import WORD_RULES
 from press.products import PRODUCTS
 from press.project import Line, Project
-from press.readability import Figures, measure, syllables
-from press.spelling import Unable, check_spelling, misspelt
-from press.tables import Entry
+from press.read.aloud import TEXT, Sentence, read_parts
+from press.read.guide import read_guide
+from press.read.job import Job, read_job
+from press.read.language import Tongue, read_tongue
+from press.read.manuscript import Manuscript
+from press.toml_tables import Entry
 from tests.shop import LEAFLET, ROOT, Shop, told
 
 PROJECT = Project(ROOT)
@@ -52,14 +52,14 @@ def tongue() -> Tongue:
     return read
 
 
-def reading(text: str, product: str = "leaflet", locale: str = "en-GB") -> Reading:
+def reading(text: str, product: str = "leaflet", locale: str = "en-GB") -> PlainReading:
     """A text as if it were a manuscript: its first line is line 1 of `a.md`."""
     lines = tuple(Line(row, "a.md", number) for number, row in enumerate(text.split("\n"), 1))
     front = {"title": Entry("Cramps", Line('title = "Cramps"', "a.md", 1))}
     manuscript = Manuscript(PRODUCTS[product], "a.md", front, lines)
     parts = read_parts(manuscript, {})
     words = tongue() if locale.startswith("en") else None
-    return Reading(manuscript, parts, GATES[product], words, locale)
+    return PlainReading(manuscript, parts, PRODUCTS[product].gates, words, locale)
 
 
 def findings(text: str, product: str = "leaflet", locale: str = "en-GB") -> list[Finding]:

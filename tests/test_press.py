@@ -17,13 +17,14 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops, ImageStat
 
 from press.finding import Finding
-from press.inks import read_inks
-from press.preflight_press import preflight_press
-from press.press_sheet import press_sheet
+from press.pdf.readback import read_back
+from press.pdf.reading import Reading
+from press.prepress.inks import read_inks
+from press.prepress.pdfx import press_sheet
+from press.prepress.preflight import preflight_press
+from press.prepress.separations import Separator
 from press.project import Project
-from press.reading import Reading, read_back
-from press.separations import Separator
-from press.typeset import start_engine
+from press.typeset.engine import start_engine
 from tests.plates import INKS, PLATE_DPI, Plates, as_seen, plates
 from tests.shop import ROOT, told
 

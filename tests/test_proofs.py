@@ -12,9 +12,9 @@ import fontpkg
 import pikepdf
 import pytest
 
-from press.contrast import contrast, over
-from press.preflight import preflight, pull_proof
+from press.colour import contrast, over
 from press.products import PRODUCTS
+from press.proof.preflight import preflight, pull_proof
 from tests.shop import CARD, LEAFLET, SIPS, Page, Shop, told
 
 WORDS, EVIDENCE = "content/words/en.toml", "content/hiccups/evidence.toml"

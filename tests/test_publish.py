@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from press.clinic import read_clinic
 from press.finding import Finding
-from press.guide import read_guide
-from press.ledger import common_key, job_key
-from press.reading import read_back
+from press.pdf.readback import read_back
+from press.read.clinic import read_clinic
+from press.read.guide import read_guide
+from press.run.ledger import common_key, job_key
 from tests.shop import CARD, GUIDE, LEAFLET, ROOT, SIPS, Shop
 
 CLINIC = "content/clinics/example.toml"
@@ -63,7 +63,7 @@ def test_where_nothing_changed_nothing_is_printed(printed: Shop) -> None:
     "name",
     [LEAFLET, SIPS, f"{GUIDE}/figures/sip.svg", f"{GUIDE}/guide.toml", "styles/parts.css",
      "styles/fonts/fonts.conf", "templates/skeleton.html", "content/words/en.toml",
-     "content/countries/GB.toml", CLINIC, "press/fit.py", "build.py"],
+     "content/countries/GB.toml", CLINIC, "press/typeset/fit.py", "build.py"],
 )  # fmt: skip
 def test_what_changed_is_seen(shop: Shop, name: str) -> None:
     """A change to anything that a page depends on, our code included, changes the job's key."""

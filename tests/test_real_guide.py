@@ -9,8 +9,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from press.copyholder import plain
-from press.reading import Glyph, Reading, read_back
+from press.pdf.readback import read_back
+from press.pdf.reading import Glyph, Reading
+from press.read.folding import plain
 from tests.shop import ROOT
 
 GUIDE = ROOT / "content/leg-cramps/en"

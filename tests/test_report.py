@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from press.command import Order
 from press.finding import Finding
-from press.job import Job
-from press.plain_words import read_plainly
-from press.report import as_json, look_at, report
-from press.report_desk import NO, YES, Desk
-from press.report_score import CHECKS, instruments, looks_for, score
+from press.plain.check import read_plainly
+from press.read.job import Job
+from press.report.context import NO, YES, ReportDesk
+from press.report.report import as_json, look_at, report
+from press.report.score import CHECKS, instruments, looks_for, score
+from press.run.command_line import Order
 from tests.shop import LEAFLET, ROOT, Shop
 from tests.test_plain_words import PROJECT, job_of
 
@@ -38,7 +38,7 @@ def items(told: dict[str, Any]) -> list[dict[str, Any]]:
 
 def answer(job: Job, shop: Shop, check: str) -> str | None:
     (reading, *_) = read_plainly(shop.project, job, [])
-    said = CHECKS[check](Desk(job, reading, looks_for()))
+    said = CHECKS[check](ReportDesk(job, reading, looks_for()))
     return said.says if said else None
 
 
@@ -189,6 +189,8 @@ def test_a_card_is_scored_by_itself() -> None:
     for reading in read_plainly(PROJECT, job_of(), []):
         other = {"leaflet": "night-card.md", "night-card": "leaflet.md"}
         name = other[reading.manuscript.product.name]
-        rows = [row for one in score(Desk(job_of(), reading, looks_for())) for row in one.rows]
+        rows = [
+            row for one in score(ReportDesk(job_of(), reading, looks_for())) for row in one.rows
+        ]
         places = [said.place.file for row in rows if (said := row.answer or row.hint)]
         assert not [place for place in places if place.endswith(name)]

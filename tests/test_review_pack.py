@@ -11,18 +11,20 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from press.command import DONE, Order
-from press.copyholder import expected_words, folded, phrases
+from press.exit_codes import DONE
 from press.finding import Finding
-from press.guide import read_guide
-from press.job import Job, read_job
 from press.products import PRODUCTS
 from press.project import Project
-from press.review_entries import sheets_of
-from press.review_map import read_map
-from press.review_pack import pack_values, review_pack, typeset
-from press.review_script import CARD, read_script
-from press.typeset import start_engine
+from press.read.expected import expected_words, phrases
+from press.read.folding import folded
+from press.read.guide import read_guide
+from press.read.job import Job, read_job
+from press.review.entries import sheets_of
+from press.review.evidence_map import read_map
+from press.review.pack import pack_values, review_pack, typeset
+from press.review.reader_script import CARD, read_script
+from press.run.command_line import Order
+from press.typeset.engine import start_engine
 from tests.shop import GUIDE, ROOT, Shop, told
 from tests.validators import page_validation
 

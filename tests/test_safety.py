@@ -13,21 +13,21 @@ from pathlib import Path
 
 import pytest
 
-from press.clinic import read_clinic
-from press.exceptions import apply_exceptions
+from press.check.exceptions import apply_exceptions
 from press.finding import Finding, Place
-from press.guide import Guide, read_guide
-from press.job import Job, read_job
-from press.manuscript import Manuscript
 from press.products import PRODUCTS
 from press.project import Line, Project
-from press.safety import check_safety, hold_to_rules
-from press.safety_blocks import read_blocks
-from press.safety_data import Book, Row, read_book
-from press.safety_desk import Desk
-from press.safety_doses import amounts_in
-from press.safety_source import runs_of
-from press.safety_text import fold
+from press.read.blocks import read_blocks
+from press.read.clinic import read_clinic
+from press.read.folding import fold
+from press.read.guide import Guide, read_guide
+from press.read.job import Job, read_job
+from press.read.manuscript import Manuscript
+from press.read.safety_book import Book, SafetyRow, read_book
+from press.safety.check import check_safety, hold_to_rules
+from press.safety.context import SafetyDesk
+from press.safety.quantities import amounts_in
+from press.safety.source import runs_of
 
 ROOT = Path(__file__).parent.parent
 PROJECT = Project(ROOT)
@@ -76,9 +76,11 @@ def manuscript(text: str, product: str = "leaflet", folder: str = "en") -> Manus
     return Manuscript(old.product, file, front, lines)
 
 
-def desk_of(*manuscripts: Manuscript, locale: str = "en-GB", book: Book | None = None) -> Desk:
+def desk_of(
+    *manuscripts: Manuscript, locale: str = "en-GB", book: Book | None = None
+) -> SafetyDesk:
     job = replace(real_job(locale), locale=locale, manuscripts=manuscripts, words={})
-    return Desk(PROJECT, job, real_book() if book is None else book)
+    return SafetyDesk(PROJECT, job, real_book() if book is None else book)
 
 
 def told(
@@ -775,8 +777,8 @@ def copied(text: str, tmp_path: Path) -> set[str]:
     """The codes where OURS is the source article."""
     (tmp_path / "runs.txt").write_text("# ours\n" + " ".join(runs_of([OURS])) + "\n", "utf-8")
     job = replace(real_job(), guide=replace(real_guide(), folder=tmp_path), words={})
-    source = Row("source", Line("", "safety.toml", 1), {"runs": "runs.txt"})
-    desk = Desk(
+    source = SafetyRow("source", Line("", "safety.toml", 1), {"runs": "runs.txt"})
+    desk = SafetyDesk(
         Project(tmp_path),
         replace(job, manuscripts=(manuscript(text),)),
         Book({}, {"source": source}),
@@ -988,7 +990,7 @@ def test_the_real_guide_keeps_every_safety_rule(locale: str) -> None:
 def test_no_approval_is_idle() -> None:
     """Each approved sentence stands in the guide: one that was struck out can't come back."""
     used: set[str] = set()
-    desks = [Desk(PROJECT, real_job(locale), real_book()) for locale in real_guide().locales]
+    desks = [SafetyDesk(PROJECT, real_job(locale), real_book()) for locale in real_guide().locales]
     for desk in desks:
         for block in (b for m in desk.job.manuscripts for b in read_blocks(desk.job, m)):
             used |= {row.name for s in block.sentences for row in desk.approvals(s, block)}

@@ -17,13 +17,13 @@ import pytest
 from PIL import Image
 
 from press.finding import Finding, Place
-from press.preflight_sheets import preflight_sheets
+from press.pdf.readback import read_back
 from press.products import PAPERS, TRIMS
-from press.reading import read_back
-from press.sheet_layouts import CannotLie, Pages, booklet, tent, two_up
-from press.sheet_marks import Side
-from press.sheetwork import impose
-from press.typeset import Sheets, start_engine, write
+from press.sheets.impose import impose
+from press.sheets.layouts import CannotLie, Pages, booklet, tent, two_up
+from press.sheets.marks import Side
+from press.sheets.preflight import preflight_sheets
+from press.typeset.engine import Sheets, start_engine, write
 from tests.shop import Shop
 
 MM = 72 / 25.4  # pt

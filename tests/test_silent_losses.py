@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from press.house_style import check_manuscript
+from press.check.house_style import check_manuscript
 from tests.shop import LEAFLET, SIPS, Shop, told
 
 LOST, NO_SOURCE, OFF, OVER, UNSEEN, ASTRAY = "P101", "P102", "P103", "P104", "P105", "P106"

@@ -15,50 +15,82 @@ from tests.shop import ROOT
 
 # Each outside library has one door; a second module needs a reason that stands here.
 DOORS = {
-    "weasyprint": {"typeset"},
-    "pypdfium2": {"reading"},
-    "markdown": {"markup"},
-    "jinja2": {"compose"},
-    "markupsafe": {"compose"},  # Jinja's own type of text
-    "textstat": {"readability"},
+    "weasyprint": {"typeset.engine"},
+    "pypdfium2": {"pdf.readback", "pdf.render"},
+    "markdown": {"typeset.markdown"},
+    "jinja2": {"typeset.compose"},
+    "markupsafe": {"typeset.compose"},  # Jinja's own type of text
+    "textstat": {"plain.readability"},
     # a picture is judged before it is set, and ink after it was printed; a copier makes pictures
-    "PIL": {"pictures", "reading", "preflight_words", "copier", "pasteboard", "ink_pictures",
-            "black", "preflight_black"},
+    "PIL": {"check.pictures", "pdf.reading", "pdf.render", "proof.words", "review.copier",
+            "review.overlay", "prepress.pictures", "typeset.monochrome", "proof.monochrome"},
     # finished pages are put on paper, beside each other, or into inks; what is in inks is read back
-    "pikepdf": {"sheetwork", "pasteboard", "press_sheet", "separations", "ink_pictures", "inked",
-                "preflight_press", "preflight_inks"},
+    "pikepdf": {"sheets.impose", "review.overlay", "prepress.pdfx", "prepress.separations",
+                "prepress.pictures", "prepress.readback", "prepress.preflight",
+                "prepress.ink_rules"},
 }  # fmt: skip
 # What reaches out of the values that are handed in: clock, environment, processes, network.
 REACHES_OUT = {
-    "time": {"publish", "workers"},  # to wait for a lock, and to end what runs too long
-    "subprocess": {"machine", "spelling"},  # both call tools of the machine
+    "time": {"run.publish", "processes"},  # to wait for a lock, and to end what runs too long
+    "subprocess": {"machine", "check.spelling"},  # both call tools of the machine
     "socket": set[str](),
     "http": set[str](),
     "random": set[str](),
     "locale": set[str](),
 }
-ENVIRONMENT = {"machine", "typeset"}  # the engine's fonts and clock are shut out through it
+ENVIRONMENT = {"machine", "typeset.engine"}  # the engine's fonts and clock are shut out through it
 CLOCK = {"date.today", "datetime.now", "datetime.utcnow", "time.time", "time.localtime"}
 WRITERS = {
-    "publish": "dist/",
-    "ledger": ".cache/",
-    "figures": "the drawings, where they are ordered",
-    "figure_desk": "the drawings, where they are ordered",
-    "review_docs": "the pages for reviewers, where they are ordered",
+    "run.publish": "dist/",
+    "run.ledger": ".cache/",
+    "figures.draw": "the drawings, where they are ordered",
+    "figures.desk": "the drawings, where they are ordered",
+    "review.docs": "the pages for reviewers, where they are ordered",
 }
-LONGEST = 210  # lines
+LONGEST = 220  # lines
 LONG = {
-    "reading": "PDFium has one door",
-    "plain_rules": "a table of rules",
-    "report_checks_content": "a table of checks",
-    "report_checks_form": "a table of checks",
+    "plain.rules": "a table of rules",
+    "report.content": "a table of checks",
+    "report.form": "a table of checks",
 }
-MODULES = sorted(path.stem for path in (ROOT / "press").glob("*.py"))
+MODULES = sorted(
+    path.relative_to(ROOT / "press").with_suffix("").as_posix().replace("/", ".")
+    for path in (ROOT / "press").rglob("*.py")
+    if path.name != "__init__.py"
+)
+# Whose modules a room may use: HOUSE's table. The root (finding, project, products ...) is
+# everyone's, and knows no room; the rooms are told from the first to the last of a build.
+ROOMS: dict[str, set[str]] = {
+    "": set(),
+    "pdf": set(),
+    "figures": set(),
+    "read": set(),
+    "plain": {"read"},
+    "safety": {"read"},
+    "check": {"read", "plain", "safety"},
+    "typeset": {"pdf", "read"},
+    "proof": {"pdf", "read", "typeset"},
+    "sheets": {"pdf", "read", "typeset"},
+    "prepress": {"pdf"},
+    "run": {"pdf", "read", "check", "typeset", "proof", "sheets", "prepress"},
+    "report": {"plain", "read", "run"},
+    "review": {"pdf", "read", "typeset", "run"},
+}
+ALL_ROOMS = {"commands"}  # its rows name a function in any room
+
+
+def room(module: str) -> str:
+    """The folder of a module, empty for the press's own."""
+    return module.rpartition(".")[0]
+
+
+def source(module: str) -> str:
+    return (ROOT / "press" / f"{module.replace('.', '/')}.py").read_text("utf-8")
 
 
 @cache
 def tree(module: str) -> ast.Module:
-    return ast.parse((ROOT / "press" / f"{module}.py").read_text("utf-8"))
+    return ast.parse(source(module))
 
 
 def imports(module: str) -> Iterator[str]:
@@ -67,13 +99,12 @@ def imports(module: str) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            name = node.module or ""
-            yield from (f"press.{a.name}" for a in node.names) if name == "press" else (name,)
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def ours(module: str) -> set[str]:
-    names = (name.partition(".")[2] for name in imports(module) if name.startswith("press."))
-    return {name.split(".")[0] for name in names if name.split(".")[0] in MODULES}
+    return {name.removeprefix("press.") for name in imports(module)} & set(MODULES)
 
 
 def outside(module: str) -> set[str]:
@@ -87,6 +118,27 @@ def test_each_library_has_its_door() -> None:
         for name in outside(module) - sys.stdlib_module_names:
             used.setdefault(name, set()).add(module)
     assert used == DOORS
+
+
+def test_a_room_uses_only_the_rooms_that_it_may() -> None:
+    """A module imports from its own room, from the root, and from the rooms of the table."""
+    assert {room(module) for module in MODULES} == ROOMS.keys()
+    wrong = {
+        f"{module} imports {other}"
+        for module in MODULES
+        for other in ours(module)
+        if module not in ALL_ROOMS and room(other) not in {"", room(module), *ROOMS[room(module)]}
+    }
+    assert not wrong
+
+
+def test_no_room_is_allowed_without_need() -> None:
+    """The table holds no arrow that nothing goes along, and none that leads back."""
+    used = {(room(module), room(other)) for module in MODULES for other in ours(module)}
+    told = {(one, other) for one, others in ROOMS.items() for other in others}
+    assert told <= used
+    order = list(ROOMS)
+    assert all(order.index(other) < order.index(one) for one, other in told)
 
 
 def test_imports_go_one_way() -> None:
@@ -107,7 +159,7 @@ def test_imports_go_one_way() -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_a_module_can_be_read_at_one_sitting(module: str) -> None:
     """A module is short, or a reason stands in the list; and none stands there without need."""
-    lines = len((ROOT / "press" / f"{module}.py").read_text("utf-8").splitlines())
+    lines = len(source(module).splitlines())
     assert (lines > LONGEST) == (module in LONG)
 
 

@@ -12,11 +12,11 @@ from typing import Any
 import pikepdf
 import pytest
 
-from press.archive import finish
-from press.plain_words import check_plain_words
-from press.preflight import preflight, pull_proof
-from press.tag_tree import OutOfStep
-from press.typeset import Sheets, start_engine, write
+from press.plain.check import check_plain_words
+from press.proof.preflight import preflight, pull_proof
+from press.typeset.engine import Sheets, start_engine, write
+from press.typeset.pdfa import finish
+from press.typeset.tag_tree import OutOfStep
 from tests.shop import CARD, LEAFLET, Page, Shop, told
 from tests.validators import page_validation, verapdf
 

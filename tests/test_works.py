@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from press.pdf.readback import read_back
+from press.pdf.render import page_sizes
 from press.products import BY_FILE, PAPERS, PRODUCTS
-from press.reading import page_sizes, read_back
 from tests.validators import page_validation, verapdf
 
 LOCALES = {"en-GB": "a4", "en-US": "letter"}

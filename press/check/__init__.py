@@ -1,0 +1,1 @@
+"""Everything that judges raw text, before any of it is typeset."""

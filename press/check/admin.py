@@ -1,0 +1,143 @@
+"""Admin: each product says what it is, from when, by whom, on what ground; and claims no more.
+
+What a product must say is data of its language (`content/words/admin.*.toml`); what is looked
+at are the words that must be on paper, which the preflight proves (P101).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from press.check.claims import claims_nothing_false
+from press.finding import Finding
+from press.project import Line, Project
+from press.read.expected import Phrase, Word, expected_words, listed_sources, phrases
+from press.read.fields import Field
+from press.read.folding import fold
+from press.read.guide import chain
+from press.read.job import Job
+from press.read.manuscript import Manuscript
+from press.read.syntax import FIELD, HEADING
+from press.toml_tables import Entry, Table, check_keys, read_table
+
+LONGEST_YEARS = 3  # between two reviews: EVIDENCE 5.1 and row A1
+NEEDED: Mapping[str, type] = {"says": str, "add": str}
+OPTIONAL: Mapping[str, type] = {"pattern": str, "role": str}
+IN_WORDS = ("says", "add", "role")  # what else stands in these lists is a pattern
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that a product must say: by a pattern in its text, or by a section's role."""
+
+    says: str
+    add: str
+    pattern: str
+    role: str
+
+
+def check_admin(project: Project, job: Job) -> list[Finding]:
+    """Every finding of admin (G106 to G108) on a job, and M1xx on the lists it is held to."""
+    found = list(reviews_come_in_time(job))
+    table = words_table(project, job.locale, "admin", found)
+    for manuscript in job.manuscripts if table else ():
+        found += says_what_it_is(job, manuscript, _items(table or {}, manuscript, found))
+    claims = words_table(project, job.locale, "claims", found)
+    if claims:
+        found += claims_nothing_false(job, claims)
+    return list(dict.fromkeys(found))
+
+
+def words_table(project: Project, locale: str, kind: str, found: list[Finding]) -> Table | None:
+    """`content/words/KIND.LANGUAGE.toml` of the locale; None where nobody wrote any."""
+    paths: list[Path] = [
+        project.content / "words" / f"{kind}.{name}.toml" for name in chain(locale)
+    ]
+    path = next((path for path in paths if path.exists()), None)
+    table = read_table(project, path, found) if path else None
+    for key, entry in (table or {}).items():
+        if key.rpartition(".")[2] not in IN_WORDS and not _compiles(str(entry.value)):
+            fix = "close every bracket; a sign of its own needs a \\ before it"
+            found.append(entry.finding("M107", f"`{key}` is not a pattern", fix))
+            return None
+    return table
+
+
+def _compiles(pattern: str) -> bool:
+    try:
+        re.compile(FIELD.sub("x", pattern))
+    except re.error:
+        return False
+    return True
+
+
+def _items(table: Table, manuscript: Manuscript, found: list[Finding]) -> list[Item]:
+    """What this manuscript's product must say."""
+    rows: dict[str, dict[str, Entry]] = {}
+    for dotted, entry in table.items():
+        group, _, rest = dotted.partition(".")
+        name, _, key = rest.partition(".")
+        if group in ("every", manuscript.product.name):
+            rows.setdefault(name, {})[key or name] = entry
+    items = []
+    for row in rows.values():
+        line = next(iter(row.values())).line
+        if check_keys(row, NEEDED, OPTIONAL, line.place, found):
+            parts = {key: str(entry.value) for key, entry in row.items()}
+            items.append(Item(parts["says"], parts["add"], parts.get("pattern", ""),
+                              parts.get("role", "")))  # fmt: skip
+    return items
+
+
+def says_what_it_is(job: Job, manuscript: Manuscript, items: list[Item]) -> Iterator[Finding]:
+    """G106: a sheet of paper in a drawer must tell its own age, makers and grounds (row A1)."""
+    lines = list(_printed_lines(job, manuscript))
+    for item in items:
+        sought = re.compile(_filled(item.pattern, job.fields)) if item.pattern else None
+        if sought and any(sought.search(line) for line in lines):
+            continue
+        if item.role in manuscript.roles() and listed_sources(job):
+            continue
+        problem = f"the {manuscript.product.name} does not say {item.says}"
+        yield _about(manuscript).finding("G106", problem, f"add {item.add}")
+
+
+def _printed_lines(job: Job, manuscript: Manuscript) -> Iterator[str]:
+    """The text of each raw line and label, as patterns are held to it."""
+    lines: dict[Line, list[Word]] = {}
+    for word in expected_words(manuscript, job.fields):
+        lines.setdefault(word.line, []).append(word)
+    for words in (*lines.values(), *map(_words, phrases(job, manuscript))):
+        yield fold(" ".join(word.text for word in words))
+
+
+def _words(phrase: Phrase) -> list[Word]:
+    return list(phrase.words)
+
+
+def _filled(pattern: str, fields: Mapping[str, Field]) -> str:
+    return FIELD.sub(
+        lambda m: re.escape(fold(fields[m[1]].text)) if m[1] in fields else m[0], pattern
+    )
+
+
+def _about(manuscript: Manuscript) -> Line:
+    """Where such things stand: the heading with the role `about`, or the front matter's title."""
+    heads = ((line, HEADING.match(line.text)) for line in manuscript.lines)
+    about = (line for line, match in heads if match and match[3] == "about")
+    return next(about, manuscript.title.line)
+
+
+def reviews_come_in_time(job: Job) -> Iterator[Finding]:
+    """G107: advice is read against its evidence every three years or more often (row A1)."""
+    last, following = job.guide.last_review, job.guide.next_review
+    years = following.value.year - last.value.year
+    day = (last.value.month, last.value.day)
+    late = (following.value.month, following.value.day) > day
+    if years > LONGEST_YEARS or (years == LONGEST_YEARS and late):
+        problem = f"the next review is more than {LONGEST_YEARS} years after the last"
+        fix = "give an earlier day; until then, the text must have been read again"
+        yield following.finding("G107", problem, fix)

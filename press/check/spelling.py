@@ -1,0 +1,146 @@
+"""Spelling by country: `python -m press.check.spelling` asks Hunspell about every text.
+
+Two dictionaries decide: the country's, and a medical one for what no country's has. A word of the
+other country's spelling is a fault even where the medical one has it (it has both). Everything is
+a package of the operating system; nothing is fetched, and the press itself never needs it.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from press.exit_codes import DONE, FINDINGS, MACHINE
+from press.finding import Finding, as_text
+from press.plain.check import labels
+from press.plain.words import unread
+from press.products import PRODUCTS
+from press.project import Line, Project
+from press.read.guide import guide_names, read_guide
+from press.read.job import Job, read_job
+
+# the international edition is spelt as the World Health Organization spells: the British way
+DICTIONARIES: Mapping[str, str] = {"en-GB": "en_GB", "en-US": "en_US", "en-001": "en_GB"}
+OTHER: Mapping[str, tuple[str, str]] = {
+    "en_GB": ("en_US", "American"),
+    "en_US": ("en_GB", "British"),
+}
+MEDICAL = "en_med_glut"
+PACKAGES = "hunspell hunspell-en-gb hunspell-en-us hunspell-en-med"
+WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+OFFERED = 3  # suggestions
+
+
+class Unable(Exception):  # noqa: N818 - named by what happened
+    """Hunspell or one of its dictionaries is not on this machine; the text says which."""
+
+
+def check_spelling(project: Project, job: Job) -> list[Finding]:
+    """W120 for each word of the job that its country does not spell so. Raises Unable."""
+    national = DICTIONARIES.get(job.locale)
+    if national is None:
+        return []
+    lines = [line for m in job.manuscripts for line in (m.title.line, *m.lines)]
+    lines += [*labels(job), *(entry.line for key, entry in job.words.items() if "words." in key)]
+    places = list(dict.fromkeys(_words(lines)))
+    wrong = misspelt({word for word, _, _ in places} - _own_words(project), national)
+    side = OTHER[national][1]
+    found = []
+    for word, line, column in places:
+        if word in wrong:
+            foreign, near = wrong[word]
+            problem = f"`{word}` is {side} spelling" if foreign else f"`{word}` is no known word"
+            fix = f"write {' or '.join(near)}" if near else "correct it"
+            fix += ", or add it to content/words/spelling/en.txt"
+            found.append(line.finding("W120", problem, fix, column))
+    return found
+
+
+def _words(lines: Iterable[Line]) -> Iterator[tuple[str, Line, int]]:
+    for line in (line for line in lines if not line.lang):
+        for match in WORD.finditer(unread(line.text)):
+            yield match[0].replace("\u2019", "'"), line, match.start() + 1
+
+
+def _own_words(project: Project) -> set[str]:
+    """Words that no dictionary has, one a line; what follows a # says why."""
+    path = project.content / "words" / "spelling" / "en.txt"
+    rows = path.read_text("utf-8").splitlines() if path.exists() else []
+    return {row.partition("#")[0].strip() for row in rows} - {""}
+
+
+def misspelt(words: Iterable[str], national: str) -> dict[str, tuple[bool, list[str]]]:
+    """Each wrong word: whether the other country spells it so, and what to write. Raises Unable."""
+    unknown = _unknown(set(words), national)
+    elsewhere = unknown - _unknown(unknown, OTHER[national][0])
+    medical = unknown - _unknown(unknown, MEDICAL)
+    near = _suggestions(unknown, national)
+    # a medicine that only the other country's list has is no spelling of that country
+    kin = {word for word in elsewhere if _respelt(word, near.get(word, []))}
+    wrong = {word for word in unknown if word in kin or word not in elsewhere | medical}
+    return {word: (word in kin, near.get(word, [])[:OFFERED]) for word in sorted(wrong)}
+
+
+def _respelt(word: str, near: Iterable[str]) -> bool:
+    """Whether a near word is the same one spelt our way: colour for color, anaemia for anemia."""
+    return any(_bones(word) == _bones(one) for one in near)
+
+
+def _bones(word: str) -> str:
+    """A word without what the two spellings differ in."""
+    bones = word.lower().replace("ae", "e").replace("oe", "e").replace("our", "or")
+    bones = re.sub(r"re\b", "er", bones).replace("s", "z").replace("gh", "")
+    return re.sub(r"(.)\1", r"\1", bones)
+
+
+def _unknown(words: set[str], dictionary: str) -> set[str]:
+    if not words:
+        return set()
+    affixes = ["-d", "en_US," + dictionary] if dictionary == MEDICAL else ["-d", dictionary]
+    return set(_hunspell([*affixes, "-l"], words).split())
+
+
+def _suggestions(words: set[str], dictionary: str) -> dict[str, list[str]]:
+    told = _hunspell(["-d", dictionary, "-a"], {"^" + word for word in words}) if words else ""
+    rows = (re.match(r"& (\S+) \d+ \d+: (.*)", row) for row in told.splitlines())
+    return {row[1]: row[2].split(", ") for row in rows if row}
+
+
+def _hunspell(options: list[str], words: set[str]) -> str:
+    program = shutil.which("hunspell")
+    if program is None:
+        raise Unable(f"Hunspell is not here. On Debian or Ubuntu: apt-get install {PACKAGES}")
+    command = [program, "-i", "utf-8", *options]
+    told = subprocess.run(
+        command, input="\n".join(sorted(words)), capture_output=True, text=True, check=False
+    )
+    if told.returncode or "Can't open" in told.stderr:
+        raise Unable(f"a dictionary is not here. On Debian or Ubuntu: apt-get install {PACKAGES}")
+    return told.stdout
+
+
+def spelling(project: Project) -> int:
+    """Check every guide in every locale; prints findings and returns the exit code."""
+    found: list[Finding] = []
+    try:
+        for name in guide_names(project):
+            guide = read_guide(project, name, found)
+            if guide is None:
+                continue
+            for locale in guide.locales:
+                job = read_job(project, guide, locale, None, tuple(PRODUCTS), found)
+                found += check_spelling(project, job) if job else []
+    except Unable as error:
+        print(f"spelling: {error}", file=sys.stderr)
+        return MACHINE
+    findings = sorted(set(found))
+    print(as_text(findings) if findings else "no spelling findings")
+    return FINDINGS if findings else DONE
+
+
+if __name__ == "__main__":
+    sys.exit(spelling(Project(Path(__file__).resolve().parents[2])))

@@ -1,0 +1,1 @@
+"""PDFium's room: what is really in a finished PDF."""

@@ -1,0 +1,209 @@
+"""Reads a finished PDF back: every character with its box, in the order of the structure tree.
+
+The one door to PDFium. Boxes are tight around the ink, in pt from the page's lower left corner.
+Source of the method: ENGINE.md, measured; ISO 32000-1, 14.7 (logical structure).
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from press.pdf.bidi import as_read, holds_right_to_left, reads_from_the_right
+from press.pdf.reading import Box, Colour, Element, Glyph, Leaf, Picture, Reading
+from press.pdf.render import _render
+
+
+def read_back(pdf: bytes) -> Reading:
+    """Read a PDF. Raises pypdfium2.PdfiumError where PDFium can't open it."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        flow: list[Glyph] = []
+        outside: list[Glyph] = []
+        elements: list[Element] = []
+        pictures: list[Picture] = []
+        leaves = []
+        for number in range(len(document)):
+            page = document[number]
+            leaves.append(_read_page(page, number, flow, outside, elements, pictures))
+        language = _text(pdfium.FPDFCatalog_GetLanguage, document.raw)
+        return Reading(
+            tuple(leaves),
+            tuple(_as_read(flow, language)),
+            tuple(_as_read(outside, language)),
+            tuple(elements),
+            tuple(pictures),
+            document.get_metadata_value("Title"),
+            language,
+            bool(pdfium.FPDFCatalog_IsTagged(document.raw)),
+            not pdfium.FPDF_VIEWERREF_GetPrintScaling(document.raw),
+        )
+    finally:
+        document.close()
+
+
+def _read_page(
+    page: Any,
+    number: int,
+    flow: list[Glyph],
+    outside: list[Glyph],
+    elements: list[Element],
+    pictures: list[Picture],
+) -> Leaf:
+    by_mark: dict[int, list[tuple[Any, ...]]] = {}
+    objects = _Objects(page)
+    for mark, *glyph in _characters(page, objects):
+        by_mark.setdefault(mark, []).append(tuple(glyph))
+    for mark, index in _marks_in_tree_order(page, number, elements):
+        for char, box, size, font, colour, base, start in by_mark.pop(mark, ()):
+            flow.append(Glyph(char, number, box, size, font, colour, index, base, start))
+        if elements[index].kind == "Figure" and mark in objects.drawn:
+            pictures.append(Picture(number, elements[index].alt, objects.drawn[mark]))
+    for left in by_mark.values():
+        for char, box, size, font, colour, base, start in left:
+            outside.append(Glyph(char, number, box, size, font, colour, -1, base, start))
+    return _render(page)
+
+
+def _as_read(glyphs: Sequence[Glyph], language: str) -> Iterator[Glyph]:
+    """The glyphs with each line that holds right-to-left letters put into its reading order."""
+    lines: Iterable[Sequence[Glyph]] = [glyphs]
+    if holds_right_to_left("".join(glyph.char for glyph in glyphs)):
+        lines = _lines(glyphs)
+    from_the_right = reads_from_the_right(language)
+    for line in lines:
+        if holds_right_to_left("".join(glyph.char for glyph in line)):
+            from_the_left = list(reversed(line))  # a ligature's letters start in one place
+            from_the_left.sort(key=lambda glyph: glyph.start)
+            line = as_read(from_the_left, lambda glyph: glyph.char, from_the_right)
+        yield from (glyph for glyph in line if not glyph.char.isspace())
+
+
+def _lines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Runs of glyphs of one element on one baseline."""
+    line: list[Glyph] = []
+    for glyph in glyphs:
+        last = line[-1] if line else glyph
+        same = (last.page, last.element) == (glyph.page, glyph.element)
+        if not same or abs(last.baseline - glyph.baseline) > glyph.size / 2:
+            yield line
+            line = []
+        line.append(glyph)
+    yield line
+
+
+class _Objects:
+    """The page's objects: what every text object says of its type, and where marks are drawn."""
+
+    def __init__(self, page: Any) -> None:
+        self._known: dict[int, tuple[int, str, Colour, float]] = {}
+        self.drawn: dict[int, Box] = {}
+        for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
+            item = pdfium.FPDFPage_GetObject(page.raw, number)
+            mark = pdfium.FPDFPageObj_GetMarkedContentID(item)
+            if mark >= 0 and pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT:
+                self.drawn[mark] = _union(self.drawn.get(mark), _bounds(item))
+
+    def about(self, item: Any) -> tuple[int, str, Colour, float]:
+        """Marked content id, font, fill colour and the scale of a text object's matrix."""
+        key = ctypes.addressof(item.contents)
+        if key not in self._known:
+            r, g, b, a = (ctypes.c_uint() for _ in range(4))
+            pdfium.FPDFPageObj_GetFillColor(item, r, g, b, a)
+            matrix = pdfium.FS_MATRIX()
+            pdfium.FPDFPageObj_GetMatrix(item, matrix)
+            scale = (matrix.b**2 + matrix.d**2) ** 0.5 or abs(matrix.c)
+            self._known[key] = (
+                pdfium.FPDFPageObj_GetMarkedContentID(item),
+                _font_name(pdfium.FPDFTextObj_GetFont(item)),
+                (r.value, g.value, b.value, a.value),
+                scale,
+            )
+        return self._known[key]
+
+
+def _characters(page: Any, objects: _Objects) -> Iterator[tuple[Any, ...]]:
+    """Mark, character, box, size in pt, font, colour and baseline of every drawn character."""
+    text = page.get_textpage()
+    raw = text.raw
+    keep_spaces = holds_right_to_left(text.get_text_range())  # there they part numbers
+    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+    for index in range(pdfium.FPDFText_CountChars(raw)):
+        if pdfium.FPDFText_IsGenerated(raw, index) == 1:
+            continue
+        char = chr(pdfium.FPDFText_GetUnicode(raw, index))
+        if char.isspace() and not keep_spaces:
+            continue
+        item = pdfium.FPDFText_GetTextObject(raw, index)
+        if not item:
+            continue
+        mark, font, colour, scale = objects.about(item)
+        pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
+        box = (left.value, bottom.value, right.value, top.value)
+        pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
+        size = pdfium.FPDFText_GetFontSize(raw, index) * scale
+        yield mark, char, box, size, font, colour, y.value, x.value
+    text.close()
+
+
+def _marks_in_tree_order(
+    page: Any, number: int, elements: list[Element]
+) -> Iterator[tuple[int, int]]:
+    tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
+    if not tree:
+        return
+    try:
+        for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+            child = pdfium.FPDF_StructTree_GetChildAtIndex(tree, index)
+            yield from _walk(child, number, -1, elements)
+    finally:
+        pdfium.FPDF_StructTree_Close(tree)
+
+
+def _walk(
+    node: Any, number: int, parent: int, elements: list[Element]
+) -> Iterator[tuple[int, int]]:
+    here = len(elements)
+    kind = _text(pdfium.FPDF_StructElement_GetType, node)
+    elements.append(
+        Element(kind, number, parent, _text(pdfium.FPDF_StructElement_GetAltText, node))
+    )
+    for index in range(pdfium.FPDF_StructElement_CountChildren(node)):
+        mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(node, index)
+        if mark >= 0:
+            yield mark, here
+        elif child := pdfium.FPDF_StructElement_GetChildAtIndex(node, index):
+            yield from _walk(child, number, here, elements)
+
+
+def _bounds(item: Any) -> Box:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
+
+
+def _union(one: Box | None, two: Box) -> Box:
+    if one is None:
+        return two
+    return min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])
+
+
+def _font_name(font: Any) -> str:
+    size = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, size)
+    return buffer.value.decode("utf-8", "replace")
+
+
+def _text(call: Any, handle: Any) -> str:
+    """A UTF-16 answer of PDFium, which tells its length in bytes first."""
+    size = call(handle, None, 0)
+    if size <= 2:
+        return ""
+    buffer = (ctypes.c_ushort * (size // 2))()
+    call(handle, buffer, size)
+    return bytes(buffer)[: size - 2].decode("utf-16-le")

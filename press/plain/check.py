@@ -1,0 +1,58 @@
+"""Plain words: checks a job's texts against targets, lists of words and the guide's own terms.
+
+Rules stand in press/plain/rules.py and press/plain/words.py, targets in press/products.py, words in
+content/words/ and in the guide's terms.toml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from press.finding import Finding
+from press.plain.rules import RULES, PlainReading
+from press.plain.words import WORD_RULES, hard_words
+from press.project import Line, Project
+from press.read.aloud import read_parts
+from press.read.job import Job
+from press.read.language import read_tongue
+from press.read.manuscript import Manuscript
+
+
+def read_plainly(project: Project, job: Job, found: list[Finding]) -> list[PlainReading]:
+    """Each manuscript of the job as it is read; findings (M1xx) where a list can't be used."""
+    tongue = read_tongue(project, job.guide, job.locale, found)
+    return [
+        PlainReading(m, read_parts(m, job.fields), m.product.gates, tongue, job.locale)
+        for m in map(_in_its_own_language, job.manuscripts)
+    ]
+
+
+def _in_its_own_language(manuscript: Manuscript) -> Manuscript:
+    """Without its passages in another language, which has other rules and other words."""
+    return replace(manuscript, lines=tuple(line for line in manuscript.lines if not line.lang))
+
+
+def check_plain_words(project: Project, job: Job) -> list[Finding]:
+    """Every finding of plain words on one job: W1xx, and M1xx on its lists."""
+    found: list[Finding] = []
+    for reading in read_plainly(project, job, found):
+        for rule in RULES:
+            found += rule(reading)
+        if reading.tongue:
+            for word_rule in WORD_RULES:
+                found += word_rule(reading.manuscript, reading.parts, reading.tongue)
+            found += hard_words(labels(job), reading.tongue)
+    return list(dict.fromkeys(found))  # a passage that two products share is told once
+
+
+def labels(job: Job) -> list[Line]:
+    """The lines of the words file that templates print from."""
+    groups = (
+        "every-page.",
+        "clinic.",
+        "no-clinic.",
+        "calibration.",
+        # those of an edition alone stand in `night-card-large-print`
+        *(f"{m.product.name}{end}" for m in job.manuscripts for end in (".", "-")),
+    )
+    return [entry.line for key, entry in job.words.items() if key.startswith(groups)]

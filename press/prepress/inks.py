@@ -1,0 +1,90 @@
+"""The inks: what each colour of the design is printed with, as styles/inks.toml has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from press.finding import Finding, Place
+from press.project import Project
+from press.toml_tables import Entry, read_table
+
+Ink = tuple[float, float, float, float]  # per cent of cyan, magenta, yellow and black
+
+FILE = "inks.toml"
+MOST = 300  # per cent of ink in one place: the condition of styles/press/, and a shop's usual limit
+MOST_COLOURED = 200  # of these without black, so that black type may be printed over any of them
+BLACK: Ink = (0, 0, 0, 100)
+TABLES = ("text", "headings", "alert", "grounds", "figures", "lines")
+HEX = re.compile("#[0-9a-f]{6}")
+FIX = "write four numbers from 0 to 100: 300 together at most, 200 without the last"
+
+
+@dataclass(frozen=True)
+class Inks:
+    """The rows of the table, by colour. `lines` goes before `fills` where a line is drawn."""
+
+    fills: Mapping[str, Ink]
+    lines: Mapping[str, Ink]
+    alert: frozenset[Ink]  # these alone may be mixed in a fine line
+    headings: frozenset[Ink]  # these and the alert may be mixed in type
+
+    def of(self, colour: str, line: bool = False) -> Ink | None:
+        """The ink of a colour such as `#14213a`; None where the table has no row for it.
+
+        A grey needs no row: it is black ink alone, `1 - grey` (ISO 32000-1, 10.3.4).
+        """
+        if colour[1:3] == colour[3:5] == colour[5:7]:
+            return 0, 0, 0, round(100 - int(colour[1:3], 16) / 2.55, 1)
+        return (line and self.lines.get(colour)) or self.fills.get(colour)
+
+
+def read_inks(project: Project, found: list[Finding]) -> Inks | None:
+    """The table of inks; None with findings (X101, or M1xx) where a row of it can't be used."""
+    table = read_table(project, project.styles / FILE, found)
+    if table is None:
+        return None
+    before = len(found)
+    rows: dict[str, dict[str, Ink]] = {name: {} for name in TABLES}
+    for key, entry in table.items():
+        name, _, colour = key.partition(".")
+        ink = _ink(entry)
+        if name not in rows or not HEX.fullmatch(colour) or ink is None:
+            found.append(entry.finding("X101", f"`{key}` is no row of inks", FIX))
+        else:
+            rows[name][colour] = ink
+    fills = {colour: ink for name in TABLES[:-1] for colour, ink in rows[name].items()}
+    alert, headings = (frozenset(rows[name].values()) for name in ("alert", "headings"))
+    inks = Inks(fills, rows["lines"], alert, headings)
+    return inks if len(found) == before else None
+
+
+def _ink(entry: Entry) -> Ink | None:
+    parts = entry.value if isinstance(entry.value, list) else []
+    if len(parts) != 4 or not all(type(part) in (int, float) for part in parts):
+        return None
+    cyan, magenta, yellow, black = map(float, parts)
+    coloured = cyan + magenta + yellow
+    in_range = all(0 <= part <= 100 for part in parts)
+    if not in_range or coloured > MOST_COLOURED or coloured + black > MOST:
+        return None
+    return cyan, magenta, yellow, black
+
+
+def where_from(project: Project, colour: str) -> Place:
+    """The first line of a sheet, a sign or a figure that names the colour, else the table."""
+    for path in _sources(project):
+        text = path.read_text("utf-8", "replace").lower()
+        at = text.find(colour)
+        if at >= 0:
+            above = text[:at].split("\n")
+            return Place(project.name(path), len(above), len(above[-1]) + 1)
+    return Place(project.name(project.styles / FILE))
+
+
+def _sources(project: Project) -> Iterator[Path]:
+    yield from sorted(project.styles.rglob("*.css"))
+    yield from sorted(project.styles.rglob("*.svg"))
+    yield from sorted(project.content.rglob("*.svg"))

@@ -1,0 +1,209 @@
+"""The proofreader: finds each expected word on the printed pages, in the order of the tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from press.pdf.reading import Box, Glyph, Reading
+from press.proof.align import Span, collate
+from press.read.expected import Phrase, Word
+from press.read.folding import folded
+
+BULLETS = "\u2022\u25aa\u25e6\u00b7"  # a sheet may draw them between items; nobody wrote them
+
+
+@dataclass(frozen=True)
+class PrintedWord:
+    """An expected word where it stands on paper. A word over two lines is two of these."""
+
+    word: Word
+    page: int
+    box: Box
+    size: float
+    glyphs: tuple[Glyph, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What was found of what was expected. `strayed` are those of `printed` out of their order."""
+
+    printed: tuple[PrintedWord, ...]
+    strayed: tuple[PrintedWord, ...]
+    lost: tuple[Word, ...]
+    unknown: tuple[Glyph, ...]  # printed, and of no source
+
+
+def compare(reading: Reading, words: Sequence[Word], phrases: Sequence[Phrase]) -> Comparison:
+    """Set the printed flow against the expected words and the phrases of the template."""
+    flow = _Pool(*_unfold(reading.flow))
+    margins = [
+        _Pool(*_unfold([glyph for glyph in reading.outside if glyph.page == page]))
+        for page in range(len(reading.pages))
+    ]
+    places = collate(flow.text, words, [*(phrase.key for phrase in phrases), *BULLETS])
+    torn = [line for line in _by_line(words) if any(places[number] is None for number in line)]
+    loose = {number for line in torn for number in line}
+    for number, place in enumerate(places):
+        if number not in loose:
+            flow.take(place)
+    labels, missing = _find_phrases([flow, *margins], phrases, len(reading.pages))
+    astray = {number for line in torn for number in _find_line(flow, line, words, places)}
+    printed, strayed = [], []
+    for number, (word, place) in enumerate(zip(words, places, strict=True)):
+        pieces = _pieces(word, flow.glyphs, place) if place else []
+        printed += pieces
+        strayed += pieces if number in astray else []
+    lost = [word for word, place in zip(words, places, strict=True) if place is None]
+    unknown = [glyph for pool in (flow, *margins) for glyph in pool.left()]
+    return Comparison(
+        (*printed, *labels),
+        tuple(strayed),
+        (*lost, *missing),
+        tuple(_without_page_numbers(unknown, len(reading.pages))),
+    )
+
+
+def _by_line(words: Sequence[Word]) -> list[list[int]]:
+    """The numbers of the words, line by line; a passage that is pulled in twice has two of each."""
+    numbers = range(len(words))
+    return [list(line) for _, line in groupby(numbers, key=lambda number: words[number].line)]
+
+
+def _find_line(
+    flow: _Pool, line: Sequence[int], words: Sequence[Word], places: list[Span | None]
+) -> Sequence[int]:
+    """Place a torn line where it stands whole, out of its order; else what was found of it."""
+    starts = flow.starts("".join(words[number].core for number in line))
+    if starts:
+        at = starts[0]
+        for number in line:
+            places[number] = (at, at + len(words[number].core))
+            at += len(words[number].core)
+    for number in line:
+        flow.take(places[number])
+    return line if starts else ()
+
+
+@dataclass
+class _Pool:
+    """Printed characters, in their order; each stands for one source only, which takes it."""
+
+    glyphs: Sequence[Glyph]
+    text: str
+
+    def __post_init__(self) -> None:
+        self.free = [True] * len(self.text)
+
+    def starts(self, want: str) -> list[int]:
+        """Where `want` begins and nothing of it is taken."""
+        found, at = [], self.text.find(want)
+        while at >= 0:
+            if all(self.free[at : at + len(want)]):
+                found.append(at)
+            at = self.text.find(want, at + 1)
+        return found
+
+    def take(self, place: Span | None) -> None:
+        if place:
+            self.free[slice(*place)] = [False] * (place[1] - place[0])
+
+    def left(self) -> list[Glyph]:
+        every = zip(self.glyphs, self.text, self.free, strict=True)
+        return list(dict.fromkeys(g for g, char, free in every if free and char not in BULLETS))
+
+
+def _unfold(flow: Sequence[Glyph]) -> tuple[list[Glyph], str]:
+    """The glyphs with the text that they stand for; one glyph may stand for two letters."""
+    glyphs, chars = [], []
+    for glyph in flow:
+        for char in folded(glyph.char):
+            glyphs.append(glyph)
+            chars.append(char)
+    return glyphs, "".join(chars)
+
+
+def _pieces(word: Word, glyphs: Sequence[Glyph], span: Span) -> list[PrintedWord]:
+    """The word as printed; broken over a line's end (after a hyphen) it has two boxes."""
+    runs: list[list[Glyph]] = []
+    for glyph in glyphs[span[0] : span[1]]:
+        last = runs[-1][-1] if runs else None
+        if last is None or last.page != glyph.page or _stands_apart(last, glyph):
+            runs.append([glyph])
+        else:
+            runs[-1].append(glyph)
+    return [
+        PrintedWord(word, run[0].page, box_of(run), min(g.size for g in run), tuple(run))
+        for run in runs
+    ]
+
+
+def _stands_apart(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a glyph is on another line than the last, or on the far side of other words."""
+    size = max(last.size, glyph.size)
+    gap = max(glyph.box[0] - last.box[2], last.box[0] - glyph.box[2])
+    return abs(glyph.baseline - last.baseline) > size * 0.8 or gap > size * 2
+
+
+def box_of(glyphs: Sequence[Glyph]) -> Box:
+    """The box around these glyphs' ink, in pt."""
+    boxes = [glyph.box for glyph in glyphs]
+    left, bottom, right, top = zip(*boxes, strict=True)
+    return min(left), min(bottom), max(right), max(top)
+
+
+def _find_phrases(
+    pools: Sequence[_Pool], phrases: Sequence[Phrase], pages: int
+) -> tuple[list[PrintedWord], list[Word]]:
+    """Labels, clinic and sources in what the manuscript left, and page by page what repeats."""
+    printed: list[PrintedWord] = []
+    missing: list[Word] = []
+    for phrase in sorted(phrases, key=lambda phrase: -len(phrase.key)):
+        found = [
+            piece
+            for pool in pools
+            for start in pool.starts(phrase.key)
+            for piece in _place(pool, phrase, start)
+        ]
+        printed += found
+        there = {piece.page for piece in found}
+        wanted = _wanted_pages(phrase, pages)
+        if not there or (wanted is not None and wanted - there):
+            missing += phrase.words
+    return printed, missing
+
+
+def _wanted_pages(phrase: Phrase, pages: int) -> set[int] | None:
+    if phrase.where == "every-page":
+        return set(range(pages))
+    return set(range(1, pages)) if phrase.where == "later-pages" else None
+
+
+def _place(pool: _Pool, phrase: Phrase, start: int) -> list[PrintedWord]:
+    printed = []
+    for word in phrase.words:
+        place = (start, start + len(word.key))
+        printed += _pieces(word, pool.glyphs, place)
+        pool.take(place)
+        start = place[1]
+    return printed
+
+
+def _without_page_numbers(unknown: Sequence[Glyph], pages: int) -> list[Glyph]:
+    """Page numbers are written by the engine: allowed where they tell the page's own number.
+
+    With how many there are, as in “1 of 2”; the word between them is a label.
+    """
+    left = []
+    by_page: dict[int, list[Glyph]] = {}
+    for glyph in unknown:
+        if glyph.element < 0:
+            by_page.setdefault(glyph.page, []).append(glyph)
+        else:
+            left.append(glyph)
+    for page, glyphs in by_page.items():
+        number = str(page + 1)
+        if "".join(g.char for g in glyphs) not in (number, f"{number}{pages}"):
+            left += glyphs
+    return left

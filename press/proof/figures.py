@@ -1,0 +1,93 @@
+"""Preflight of the figures: each has its words beside it, and none pushes the lines about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from press.finding import Finding
+from press.pdf.bidi import reads_from_the_right
+from press.pdf.reading import Box, Picture
+from press.products import POINTS_PER_MM
+from press.project import Line
+from press.proof.compare import PrintedWord
+from press.proof.proof import Proof
+from press.proof.set_lines import measure, stands_before
+from press.read.pictures import Named, pictures_of
+from press.read.syntax import HEADING, MARKER, PICTURE
+
+NEAR = 8 * POINTS_PER_MM  # pt: words further off are not read with the picture
+
+
+def every_picture_has_its_words(proof: Proof) -> Iterator[Finding]:
+    """A119: a caption, the item's own words, or the intro's sentence, right beside the picture.
+
+    Source: PEMAT-P, item 17 (EVIDENCE 5.5); row Y3.
+    """
+    printed = {picture.alt: picture for picture in proof.reading.pictures}
+    for named in pictures_of(proof.job, proof.manuscript):
+        picture = printed.get(named.alt)
+        if picture is None:
+            continue  # A117 says it
+        words = _words_of(proof, named)
+        if words and any(_is_near(one, picture) for one in words):
+            continue
+        problem = "the words of this picture are not beside it on the page"
+        fix = "look at the template and the sheet of this section"
+        if not words:
+            problem = "this picture has no caption"
+            fix = 'say in a few words what it shows: ![description](file "caption")'
+        yield named.line.finding("A119", problem, fix, named.column)
+
+
+def _words_of(proof: Proof, named: Named) -> list[PrintedWord]:
+    """What says under or beside a picture what it shows."""
+    caption = [one for one in proof.printed
+               if one.word.kind == "caption" and one.word.line == named.line]  # fmt: skip
+    own = set() if caption else set(_own_lines(proof.manuscript.lines, named.line))
+    return caption or [one for one in proof.printed
+                       if one.word.kind == "text" and one.word.line in own]  # fmt: skip
+
+
+def _own_lines(lines: Sequence[Line], picture: Line) -> list[Line]:
+    """The lines of the picture's list item; for a picture of the intro, all lines of the intro."""
+    at = lines.index(picture)
+    first = next((n for n, line in enumerate(lines) if HEADING.match(line.text)), len(lines))
+    if at < first:
+        return [line for line in lines[:first] if not PICTURE.search(line.text)]
+    for start in range(at, -1, -1):
+        if MARKER.match(lines[start].text):
+            return list(lines[start : at + 1])
+        if not lines[start].text.startswith(" "):
+            break
+    return []
+
+
+def _is_near(one: PrintedWord, picture: Picture) -> bool:
+    left, bottom, right, top = picture.box
+    across = max(left - one.box[2], one.box[0] - right)
+    up = max(bottom - one.box[3], one.box[1] - top)
+    in_its_row = up <= 0  # a short step ends far from its picture, and is read with it
+    return one.page == picture.page and (in_its_row or max(across, up) <= NEAR)
+
+
+def no_picture_shifts_its_lines(proof: Proof) -> Iterator[Finding]:
+    """A120: pictures stand after the text or between two texts, so that all lines start alike.
+
+    Source: RNIB Clear Print (EVIDENCE 5.4).
+    """
+    mirrored = reads_from_the_right(proof.reading.language)
+    lines = [line for run in measure(proof).runs if run.kind == "text" for line in run.lines]
+    shown: dict[str, Box] = {}
+    for named in pictures_of(proof.job, proof.manuscript):
+        for picture in proof.reading.pictures:
+            if picture.alt != named.alt or shown.get(named.alt) == picture.box:
+                continue
+            on_page = [line for line in lines if line.page == picture.page]
+            beside = [line for line in on_page if stands_before(picture.box, line, mirrored)]
+            if beside:
+                shown[named.alt] = picture.box
+                text = beside[0].words[0].word.text
+                problem = f"this picture stands before its lines, such as the one of “{text}”"
+                fix = "set it after the words, or in a line of its own, in styles/"
+                yield named.line.finding("A120", problem, fix, named.column)
+                break

@@ -1,0 +1,151 @@
+"""The copyholder: reads out, from the raw lines alone, every word that must be on paper.
+
+Nothing here looks at the composed HTML, so what Markdown or a template loses is still expected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from press.project import Line
+from press.read.evidence import Source, cited_keys
+from press.read.fields import Field, fill_line
+from press.read.folding import folded, plain
+from press.read.job import Job
+from press.read.manuscript import Manuscript
+from press.read.syntax import HEADING, MARKER, PICTURE, TABLE_RULE
+from press.toml_tables import Entry
+
+
+@dataclass(frozen=True)
+class Word:
+    """One expected word and the line that asks for it. `block` numbers paragraphs and items."""
+
+    text: str
+    line: Line
+    column: int
+    role: str
+    kind: str  # text, heading, marker, table, caption
+    block: int
+
+    @cached_property
+    def key(self) -> str:
+        return folded(self.text)
+
+    @cached_property
+    def core(self) -> str:
+        """What of the key must be printed: a template may set a list's number without its stop."""
+        return self.key.rstrip(".()") if self.kind == "marker" else self.key
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words that a template sets outside the manuscript's own order: labels, sources, clinic."""
+
+    words: tuple[Word, ...]
+    where: str  # flow; every-page; later-pages
+
+    @cached_property
+    def key(self) -> str:
+        return "".join(word.key for word in self.words)
+
+
+def expected_words(manuscript: Manuscript, fields: Mapping[str, Field]) -> tuple[Word, ...]:
+    """Every word of the manuscript, in its order, each with file and line."""
+    title = manuscript.title
+    words = list(_words(str(title.value), title.line, "title", "heading", 0))
+    block, role, roles, open_block = 0, "", {2: "", 3: ""}, False
+    for line in manuscript.lines:
+        text = line.text
+        if not text.strip():
+            open_block = False
+            continue
+        heading, marker = HEADING.match(text), MARKER.match(text)
+        if heading:
+            level = len(heading[1])
+            roles[3] = roles[2] if level < 3 else roles[3]
+            roles[level] = heading[3] or (roles[2] if level == 3 else "")
+            role = roles[3] = roles[level]
+        if heading or marker or not open_block:
+            block += 1
+        open_block = not heading
+        for piece, kind in _pieces(text, heading, marker):
+            words += _words(fill_line(piece, fields), line, role, kind, block)
+    return tuple(words)
+
+
+def _pieces(
+    text: str, heading: re.Match[str] | None, marker: re.Match[str] | None
+) -> Iterator[tuple[str, str]]:
+    if heading:
+        yield heading[2], "heading"
+        return
+    if marker:
+        if marker[2]:
+            yield marker[2], "marker"
+        text = text[marker.end() :]
+    if "|" in text.replace("\\|", ""):
+        if not TABLE_RULE.match(text):
+            for cell in re.split(r"(?<!\\)\|", text):
+                yield cell, "table"
+        return
+    end = 0
+    for picture in PICTURE.finditer(text):
+        yield text[end : picture.start()], "text"
+        yield picture[3] or "", "caption"
+        end = picture.end()
+    yield text[end:], "text"
+
+
+def _words(text: str, line: Line, role: str, kind: str, block: int) -> Iterator[Word]:
+    for match in re.finditer(r"\S+", text):
+        word = plain(match[0])
+        if word:
+            column = max(line.text.find(match[0]), 0) + 1
+            yield Word(word, line, column, role, kind, block)
+
+
+def phrases(job: Job, manuscript: Manuscript) -> tuple[Phrase, ...]:
+    """Every label, source and clinic's word that the product's template must set."""
+    roles = manuscript.roles()
+    found = [_label(entry, job, "every-page") for entry in job.labels("every-page").values()]
+    product = manuscript.product
+    for group in dict.fromkeys((product.name, product.file)):
+        found += [_label(entry, job, "flow") for entry in job.labels(group).values()]
+    if "running_title" in manuscript.front:
+        found.append(_label(manuscript.front["running_title"], job, "later-pages"))
+    if "clinic" in roles:
+        found += _clinic(job)
+    if "sources" in roles:
+        found += [_source(job.sources[key]) for key in listed_sources(job)]
+    return tuple(phrase for phrase in found if phrase.words)
+
+
+def _clinic(job: Job) -> list[Phrase]:
+    if job.clinic is None:
+        return [_label(entry, job, "flow") for entry in job.labels("no-clinic").values()]
+    found = [_label(entry, job, "flow") for entry in job.labels("clinic").values()]
+    shown = ("name", "phone", "hours", "second_name", "second_number")
+    table = job.clinic.table
+    return found + [_label(table[key], job, "flow", "clinic") for key in shown if key in table]
+
+
+def _source(source: Source) -> Phrase:
+    parts = source.shown()
+    words = [w for text, entry in parts for w in _words(text, entry.line, "sources", "label", 0)]
+    return Phrase(tuple(words), "flow")
+
+
+def _label(entry: Entry, job: Job, where: str, role: str = "label") -> Phrase:
+    text = fill_line(str(entry.value), job.fields)
+    return Phrase(tuple(_words(text, entry.line, role, "label", 0)), where)
+
+
+def listed_sources(job: Job) -> list[str]:
+    """The sources that any product of the job cites, as the leaflet lists them for both."""
+    cited = cited_keys(line for m in job.manuscripts for line in m.lines)
+    known = cited & job.sources.keys()
+    return sorted(known, key=lambda key: (job.sources[key].shown()[0][0].casefold(), key))

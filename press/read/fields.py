@@ -1,0 +1,109 @@
+"""Fields: the facts, words and dates that a manuscript names between double braces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from press.finding import Finding
+from press.project import Line
+from press.read.guide import Guide
+from press.read.syntax import CITATION, CODE, EMPHASIS, ESCAPE, FIELD, LINK, PICTURE, STRONG
+from press.toml_tables import Entry, Table
+
+BLANK = "blank"  # the field that draws a short line to write on
+
+
+class HasTable(Protocol):
+    """A clinic, as far as its fields go."""
+
+    @property
+    def table(self) -> Table: ...
+
+
+@dataclass(frozen=True)
+class Field:
+    """What a field stands for. A blank field is a line to write on and has no text."""
+
+    text: str
+    line: Line | None = None
+
+    @property
+    def blank(self) -> bool:
+        return self.text == ""
+
+
+def gather_fields(
+    guide: Guide, country: Table, words: Table, clinic: HasTable | None
+) -> dict[str, Field]:
+    """Every field that a manuscript or a label of this job may name."""
+    fields = {BLANK: Field("")}
+    for key, entry in country.items():
+        fields[key] = Field("" if isinstance(entry.value, dict) else str(entry.value), entry.line)
+    for key, entry in words.items():
+        if key.startswith("words."):
+            fields[key.removeprefix("words.")] = Field(str(entry.value), entry.line)
+    for key, entry in (
+        ("version", guide.version),
+        ("last_review", guide.last_review),
+        ("next_review", guide.next_review),
+    ):
+        fields[key] = Field(_shown(entry, words), entry.line)
+    for key, entry in (clinic.table if clinic else {}).items():
+        fields[f"clinic_{key}"] = Field(str(entry.value), entry.line)
+    # `{{ Midwife }}` at the start of a sentence is `{{ midwife }}` with a capital
+    for key, field in list(fields.items()):
+        text = field.text[:1].upper() + field.text[1:]
+        fields.setdefault(key[:1].upper() + key[1:], Field(text, field.line))
+    return fields
+
+
+def _shown(entry: Entry, words: Table) -> str:
+    if not isinstance(entry.value, date):
+        return str(entry.value)
+    day = entry.value
+    if "dates.pattern" not in words or "dates.months" not in words:
+        return day.isoformat()
+    month = words["dates.months"].value[day.month - 1]
+    pattern = str(words["dates.pattern"].value)
+    return pattern.format(day=day.day, month=month, year=day.year)
+
+
+def fill(text: str, fields: Mapping[str, Field]) -> str:
+    """`text` with every field that has a value put in; what is unknown stays as it is."""
+    return FIELD.sub(lambda m: fields[m[1]].text if m[1] in fields else m[0], text)
+
+
+def check_fields(line: Line, fields: Mapping[str, Field]) -> list[Finding]:
+    """M110 for each field that nothing defines, M111 for a blank where nobody can write."""
+    found = []
+    for match in FIELD.finditer(line.text):
+        name, column = match[1], match.start() + 1
+        if name not in fields:
+            fix = "correct the name, or add it to the country's facts or the words file"
+            near = [known for known in sorted(fields) if known[:4] == name[:4].lower()]
+            fix += f" (there is: {', '.join(near)})" if near else ""
+            found.append(line.finding("M110", f"there is no field `{name}`", fix, column))
+        elif fields[name].blank and not _can_be_written_on(line, match.start()):
+            fix = "move it into running text or a list, or give the field a value"
+            problem = f"`{name}` is left blank to write on, and nobody can write here"
+            found.append(line.finding("M111", problem, fix, column))
+    return found
+
+
+def _can_be_written_on(line: Line, start: int) -> bool:
+    text = line.text.lstrip()
+    inside_picture = any(m.start() <= start < m.end() for m in PICTURE.finditer(line.text))
+    inside_link = any(m.start() <= start < m.end() for m in LINK.finditer(line.text))
+    return not (text.startswith("|") or inside_picture or inside_link)
+
+
+def fill_line(text: str, fields: Mapping[str, Field]) -> str:
+    """What a reader sees of a piece of a raw line: no citation, no markup, fields put in."""
+    text = CITATION.sub("", text)
+    text = LINK.sub(lambda m: m[1], text)
+    for pattern, group in ((CODE, 1), (STRONG, 2), (EMPHASIS, 2), (ESCAPE, 1)):
+        text = pattern.sub(lambda m, group=group: m[group], text)  # type: ignore[misc]
+    return FIELD.sub(lambda m: fields[m[1]].text if m[1] in fields else m[0], text)

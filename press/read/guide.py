@@ -1,0 +1,109 @@
+"""A guide: one topic, its version, its dates and the locales that it is printed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from press.finding import Finding, Place
+from press.project import Project
+from press.toml_tables import Entry, Table, check_keys, read_table
+
+STATUSES = ("draft",)  # an approval needs a clinician's signature; nobody can sign yet
+NEEDED: Mapping[str, type] = {
+    "version": str,
+    "status": str,
+    "last_review": date,
+    "next_review": date,
+    "locales": list,
+}
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What `guide.toml` says. `language` paths are found by `lookup`."""
+
+    name: str
+    folder: Path
+    version: Entry
+    last_review: Entry
+    next_review: Entry
+    locales: tuple[str, ...]
+
+
+def guide_names(project: Project) -> list[str]:
+    """The folders of `content/` that hold a `guide.toml`, in order."""
+    return sorted(path.parent.name for path in project.content.glob("*/guide.toml"))
+
+
+def read_guide(project: Project, name: str, found: list[Finding]) -> Guide | None:
+    """The guide, or None with findings (M1xx, G102 status, G103 dates)."""
+    path = project.content / name / "guide.toml"
+    table = read_table(project, path, found)
+    if table is None:
+        return None
+    if not check_keys(table, NEEDED, {}, Place(project.name(path)), found):
+        return None
+    _check_governance(table, found)
+    locales = tuple(str(locale) for locale in table["locales"].value)
+    return Guide(
+        name,
+        path.parent,
+        table["version"],
+        table["last_review"],
+        table["next_review"],
+        locales,
+    )
+
+
+def _check_governance(table: Table, found: list[Finding]) -> None:
+    status = table["status"]
+    if status.value not in STATUSES:
+        found.append(
+            status.finding(
+                "G102",
+                f"the status `{status.value}` can't be claimed: nothing here proves it",
+                'write status = "draft"; it is the only status in this release',
+            )
+        )
+    if table["last_review"].value >= table["next_review"].value:
+        found.append(
+            table["next_review"].finding(
+                "G103",
+                "the next review is not after the last one",
+                "give the date by which the text must be checked again",
+            )
+        )
+
+
+def overdue(guide: Guide, today: date) -> list[Finding]:
+    """G101 where the review is due on or before `today`."""
+    due = guide.next_review
+    if today < due.value:
+        return []
+    return [
+        due.finding(
+            "G101",
+            f"the review was due on {due.value}; today is {today}",
+            "check the text against its evidence, then set last_review and next_review",
+        )
+    ]
+
+
+def chain(locale: str) -> tuple[str, ...]:
+    """Where a locale is looked up, from the narrow to the wide: `en-GB`, then `en`. BCP 47."""
+    parts = locale.split("-")
+    return tuple("-".join(parts[:end]) for end in range(len(parts), 0, -1))
+
+
+def country_of(locale: str) -> str:
+    """The region of a locale (`GB`, `001`), or an empty text where it names none."""
+    return next((part for part in locale.split("-")[1:] if len(part) in (2, 3)), "")
+
+
+def lookup(guide: Guide, locale: str, name: str) -> Path | None:
+    """The file `name` in the narrowest folder of `locale` that holds it."""
+    paths = (guide.folder / folder / name for folder in chain(locale))
+    return next((path for path in paths if path.exists() or path.is_symlink()), None)

@@ -1,0 +1,132 @@
+"""A job: one guide in one locale for one clinic, with everything that it is printed from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from press.finding import Finding, Place
+from press.products import PRODUCTS, TRIMS
+from press.project import Line, Project
+from press.read.clinic import Clinic, job_name
+from press.read.evidence import Source, read_evidence
+from press.read.fields import Field, gather_fields
+from press.read.guide import Guide, chain, country_of
+from press.read.manuscript import Manuscript, read_manuscript
+from press.toml_tables import Table, read_table
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is published together: both products of a guide in one locale for one clinic."""
+
+    guide: Guide
+    locale: str
+    clinic: Clinic | None
+    country: Table
+    words: Table
+    sources: Mapping[str, Source]
+    fields: Mapping[str, Field]
+    manuscripts: tuple[Manuscript, ...]
+
+    @property
+    def name(self) -> str:
+        """The job's folder under `dist/`."""
+        return job_name(self.guide.name, self.locale, self.clinic)
+
+    @property
+    def page(self) -> str:
+        """The country's page, one of TRIMS: half of the paper that its offices have."""
+        paper = self.country.get("paper")
+        return str(paper.value) if paper else "A5"
+
+    def labels(self, group: str) -> Table:
+        """The labels of one group of the words file, such as `every-page`, by key."""
+        prefix = group + "."
+        return {
+            key.removeprefix(prefix): entry
+            for key, entry in self.words.items()
+            if key.startswith(prefix)
+        }
+
+    def raw_lines(self) -> list[Line]:
+        """The raw lines outside the manuscripts that words are printed from."""
+        tables = [self.words, self.country, *(s.table for s in self.sources.values())]
+        tables += [self.clinic.table] if self.clinic else []
+        return [entry.line for table in tables for entry in table.values()]
+
+    @property
+    def created(self) -> date:
+        """The date that goes into the PDF: that of the text, never that of the printing."""
+        value: date = self.guide.last_review.value
+        return value
+
+
+def read_job(
+    project: Project,
+    guide: Guide,
+    locale: str,
+    clinic: Clinic | None,
+    products: Sequence[str],
+    found: list[Finding],
+) -> Job | None:
+    """Everything one job needs, or None where it can't be typeset, with findings (M1xx, E1xx)."""
+    country = read_country(project, locale, found)
+    words = read_words(project, locale, found)
+    sources = read_evidence(project, guide.folder, found)
+    if country is None or words is None or sources is None:
+        return None
+    manuscripts = []
+    whole = True
+    for product in map(PRODUCTS.__getitem__, products):
+        before = len(found)
+        manuscript = read_manuscript(project, guide, locale, product, found)
+        if manuscript is not None:
+            manuscripts.append(manuscript)
+        whole = whole and (manuscript is not None or len(found) == before)
+    if not manuscripts and whole:
+        path = guide.folder / locale / f"{products[0]}.md"
+        fix = "write the manuscript there, or take the locale out of guide.toml"
+        place = Place(project.name(path))
+        found.append(Finding(place, "M118", f"{guide.name} has no manuscript in {locale}", fix))
+    if not manuscripts:
+        return None
+    fields = gather_fields(guide, country, words, clinic)
+    return Job(guide, locale, clinic, country, words, sources, fields, tuple(manuscripts))
+
+
+def read_country(project: Project, locale: str, found: list[Finding]) -> Table | None:
+    """The facts of a locale's country, or None with findings."""
+    country = country_of(locale)
+    path = project.content / "countries" / f"{country or locale}.toml"
+    table = read_table(project, path, found)
+    if table is None:
+        return None
+    for key, entry in table.items():
+        if entry.value == {"blank": True} or (isinstance(entry.value, str) and entry.value):
+            continue
+        fix = f'write `{key} = "…"`, or `{key} = {{ blank = true }}` where it is written by hand'
+        found.append(entry.finding("M107", f"`{key}` is not text in quotes", fix))
+    if "paper" in table and table["paper"].value not in TRIMS:
+        fix = f"write one of: {', '.join(TRIMS)}"
+        found.append(table["paper"].finding("M107", "this paper is not known", fix))
+        return None
+    return table
+
+
+def read_words(project: Project, locale: str, found: list[Finding]) -> Table | None:
+    """The words of a locale: those of its language, with those of the locale laid over them."""
+    tables: list[Table] = []
+    before = len(found)
+    for name in reversed(chain(locale)):
+        path: Path = project.content / "words" / f"{name}.toml"
+        if not path.exists() and name != chain(locale)[-1]:
+            continue
+        table = read_table(project, path, found)
+        if table is not None:
+            tables.append(table)
+    if len(found) > before:
+        return None
+    return {key: entry for table in tables for key, entry in table.items()}

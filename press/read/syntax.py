@@ -1,0 +1,33 @@
+"""The marks of a manuscript's raw lines, each a pattern. Markdown has its own reader."""
+
+from __future__ import annotations
+
+import re
+
+FIELD = re.compile(r"\{\{\s*([A-Za-z][A-Za-z0-9_]*)\s*\}\}")
+
+PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)(?:\s+\"([^\"]*)\")?\s*\)")
+
+LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)\s]*)(?:\s+\"[^\"]*\")?\)")
+
+FENCE = "+++"
+
+PASSAGE = re.compile(r"^!\[\[\s*(.*?)\s*\]\]\s*$")
+
+PASSAGE_NAME = re.compile(r"^[a-z0-9][a-z0-9-]*$")
+
+HEADING = re.compile(r"^(#{1,6})\s+(.*?)(?:\s*\{\.([^}\s]*)\s*\})?\s*#*\s*$")
+
+MARKER = re.compile(r"^(\s*)(?:([0-9]{1,9}[.)])|[-*+])\s+")
+
+TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
+
+STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+
+EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+
+CODE = re.compile(r"`([^`]+)`")
+
+ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|])")
+
+CITATION = re.compile(r"\[@([^\]\s]*)\]")

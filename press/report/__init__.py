@@ -1,0 +1,1 @@
+"""Where a guide stands: readability and the checklists of the field."""

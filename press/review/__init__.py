@@ -1,0 +1,1 @@
+"""What a person judges a guide by: the review pack and the proofsheet."""

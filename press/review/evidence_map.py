@@ -1,0 +1,145 @@
+"""The evidence map: which printed line answers which row of a guide's evidence base.
+
+It is `evidence-map.toml` in the guide's folder. A reviewer's papers are made from it, and no
+product is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from press.finding import Finding
+from press.project import Line, Project, read_lines
+from press.read.fields import fill_line
+from press.read.guide import Guide
+from press.toml_tables import Entry, check_keys, read_table
+
+MAP = "evidence-map.toml"
+ROW: Mapping[str, type] = {
+    "lines": list,
+    "left_out": str,
+    "note": str,
+    "corrections": list,
+}
+WEAK: Mapping[str, type] = {"sources": list}
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Words of the guide's text. `at` holds each line of `file` that has them: best is one."""
+
+    file: str
+    says: str
+    at: tuple[Line, ...]
+
+    @property
+    def gone(self) -> bool:
+        """Whether it can't be told which line is meant: no line has the words, or several have."""
+        return len(self.at) != 1
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """A row of the evidence base, with the lines that answer it or the reason why none does."""
+
+    key: str
+    about: str
+    answers: tuple[Quoted, ...]
+    left_out: str
+    note: str
+    corrections: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Weak:
+    """Sentences that claim more than we have seen their sources say."""
+
+    key: str
+    answers: tuple[Quoted, ...]
+    sources: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True)
+class EvidenceMap:
+    """All rows of one guide, and its weak citations."""
+
+    rows: tuple[EvidenceRow, ...] = ()
+    weak: tuple[Weak, ...] = ()
+
+    def rows_at(self, line: Line) -> list[EvidenceRow]:
+        """The rows that `line` answers."""
+        return [row for row in self.rows if _stands_at(row.answers, line)]
+
+    def weak_at(self, line: Line) -> list[Weak]:
+        """What is weak about the citations of `line`."""
+        return [weak for weak in self.weak if _stands_at(weak.answers, line)]
+
+    def gone(self) -> list[tuple[str, Quoted]]:
+        """Every answer whose words stand on no line of its file, or on several; with its key."""
+        kept: Sequence[EvidenceRow | Weak] = (*self.rows, *self.weak)
+        return [(one.key, answer) for one in kept for answer in one.answers if answer.gone]
+
+
+def _stands_at(answers: Sequence[Quoted], line: Line) -> bool:
+    places = [answer.at[0].place for answer in answers if not answer.gone]
+    return line.place in places
+
+
+def read_map(project: Project, guide: Guide, found: list[Finding]) -> EvidenceMap:
+    """The guide's map, empty where it has none; findings (M1xx) where a row can't be read."""
+    path = guide.folder / MAP
+    table = read_table(project, path, found) if path.is_file() else None
+    rows: list[EvidenceRow] = []
+    weak: list[Weak] = []
+    finder = _Finder(project, guide)
+    for key, group in groupby((table or {}).items(), lambda item: item[0].rpartition(".")[0]):
+        row = {name.rpartition(".")[2]: entry for name, entry in group}
+        place = next(iter(row.values())).line.place
+        if key.startswith("weak."):
+            if check_keys(row, {"lines": list, "why": str}, WEAK, place, found):
+                sources = tuple(map(str, _value(row, "sources", ())))
+                why = str(row["why"].value)
+                weak.append(Weak(key.removeprefix("weak."), finder.all(row), sources, why))
+        elif check_keys(row, {"about": str}, ROW, place, found):
+            texts = [str(_value(row, name, "")) for name in ("about", "left_out", "note")]
+            about, left_out, note = texts
+            corrections = tuple(map(int, _value(row, "corrections", ())))
+            rows.append(EvidenceRow(key, about, finder.all(row), left_out, note, corrections))
+    return EvidenceMap(tuple(rows), tuple(weak))
+
+
+def _value(row: Mapping[str, Entry], name: str, otherwise: Any) -> Any:
+    return row[name].value if name in row else otherwise
+
+
+class _Finder:
+    """Finds words in the guide's files, each of which is read once."""
+
+    def __init__(self, project: Project, guide: Guide) -> None:
+        self.project, self.guide = project, guide
+        self.files: dict[str, list[tuple[str, Line]]] = {}
+
+    def all(self, row: Mapping[str, Entry]) -> tuple[Quoted, ...]:
+        """Every answer of a row of the map."""
+        return tuple(self.find(str(text)) for text in _value(row, "lines", ()))
+
+    def find(self, text: str) -> Quoted:
+        """The answer that `file: words` names."""
+        file, _, says = text.partition(": ")
+        if file not in self.files:
+            path = self.guide.folder / file
+            lines = read_lines(self.project, path, []) if path.is_file() else None
+            self.files[file] = [(bare(line.text), line) for line in lines or ()]
+        wanted = bare(says)
+        at = tuple(line for known, line in self.files[file] if wanted and wanted in known)
+        return Quoted(file, says, at)
+
+
+def bare(text: str) -> str:
+    """A raw line as it is compared: no citation, no stars, single blanks, no list marker."""
+    return " ".join(re.sub(r"^\s*(?:[-*]|\d+\.)\s+", "", fill_line(text, {})).split())

@@ -1,0 +1,96 @@
+"""The reviewer's papers: a review pack for the clinician, and a script to try the card on readers.
+
+Both are drafts' tools for use inside, and no patient's products: they are in no manifest, and the
+next print clears them away, since the text may then have changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from press.exit_codes import DONE, FINDINGS
+from press.finding import Finding, as_text
+from press.products import PRODUCTS
+from press.project import Project
+from press.read.expected import listed_sources
+from press.read.job import Job, read_job
+from press.review.entries import as_row, as_source, counts, sheets_of
+from press.review.evidence_map import EvidenceMap, read_map
+from press.review.reader_script import read_script
+from press.run.command_line import Order
+from press.run.orders import tickets
+from press.run.publish import publish
+from press.typeset.compose import Composer
+from press.typeset.engine import Engine, EngineFault, Sheets, start_engine, write
+
+A4 = (210.0, 297.0)  # mm, ISO 216
+BODY = 10.0  # pt: read at a desk, by somebody who reads for a living
+PACK, SCRIPT = "review-pack", "reader-script"
+
+
+def review_pack(project: Project, order: Order) -> int:
+    """Typeset the papers of every job that the order asks for; returns the exit code.
+
+    Writes `review-pack.pdf` into each job's folder under `dist/`, and `reader-script.pdf` where the
+    guide has questions. Raises WrongCall, CannotPublish, EngineFault, ImportError and OSError.
+    """
+    found: list[Finding] = []
+    engine = start_engine(project)
+    for ticket in tickets(project, order, found):
+        job = read_job(project, ticket.guide, ticket.locale, ticket.clinic, tuple(PRODUCTS), found)
+        if job is None:
+            continue
+        evidence = read_map(project, job.guide, found)
+        made = {PACK: pack_values(job, evidence)}
+        if script := read_script(project, job, found):
+            made[SCRIPT] = script
+        papers = {name: typeset(engine, job, name, values) for name, values in made.items()}
+        publish(project, {f"{job.name}/{name}.pdf": pdf for name, pdf in papers.items()})
+        for name in papers:
+            print(f"dist/{job.name}/{name}.pdf")
+        for key, answer in evidence.gone():
+            print(f"  {key}: these words stand on no line, or on several: {answer.says}")
+    if found:
+        print(as_text(sorted(set(found))))
+    return FINDINGS if found else DONE
+
+
+def typeset(engine: Engine, job: Job, name: str, values: Mapping[str, Any]) -> bytes:
+    """One paper as a tagged PDF of A4 pages. Raises EngineFault, for a warning too."""
+    engine.hear()
+    template = Composer(engine.project, job).environment.get_template(f"{name}.html")
+    sheets = Sheets(engine, engine.project.styles / "review-pack.css")
+    pdf = write(sheets.lay_out(template.render(values), BODY, A4))
+    if heard := engine.hear():
+        raise EngineFault(heard[0])
+    return pdf
+
+
+def pack_values(job: Job, evidence: EvidenceMap) -> dict[str, Any]:
+    """What the template of the review pack is given: plain data, and no text that isn't escaped."""
+    products = []
+    rows: list[dict[str, Any]] = []
+    for manuscript in job.manuscripts:
+        sheets = []
+        for sheet in sheets_of(job, manuscript):
+            first = len(rows)
+            for number, entry in enumerate(sheet.entries, first + 1):
+                above = rows[-1] if len(rows) > first else None
+                rows.append(as_row(number, entry, job, evidence, above))
+            sheets.append({"title": sheet.title, "entries": rows[first:]})
+        products.append({"name": manuscript.product.name, "sheets": sheets})
+    return {
+        "title": str(job.manuscripts[0].title.value),
+        "job": job.name,
+        "locale": job.locale,
+        "created": job.created.isoformat(),
+        "version": str(job.guide.version.value),
+        "next_review": job.guide.next_review.value.isoformat(),
+        "products": products,
+        "count": counts(rows),
+        "sources": [as_source(job.sources[key]) for key in sorted(listed_sources(job))],
+        "left_out": [row for row in evidence.rows if row.left_out],
+        "notes": [row for row in evidence.rows if row.note],
+        "gone": [{"key": key, "says": answer.says} for key, answer in evidence.gone()],
+    }

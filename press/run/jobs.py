@@ -1,0 +1,188 @@
+"""The press room's floor: works off the ordered jobs, each product in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+
+from press import machine
+from press.check.job import check_job
+from press.check.stylesheets import check_sheets
+from press.finding import Finding, Place
+from press.processes import Beside, Exhausted, Limits, run_all
+from press.products import PRODUCTS, ROWS
+from press.project import Project
+from press.read.job import Job, read_job
+from press.run.command_line import Order
+from press.run.orders import Ticket, Wanted
+from press.run.product import Printed
+from press.run.sheets import calibrate, press_and_bind, refuse_what_cannot_be
+from press.sheets.table import CALIBRATION
+from press.typeset.engine import Engine, start_engine
+
+PICTURE_FAULTS = ("A111", "A113", "A114", "A115", "A116")
+ON_WORDS = ("S", "W")  # they judge what a line says; none of them keeps it off the paper
+OF_A_HOLE = ("P102", "P106", "P202", "P210", "P401")
+NOTICE = "notice: libharfbuzz-subset is not here: the PDFs are sound, and a little larger"
+
+
+@dataclass(frozen=True)
+class Done:
+    """A job that went through the press: its PDFs by the stem of their name, or findings."""
+
+    ticket: Ticket
+    pdfs: Mapping[str, bytes]
+    says: list[str]
+    findings: list[Finding]
+
+
+def work_off(
+    project: Project, order: Order, tickets: Sequence[Ticket], wish: Wanted
+) -> Iterator[Done]:
+    """Read, check, typeset, prove and bind each job; yields it with all its findings at once.
+
+    Raises ImportError or OSError where the engine or its libraries are missing, and WrongCall
+    where a sheet is ordered that can't be.
+    """
+    backs = [ticket.back for ticket in tickets if ticket.back]
+    read = {ticket: _read(project, ticket) for ticket in (*tickets, *backs)}
+    jobs = {ticket: job for ticket, (job, _) in read.items()}
+    refuse_what_cannot_be(project, jobs, tickets, wish)
+    with Beside[list[list[Finding]]](_cores() > 1) as judging:
+        # the raw text is judged while the engine is imported and the pages are set
+        judging.begin(lambda: [check_job(project, *one) for one in read.values()])
+        design = check_sheets(project)
+        engine = start_engine(project)
+        if machine.subset_library_missing():
+            print(NOTICE, file=sys.stderr)
+
+        @cache
+        def judged() -> dict[Ticket, list[Finding]]:
+            return dict(zip(read, judging.answer(), strict=True))
+
+        def before(ticket: Ticket) -> list[Finding]:
+            behind = judged()[ticket.back] if ticket.back else []
+            return [*judged()[ticket], *behind, *design]
+
+        scratch = tempfile.mkdtemp(prefix="bedside-")
+        tempfile.tempdir = scratch  # a worker that is ended leaves its fonts there; we clear it
+        try:
+            yield from _typeset_all(engine, order, tickets, jobs, wish, before)
+        finally:
+            tempfile.tempdir = None
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _cores() -> int:
+    return os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of work for one process; `file` is told where it takes too long."""
+
+    ticket: Ticket
+    product: str
+    file: str
+    lines: int
+    work: Callable[[bool], Printed]  # told whether a core stands idle beside it
+
+
+def _typeset_all(
+    engine: Engine,
+    order: Order,
+    tickets: Sequence[Ticket],
+    jobs: Mapping[Ticket, Job | None],
+    wish: Wanted,
+    before: Callable[[Ticket], list[Finding]],
+) -> Iterator[Done]:
+    pieces = [piece for ticket in tickets for piece in _pieces(engine, ticket, jobs, wish)]
+    waiting = {ticket: sum(piece.ticket == ticket for piece in pieces) for ticket in tickets}
+    answers: dict[Ticket, list[Printed]] = {ticket: [] for ticket in tickets}
+    for ticket, count in waiting.items():
+        if not count:
+            yield Done(ticket, {}, [], before(ticket))
+    cores = _cores()
+    longest = max((piece.lines for piece in pieces), default=0)
+    # with a core for each, the short ones are soon done, and leave theirs to the longest
+    idle = cores > 1 and len(pieces) <= cores
+    works = [partial(piece.work, idle and piece.lines == longest) for piece in pieces]
+    for number, answer in run_all(works, Limits(seconds=order.seconds), cores):
+        piece = pieces[number]
+        answers[piece.ticket].append(_checked(answer, piece))
+        waiting[piece.ticket] -= 1
+        if not waiting[piece.ticket]:
+            yield _done(piece.ticket, answers[piece.ticket], before(piece.ticket))
+
+
+def _pieces(
+    engine: Engine, ticket: Ticket, jobs: Mapping[Ticket, Job | None], wish: Wanted
+) -> Iterator[Piece]:
+    """A piece for each row of the table that has a manuscript, and one for the calibration."""
+    job, back = jobs[ticket], jobs[ticket.back] if ticket.back else None
+    for row in wish.rows if job else ():
+        for manuscript in job.manuscripts if job else ():
+            if job and manuscript.product.name == row.name:
+                text = manuscript.in_edition(row)
+                work = partial(press_and_bind, engine, job, text, wish, back)
+                yield Piece(ticket, row.file, text.file, len(text.lines), work)
+    if job and CALIBRATION in wish.sheets:
+        file = "templates/calibration.html"
+        yield Piece(ticket, CALIBRATION, file, 0, lambda _: calibrate(engine, job, wish))
+
+
+def _checked(answer: Printed | Exception, piece: Piece) -> Printed:
+    if isinstance(answer, Exhausted):
+        problem = f"the layout of this manuscript was ended: {answer}"
+        fix = "look for one very long word, line or list; or give it longer with --limit"
+        finding = Finding(Place(piece.file), "P401", problem, fix)
+        return Printed(piece.product, None, findings=(finding,))
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _of_a_hole(finding: Finding) -> bool:
+    """Whether it follows from a picture that can't be drawn: its description stands there."""
+    return finding.code in OF_A_HOLE or (finding.code == "D101" and "image" in finding.problem)
+
+
+def _done(ticket: Ticket, answers: Sequence[Printed], before: Sequence[Finding]) -> Done:
+    found = list(before)
+    at_fault = {
+        (finding.place.file, finding.place.line)
+        for finding in before
+        if finding.code[0] not in ON_WORDS
+    }
+    if any(finding.code in PICTURE_FAULTS for finding in before):
+        answers = [
+            replace(answer, findings=tuple(f for f in answer.findings if not _of_a_hole(f)))
+            for answer in answers
+        ]
+    for answer in answers:
+        # a line that can't be read rightly can't be found on paper either: told once is enough
+        found += [
+            finding
+            for finding in answer.findings
+            if finding.code not in ("P101", "P102", "A117", "D101", "P106")
+            or (finding.place.file, finding.place.line) not in at_fault
+        ]
+    places = [*(row.file for row in ROWS), CALIBRATION]
+    ordered = sorted(answers, key=lambda answer: places.index(answer.product))
+    pdfs: dict[str, bytes] = {}
+    for answer in ordered:
+        pdfs |= {answer.product: answer.pdf} if answer.pdf is not None else {}
+        pdfs |= answer.sheets
+    return Done(ticket, pdfs, [line for answer in ordered for line in answer.says], found)
+
+
+def _read(project: Project, ticket: Ticket) -> tuple[Job | None, list[Finding]]:
+    found: list[Finding] = []
+    clinic = ticket.clinic
+    job = read_job(project, ticket.guide, ticket.locale, clinic, tuple(PRODUCTS), found)
+    return job, found

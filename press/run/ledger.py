@@ -1,0 +1,165 @@
+"""What is kept between runs, so that a job in which nothing changed is not printed again.
+
+A job's key is made of all that its bytes depend on: content, templates, styles, our code, the
+packages and the libraries of the machine. It lies in `.cache/` only, and a lost one costs a second.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from press import machine
+from press.project import Project
+from press.read.clinic import Clinic
+from press.read.guide import Guide
+from press.run.orders import Ticket, Wanted, WrongCall
+from press.run.publish import is_whole
+
+LEDGER = "jobs.json"
+
+
+def common_key(project: Project) -> str:
+    """The digest of everything that all jobs share."""
+    found = hashlib.sha256()
+    folders = (project.root / "press", project.templates, project.styles)
+    shared = [path for folder in folders for path in _files(folder)]
+    for name in ("countries", "words"):
+        shared += _files(project.content / name)
+    shared.append(project.root / "build.py")
+    _add_files(found, project, (path for path in shared if path.suffix != ".pyc"))
+    packages = sorted(
+        name
+        for folder in sys.path
+        if folder.endswith("site-packages") and os.path.isdir(folder)  # noqa: PTH112 - quick
+        for name in os.listdir(folder)  # noqa: PTH208 - quick
+        if name.endswith(".dist-info")
+    )
+    found.update(repr((sys.version, packages, sorted(machine.versions().items()))).encode())
+    return found.hexdigest()
+
+
+def job_key(project: Project, common: str, guide: Guide, clinic: Clinic | None) -> str:
+    """The digest of everything that one job's bytes depend on."""
+    found = hashlib.sha256(common.encode())
+    _add_files(found, project, _files(guide.folder))
+    if clinic:
+        _add_files(found, project, [project.root / clinic.file, *clinic.pictures])
+    return found.hexdigest()
+
+
+class Ledger:
+    """The jobs of earlier runs: each with its key, its files and what was said of them."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.path = project.cache / LEDGER
+        self.rows: dict[str, Any] = {}
+        with contextlib.suppress(OSError, ValueError):
+            rows = json.loads(self.path.read_text("utf-8"))
+            self.rows = rows if isinstance(rows, dict) else {}
+
+    def unchanged(self, job: str, key: str, wish: Wanted) -> list[str] | None:
+        """What was said of all that is wished, if nothing changed since and its files stand."""
+        made = self._made(job, key)
+        if not wish.items.keys() <= made.keys():
+            return None
+        mine = [made[item] for item in wish.items if made[item].get("file")]
+        whole = is_whole(self.project, {one["file"]: one["digest"] for one in mine})
+        return [one["says"] for one in mine] if whole else None
+
+    def files(self, job: str, key: str) -> set[str]:
+        """Every file that was ever made of what this key stands for."""
+        return {one.get("file", "") for one in self._made(job, key).values()}
+
+    def note(
+        self, ticket: Ticket, key: str, wish: Wanted, files: Mapping[str, str], says: Iterable[str],
+        common: str,
+    ) -> None:  # fmt: skip
+        """Remember a job that was just published; what has no manuscript made no file."""
+        said = {line.partition(":")[0]: line for line in says}
+        by_stem = {PurePosixPath(name).stem: name for name in files}
+        items = {
+            item: {"file": by_stem[stem], "digest": files[by_stem[stem]], "says": said[stem]}
+            if stem in by_stem
+            else {}
+            for item, stem in wish.items.items()
+        }
+        row = {"key": key, "items": self._made(ticket.name, key) | items}
+        if ticket.clinic:
+            row["clinic"] = ticket.clinic.file
+            row["text"] = job_key(self.project, common, ticket.guide, None)
+        self.rows[ticket.name] = row
+
+    def clinic_of(self, job: str) -> str:
+        """The clinic's file that a job was printed for last, as far as it is known."""
+        row = self.rows.get(job)
+        return str(row.get("clinic", "")) if isinstance(row, dict) else ""
+
+    def refuse_a_mix_up(self, tickets: Iterable[Ticket]) -> None:
+        """Raise WrongCall where two clinics' files of one name would share a folder."""
+        for ticket in tickets:
+            other = self.clinic_of(ticket.name)
+            if not ticket.clinic or other in ("", ticket.clinic.file):
+                continue
+            if (self.project.root / other).exists():
+                raise WrongCall(
+                    f"dist/{ticket.name} holds the files of another clinic, {other}: "
+                    "give one of the two files another name"
+                )
+
+    def outdated(
+        self, jobs: Iterable[str], tickets: Iterable[Ticket], common: str
+    ) -> dict[str, str]:
+        """Clinics' jobs whose guide has changed since: the job, and the clinic's file.
+
+        Only those of the guides that `tickets` are of, and that are not printed just now.
+        """
+        guides = {ticket.guide.name: ticket.guide for ticket in tickets}
+        now = {ticket.name for ticket in tickets}
+        mine = [job for job in jobs if self.clinic_of(job) and job not in now]
+        texts = {
+            name: job_key(self.project, common, guides[name], None)
+            for name in {job.split("/")[0] for job in mine} & guides.keys()
+        }
+        return {
+            job: self.clinic_of(job)
+            for job in mine
+            if (text := texts.get(job.split("/")[0])) and self.rows[job].get("text") != text
+        }
+
+    def _made(self, job: str, key: str) -> dict[str, Any]:
+        row = self.rows.get(job)
+        if not isinstance(row, dict) or row.get("key") != key:
+            return {}
+        items = row.get("items")
+        return items if isinstance(items, dict) else {}
+
+    def keep(self) -> None:
+        """Write it down; that this fails is no fault of what was printed."""
+        part = self.path.with_suffix(".part")
+        with contextlib.suppress(OSError):
+            part.write_text(json.dumps(self.rows), "utf-8")
+            part.replace(self.path)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(
+        Path(top, name)
+        for top, _, names in os.walk(folder)
+        for name in names
+        if not top.endswith("__pycache__")
+    )
+
+
+def _add_files(found: Any, project: Project, paths: Iterable[Path]) -> None:
+    for path in paths:
+        found.update(f"\0{project.name(path)}\0".encode())
+        with contextlib.suppress(OSError):
+            found.update(hashlib.sha256(path.read_bytes()).digest())

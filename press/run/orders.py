@@ -1,0 +1,183 @@
+"""From an order to the jobs that it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from press.finding import Finding, Place
+from press.products import PAPER_OF, PRODUCTS, Product, rows
+from press.project import Project
+from press.read.clinic import Clinic, job_name, read_clinic
+from press.read.guide import Guide, guide_names, overdue, read_guide
+from press.run.command_line import Order
+from press.sheets.table import CALIBRATION, PRESS, SHEETS
+
+
+@dataclass(frozen=True, eq=False)  # a ticket is itself, and is looked up by itself
+class Ticket:
+    """A job as it is ordered, before anything of it is read. With a fault it is not published."""
+
+    guide: Guide
+    locale: str
+    clinic: Clinic | None
+    faults: tuple[Finding, ...] = ()  # of its guide.toml
+    back: Ticket | None = None  # whose card stands on the backs of the card sheets
+
+    @property
+    def name(self) -> str:
+        """The job's folder under `dist/`."""
+        return job_name(self.guide.name, self.locale, self.clinic)
+
+
+def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket]:
+    """Every job that the order asks for. Raises WrongCall.
+
+    Findings: those of the guides and the clinic; G101 overdue; C102 the clinic's country.
+    """
+    names = guide_names(project)
+    if unknown := sorted(set(order.guides) - set(names)):
+        there = ", ".join(names) or "none yet"
+        raise WrongCall(f"there is no guide `{unknown[0]}`; there is: {there}")
+    if not names:
+        place = Place("content")
+        fix = "make a folder for the guide, with guide.toml, evidence.toml and en/leaflet.md"
+        found.append(Finding(place, "M118", "there is no guide in content/", fix))
+    if order.clinic and not order.clinic.exists():
+        raise WrongCall(f"there is no clinic's file `{order.clinic}`")
+    clinic = read_clinic(project, order.clinic.absolute(), found) if order.clinic else None
+    if order.clinic and clinic is None:
+        return []
+    guides: list[Guide] = []
+    jobs: list[Ticket] = []
+    for name in order.guides or names:
+        faults: list[Finding] = []
+        if guide := read_guide(project, name, faults):
+            guides.append(guide)
+            faults += overdue(guide, order.today)
+            jobs += _of_guide(guide, order, clinic, tuple(faults))
+        found += faults
+    _check_locales(order, guides)
+    if order.back and jobs and not any(job.back for job in jobs):
+        raise WrongCall(f"`{order.back}` can't lie behind itself: name another with --back")
+    able = sorted(
+        {locale for g in guides for locale in g.locales if clinic and clinic.serves(locale)}
+    )
+    if clinic and not jobs and able:
+        country = clinic.table["country"].value
+        raise WrongCall(
+            f"the clinic is in {country}, and {', '.join(order.locales)} is not: "
+            f"leave --locale out, or name {' or '.join(able)}"
+        )
+    if clinic and not jobs and not found:
+        entry = clinic.table["country"]
+        fix = "give the country's code as in guide.toml's locales, such as GB"
+        problem = f"no guide has a locale of the country `{entry.value}`"
+        found.append(entry.finding("C102", problem, fix))
+    return jobs
+
+
+def _of_guide(
+    guide: Guide, order: Order, clinic: Clinic | None, faults: tuple[Finding, ...]
+) -> Iterator[Ticket]:
+    for locale in guide.locales:
+        if order.locales and locale not in order.locales:
+            continue
+        if clinic is None or clinic.serves(locale):
+            yield Ticket(guide, locale, clinic, faults, _back(guide, locale, order, clinic))
+
+
+def _back(guide: Guide, locale: str, order: Order, clinic: Clinic | None) -> Ticket | None:
+    """The job of the other side. Raises WrongCall where it would name the wrong clinic."""
+    if order.back in ("", locale) or order.back not in guide.locales:
+        return None
+    if clinic and not clinic.serves(order.back):
+        here = clinic.table["country"].value
+        raise WrongCall(
+            f"the back `{order.back}` is of another country than the clinic ({here}), "
+            "and would have other numbers: leave --back or --clinic out"
+        )
+    return Ticket(guide, order.back, clinic)
+
+
+def _check_locales(order: Order, guides: list[Guide]) -> None:
+    known = {locale for guide in guides for locale in guide.locales}
+    asked = {*order.locales, *([order.back] if order.back else [])}
+    if guides and (unknown := sorted(asked - known)):
+        there = ", ".join(sorted(known))
+        raise WrongCall(f"no guide is printed in `{unknown[0]}`; there is: {there}")
+
+
+class WrongCall(Exception):  # noqa: N818 - named by what happened
+    """The order names what isn't there, or can't be; the text says so and lists what is."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The rows to print, the sheets to make of them, the paper ("" is the country's own)."""
+
+    rows: tuple[Product, ...]
+    sheets: tuple[str, ...]
+    paper: str
+    back: str  # the locale on the backs of card sheets, or ""
+
+    @property
+    def items(self) -> Mapping[str, str]:
+        """Each thing that is wanted, in words that tell all that it depends on, and its stem."""
+        found = {}
+        for row in self.rows:
+            found[row.file] = row.file
+            for name in self.sheets_of(row):
+                stem, sheet = f"{row.file}-{name}", SHEETS[name]
+                paper = f" on {self.paper or 'its paper'}" if sheet.lay else ""
+                back = f" before {self.back}" if sheet.takes_back and self.back else ""
+                found[f"{stem}{paper}{back}"] = stem
+        if CALIBRATION in self.sheets:
+            found[f"{CALIBRATION} on {self.paper or 'its paper'}"] = CALIBRATION
+        return found
+
+    def sheets_of(self, row: Product) -> tuple[str, ...]:
+        """The sheets to be made of one row's pages."""
+        return tuple(name for name in self.sheets if SHEETS[name].takes(row))
+
+    def paper_for(self, page: str) -> str:
+        """The paper to print on (of PAPERS), where the country's page is `page` (of TRIMS)."""
+        return self.paper or PAPER_OF[page]
+
+
+def wanted(order: Order) -> Wanted:
+    """The wishes that the command line gives. Raises WrongCall where no row can have a sheet."""
+    chosen = rows(order.products or PRODUCTS, order.editions)
+    sheets = [name for name, sheet in SHEETS.items() if sheet.default]
+    if order.sheets is not None:
+        sheets = [name for name in SHEETS if name in order.sheets]
+        for name in sheets:
+            if name != CALIBRATION and not order.all_sheets:
+                _check_sheet(name, chosen)
+    if order.press and PRESS not in sheets:
+        sheets.append(PRESS)
+    takers = [SHEETS[name] for name in sheets if SHEETS[name].takes_back]
+    if order.back and not any(sheet.takes(row) for sheet in takers for row in chosen):
+        raise WrongCall("--back is for the card sheets: order them with --sheet 2-up")
+    _check_paper(order, chosen, sheets)
+    return Wanted(chosen, tuple(sheets), order.paper, order.back)
+
+
+def _check_paper(order: Order, chosen: tuple[Product, ...], sheets: list[str]) -> None:
+    laid = any(SHEETS[name].lay and SHEETS[name].takes(row) for name in sheets for row in chosen)
+    if order.paper and not laid and CALIBRATION not in sheets:
+        raise WrongCall(
+            "--paper is for sheets, and none is ordered; "
+            "pages have the size that is usual in the locale's country"
+        )
+
+
+def _check_sheet(name: str, chosen: tuple[Product, ...]) -> None:
+    sheet = SHEETS[name]
+    if any(sheet.takes(row) for row in chosen):
+        return
+    if any(row.name in sheet.products for row in chosen):
+        why = "large print is as large as the paper: there is nothing to impose"
+    else:
+        why = f"it is made of the {' or the '.join(sheet.products)}, which is not ordered"
+    raise WrongCall(f"there can be no {name} sheet: {why}")

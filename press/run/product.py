@@ -1,0 +1,97 @@
+"""The presswork on one manuscript, start to end: compose, typeset, fit, pull a proof, preflight."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from press.finding import Finding, Place
+from press.pdf.reading import Reading
+from press.products import Product
+from press.proof.monochrome import ink_of
+from press.proof.preflight import preflight, pull_proof
+from press.proof.proof import Proof
+from press.read.job import Job
+from press.read.manuscript import Manuscript
+from press.typeset.compose import Composer
+from press.typeset.engine import Engine, EngineFault
+from press.typeset.engine_warnings import engine_findings
+from press.typeset.fit import fit
+from press.typeset.typeset_pdf import Typeset
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What came off the press for one manuscript: its PDF, if it could be made, and findings.
+
+    `sheets` are made of the PDF: file stem to PDF. `says` is for whoever prints.
+    """
+
+    product: str
+    pdf: bytes | None
+    says: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    reading: Reading | None = None  # of the PDF; it stays in the process that made it
+    sheets: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def presswork(engine: Engine, job: Job, manuscript: Manuscript, idle_core: bool = False) -> Printed:
+    """Typeset and prove one manuscript of a job; on two cores where one would stand idle."""
+    found: list[Finding] = []
+    product = manuscript.product
+    engine.hear()
+    try:
+        typeset = fit(engine, Composer(engine.project, job), manuscript, found, idle_core)
+    except EngineFault as error:
+        typeset = None
+        found.append(_fell_over(manuscript, error))
+    sources = [*manuscript.lines, *job.raw_lines()]
+    found += engine_findings(engine.project, manuscript, engine.hear(), sources)
+    if typeset is None:
+        return Printed(product.file, None, findings=tuple(found))
+    too_long = any(finding.code == "P206" for finding in found)
+    proof = pull_proof(job, manuscript, typeset)
+    judged = preflight(proof)
+    if any(finding.code == "C103" for finding in judged):
+        # what is too high for its place also lies over what stands below
+        judged = [finding for finding in judged if finding.code not in FOLLOW_C103]
+    # a text that is too long is one fault: its pages' faults follow from it
+    found += [finding for finding in judged if not (too_long and _follows(finding))]
+    says = (_says(product, typeset) + _says_ink(proof),)
+    return Printed(product.file, typeset.pdf, says, tuple(found), proof.reading)
+
+
+def _fell_over(manuscript: Manuscript, error: EngineFault) -> Finding:
+    problem = f"the engine fell over on this manuscript ({str(error)[:120]})"
+    fix = "take back what was last changed in its sheet, template or pictures"
+    return Finding(Place(manuscript.file), "D107", problem, fix)
+
+
+FOLLOW_C103 = ("P103", "P104", "P105", "P205", "P211", "P215")
+FOLLOW_P206 = ("P202", "P210", "P207", "P208", "P209")
+
+
+def _follows(finding: Finding) -> bool:
+    """Whether a finding is only there because the text is too long for its pages."""
+    every_page = finding.code == "P101" and finding.place.file.startswith("content/words/")
+    return every_page or finding.code in FOLLOW_P206
+
+
+def _says_ink(proof: Proof) -> str:
+    """For an edition in black only, how much of each page is inked."""
+    if not proof.product.black_only:
+        return ""
+    inks = [f"{ink_of(leaf).all:.1f}" for leaf in proof.reading.pages]
+    if len(inks) == 1:
+        return f", ink on {inks[0]} % of the page"
+    return f", ink on {', '.join(inks)} % of its pages in turn"
+
+
+def _says(product: Product, typeset: Typeset) -> str:
+    """What was chosen, in one line, so that whoever prints can see it."""
+    pages = f"{typeset.pages} page{'s' if typeset.pages > 1 else ''}"
+    said = f"{product.file}: {pages}, {product.ladder_names} {typeset.size:g} pt"
+    place = product.ladder.index(typeset.size)
+    if place + 1 < len(product.ladder):
+        return f"{said} ({product.ladder[place + 1]:g} pt does not fit)"
+    return f"{said} (the largest that we set)"

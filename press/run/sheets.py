@@ -1,0 +1,177 @@
+"""The bindery: puts a proved product on its sheets, and proves the sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from press.finding import Finding, Place
+from press.pdf.bidi import reads_from_the_right
+from press.prepress.pdfx import press_sheet
+from press.products import PAPER_OF, PAPERS, Product
+from press.project import Project
+from press.read.job import Job, read_country
+from press.read.manuscript import Manuscript
+from press.run.orders import Ticket, Wanted, WrongCall
+from press.run.product import Printed, presswork
+from press.sheets.calibration import calibration
+from press.sheets.impose import impose
+from press.sheets.layouts import CannotLie, Pages
+from press.sheets.marks import Side
+from press.sheets.preflight import preflight_sheets
+from press.sheets.table import CALIBRATION, PRESS, SHEETS
+from press.typeset.engine import Engine
+
+Jobs = Mapping[Ticket, Job | None]
+
+
+def refuse_what_cannot_be(
+    project: Project, jobs: Jobs, tickets: Sequence[Ticket], wish: Wanted
+) -> None:
+    """Raise WrongCall where the order asks for pages on paper, or for a back, that don't match.
+
+    Nothing is scaled: a page that is made smaller has type that is smaller than it may be.
+    """
+    for ticket in tickets:
+        job = jobs[ticket]
+        if job is None:
+            continue
+        if wish.paper not in ("", PAPER_OF[job.page]) and any(r.whole_sheet for r in wish.rows):
+            able = ", ".join(_printed_on(project, ticket, wish.paper)) or "no locale"
+            raise WrongCall(
+                f"large print in {job.locale} is set on {PAPER_OF[job.page]}; "
+                f"{able} is set on {wish.paper}: name it with --locale"
+            )
+        for row, name in _halves(job, wish):
+            try:
+                _lay(job, row, name, row.pages[0], wish)
+            except CannotLie as error:
+                able = ", ".join(_printed_on(project, ticket, wish.paper)) or "no locale"
+                raise WrongCall(
+                    f"no {row.file}-{name} in {job.locale}: {error}; "
+                    f"{able} can be printed on {wish.paper}: name it with --locale"
+                ) from None
+        back = jobs[ticket.back] if ticket.back else None
+        if back and back.page != job.page:
+            raise WrongCall(
+                f"{back.locale} can't lie behind {job.locale}: its page is {back.page}, "
+                f"and the front is {job.page}; name the fronts with --locale"
+            )
+
+
+def _halves(job: Job, wish: Wanted) -> Iterator[tuple[Product, str]]:
+    """Each row of the wish that the job has a manuscript of, with each sheet of its pages."""
+    written = {manuscript.product.name for manuscript in job.manuscripts}
+    for row in wish.rows:
+        for name in wish.sheets_of(row) if row.name in written else ():
+            if SHEETS[name].lay:
+                yield row, name
+
+
+def _printed_on(project: Project, ticket: Ticket, paper: str) -> Iterator[str]:
+    for locale in ticket.guide.locales:
+        country = read_country(project, locale, [])
+        if country and PAPER_OF[str(country["paper"].value)] == paper:
+            yield locale
+
+
+def _lay(
+    job: Job, row: Product, name: str, pages: int, wish: Wanted, back: bool = False
+) -> tuple[Side, ...]:
+    lay = SHEETS[name].lay
+    paper = PAPERS[wish.paper_for(job.page)]
+    from_the_right = reads_from_the_right(job.locale)
+    return lay(Pages(pages, row.trim(job.page), paper, back, from_the_right)) if lay else ()
+
+
+def press_and_bind(
+    engine: Engine,
+    job: Job,
+    manuscript: Manuscript,
+    wish: Wanted,
+    back: Job | None,
+    idle_core: bool = False,
+) -> Printed:
+    """Print one row of the table and put it on its sheets; with a fault there are no sheets."""
+    printed = presswork(engine, job, manuscript, idle_core)
+    names = wish.sheets_of(manuscript.product)
+    whole = replace(printed, reading=None)
+    if printed.pdf is None or printed.findings or not names:
+        return whole
+    found: list[Finding] = []
+    sources = [printed]
+    if back and any(SHEETS[name].takes_back for name in names):
+        sources += _back_of(engine, manuscript, back, found)
+    sheets: dict[str, bytes] = {}
+    says = list(printed.says)
+    for name in () if found else names:
+        mine = sources if SHEETS[name].takes_back else sources[:1]
+        if name == PRESS:
+            made = _for_the_press(engine, job, manuscript, printed, found)
+        else:
+            made = _imposed(job, manuscript, name, mine, wish, found)
+        if made:
+            stem = f"{manuscript.product.file}-{name}"
+            sheets[stem] = made[0]
+            says.append(f"{stem}: {made[1]}; {SHEETS[name].how}")
+    return replace(whole, says=tuple(says), findings=tuple(found), sheets=sheets)
+
+
+def _back_of(
+    engine: Engine, manuscript: Manuscript, back: Job, found: list[Finding]
+) -> Iterator[Printed]:
+    """The same row of the table in the other locale; what is wrong with it is found here too."""
+    for other in back.manuscripts:
+        if other.product.name == manuscript.product.name:
+            behind = presswork(engine, back, other.in_edition(manuscript.product))
+            found += behind.findings
+            if behind.pdf:
+                yield behind
+
+
+def _imposed(
+    job: Job,
+    manuscript: Manuscript,
+    name: str,
+    sources: Sequence[Printed],
+    wish: Wanted,
+    found: list[Finding],
+) -> tuple[bytes, str] | None:
+    """A proved sheet, and how many of what paper; or nothing with I103."""
+    row, place = manuscript.product, Place(manuscript.file)
+    pdfs = [one.pdf for one in sources if one.pdf]
+    readings = [one.reading for one in sources if one.reading]
+    try:
+        sides = _lay(job, row, name, len(readings[0].pages), wish, len(sources) > 1)
+    except CannotLie as error:
+        fix = "change its length, or leave this sheet out with --sheet"
+        found.append(Finding(place, "I103", f"there can be no {row.file}-{name}: {error}", fix))
+        return None
+    sheet = impose(sides, pdfs, readings[0].title, job.locale)
+    found += preflight_sheets(sheet, sides, readings, place)
+    return sheet, _sheets_of_paper(sides, wish.paper_for(job.page))
+
+
+def _for_the_press(
+    engine: Engine, job: Job, manuscript: Manuscript, printed: Printed, found: list[Finding]
+) -> tuple[bytes, str] | None:
+    """The print shop's file, proved; or nothing with X1xx."""
+    assert printed.pdf and printed.reading
+    title, file = printed.reading.title, manuscript.file
+    pdf, faults = press_sheet(printed.pdf, engine.project, title, job.locale, job.created, file)
+    found += faults
+    return (pdf, "PDF/X-4, 3 mm bleed, black and four inks") if pdf else None
+
+
+def calibrate(engine: Engine, job: Job, wish: Wanted) -> Printed:
+    """The sheet that tries a printer out, for the job's paper."""
+    paper = wish.paper_for(job.page)
+    pdf, found = calibration(engine, engine.project, job, PAPERS[paper])
+    says = f"{CALIBRATION}: 1 sheet of {paper.capitalize()}, {SHEETS[CALIBRATION].how}"
+    return Printed(CALIBRATION, None if found else pdf, (says,), tuple(found))
+
+
+def _sheets_of_paper(sides: Sequence[Side], paper: str) -> str:
+    count = (len(sides) + 1) // 2
+    duplex = ", both sides, flip on the short edge" if len(sides) > 1 else ", one side"
+    return f"{count} sheet{'s' if count > 1 else ''} of {paper.capitalize()}{duplex}"

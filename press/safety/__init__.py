@@ -1,0 +1,1 @@
+"""Safety: what a text must say, may not say, and says the same everywhere."""

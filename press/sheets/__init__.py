@@ -1,0 +1,1 @@
+"""Finished pages put on sheets of paper, and the sheets read back."""

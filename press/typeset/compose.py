@@ -1,0 +1,184 @@
+"""Composes a manuscript into HTML: Markdown for the words, Jinja for the page around them.
+
+The one door to Jinja; Markdown has its own, typeset/markdown.py. Fields go in as text after
+Markdown and never through Jinja.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from press.finding import Finding, Place
+from press.project import Line, Project
+from press.read.expected import listed_sources
+from press.read.fields import Field, fill
+from press.read.job import Job
+from press.read.manuscript import Manuscript, Section
+from press.read.syntax import CITATION, FIELD, PICTURE
+from press.typeset.markdown import Reader
+
+# white space between items would be text of the list itself (PDF/UA-1, 7.2: only LI in L)
+BETWEEN_ITEMS = re.compile(r"\s+(<li\b|</ul>|</ol>)")
+# a “not” at a line's end is lost on a tired reader: it keeps to its verb (safety check S21);
+# and 111 without its NHS is another country's emergency number (EVIDENCE, section 4)
+TOGETHER = re.compile(r"(<[^>]*>)|\b(not|[A-Z]{2,}(?= \d)) (?=\w)")
+# the last short word of a text keeps the word before it company: no line of one syllable
+RUNT = re.compile(r" ([^\s<>]{1,7}(?:</[a-z]+>)*\s*(?:</(?:p|li|div|td|h[1-6])>|</th>(?=\s*<td)))")
+
+
+class Composer:
+    """Composes the manuscripts of one job with the project's templates."""
+
+    def __init__(self, project: Project, job: Job) -> None:
+        self.project, self.job = project, job
+        self.reader = Reader()
+        self.environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(project.templates),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.filters["run_in"] = _run_in
+
+    def compose(
+        self, manuscript: Manuscript, found: list[Finding], question_lines: int = 0
+    ) -> str | None:
+        """The whole page as HTML, or None with D103 or D104 where the template is at fault."""
+        product = manuscript.product
+        name = f"{product.name}.html"
+        try:
+            # an edition may have a template of its own
+            template = self.environment.select_template([f"{product.file}.html", name])
+            made = template.render(self._values(manuscript, question_lines))
+            return BETWEEN_ITEMS.sub(r"\1", made)
+        except jinja2.TemplateSyntaxError as error:
+            place = Place(f"templates/{error.name or name}", error.lineno)
+            problem = f"the template can't be read: {error.message}"
+            found.append(Finding(place, "D103", problem, "mend the tag that this line names"))
+        except (jinja2.UndefinedError, jinja2.TemplateNotFound, TypeError) as error:
+            place = _place_in_template(error, self.project, name)
+            problem = f"the template asks for what isn't there: {error}"
+            fix = "correct the name; docs/for-developers.md lists what a template is given"
+            found.append(Finding(place, "D104", problem, fix))
+        return None
+
+    def _values(self, manuscript: Manuscript, question_lines: int) -> dict[str, Any]:
+        job = self.job
+        sections = [self._section(section) for section in manuscript.sections]
+        return {
+            "title": manuscript.title.value,
+            "running_title": _value(manuscript.front, "running_title"),
+            "description": _value(manuscript.front, "description"),
+            "product": manuscript.product.name,
+            "edition": manuscript.product.edition,
+            "locale": job.locale,
+            "created": job.created.isoformat(),
+            "intro": next((s["body"] for s in sections if not s["heading"]), Markup()),
+            "sections": [section for section in sections if section["heading"]],
+            "by_role": {section["role"]: section for section in sections if section["role"]},
+            "every": self._labels("every-page"),
+            "label": self._labels(manuscript.product.name) | self._labels(manuscript.product.file),
+            "clinic_label": self._labels("clinic" if job.clinic else "no-clinic"),
+            "clinic": self._clinic(),
+            "sources": [
+                " ".join(text for text, _ in job.sources[key].shown())
+                for key in listed_sources(job)
+            ],
+            "question_lines": question_lines,
+        }
+
+    def _clinic(self) -> dict[str, Any] | None:
+        clinic = self.job.clinic
+        if clinic is None:
+            return None
+        values = {key: entry.value for key, entry in clinic.table.items()}
+        return values | {"logo": clinic.logo.resolve().as_uri() if clinic.logo else None}
+
+    def _labels(self, group: str) -> dict[str, Markup]:
+        labels = self.job.labels(group)
+        return {
+            key: _put_in(html.escape(str(entry.value)), self.job.fields)
+            for key, entry in labels.items()
+        }
+
+    def _section(self, section: Section) -> dict[str, Any]:
+        parts = [self._section(part) for part in section.parts]
+        lang = section.heading.lang if section.heading else ""
+        return {
+            "role": section.role,
+            "heading": self._inline(section.title, lang),
+            "body": self._body(section.lines, lang),
+            "parts": parts,
+        }
+
+    def _inline(self, text: str, lang: str) -> Markup:
+        made = self.reader.html(CITATION.sub("", text).strip())
+        made = re.sub(r"^<p>(.*)</p>$", r"\1", made, flags=re.DOTALL)
+        made = f'<span lang="{lang}">{made}</span>' if lang else made
+        return _put_in(made, self.job.fields)
+
+    def _body(self, lines: tuple[Line, ...], lang: str) -> Markup:
+        text = "\n".join(self._prepare(line, lang) for line in lines)
+        return _put_in(self.reader.html(text, lang), self.job.fields)
+
+    def _prepare(self, line: Line, lang: str) -> str:
+        """A raw line for Markdown: citations out, pictures named by their whole path.
+
+        `lang` is the section's language; a line in another one is marked.
+        """
+        text = re.sub(r"\s*" + CITATION.pattern, "", line.text)
+
+        def whole(match: re.Match[str]) -> str:
+            path = picture_path(self.project, line, match[2])
+            title = f' "{match[3]}"' if match[3] else ""
+            return f"![{fill(match[1], self.job.fields)}](<{path.as_uri()}>{title})"
+
+        # a list item's own lines are its paragraph; deeper indents would make it a new block
+        text = PICTURE.sub(whole, text)
+        return text if line.lang == lang else f"{text} {{lang={line.lang or self.job.locale}}}"
+
+
+def picture_path(project: Project, line: Line, name: str) -> Path:
+    """Where a picture lies that `line` names: beside the file that holds the line."""
+    return (project.root / line.file).parent.joinpath(name).absolute()
+
+
+def _put_in(made: str, fields: Mapping[str, Field]) -> Markup:
+    """The fields' values into composed HTML, as text; a blank one as a line to write on."""
+
+    def value(match: re.Match[str]) -> str:
+        field = fields.get(match[1])
+        if field is None:
+            return match[0]
+        return html.escape(field.text) if field.text else '<span class="blank"></span>'
+
+    made = TOGETHER.sub(lambda m: m[1] or f"{m[2]}\u00a0", FIELD.sub(value, made))
+    return Markup(RUNT.sub("\u00a0\\1", made))
+
+
+def _run_in(made: str) -> Markup:
+    """A list set as running text: a dot and a space between its items, inside them."""
+    return Markup(re.sub(r"</li>(?=\s*<li>)", "\u00a0\u00b7 </li>", made))
+
+
+def _value(front: Mapping[str, Any], key: str) -> str:
+    return str(front[key].value) if key in front else ""
+
+
+def _place_in_template(error: BaseException, project: Project, name: str) -> Place:
+    place = Place(f"templates/{name}")
+    trace = error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.is_relative_to(project.templates):
+            place = Place(project.name(file), trace.tb_lineno)
+        trace = trace.tb_next
+    return place

@@ -1,0 +1,170 @@
+"""Typesets composed HTML: pages at one size of type. The one door to WeasyPrint.
+
+Nothing of the machine gets in: no fonts but ours, no file but the project's, no network, no clock.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from press.project import BLACK_ONES, Project
+from press.typeset.monochrome import PICTURES, in_black_only
+from press.typeset.pdfa import finish
+from press.typeset.typeset_pdf import Slot
+
+VARIANT = "pdf/a-2a"  # typeset/pdfa.py makes it a PDF/UA-1 too
+PIXELS_PER_MM = 96 / 25.4
+SUBSETTER_MISSING = "Using fontTools instead of HarfBuzz-Subset"
+NO_ALT = "has no required alt description"  # true of decoration; A208 finds the others
+NO_FONTS = "No fonts configured in FontConfig"  # true, and on purpose
+
+
+class EngineFault(Exception):  # noqa: N818 - named by what happened
+    """The engine fell over; the text says how."""
+
+
+@contextlib.contextmanager
+def _at_work() -> Iterator[None]:
+    try:
+        yield
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise EngineFault(f"{type(error).__name__}: {error}") from error
+
+
+@dataclass
+class Engine:
+    """The engine, ready for one project, and what it grumbled about since it was last asked."""
+
+    project: Project
+    weasyprint: Any
+    grumbles: list[str] = field(default_factory=list)
+
+    def hear(self) -> list[str]:
+        """The warnings since the last call, each once, without those that are not for us."""
+        heard, self.grumbles[:] = list(dict.fromkeys(self.grumbles)), []
+        idle = (SUBSETTER_MISSING, NO_ALT)
+        return [text for text in heard if not any(one in text for one in idle)]
+
+
+class _Listener(logging.Handler):
+    def __init__(self, grumbles: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.grumbles = grumbles
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.grumbles.append(record.getMessage())
+
+
+def start_engine(project: Project) -> Engine:
+    """Import WeasyPrint with the fonts and clock shut out. Raises ImportError, OSError."""
+    os.environ["FONTCONFIG_FILE"] = str(project.styles / "fonts" / "fonts.conf")
+    os.environ["SOURCE_DATE_EPOCH"] = "0"  # fontTools stamps subsets with it
+    warnings.filterwarnings("ignore", message="HarfBuzz-Subset will be required")
+    warnings.filterwarnings("ignore", message=NO_FONTS)
+    import weasyprint
+
+    engine = Engine(project, weasyprint)
+    logger = logging.getLogger("weasyprint")
+    logger.handlers = [_Listener(engine.grumbles)]
+    logger.propagate = False
+    return engine
+
+
+class Sheets:
+    """A product's style sheet, parsed once for every size that is tried. Raises EngineFault."""
+
+    @_at_work()
+    def __init__(
+        self, engine: Engine, path: Path, extra: Sequence[Path] = (), black_only: bool = False
+    ) -> None:
+        self.engine = engine
+        self.fetcher = _fetcher(engine, extra, black_only)
+        self.fonts = engine.weasyprint.text.fonts.FontConfiguration()
+        self.sheet = engine.weasyprint.CSS(
+            filename=str(path), url_fetcher=self.fetcher, font_config=self.fonts
+        )
+
+    @_at_work()
+    def lay_out(self, html: str, size: float, trim: tuple[float, float]) -> Any:
+        """The pages of `html` with the ladder's step at `size` pt, on a `trim` in mm."""
+        html = html.replace("<html ", f'<html style="--step:{size}pt" ', 1)
+        page = self.engine.weasyprint.CSS(
+            string=f"@page {{ size: {trim[0]}mm {trim[1]}mm }}", font_config=self.fonts
+        )
+        document = self.engine.weasyprint.HTML(
+            string=html, base_url=self.engine.project.root.as_uri() + "/", url_fetcher=self.fetcher
+        )
+        return document.render(
+            stylesheets=[self.sheet, page], font_config=self.fonts, pdf_variant=VARIANT
+        )
+
+
+@_at_work()
+def write(document: Any) -> bytes:
+    """The pages as a PDF/A-2a and PDF/UA-1, to be printed at true size. Raises EngineFault."""
+    from weasyprint.formatting_structure import boxes
+
+    pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=partial(finish, boxes=boxes))
+    return pdf
+
+
+def slot_of(document: Any, height: float) -> Slot | None:
+    """How much of the clinic's slot is filled, by the marks that the template sets, in mm.
+
+    Where the end mark was cut off, the block reaches to the foot of the page at least.
+    """
+    for page in document.pages:
+        start, end = page.anchors.get("clinic-slot"), page.anchors.get("clinic-end")
+        if start:
+            foot = end[1] if end else page.height
+            return Slot(height, (foot - start[1]) / PIXELS_PER_MM)
+    return None
+
+
+def declared_families(project: Project) -> frozenset[str]:
+    """The font families that tokens.css declares; the engine may use no others."""
+    text = (project.styles / "tokens.css").read_text("utf-8")
+    faces = re.findall(r"@font-face\s*\{[^}]*\}", text)
+    names = (re.search(r"font-family:\s*[\"']?([^;\"']+)", face) for face in faces)
+    return frozenset(name[1].strip() for name in names if name)
+
+
+def _fetcher(engine: Engine, extra: Sequence[Path], black_only: bool) -> Any:
+    """Fetches files under the project, and those named in `extra`; nothing else.
+
+    With `black_only` every picture, whether a sign, a figure or a logo, comes in black and white:
+    one that is drawn for it, in a folder `mono` beside it, or the same one made black.
+    """
+    base: Any = engine.weasyprint.URLFetcher
+    allowed = {path.resolve() for path in extra}
+    project = engine.project
+
+    class Fetcher(base):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            parts = urlsplit(url)
+            path = Path(url2pathname(unquote(parts.path)))
+            if parts.scheme != "file" or not (project.holds(path) or path.resolve() in allowed):
+                raise ValueError("nothing outside the project is read")
+            if not black_only or path.suffix.lower() not in PICTURES:
+                return super().fetch(url, headers)
+            twin = path.parent / BLACK_ONES / path.name
+            if twin.is_file() and (project.holds(twin) or twin.resolve() in allowed):
+                path = twin
+            body = in_black_only(path.name, path.read_bytes())
+            kind = "image/svg+xml" if path.suffix.lower() == ".svg" else "image/png"
+            return engine.weasyprint.urls.URLFetcherResponse(url, body, {"Content-Type": kind})
+
+    return Fetcher(allowed_protocols=("file",), allow_redirects=False)

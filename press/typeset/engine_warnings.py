@@ -1,0 +1,96 @@
+"""What the engine grumbles about, as findings with the file and line that caused it.
+
+WeasyPrint logs without a file's name, so the cause is looked for where it must stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from press.finding import Finding, Place
+from press.project import Line, Project
+from press.read.manuscript import Manuscript
+
+GLYPH = re.compile(r"\.notdef glyph rendered .*\(U\+([0-9A-F]+)\)")
+AT = re.compile(r"at (\d+):(\d+)")
+DECLARATION = re.compile(r"Ignored `\s*([\w-]+)\s*:")
+SURPLUS_CELLS = "This row has more columns than the table"
+UNNAMED = re.compile(r"failed to load (\w+)", re.IGNORECASE)  # it says what, and not which
+NAMED = re.compile(r"['\"`]([^'\"`]+)['\"`]")
+
+
+def engine_findings(
+    project: Project, manuscript: Manuscript, grumbles: Sequence[str], sources: Sequence[Line]
+) -> Iterator[Finding]:
+    """P301 for a character without a glyph, D101 for everything else.
+
+    `sources` are the raw lines that the product is printed from.
+    """
+    for text in grumbles:
+        if glyph := GLYPH.search(text):
+            yield _lacking(chr(int(glyph[1], 16)), manuscript, sources)
+        else:
+            line = _cause(project, manuscript, text)
+            problem = f"the engine says: {_lower(text)}"
+            fix = "mend what this line asks for; the press takes no warning lightly"
+            yield (
+                line.finding("D101", problem[:300], fix)
+                if isinstance(line, Line)
+                else Finding(line, "D101", problem[:300], fix)
+            )
+
+
+def _lacking(char: str, manuscript: Manuscript, sources: Sequence[Line]) -> Finding:
+    problem = f"our fonts have no “{char}” (U+{ord(char):04X})"
+    fix = "write it in words, or add a whole font that has it to styles/fonts/"
+    for line in sources:
+        if char in line.text:
+            return line.finding("P301", problem, fix, line.text.index(char) + 1)
+    return Finding(Place(manuscript.file), "P301", problem, fix)
+
+
+def _cause(project: Project, manuscript: Manuscript, text: str) -> Line | Place:
+    if text.startswith(SURPLUS_CELLS):
+        rows = [line for line in manuscript.lines if line.text.lstrip()[:1] == "|"]
+        if rows:
+            return max(rows, key=lambda line: line.text.count("|"))
+    at = AT.search(text)
+    declaration = DECLARATION.search(text)
+    for path in _sheets(project, manuscript):
+        lines = _lines(project, path)
+        if at and int(at[1]) <= len(lines):
+            line = lines[int(at[1]) - 1]
+            want = declaration[1] if declaration else ""
+            if line.text[int(at[2]) - 1 :].lstrip().startswith(want) and line.text.strip():
+                return line
+    names = [match[1].rsplit("/", 1)[-1] for match in NAMED.finditer(text)]
+    for name in names or UNNAMED.findall(text):
+        for path in (*_sheets(project, manuscript), *sorted(project.templates.rglob("*.html"))):
+            for line in _lines(project, path):
+                if name and name in line.text:
+                    return line
+        for line in manuscript.lines:
+            if name and name in line.text:
+                return line
+    return Place(f"styles/{manuscript.product.file}.css", int(at[1]) if at else 1)
+
+
+def _sheets(project: Project, manuscript: Manuscript) -> list[Path]:
+    first = project.styles / f"{manuscript.product.file}.css"
+    others = (p for p in sorted(project.styles.glob("*.css")) if p != first)
+    return [first, *others]
+
+
+def _lines(project: Project, path: Path) -> list[Line]:
+    try:
+        text = path.read_text("utf-8")
+    except OSError:
+        return []
+    name = project.name(path)
+    return [Line(row, name, number) for number, row in enumerate(text.split("\n"), 1)]
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,178 @@
+"""Fits a product to its pages: the largest step of the ladder that fits while the next does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from press.finding import Finding, Place
+from press.pdf.readback import read_back
+from press.processes import Beside
+from press.products import Product
+from press.read.expected import expected_words
+from press.read.folding import plain
+from press.read.manuscript import Manuscript
+from press.typeset.compose import Composer
+from press.typeset.engine import Engine, Sheets, declared_families, slot_of, write
+from press.typeset.typeset_pdf import Typeset
+
+STRIDES = (1, 1, 2, 4)  # an editor fills the page, so the answer lies mostly near the foot
+
+
+def largest_that_fits(
+    ladder: Sequence[float], fits: Callable[[float], bool], top_first: bool = False
+) -> float | None:
+    """The last step of `ladder` that fits, or None where the first does not.
+
+    Strides up from the foot until a step does not fit, then bisects what lies between: so the
+    step that is given fits, and the next was tried and does not. What fits at a size fits at each
+    smaller one (measured: ENGINE.md, 121 sizes).
+    """
+    if not fits(ladder[0]):
+        return None
+    low, high = 0, len(ladder)
+    if top_first:  # worth a try where a layout is cheap, and the text may be short
+        if fits(ladder[-1]):
+            return ladder[-1]
+        high -= 1
+    for stride in STRIDES:
+        if low + stride >= high or not fits(ladder[low + stride]):
+            high = min(high, low + stride)
+            break
+        low += stride
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if fits(ladder[middle]) else (low, middle)
+    return ladder[low]
+
+
+@dataclass
+class _Bench:
+    """One manuscript on the bench: laid out at a size, each size once."""
+
+    sheets: Sheets
+    composer: Composer
+    manuscript: Manuscript
+    trim: tuple[float, float]
+    found: list[Finding]
+
+    def __post_init__(self) -> None:
+        self.html: dict[int, str | None] = {}
+        self.made: dict[tuple[float, int], Any] = {}
+
+    def lay_out(self, size: float, lines: int | None = None) -> Any:
+        """The pages at `size` pt with so many ruled lines, or None where the template is at fault.
+
+        Without `lines` there are as many as the product's row says.
+        """
+        lines = self.manuscript.product.question_lines if lines is None else lines
+        if lines not in self.html:
+            self.html[lines] = self.composer.compose(self.manuscript, self.found, lines)
+        html = self.html[lines]
+        if html is None:
+            return None
+        key = (size, lines)
+        if key not in self.made:
+            self.made[key] = self.sheets.lay_out(html, size, self.trim)
+        return self.made[key]
+
+    def finish(self, size: float, most: int) -> tuple[Typeset, list[str]]:
+        """The PDF at `size`, and what the engine grumbled over it."""
+        engine, product = self.sheets.engine, self.manuscript.product
+        before = len(engine.grumbles)
+        document = self.lay_out(size, self._ruled_lines(size, most))
+        slot = slot_of(document, product.clinic_slot)
+        families = declared_families(engine.project)
+        typeset = Typeset(write(document), size, len(document.pages), slot, families)
+        return typeset, engine.grumbles[before:]
+
+    def _ruled_lines(self, size: float, most: int) -> int:
+        """As many lines for the reader's questions as fill the pages that are left over."""
+        least = self.manuscript.product.question_lines
+        missing = most - len(self.lay_out(size).pages)
+        if not least or missing <= 0 or "questions" not in self.manuscript.roles():
+            return least
+        ladder = range(least, least + LINES_A_PAGE * (missing + 1))
+        lines = largest_that_fits(ladder, lambda n: len(self.lay_out(size, int(n)).pages) <= most)
+        return int(lines or least)
+
+
+LINES_A_PAGE = 24  # of 9 mm: more than any page holds
+
+
+def fit(
+    engine: Engine,
+    composer: Composer,
+    manuscript: Manuscript,
+    found: list[Finding],
+    idle_core: bool = False,
+) -> Typeset | None:
+    """Typeset one manuscript at the size that fits, or None with findings.
+
+    With an `idle_core`, what fits is written there while the next step is tried here.
+    Findings: those of the composer, P206 where the text is too long for its page.
+    """
+    job, product = composer.job, manuscript.product
+    logo = job.clinic.pictures if job.clinic else ()
+    path = engine.project.styles / f"{product.file}.css"
+    if not path.is_file():
+        name = engine.project.name(path)
+        fix = "write the product's sheet"
+        found.append(Finding(Place(name), "D105", f"there is no style sheet {name}", fix))
+        return None
+    sheets = Sheets(engine, path, logo, product.black_only)
+    bench = _Bench(sheets, composer, manuscript, product.trim(job.page), found)
+    first = bench.lay_out(product.ladder[0])
+    if first is None:
+        return None
+    most = _signature(product, len(first.pages))
+    with Beside[tuple[Typeset, list[str]]](idle_core) as writing:
+
+        def fits(step: float) -> bool:
+            if len(bench.lay_out(step).pages) > most:
+                return False
+            writing.begin(partial(bench.finish, step, most))
+            return True
+
+        if largest_that_fits(product.ladder, fits, max(product.pages) <= 2) is None:
+            found.extend(_too_long(bench, first, most))
+            writing.begin(partial(bench.finish, product.ladder[0], most))
+        typeset, grumbles = writing.answer()  # of the last step that fits
+    engine.grumbles += grumbles
+    return typeset
+
+
+def _signature(product: Product, pages: int) -> int:
+    """The smallest number of pages that the product may have and that holds so many."""
+    return next((most for most in product.pages if pages <= most), max(product.pages))
+
+
+def _too_long(bench: _Bench, document: Any, most: int) -> list[Finding]:
+    """P206: by how many words, and which line is the longest."""
+    manuscript, product = bench.manuscript, bench.manuscript.product
+    reading = read_back(write(document))
+    over = [glyph for glyph in reading.flow if glyph.page >= most]
+    words = expected_words(manuscript, bench.composer.job.fields)
+    text = plain("".join(glyph.char for glyph in over))
+    count, length = 0, 0
+    for word in reversed(words):
+        if length >= len(text):
+            break
+        length += len(word.text)
+        count += 1
+    by_line: dict[Any, int] = {}
+    for word in words:
+        if word.kind == "text":
+            by_line[word.line] = by_line.get(word.line, 0) + 1
+    longest = max(by_line, key=lambda line: by_line[line])
+    what = "page" if most == 1 else f"{most} pages"
+    return [
+        longest.finding(
+            "P206",
+            f"the {product.file} is {max(count, 1)} words too long for its {what} "
+            f"at {product.ladder[0]:g} pt",
+            f"shorten it; this is the longest line, {by_line[longest]} words",
+        )
+    ]
