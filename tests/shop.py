@@ -67,12 +67,16 @@ class Shop:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.project = Project(root)
         for name in ("templates", "styles"):
             shutil.copytree(ROOT / name, root / name)
         for name in ("words", "countries", "clinics"):
             shutil.copytree(ROOT / "content" / name, root / "content" / name)
         shutil.copytree(ROOT / "tests" / "hiccups", root / GUIDE)
+
+    @property
+    def project(self) -> Project:
+        """The project as it is now: what one has read stays in it."""
+        return Project(self.root)
 
     def text(self, name: str) -> str:
         return (self.root / name).read_text("utf-8")

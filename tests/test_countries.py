@@ -65,9 +65,8 @@ def words(locale: str, product: str = "") -> tuple[Word, ...]:
 def printed(locale: str) -> str:
     """All that the text and the labels of both products print, as one line."""
     made = job(locale)
-    labels = [
-        entry for key, entry in made.words.items() if not key.startswith(("words.", "dates."))
-    ]
+    groups = made.words.keys() - {"words", "dates"}
+    labels = [entry for group in groups for entry in made.labels(group).values()]
     said = [fill_line(str(entry.value), made.fields) for entry in labels]
     return " ".join([*(word.text for word in words(locale)), *said])
 
@@ -100,7 +99,8 @@ def test_every_country_has_every_field_that_its_texts_name(locale: str) -> None:
     """No text and no label of a country names a fact or a word that the country has not."""
     made = job(locale)
     lines = [line for text in made.manuscripts for line in text.lines]
-    lines += [e.line for k, e in made.words.items() if not k.startswith("clinic.")]
+    groups = made.words.keys() - {"clinic"}
+    lines += [entry.line for group in groups for entry in made.labels(group).values()]
     found = [f for line in lines for f in check_fields(line, made.fields) if f.code == "M110"]
     assert not found, told(found)
 

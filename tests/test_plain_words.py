@@ -145,13 +145,13 @@ def test_a_finding_names_the_column_of_its_word() -> None:
 def test_the_guide_is_in_plain_words() -> None:
     """Grades, sentences, terms and steps of our own guide keep to every target."""
     for locale in job_of().guide.locales:
-        assert told(check_plain_words(PROJECT, job_of(locale))) == []
+        assert told(check_plain_words(job_of(locale))) == []
 
 
 def test_the_guides_gates_close(shop: Shop) -> None:
     """A hard paragraph put into a whole guide shows, in each gate that it breaks."""
     shop.append(LEAFLET, "\n## More\n\n" + f"{HARD}\n" * 12 + LONG + "\n")
-    found = check_plain_words(shop.project, shop.job("leaflet"))
+    found = check_plain_words(shop.job("leaflet"))
     assert {"W101", "W103", "W105", "W107"} <= {one.code for one in found}
 
 
@@ -164,10 +164,7 @@ def test_other_languages_are_held_only_to_lengths() -> None:
 def test_a_list_that_cannot_be_read_is_a_finding(shop: Shop) -> None:
     """A slip in a list of words is told, with its line, and never an empty list."""
     shop.write("content/hiccups/terms.toml", '[dvt]\nforms = "DVT"\n')
-    found = check_plain_words(shop.project, shop.job("leaflet"))
-    assert [(f.code, f.place.line) for f in found if f.place.file.endswith("terms.toml")] == [
-        ("M107", 2)
-    ]
+    assert shop.check("--product", "leaflet").has("M107", "content/hiccups/terms.toml:2")
 
 
 ORDERS = [
@@ -261,14 +258,14 @@ def test_spelling_is_that_of_the_country() -> None:
 def test_the_guide_is_spelt_right_in_every_country() -> None:
     """Our own guide has no slip, and no country's spelling in another."""
     for locale in job_of().guide.locales:
-        assert told(check_spelling(PROJECT, job_of(locale))) == []
+        assert told(check_spelling(job_of(locale))) == []
 
 
 @NEEDS_HUNSPELL
 def test_a_slip_is_named_with_its_line_and_column(shop: Shop) -> None:
     """The finding stands on the word itself and offers the right one."""
     shop.edit(LEAFLET, "Nobody can tell", "Nobody can tlel")
-    (found,) = check_spelling(shop.project, shop.job("leaflet"))
+    (found,) = check_spelling(shop.job("leaflet"))
     assert f"{LEAFLET}:{found.place.line}" == shop.place(LEAFLET, "tlel")
     assert (found.code, found.place.column) == ("W120", 12)
     assert "tell" in found.fix

@@ -19,15 +19,18 @@ from press.products import PRODUCTS
 from press.project import Line, Project
 from press.read.blocks import read_blocks
 from press.read.clinic import read_clinic
+from press.read.exceptions import read_exceptions
 from press.read.folding import fold
 from press.read.guide import Guide, read_guide
 from press.read.job import Job, read_job
 from press.read.manuscript import Manuscript
-from press.read.safety_book import Book, SafetyRow, read_book
+from press.read.rule_book import read_rule_book
+from press.read.safety_book import Book, read_book
 from press.safety.check import check_safety, hold_to_rules
 from press.safety.context import SafetyDesk
 from press.safety.quantities import amounts_in
 from press.safety.source import runs_of
+from press.toml_tables import Entry
 
 ROOT = Path(__file__).parent.parent
 PROJECT = Project(ROOT)
@@ -80,7 +83,7 @@ def desk_of(
     *manuscripts: Manuscript, locale: str = "en-GB", book: Book | None = None
 ) -> SafetyDesk:
     job = replace(real_job(locale), locale=locale, manuscripts=manuscripts, words={})
-    return SafetyDesk(PROJECT, job, real_book() if book is None else book)
+    return SafetyDesk(job if book is None else replace(job, rules=replace(job.rules, safety=book)))
 
 
 def told(
@@ -611,7 +614,7 @@ def test_a_hazard_word_does_not_come_in_as_a_field() -> None:
     """A word of the words files is held to the same rules as a typed one."""
     desk = desk_of(manuscript("Walk."))
     line = Line('tummy = "cod liver"', "content/words/en.toml", 12)
-    words = {"words.tummy": replace(real_job().words["words.tummy"], value="cod liver", line=line)}
+    words = {"words": {"tummy": Entry("cod liver", line)}}
     found = hold_to_rules(replace(desk, job=replace(desk.job, words=words)))
     assert [(f.code, f.place.line) for f in found if f.place.file == line.file] == [("S104", 12)]
 
@@ -776,13 +779,12 @@ OURS = "A tall ship came in from the sea with nine lamps lit on her deck."
 def copied(text: str, tmp_path: Path) -> set[str]:
     """The codes where OURS is the source article."""
     (tmp_path / "runs.txt").write_text("# ours\n" + " ".join(runs_of([OURS])) + "\n", "utf-8")
-    job = replace(real_job(), guide=replace(real_guide(), folder=tmp_path), words={})
-    source = SafetyRow("source", Line("", "safety.toml", 1), {"runs": "runs.txt"})
-    desk = SafetyDesk(
-        Project(tmp_path),
-        replace(job, manuscripts=(manuscript(text),)),
-        Book({}, {"source": source}),
-    )
+    (tmp_path / "safety.toml").write_text('[source]\nruns = "runs.txt"\n', "utf-8")
+    guide, found = replace(real_guide(), folder=tmp_path), list[Finding]()
+    rules = read_rule_book(Project(tmp_path), guide, "en-GB", found)
+    assert found == []
+    job = replace(real_job(), words={}, rules=rules, manuscripts=(manuscript(text),))
+    desk = SafetyDesk(job)
     return {f.code for f in hold_to_rules(desk) if f.place.file != FRONT_FILE}
 
 
@@ -949,30 +951,32 @@ def test_an_exception_lets_pass_what_it_names_and_nothing_else(tmp_path: Path) -
     """Code, file and words must all be those of the finding."""
     project, guide = a_guide(tmp_path, exceptions=EXCEPTION)
     others = [a_finding("S105"), a_finding(text="Liver."), replace(a_finding(), place=Place("b"))]
-    assert apply_exceptions(project, guide, [a_finding(), *others]) == others
+    assert apply_exceptions(read_exceptions(project, guide, []), [a_finding(), *others]) == others
 
 
 def test_an_exception_that_nothing_needs_is_a_finding(tmp_path: Path) -> None:
     """G104, at its own line; but not where its file is none of this job's."""
     project, guide = a_guide(tmp_path, exceptions=EXCEPTION)
-    found = apply_exceptions(project, guide, [])
+    found = apply_exceptions(read_exceptions(project, guide, []), [])
     assert [(f.code, f.place) for f in found] == [("G104", Place("exceptions.toml", 3))]
-    assert apply_exceptions(project, guide, [], files={"b.md"}) == []
+    assert apply_exceptions(read_exceptions(project, guide, []), [], files={"b.md"}) == []
 
 
 @pytest.mark.parametrize("code", ["P101", "M112", "E101", "T101", "A103", "C101", "G101", "D101"])
 def test_nobody_excepts_what_the_press_needs(tmp_path: Path, code: str) -> None:
     """G105: a lost word, an unknown source or a false claim can't be waved through."""
     project, guide = a_guide(tmp_path, exceptions=EXCEPTION.replace("S104", code))
-    found = apply_exceptions(project, guide, [a_finding(code)])
+    found = apply_exceptions(read_exceptions(project, guide, []), [a_finding(code)])
     assert {finding.code for finding in found} == {code, "G105"}
 
 
 def test_an_exception_gives_its_reason(tmp_path: Path) -> None:
     """M107: without a reason it lets nothing pass."""
     project, guide = a_guide(tmp_path, exceptions=EXCEPTION.replace('reason = "A bird."', ""))
-    codes = {finding.code for finding in apply_exceptions(project, guide, [a_finding()])}
-    assert codes == {"S104", "M107"}
+    found: list[Finding] = []
+    leaves = read_exceptions(project, guide, found)
+    found += apply_exceptions(leaves, [a_finding()])
+    assert {finding.code for finding in found} == {"S104", "M107"}
 
 
 # -- the real guide -------------------------------------------------------------------------------
@@ -982,15 +986,15 @@ def test_an_exception_gives_its_reason(tmp_path: Path) -> None:
 def test_the_real_guide_keeps_every_safety_rule(locale: str) -> None:
     """Leaflet and card of each country have no finding, once its exceptions are counted."""
     job = real_job(locale)
-    found = check_safety(PROJECT, job)
-    left = apply_exceptions(PROJECT, job.guide, found, files=set())
+    found = check_safety(job)
+    left = apply_exceptions(job.rules.leaves, found, files=set())
     assert [f"{f.place.file}:{f.place.line} {f.code} {f.problem}" for f in left] == []
 
 
 def test_no_approval_is_idle() -> None:
     """Each approved sentence stands in the guide: one that was struck out can't come back."""
     used: set[str] = set()
-    desks = [SafetyDesk(PROJECT, real_job(locale), real_book()) for locale in real_guide().locales]
+    desks = [SafetyDesk(real_job(locale)) for locale in real_guide().locales]
     for desk in desks:
         for block in (b for m in desk.job.manuscripts for b in read_blocks(desk.job, m)):
             used |= {row.name for s in block.sentences for row in desk.approvals(s, block)}

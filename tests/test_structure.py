@@ -71,7 +71,7 @@ ROOMS: dict[str, set[str]] = {
     "typeset": {"pdf", "read"},
     "proof": {"pdf", "read", "typeset"},
     "sheets": {"pdf", "read", "typeset"},
-    "prepress": {"pdf"},
+    "prepress": {"pdf", "read"},
     "run": {"pdf", "read", "check", "typeset", "proof", "sheets", "prepress"},
     "report": {"plain", "read", "run"},
     "review": {"pdf", "read", "typeset", "run"},

@@ -262,9 +262,9 @@ def test_english_rules_do_not_judge_another_language(shop: Shop) -> None:
     """What plain words say of a line they do not say of it in another language."""
     row = "The medication was administered by the physician whilst utilising water."
     shop.edit(CARD, "- food or drink", f"- {row}\n- food or drink")
-    assert check_plain_words(shop.project, shop.job("night-card"))
+    assert check_plain_words(shop.job("night-card"))
     shop.edit(CARD, row, f"{row} {{lang=nl}}")
-    assert not check_plain_words(shop.project, shop.job("night-card"))
+    assert not check_plain_words(shop.job("night-card"))
 
 
 def test_a_picture_without_words_is_found_out(shop: Shop) -> None:

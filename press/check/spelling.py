@@ -39,15 +39,15 @@ class Unable(Exception):  # noqa: N818 - named by what happened
     """Hunspell or one of its dictionaries is not on this machine; the text says which."""
 
 
-def check_spelling(project: Project, job: Job) -> list[Finding]:
+def check_spelling(job: Job) -> list[Finding]:
     """W120 for each word of the job that its country does not spell so. Raises Unable."""
     national = DICTIONARIES.get(job.locale)
     if national is None:
         return []
     lines = [line for m in job.manuscripts for line in (m.title.line, *m.lines)]
-    lines += [*labels(job), *(entry.line for key, entry in job.words.items() if "words." in key)]
+    lines += [*labels(job), *(entry.line for entry in job.labels("words").values())]
     places = list(dict.fromkeys(_words(lines)))
-    wrong = misspelt({word for word, _, _ in places} - _own_words(project), national)
+    wrong = misspelt({word for word, _, _ in places} - job.rules.spelt, national)
     side = OTHER[national][1]
     found = []
     for word, line, column in places:
@@ -64,13 +64,6 @@ def _words(lines: Iterable[Line]) -> Iterator[tuple[str, Line, int]]:
     for line in (line for line in lines if not line.lang):
         for match in WORD.finditer(unread(line.text)):
             yield match[0].replace("\u2019", "'"), line, match.start() + 1
-
-
-def _own_words(project: Project) -> set[str]:
-    """Words that no dictionary has, one a line; what follows a # says why."""
-    path = project.content / "words" / "spelling" / "en.txt"
-    rows = path.read_text("utf-8").splitlines() if path.exists() else []
-    return {row.partition("#")[0].strip() for row in rows} - {""}
 
 
 def misspelt(words: Iterable[str], national: str) -> dict[str, tuple[bool, list[str]]]:
@@ -133,7 +126,7 @@ def spelling(project: Project) -> int:
                 continue
             for locale in guide.locales:
                 job = read_job(project, guide, locale, None, tuple(PRODUCTS), found)
-                found += check_spelling(project, job) if job else []
+                found += check_spelling(job) if job else []
     except Unable as error:
         print(f"spelling: {error}", file=sys.stderr)
         return MACHINE

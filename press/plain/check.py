@@ -11,18 +11,17 @@ from dataclasses import replace
 from press.finding import Finding
 from press.plain.rules import RULES, PlainReading
 from press.plain.words import WORD_RULES, hard_words
-from press.project import Line, Project
+from press.products import ROWS
+from press.project import Line
 from press.read.aloud import read_parts
 from press.read.job import Job
-from press.read.language import read_tongue
 from press.read.manuscript import Manuscript
 
 
-def read_plainly(project: Project, job: Job, found: list[Finding]) -> list[PlainReading]:
-    """Each manuscript of the job as it is read; findings (M1xx) where a list can't be used."""
-    tongue = read_tongue(project, job.guide, job.locale, found)
+def read_plainly(job: Job) -> list[PlainReading]:
+    """Each manuscript of the job as it is read."""
     return [
-        PlainReading(m, read_parts(m, job.fields), m.product.gates, tongue, job.locale)
+        PlainReading(m, read_parts(m, job.fields), m.product.gates, job.rules.tongue, job.locale)
         for m in map(_in_its_own_language, job.manuscripts)
     ]
 
@@ -32,10 +31,10 @@ def _in_its_own_language(manuscript: Manuscript) -> Manuscript:
     return replace(manuscript, lines=tuple(line for line in manuscript.lines if not line.lang))
 
 
-def check_plain_words(project: Project, job: Job) -> list[Finding]:
-    """Every finding of plain words on one job: W1xx, and M1xx on its lists."""
+def check_plain_words(job: Job) -> list[Finding]:
+    """Every finding of plain words (W1xx) on one job."""
     found: list[Finding] = []
-    for reading in read_plainly(project, job, found):
+    for reading in read_plainly(job):
         for rule in RULES:
             found += rule(reading)
         if reading.tongue:
@@ -47,12 +46,7 @@ def check_plain_words(project: Project, job: Job) -> list[Finding]:
 
 def labels(job: Job) -> list[Line]:
     """The lines of the words file that templates print from."""
-    groups = (
-        "every-page.",
-        "clinic.",
-        "no-clinic.",
-        "calibration.",
-        # those of an edition alone stand in `night-card-large-print`
-        *(f"{m.product.name}{end}" for m in job.manuscripts for end in (".", "-")),
-    )
-    return [entry.line for key, entry in job.words.items() if key.startswith(groups)]
+    groups = ["every-page", "clinic", "no-clinic", "calibration"]
+    groups += [row.file for row in ROWS if row.name in {m.product.name for m in job.manuscripts}]
+    mine = (table for group, table in job.words.items() if group in groups)
+    return [entry.line for table in mine for entry in table.values()]

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from press.finding import Finding, Place
 from press.project import Project
-from press.toml_tables import Entry, read_table
+from press.read.files import read_tree
+from press.toml_tables import Entry
 
 Ink = tuple[float, float, float, float]  # per cent of cyan, magenta, yellow and black
 
@@ -43,18 +44,20 @@ class Inks:
 
 def read_inks(project: Project, found: list[Finding]) -> Inks | None:
     """The table of inks; None with findings (X101, or M1xx) where a row of it can't be used."""
-    table = read_table(project, project.styles / FILE, found)
-    if table is None:
+    tree = read_tree(project, project.styles / FILE, found)
+    if tree is None:
         return None
     before = len(found)
+    for key, entry in tree.own.items():
+        found.append(entry.finding("X101", f"`{key}` is no row of inks", FIX))
     rows: dict[str, dict[str, Ink]] = {name: {} for name in TABLES}
-    for key, entry in table.items():
-        name, _, colour = key.partition(".")
-        ink = _ink(entry)
-        if name not in rows or not HEX.fullmatch(colour) or ink is None:
-            found.append(entry.finding("X101", f"`{key}` is no row of inks", FIX))
-        else:
-            rows[name][colour] = ink
+    for name, table in tree.tables.items():
+        for colour, entry in table.items():
+            ink = _ink(entry)
+            if name not in rows or not HEX.fullmatch(colour) or ink is None:
+                found.append(entry.finding("X101", f"`{name}.{colour}` is no row of inks", FIX))
+            else:
+                rows[name][colour] = ink
     fills = {colour: ink for name in TABLES[:-1] for colour, ink in rows[name].items()}
     alert, headings = (frozenset(rows[name].values()) for name in ("alert", "headings"))
     inks = Inks(fills, rows["lines"], alert, headings)

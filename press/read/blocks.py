@@ -38,8 +38,10 @@ def label_blocks(job: Job) -> tuple[Block, ...]:
     groups = ("every-page", "clinic", "no-clinic", *PRODUCTS)
     return tuple(
         block
-        for key, entry in job.words.items()
-        if isinstance(entry.value, str) and key.split(".")[0] in groups
+        for group, table in job.words.items()
+        if group in groups
+        for key, entry in table.items()
+        if isinstance(entry.value, str)
         for block in _one(_value(entry.line, entry.value, key), "label", "", job.fields)
     )
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from press.finding import Finding, Place
 from press.project import Project
-from press.toml_tables import Entry, Table, check_keys, read_table
+from press.read.files import read_table
+from press.toml_tables import Entry, Table, check_keys
 
 STATUSES = ("draft",)  # an approval needs a clinician's signature; nobody can sign yet
 NEEDED: Mapping[str, type] = {

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from press.finding import Finding
 from press.products import Product
-from press.project import Line, Project, read_lines
+from press.project import Line, Project
+from press.read.files import read_lines
 from press.read.guide import Guide, lookup
 from press.read.language_marks import take_marks
 from press.read.syntax import FENCE, HEADING, PASSAGE, PASSAGE_NAME
-from press.toml_tables import Entry, Table, check_keys, parse_table
+from press.toml_tables import Entry, Table, check_keys, parse_toml
 
 
 @dataclass(frozen=True)
@@ -72,14 +73,14 @@ def read_manuscript(
     if split is None:
         return None
     front_lines, body = split
-    front = parse_table(front_lines, found)
+    tree = parse_toml(front_lines, found)
     needed = dict.fromkeys(product.asks, str)
     optional = dict.fromkeys(product.may_ask, str)
-    if front is None or not check_keys(front, needed, optional, lines[0].place, found):
+    if tree is None or not check_keys(tree.flat, needed, optional, lines[0].place, found):
         return None
     pulled = [*_pull(project, guide, locale, body, (), found)]
     lines = tuple(take_marks(pulled, locale, found))
-    return Manuscript(product, project.name(path), front, lines)
+    return Manuscript(product, project.name(path), tree.flat, lines)
 
 
 def _split_front_matter(

@@ -49,7 +49,7 @@ def report(project: Project, order: Order) -> int:
     found: list[Finding] = []
     for ticket in tickets(project, order, found):
         job = read_job(project, ticket.guide, ticket.locale, ticket.clinic, tuple(PRODUCTS), found)
-        told = look_at(project, job, found) if job else None
+        told = look_at(job) if job else None
         if told is None:
             continue
         text = json.dumps(as_json(told), ensure_ascii=False, indent=2) + "\n"
@@ -69,9 +69,9 @@ def report(project: Project, order: Order) -> int:
     return FINDINGS if found else DONE
 
 
-def look_at(project: Project, job: Job, found: list[Finding]) -> Told:
-    """Everything the report says of a job; findings (M1xx) where a list can't be used."""
-    readings = [reading for reading in read_plainly(project, job, found) if reading.sentences]
+def look_at(job: Job) -> Told:
+    """Everything the report says of a job."""
+    readings = [reading for reading in read_plainly(job) if reading.sentences]
     scores = [one for each in readings for one in score(ReportDesk(job, each, looks_for()))]
     return Told(job, tuple(readings), tuple(scores))
 

@@ -89,9 +89,9 @@ def _labels(job: Job, manuscript: Manuscript) -> Iterator[PackEntry]:
     groups = {"every-page": "on every page", manuscript.product.name: "label"}
     if "clinic" in manuscript.roles():
         groups["clinic" if job.clinic else "no-clinic"] = "label"
-    for key, entry in job.words.items():
-        if kind := groups.get(key.partition(".")[0]):
-            yield PackEntry(fill_line(str(entry.value), fields), entry.line, kind)
+    for group in (name for name in job.words if name in groups):
+        for entry in job.labels(group).values():
+            yield PackEntry(fill_line(str(entry.value), fields), entry.line, groups[group])
     clinic = job.clinic.table if job.clinic and "clinic" in manuscript.roles() else {}
     for key in SHOWN_OF_A_CLINIC:
         if key in clinic:

@@ -7,16 +7,16 @@ script can't ask for what the card does not say.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from press.finding import Finding
 from press.project import Project
 from press.read.fields import fill_line
+from press.read.files import read_tree
 from press.read.job import Job
 from press.review.entries import with_blanks
 from press.review.evidence_map import bare
-from press.toml_tables import check_keys, read_table
+from press.toml_tables import check_keys
 
 SCRIPT = "reader-script.toml"
 CARD = "night-card"
@@ -29,14 +29,14 @@ def read_script(project: Project, job: Job, found: list[Finding]) -> dict[str, A
     """What the script's template is given, or None where the guide has no questions or no card."""
     path = job.guide.folder / SCRIPT
     card = next((one for one in job.manuscripts if one.product.name == CARD), None)
-    table = read_table(project, path, found) if path.is_file() and card else None
-    if table is None or card is None:
+    tree = read_tree(project, path, found) if path.is_file() and card else None
+    if tree is None or card is None:
         return None
     fields = with_blanks(job.fields)
     questions = []
-    for _, group in groupby(table.items(), lambda item: item[0].partition(".")[0]):
-        row = {name.partition(".")[2]: entry for name, entry in group}
-        if check_keys(row, QUESTION, {"note": str}, next(iter(row.values())).line.place, found):
+    for table in tree.rows.values():
+        row = table.flat
+        if check_keys(row, QUESTION, {"note": str}, table.first.place, found):
             answers = [fill_line(str(text), fields) for text in row["answer"].value]
             note = str(row["note"].value) if "note" in row else ""
             questions.append({"ask": row["ask"].value, "answers": answers, "note": note})

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from press.finding import Finding
-from press.project import Project
 from press.read.job import Job
-from press.read.safety_book import read_book
 from press.safety.amounts import (
     amounts_can_be_meant,
     amounts_come_from_fields,
@@ -79,11 +77,9 @@ RULES: Sequence[Callable[[SafetyDesk], Iterator[Finding]]] = (
 )
 
 
-def check_safety(project: Project, job: Job) -> list[Finding]:
+def check_safety(job: Job) -> list[Finding]:
     """Every finding of the safety family (S1xx) on both products of a job, each told once."""
-    found: list[Finding] = []
-    book = read_book(project, job.guide, job.locale, found)
-    return [*found, *hold_to_rules(SafetyDesk(project, job, book))]
+    return hold_to_rules(SafetyDesk(job))
 
 
 def hold_to_rules(desk: SafetyDesk) -> list[Finding]:

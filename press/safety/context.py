@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from press.project import Line, Project
+from press.project import Line
 from press.read.blocks import label_blocks, read_blocks
 from press.read.fields import fill
 from press.read.folding import Strip, fold
@@ -22,9 +22,11 @@ PROSE = ("text", "item", "row", "heading")
 class SafetyDesk:
     """One job as the safety rules read it."""
 
-    project: Project
     job: Job
-    book: Book
+
+    @property
+    def book(self) -> Book:
+        return self.job.rules.safety
 
     @cached_property
     def products(self) -> Mapping[str, Sequence[Block]]:

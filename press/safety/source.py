@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from press.finding import Finding
-from press.project import Line, read_lines
+from press.project import Line
 from press.read.folding import Strip
 from press.safety.context import SafetyDesk
 
@@ -34,14 +34,8 @@ def nothing_is_printed_in_the_source_s_words(desk: SafetyDesk) -> Iterator[Findi
 
     Source: 5.11 T5. A run may go over the ends of sentences, items and lines.
     """
-    row = desk.book.one("source")
-    if row is None:
-        return
-    found: list[Finding] = []
-    lines = read_lines(desk.project, desk.job.guide.folder / row.text("runs"), found)
-    yield from found
-    known = {word for line in lines or () if line.text[:1] != "#" for word in line.text.split()}
-    for blocks in desk.products.values():
+    known = desk.job.rules.runs
+    for blocks in desk.products.values() if known else ():
         apart = ("alt", "caption")  # they stand beside the text, not in it
         streams = [[s.said for b in blocks if b.kind not in apart for s in b.sentences]]
         streams += [[s.said for s in b.sentences] for b in blocks if b.kind in apart]
@@ -49,7 +43,7 @@ def nothing_is_printed_in_the_source_s_words(desk: SafetyDesk) -> Iterator[Findi
             yield from _copied(stream, known)
 
 
-def _copied(stream: Sequence[Strip], known: set[str]) -> Iterator[Finding]:
+def _copied(stream: Sequence[Strip], known: Set[str]) -> Iterator[Finding]:
     words: list[tuple[str, tuple[Line, int]]] = []
     for strip in stream:
         words += [(m[0], strip.origin[m.start()]) for m in WORD.finditer(strip.text)]

@@ -60,8 +60,7 @@ def holds(sentence: Sentence, row: SafetyRow) -> bool:
 
 def _in_fields(desk: SafetyDesk, row: SafetyRow) -> Iterator[Finding]:
     """A hazard word must not come in by the back door, as the value of a field."""
-    for key, entry in {**desk.job.country, **desk.job.words}.items():
-        name = key.removeprefix("words.")
+    for name, entry in (*desk.job.country.items(), *desk.job.labels("words").items()):
         if "." in name or not isinstance(entry.value, str) or name in row.texts("fields"):
             continue
         text = row.pattern("except").sub(" ", fold(entry.value))

@@ -49,7 +49,7 @@ def calibration(
 
 
 def _missing(job: Job, missing: Sequence[str]) -> Iterator[Finding]:
-    place = next(iter(job.words.values())).line.place
+    place = next(entry.line.place for table in job.words.values() for entry in table.values())
     for key in missing:
         problem = f"the template asks for what isn't there: [{CALIBRATION}] has no `{key}`"
         yield Finding(Place(place.file), "D104", problem, "write it into the words file")
