@@ -16,6 +16,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import fontpkg
+
 import build
 from press.finding import Finding
 from press.plain import readability
@@ -38,6 +40,14 @@ GUIDE = "content/hiccups"
 LEAFLET = f"{GUIDE}/en/leaflet.md"
 CARD = f"{GUIDE}/en/night-card.md"
 SIPS = f"{GUIDE}/en/passages/sips.md"
+EVIDENCE, GUIDE_FILE = f"{GUIDE}/evidence.toml", f"{GUIDE}/guide.toml"
+COUNTRY, WORDS = "content/countries/GB.toml", "content/words/en.toml"
+CLINIC = "content/clinics/example.toml"
+SHEET, TOKENS = "styles/leaflet.css", "styles/tokens.css"
+SKELETON = "templates/skeleton.html"
+WATER = "اشرب عشر رشفات من الماء البارد ببطء، ثم احبس نفسك عشر ثوانٍ."  # as in sips.md
+AMIRI = '@font-face { font-family: "Amiri"; src: url("fonts/Amiri-Regular.ttf") }'
+BLOCK = "{% block page %}{% endblock %}"  # where the skeleton takes in a product's page
 
 
 @dataclass(frozen=True)
@@ -110,6 +120,17 @@ class Shop:
 
     def append(self, name: str, text: str) -> None:
         self.write(name, self.text(name) + text)
+
+    def bring_amiri(self) -> None:
+        """Put a whole Arabic face beside our fonts, where no sheet knows of it yet."""
+        shutil.copy(Path(fontpkg.path("Amiri")), self.root / "styles/fonts/Amiri-Regular.ttf")
+
+    def set_arabic(self) -> None:
+        """Print in Amiri the letters that our own fonts lack."""
+        self.bring_amiri()
+        face = '--text-face: "Bedside Text"'
+        self.edit(TOKENS, face, f'{face}, "Amiri"')
+        self.append(TOKENS, f"{AMIRI}\n")
 
     def place(self, name: str, text: str) -> str:
         """`file:line` of the first line of `name` that holds `text`."""

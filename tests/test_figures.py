@@ -21,8 +21,8 @@ from press.figures.draw import bones, contact_sheet, draw, draw_all, read_poses
 from press.figures.geometry import angle_at, between, direction, distance
 from press.figures.pose import Skeleton
 from press.figures.signs import stopwatch
+from tests.shop import ROOT
 
-ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "content/leg-cramps/figures"
 SIGNS = ROOT / "styles/signs"
 POSES: dict[str, Any] = dict(read_poses(FOLDER))
