@@ -20,7 +20,7 @@ def _explain(project: Project, order: Order) -> int:
 
 
 def _figures(project: Project, _: Order) -> int:
-    from press.figures.desk import redraw
+    from press.review.contact_sheet import redraw
 
     return redraw(project)
 

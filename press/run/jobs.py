@@ -55,7 +55,7 @@ def work_off(
     refuse_what_cannot_be(project, jobs, tickets, wish)
     with Beside[list[list[Finding]]](_cores() > 1) as judging:
         # the raw text is judged while the engine is imported and the pages are set
-        judging.begin(lambda: [check_job(project, *one) for one in read.values()])
+        judging.begin(lambda: [check_job(*one) for one in read.values()])
         design = check_sheets(project)
         engine = start_engine(project)
         if machine.subset_library_missing():
