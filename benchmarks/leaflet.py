@@ -15,7 +15,7 @@ from press.read.job import Job, read_job
 from press.read.manuscript import Manuscript
 from press.read.pictures import picture_path
 from press.read.syntax import CITATION, PICTURE
-from press.run.command_line import Order
+from press.run.order import Order
 from press.run.orders import tickets
 from press.typeset.compose import Composer
 

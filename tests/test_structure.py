@@ -73,7 +73,7 @@ ROOMS: dict[str, set[str]] = {
     "sheets": {"pdf", "read", "typeset"},
     "prepress": {"pdf", "read"},
     "run": {"pdf", "read", "check", "typeset", "proof", "sheets", "prepress"},
-    "report": {"plain", "read", "typeset", "run"},
+    "report": {"plain", "read", "check", "typeset", "run"},
     "review": {"pdf", "figures", "read", "typeset", "run"},
 }
 ALL_ROOMS = {"commands"}  # its rows name a function in any room

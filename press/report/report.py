@@ -20,7 +20,7 @@ from press.project import Project
 from press.read.job import Job, read_job
 from press.report.context import NO, Answer, ReportDesk
 from press.report.score import Item, Score, instruments, looks_for, score
-from press.run.command_line import Order
+from press.run.order import Order
 from press.run.orders import tickets
 from press.run.publish import publish
 from press.typeset.templates import render

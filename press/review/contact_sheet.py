@@ -12,13 +12,14 @@ from press.figures.draw import POSES, draw_all, draw_all_black
 from press.figures.paint import in_grey, in_one_bit
 from press.project import BLACK_ONES, Project
 from press.read.files import read_bytes
+from press.run.order import Order
 from press.typeset.templates import render
 
 SHEET = "contact-sheet"
 LARGE, SMALL, MIDDLE = 60, 20, 30  # mm: as in the leaflet, as on the card, to compare
 
 
-def redraw(project: Project) -> int:
+def redraw(project: Project, _: Order) -> int:
     """Write each guide's SVGs beside its poses, and `dist/figures-GUIDE.html` to judge them by.
 
     Raises ValueError, naming the figure, where a pose can't be drawn.

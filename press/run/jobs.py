@@ -18,7 +18,7 @@ from press.processes import Beside, Exhausted, Limits, run_all
 from press.products import PRODUCTS, ROWS
 from press.project import Project
 from press.read.job import Job, read_job
-from press.run.command_line import Order
+from press.run.order import Order
 from press.run.orders import Ticket, Wanted
 from press.run.product import Printed
 from press.run.sheets import calibrate, press_and_bind, refuse_what_cannot_be
@@ -39,6 +39,11 @@ class Done:
     pdfs: Mapping[str, bytes]
     says: list[str]
     findings: list[Finding]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was found, so that it may be published."""
+        return not self.findings and not self.ticket.faults
 
 
 def work_off(

@@ -20,7 +20,8 @@ from press.project import Project
 from press.read.clinic import Clinic
 from press.read.files import digest
 from press.read.guide import Guide
-from press.run.orders import Ticket, Wanted, WrongCall
+from press.run.order import WrongCall
+from press.run.orders import Ticket, Wanted
 from press.run.publish import is_whole
 
 LEDGER = "jobs.json"
