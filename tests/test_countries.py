@@ -16,7 +16,8 @@ from press.products import PRODUCTS
 from press.project import Project
 from press.read.clinic import read_clinic
 from press.read.expected import Word, expected_words
-from press.read.fields import check_fields, fill_line
+from press.read.fields import check_fields
+from press.read.folding import fill_line
 from press.read.guide import read_guide
 from press.read.job import Job, read_job
 from press.read.syntax import HEADING

@@ -105,7 +105,8 @@ def test_every_command_on_a_page_works(command: str, copy: Path) -> None:
         assert run(words, copy).returncode == 0
         return
     if words:
-        today = [] if "--today" in words else ["--today", TODAY]
+        undated = {"--today", "explain", "figures", "spelling"} & set(words)
+        today = [] if undated else ["--today", TODAY]
         told = run([sys.executable, *words, *today], copy)
         assert told.returncode == 0, told.stdout + told.stderr
 

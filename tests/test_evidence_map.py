@@ -12,7 +12,7 @@ from press.finding import Finding
 from press.products import PRODUCTS
 from press.project import Line, Project
 from press.read.evidence import cited_keys
-from press.read.fields import fill_line
+from press.read.folding import fill_line
 from press.read.guide import Guide, read_guide
 from press.read.job import Job, read_job
 from press.review.docs import MAP_PAGE, REVIEWER_PAGE, pages

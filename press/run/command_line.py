@@ -33,6 +33,7 @@ exit codes:
   2  the call is wrong             3  the machine lacks something, or the press is busy
   4  a fault of ours, please report it"""
 PROGRAM = "python build.py"
+BLANKS = "No blank stands after a comma, and a path with blanks needs quotes"
 PRINT = "print"  # what is meant where no command is named
 
 
@@ -57,10 +58,7 @@ def parse(argv: Sequence[str], today: date, commands: Sequence[Command]) -> Orde
         words.insert(0, PRINT)
     names = [command.name for command in commands]
     if not words[0].startswith("-") and words[0] not in names:
-        parser.error(
-            f"there is no command `{words[0]}`; there is: {', '.join(names)}. "
-            "No blank stands after a comma, and a path with blanks needs quotes"
-        )
+        parser.error(f"there is no command `{words[0]}`; there is: {', '.join(names)}. {BLANKS}")
     given, left = parser.parse_known_args(words)
     if left:
         parser.error(_not_known(left[0], given.command, commands))
@@ -124,7 +122,8 @@ def _not_known(word: str, command: str, commands: Sequence[Command]) -> str:
         return f"the command comes first: {PROGRAM} {option} …"
     if owners:
         return f"{command} takes no {option}; it belongs to {', '.join(owners)}"
-    return f"{command} does not know `{word}`; see {PROGRAM} {command} --help"
+    hint = "" if word.startswith("-") else f". {BLANKS}"
+    return f"{command} does not know `{word}`; see {PROGRAM} {command} --help{hint}"
 
 
 def _order(given: Mapping[str, Any], today: date) -> Order:
