@@ -187,7 +187,7 @@ class Shop:
         engine = start_engine(self.project)
         html = Composer(self.project, job).compose(manuscript, found)
         assert html is not None, found
-        sheets = Sheets(engine, self.root / sheet, black_only=row.black_only)
+        sheets = Sheets(engine, self.root / sheet, job.pictures.held, row.black_only)
         document = sheets.lay_out(html, size or row.ladder[0], row.trim(job.page))
         pdf = write(document)
         families = declared_families(self.project)

@@ -208,7 +208,7 @@ def test_a_second_build_waits_for_the_first(printed: Shop, seconds: float, code:
         (["--product", "poster"], "leaflet"),
         (["--clinic", "nowhere.toml"], "nowhere.toml"),
         (["--today", "tomorrow"], "--today"),
-        (["explain"], "explain takes a code"),
+        (["explain"], "CODE"),
         (["bake"], "print"),
     ],
 )

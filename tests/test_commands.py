@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import shutil
+from datetime import date
 
 import pytest
 
 from press.check import house_style
+from press.commands import COMMANDS, function_of
 from press.exit_codes import DONE, FINDINGS, MACHINE, OUR_FAULT, REPORT_TO, WRONG_CALL
 from press.finding import Finding, Place, as_github
+from press.run.command_line import Command, parse
+from press.run.options import OPTIONS
 from tests.shop import LEAFLET, SIPS, TODAY, Shop
 from tests.tools import run_python
 
@@ -111,7 +116,7 @@ def test_an_interrupt_leaves_nothing_half_done(shop: Shop, monkeypatch: pytest.M
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("press.run.publish.publish", interrupt)
+    monkeypatch.setattr("press.run.books.publish", interrupt)
     told = shop.order("--product", "leaflet")
     assert told.code == MACHINE
     assert "nothing was half written" in told.err
@@ -145,3 +150,42 @@ def test_a_hard_word_does_not_hide_that_its_line_is_lost(shop: Shop) -> None:
     place = shop.place(LEAFLET, "prior to birth")
     told = shop.check("--product", "leaflet")
     assert told.has("W116", place) and told.has("P101", place)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_a_command_is_one_row(command: Command) -> None:
+    """Each row names a function that takes project and order; build.py keeps two for itself."""
+    if command.name in ("print", "check"):
+        assert command.function == ""
+    else:
+        assert next(iter(inspect.signature(function_of(command)).parameters)) == "project"
+    assert set(command.options) <= OPTIONS.keys()
+
+
+def test_an_option_belongs_to_its_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """What another command takes is refused, and whose it is is said."""
+    for command in COMMANDS:
+        code = ["P206"] if command.name == "explain" else []
+        for option in OPTIONS.keys() - {*command.options, "CODE"}:
+            with pytest.raises(SystemExit) as stopped:
+                parse([command.name, *code, f"{option}=a4"], date.today(), COMMANDS)
+            assert stopped.value.code == WRONG_CALL
+            assert f"{command.name} takes no {option}; it belongs to " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--guide", "hiccups", "check"), "the command comes first: python build.py check"),
+        (("check", "--today", "01/06/2027"), "write year, month and day, such as 2026-11-23"),
+        (("check", "--colour"), "check does not know `--colour`"),
+        (("check", "leaflet"), "check does not know `leaflet`"),
+    ],
+)
+def test_a_slip_in_a_call_is_told_in_plain_words(
+    shop: Shop, words: tuple[str, ...], says: str
+) -> None:
+    """A word in the wrong place or form is named, with what to write instead."""
+    told = shop.order(*words)
+    assert told.code == WRONG_CALL
+    assert says in told.err

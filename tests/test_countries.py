@@ -15,7 +15,8 @@ from press.finding import Finding
 from press.products import PRODUCTS
 from press.read.clinic import read_clinic
 from press.read.expected import Word, expected_words
-from press.read.fields import check_fields, fill_line
+from press.read.fields import check_fields
+from press.read.folding import fill_line
 from press.read.syntax import HEADING
 from press.typeset.compose import Composer
 from tests.guides import BEDSIDE, LOCALES, real_job

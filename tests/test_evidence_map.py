@@ -11,7 +11,7 @@ import pytest
 from press.finding import Finding
 from press.project import Line
 from press.read.evidence import cited_keys
-from press.read.fields import fill_line
+from press.read.folding import fill_line
 from press.review.docs import MAP_PAGE, REVIEWER_PAGE, pages
 from press.review.evidence_map import MAP, EvidenceMap, EvidenceRow, Weak, bare, read_map
 from press.review.reader_script import CARD, SCRIPT, read_script

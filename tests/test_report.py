@@ -14,7 +14,7 @@ from press.read.job import Job
 from press.report.context import NO, YES, ReportDesk
 from press.report.report import as_json, look_at, report
 from press.report.score import CHECKS, instruments, looks_for, score
-from press.run.command_line import Order
+from press.run.order import Order
 from tests.guides import real_job
 from tests.shop import LEAFLET, ROOT, Shop
 

@@ -18,7 +18,7 @@ from press.review.entries import sheets_of
 from press.review.evidence_map import read_map
 from press.review.pack import pack_values, review_pack, typeset
 from press.review.reader_script import CARD, read_script
-from press.run.command_line import Order
+from press.run.order import Order
 from press.typeset.engine import start_engine
 from tests.guides import BEDSIDE, LOCALES, real_job
 from tests.printed import texts_of_pages

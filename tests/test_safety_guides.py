@@ -8,10 +8,10 @@ import pytest
 
 from press.check.exceptions import apply_exceptions
 from press.finding import Finding
-from press.read.blocks import read_blocks
 from press.read.clinic import read_clinic
 from press.read.folding import fold
 from press.read.safety_book import Book
+from press.read.statements import read_statements
 from press.safety.check import check_safety, hold_to_rules
 from press.safety.context import SafetyDesk
 from press.safety.quantities import amounts_in
@@ -264,7 +264,7 @@ def test_no_approval_is_idle() -> None:
     used: set[str] = set()
     desks = [SafetyDesk(real_job(locale)) for locale in real_guide().locales]
     for desk in desks:
-        for block in (b for m in desk.job.manuscripts for b in read_blocks(desk.job, m)):
+        for block in (b for m in desk.job.manuscripts for b in read_statements(desk.job, m)):
             used |= {row.name for s in block.sentences for row in desk.approvals(s, block)}
     wide = {"R19-US", "R19-001"}  # countries that guide.toml may not list yet
     assert {row.name for row in real_book().rows("approved")} - used - wide == set()

@@ -20,7 +20,7 @@ DOORS = {
     "weasyprint": {"typeset.engine"},
     "pypdfium2": {"pdf.readback", "pdf.render"},
     "markdown": {"typeset.markdown"},
-    "jinja2": {"typeset.compose"},
+    "jinja2": {"typeset.compose", "typeset.templates"},
     "markupsafe": {"typeset.compose"},  # Jinja's own type of text
     "textstat": {"plain.readability"},
     # a picture is judged before it is set, and ink after it was printed; a copier makes pictures
@@ -46,7 +46,7 @@ WRITERS = {
     "run.publish": "dist/",
     "run.ledger": ".cache/",
     "figures.draw": "the drawings, where they are ordered",
-    "figures.desk": "the drawings, where they are ordered",
+    "review.contact_sheet": "the drawings, where they are ordered",
     "review.docs": "the pages for reviewers, where they are ordered",
 }
 LONGEST = 250  # lines of a module
@@ -77,8 +77,8 @@ ROOMS: dict[str, set[str]] = {
     "sheets": {"pdf", "read", "typeset"},
     "prepress": {"pdf", "read"},
     "run": {"pdf", "read", "check", "typeset", "proof", "sheets", "prepress"},
-    "report": {"plain", "read", "run"},
-    "review": {"pdf", "read", "typeset", "run"},
+    "report": {"plain", "read", "check", "typeset", "run"},
+    "review": {"pdf", "figures", "read", "typeset", "run"},
 }
 ALL_ROOMS = {"commands"}  # its rows name a function in any room
 

@@ -85,7 +85,7 @@ def claims_nothing_false(job: Job, tree: Tree) -> Iterator[Finding]:
         for text, line in _texts(job, manuscript):
             for claim in claims.in_text(text):
                 yield _told(line, claim, _column(line, claim))
-        for picture in pictures_of(job, manuscript):
+        for picture in pictures_of(manuscript, job.fields):
             name = PurePosixPath(picture.name).stem
             if claims.names.search(re.sub(r"[^a-z0-9]+", " ", name.casefold())):
                 yield _told(picture.line, name, picture.column)
@@ -107,7 +107,7 @@ def _texts(job: Job, manuscript: Manuscript) -> Iterator[tuple[str, Line]]:
     for phrase in phrases(job, manuscript):
         if phrase.words[0].role != "sources":  # titles of others
             yield " ".join(word.text for word in phrase.words), phrase.words[0].line
-    for picture in pictures_of(job, manuscript):
+    for picture in pictures_of(manuscript, job.fields):
         yield picture.alt, picture.line
     for entry in manuscript.front.values():
         yield str(entry.value), entry.line

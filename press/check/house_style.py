@@ -15,12 +15,14 @@ from press.read.syntax import (
     ESCAPE,
     FIELD,
     HEADING,
+    LIKE_A_MARKER,
     LINK,
     MARKER,
     PICTURE,
     STRONG,
     TABLE_RULE,
 )
+from press.read.units import LISTED, ROW
 
 # What a heading may be. docs/for-editors.md shows each.
 ROLES = ("steps", "stop", "ambulance", "maternity", "next-visit", "after-birth", "clinic",
@@ -176,6 +178,20 @@ ALL_LINES: Sequence[Callable[[Sequence[Line]], Iterator[Finding]]] = (
 )
 
 
+def what_looks_like_a_list_is_one(manuscript: Manuscript) -> Iterator[Finding]:
+    """M127: what Markdown takes for running text is printed so, its dots and bars in a row."""
+    begun = {unit.lines[0] for unit in manuscript.units if unit.kind in LISTED}
+    rows = {line for unit in manuscript.units if unit.kind == ROW for line in unit.lines}
+    for line in manuscript.lines:
+        if (match := LIKE_A_MARKER.match(line.text)) and line not in begun:
+            problem = f"`{match[0].strip()}` begins no item of a list here"
+            fix = "begin an item with `- ` or `1. `, and leave an empty line above the list"
+            yield line.finding("M127", problem, fix)
+        elif line.text.lstrip().startswith("|") and line not in rows:
+            fix = "leave an empty line above the table, and put | --- | below its first row"
+            yield line.finding("M127", "this looks like a table's row, and is none", fix)
+
+
 def needed_sections_are_there(manuscript: Manuscript) -> Iterator[Finding]:
     """M123: a card without its stop box is not a card."""
     for role in manuscript.product.needs_roles:
@@ -190,6 +206,7 @@ def check_manuscript(manuscript: Manuscript) -> list[Finding]:
     lines = manuscript.lines
     found = [finding for line in lines for rule in EACH_LINE for finding in rule(line)]
     found += [finding for rule in ALL_LINES for finding in rule(lines)]
+    found += what_looks_like_a_list_is_one(manuscript)
     return found + list(needed_sections_are_there(manuscript))
 
 

@@ -9,20 +9,19 @@ from press.check.house_style import check_manuscript
 from press.check.pictures import check_pictures
 from press.finding import Finding
 from press.plain.check import check_plain_words
-from press.project import Project
 from press.read.fields import check_fields
 from press.read.job import Job
 from press.safety.check import check_safety
 
 
-def check_job(project: Project, job: Job | None, found: list[Finding]) -> list[Finding]:
+def check_job(job: Job | None, found: list[Finding]) -> list[Finding]:
     """What was `found` in reading a job, with all that can be judged before it is typeset."""
     if job is None:
         return found
     for manuscript in job.manuscripts:
         found += check_manuscript(manuscript)
         found += each_citation_has_its_source(job, manuscript)
-        found += check_pictures(project, job, manuscript)
+        found += check_pictures(job, manuscript)
         for line in manuscript.lines:
             found += check_fields(line, job.fields)
     idle = "no-clinic" if job.clinic else "clinic"

@@ -13,9 +13,11 @@ from press.finding import Finding
 from press.plain.grammar import is_direct, is_order, passive
 from press.plain.readability import Figures, measure
 from press.products import Gates
-from press.read.aloud import ITEM, STEP, TEXT, Block, Part, Sentence
+from press.read.aloud import Block, Part
 from press.read.language import Tongue
 from press.read.manuscript import Manuscript
+from press.read.text import Sentence
+from press.read.units import ITEM, STEP, TEXT
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from press.finding import Finding
 from press.project import Line
-from press.read.aloud import HEAD, Block, Part
+from press.read.aloud import Block, Part
 from press.read.language import Term, Tongue, holds
 from press.read.manuscript import Manuscript
 from press.read.syntax import CITATION, FIELD
+from press.read.units import HEAD
 
 # what of a raw line is not read by anybody: fields stand for themselves, paths and roles are ours
 UNREAD = re.compile(

@@ -54,7 +54,7 @@ def _blocks(proof: Proof) -> dict[int, list[PrintedWord]]:
 def no_item_is_parted_from_its_picture(proof: Proof) -> Iterator[Finding]:
     """P209: a step is read with its picture; both stand on one page."""
     pages = {picture.alt: picture.page for picture in proof.reading.pictures}
-    for picture in pictures_of(proof.job, proof.manuscript):
+    for picture in pictures_of(proof.manuscript, proof.job.fields):
         item = _item_lines(proof.manuscript.lines, picture.line)
         words = {one.page for one in proof.printed if one.word.line in item}
         if words and picture.alt in pages and words != {pages[picture.alt]}:

@@ -24,7 +24,7 @@ def every_picture_has_its_words(proof: Proof) -> Iterator[Finding]:
     Source: PEMAT-P, item 17 (EVIDENCE 5.5); row Y3.
     """
     printed = {picture.alt: picture for picture in proof.reading.pictures}
-    for named in pictures_of(proof.job, proof.manuscript):
+    for named in pictures_of(proof.manuscript, proof.job.fields):
         picture = printed.get(named.alt)
         if picture is None:
             continue  # A117 says it
@@ -78,7 +78,7 @@ def no_picture_shifts_its_lines(proof: Proof) -> Iterator[Finding]:
     mirrored = reads_from_the_right(proof.reading.language)
     lines = [line for run in measure(proof).runs if run.kind == "text" for line in run.lines]
     shown: dict[str, Box] = {}
-    for named in pictures_of(proof.job, proof.manuscript):
+    for named in pictures_of(proof.manuscript, proof.job.fields):
         for picture in proof.reading.pictures:
             if picture.alt != named.alt or shown.get(named.alt) == picture.box:
                 continue

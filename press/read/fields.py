@@ -10,7 +10,7 @@ from typing import Protocol
 from press.finding import Finding
 from press.project import Line
 from press.read.guide import Guide
-from press.read.syntax import CITATION, CODE, EMPHASIS, ESCAPE, FIELD, LINK, PICTURE, STRONG
+from press.read.syntax import FIELD, LINK, PICTURE
 from press.toml_tables import Entry, Table
 
 Words = Mapping[str, Table]  # of a locale: labels and words by group, then by key
@@ -100,12 +100,3 @@ def _can_be_written_on(line: Line, start: int) -> bool:
     inside_picture = any(m.start() <= start < m.end() for m in PICTURE.finditer(line.text))
     inside_link = any(m.start() <= start < m.end() for m in LINK.finditer(line.text))
     return not (text.startswith("|") or inside_picture or inside_link)
-
-
-def fill_line(text: str, fields: Mapping[str, Field]) -> str:
-    """What a reader sees of a piece of a raw line: no citation, no markup, fields put in."""
-    text = CITATION.sub("", text)
-    text = LINK.sub(lambda m: m[1], text)
-    for pattern, group in ((CODE, 1), (STRONG, 2), (EMPHASIS, 2), (ESCAPE, 1)):
-        text = pattern.sub(lambda m, group=group: m[group], text)  # type: ignore[misc]
-    return FIELD.sub(lambda m: fields[m[1]].text if m[1] in fields else m[0], text)

@@ -16,6 +16,7 @@ from press.read.fields import Field, Words, gather_fields
 from press.read.files import read_table, read_tree
 from press.read.guide import Guide, chain, country_of
 from press.read.manuscript import Manuscript, read_manuscript
+from press.read.pictures import Pictures, read_pictures
 from press.read.rule_book import RuleBook, read_rule_book
 from press.toml_tables import Entry, Table
 
@@ -34,6 +35,7 @@ class Job:
     manuscripts: tuple[Manuscript, ...]
     cited: frozenset[str]  # every key that a text of the guide cites, in any language
     rules: RuleBook
+    pictures: Pictures
 
     @property
     def name(self) -> str:
@@ -104,6 +106,7 @@ def read_job(
         tuple(manuscripts),
         cited_anywhere(project, guide.folder),
         read_rule_book(project, guide, locale, found),
+        read_pictures(project, guide, manuscripts, clinic),
     )
 
 

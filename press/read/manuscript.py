@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from press.read.files import read_lines
 from press.read.guide import Guide, lookup
 from press.read.language_marks import take_marks
 from press.read.syntax import FENCE, HEADING, PASSAGE, PASSAGE_NAME
+from press.read.units import Unit, read_units
 from press.toml_tables import Entry, Table, check_keys, parse_toml
 
 
@@ -48,6 +50,11 @@ class Manuscript:
     @property
     def sections(self) -> tuple[Section, ...]:
         return split_sections(self.lines)
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """What it says, cut into headings, paragraphs, items and rows."""
+        return read_units(self.lines)
 
     def in_edition(self, row: Product) -> Manuscript:
         """The same manuscript, to be printed as the product's row says."""

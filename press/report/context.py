@@ -12,10 +12,11 @@ from press.plain.readability import Figures, measure
 from press.plain.rules import RULES, PlainReading
 from press.plain.words import WORD_RULES
 from press.project import Line
-from press.read.aloud import Part, Sentence
+from press.read.aloud import Part
 from press.read.job import Job
 from press.read.language import holds
 from press.read.syntax import PICTURE
+from press.read.text import Sentence
 
 YES, PARTLY, NO, NOT_APPLICABLE = "yes", "partly", "no", "not applicable"
 

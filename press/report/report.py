@@ -19,11 +19,11 @@ from press.products import PRODUCTS
 from press.project import Project
 from press.read.job import Job, read_job
 from press.report.context import NO, Answer, ReportDesk
-from press.report.page import page
 from press.report.score import Item, Score, instruments, looks_for, score
-from press.run.command_line import Order
+from press.run.order import Order
 from press.run.orders import tickets
 from press.run.publish import publish
+from press.typeset.templates import render
 
 CLAIM = (
     "Informed by PEMAT-P, the CDC index, DISCERN and EQIP; certified by none of them. "
@@ -57,7 +57,7 @@ def report(project: Project, order: Order) -> int:
             project,
             {
                 f"{told.job.name}/report.json": text.encode(),
-                f"{told.job.name}/report.html": page(as_json(told)).encode(),
+                f"{told.job.name}/report.html": render(project, "report", as_json(told)).encode(),
             },
         )
         if order.format == "json":

@@ -8,12 +8,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from press.project import Line
-from press.read.aloud import CAPTION, HEAD, ITEM, ROW, STEP, TEXT, Part, read_parts
+from press.read.aloud import CAPTION, Part, read_parts
 from press.read.evidence import Source, cited_keys
-from press.read.fields import Field, fill_line
+from press.read.fields import Field
+from press.read.folding import fill_line
 from press.read.job import Job
 from press.read.manuscript import Manuscript
 from press.read.syntax import PICTURE
+from press.read.units import HEAD, ITEM, ROW, STEP, TEXT
 from press.review.evidence_map import EvidenceMap
 
 KINDS = {TEXT: "", ITEM: "in a list", STEP: "step", ROW: "in a table", HEAD: "heading",

@@ -13,8 +13,8 @@ from typing import Any
 
 from press.finding import Finding
 from press.project import Line, Project
-from press.read.fields import fill_line
 from press.read.files import read_lines, read_tree
+from press.read.folding import fill_line
 from press.read.guide import Guide
 from press.toml_tables import NO_TREE, Entry, check_keys
 

@@ -18,7 +18,7 @@ from press.read.job import Job, read_job
 from press.review.entries import as_row, as_source, counts, sheets_of
 from press.review.evidence_map import EvidenceMap, read_map
 from press.review.reader_script import read_script
-from press.run.command_line import Order
+from press.run.order import Order
 from press.run.orders import tickets
 from press.run.publish import publish
 from press.typeset.compose import Composer

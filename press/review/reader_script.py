@@ -11,8 +11,8 @@ from typing import Any
 
 from press.finding import Finding
 from press.project import Project
-from press.read.fields import fill_line
 from press.read.files import read_tree
+from press.read.folding import fill_line
 from press.read.job import Job
 from press.review.entries import with_blanks
 from press.review.evidence_map import bare

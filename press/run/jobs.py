@@ -18,7 +18,7 @@ from press.processes import Beside, Exhausted, Limits, run_all
 from press.products import PRODUCTS, ROWS
 from press.project import Project
 from press.read.job import Job, read_job
-from press.run.command_line import Order
+from press.run.order import Order
 from press.run.orders import Ticket, Wanted
 from press.run.product import Printed
 from press.run.sheets import calibrate, press_and_bind, refuse_what_cannot_be
@@ -40,6 +40,11 @@ class Done:
     says: list[str]
     findings: list[Finding]
 
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was found, so that it may be published."""
+        return not self.findings and not self.ticket.faults
+
 
 def work_off(
     project: Project, order: Order, tickets: Sequence[Ticket], wish: Wanted
@@ -55,7 +60,7 @@ def work_off(
     refuse_what_cannot_be(project, jobs, tickets, wish)
     with Beside[list[list[Finding]]](_cores() > 1) as judging:
         # the raw text is judged while the engine is imported and the pages are set
-        judging.begin(lambda: [check_job(project, *one) for one in read.values()])
+        judging.begin(lambda: [check_job(*one) for one in read.values()])
         design = check_sheets(project)
         engine = start_engine(project)
         if machine.subset_library_missing():

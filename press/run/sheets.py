@@ -12,7 +12,8 @@ from press.products import PAPER_OF, PAPERS, Product
 from press.project import Project
 from press.read.job import Job, read_country
 from press.read.manuscript import Manuscript
-from press.run.orders import Ticket, Wanted, WrongCall
+from press.run.order import WrongCall
+from press.run.orders import Ticket, Wanted
 from press.run.product import Printed, presswork
 from press.sheets.calibration import calibration
 from press.sheets.impose import impose

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from press.finding import Finding
-from press.read.text import Block, Sentence
+from press.read.text import Sentence, Statement
 from press.safety.context import SafetyDesk
 
 RUN = re.compile(
@@ -86,7 +86,7 @@ def _company(
     after: re.Pattern[str],
     beside: re.Pattern[str],
     field: str,
-    block: Block,
+    block: Statement,
     sentence: Sentence,
 ) -> Iterator[Finding]:
     at = sentence.key.text.find(field)

@@ -9,13 +9,13 @@ from press.finding import Finding
 from press.read.folding import Strip, fold
 from press.read.safety_book import SafetyRow
 from press.read.syntax import FIELD
-from press.read.text import Block, Sentence
+from press.read.text import Sentence, Statement
 from press.safety.context import SafetyDesk
 
 MARKED = re.compile(r"[®™]|\((?:r|tm)\)")
 ANY = re.compile(r"")
 CAPITAL = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]*")
-AFTER_A_START = re.compile(r"(?:^|[:“\"(|])\s*$")
+AFTER_A_START = re.compile(r"[.?!\u2026][\"'\u201d\u2019)]*\s+$|(?:^|[:“\"(|])\s*$")
 
 
 def hazard_words_stand_in_approved_sentences(desk: SafetyDesk) -> Iterator[Finding]:
@@ -29,7 +29,7 @@ def hazard_words_stand_in_approved_sentences(desk: SafetyDesk) -> Iterator[Findi
         yield from _in_fields(desk, row)
 
 
-def _not_approved(desk: SafetyDesk, row: SafetyRow, block: Block) -> Iterator[Finding]:
+def _not_approved(desk: SafetyDesk, row: SafetyRow, block: Statement) -> Iterator[Finding]:
     code, first = row.text("code"), row.patterns("all")[0]
     held = {s: True for s in block.sentences if holds(s, row)}
     for sentence in held:
@@ -93,7 +93,7 @@ def no_brand_is_named(desk: SafetyDesk) -> Iterator[Finding]:
                 yield from _unknown_capitals(block, known)
 
 
-def _unknown_capitals(block: Block, known: set[str]) -> Iterator[Finding]:
+def _unknown_capitals(block: Statement, known: set[str]) -> Iterator[Finding]:
     for sentence in block.sentences:
         raw: Strip = sentence.raw
         text = FIELD.sub(lambda m: "x" * len(m[0]), raw.text)

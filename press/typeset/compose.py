@@ -1,6 +1,6 @@
 """Composes a manuscript into HTML: Markdown for the words, Jinja for the page around them.
 
-The one door to Jinja; Markdown has its own, typeset/markdown.py. Fields go in as text after
+Markdown and Jinja have doors of their own (markdown.py, templates.py). Fields go in as text after
 Markdown and never through Jinja.
 """
 
@@ -21,8 +21,10 @@ from press.read.expected import listed_sources
 from press.read.fields import Field, fill
 from press.read.job import Job
 from press.read.manuscript import Manuscript, Section
+from press.read.pictures import picture_path
 from press.read.syntax import CITATION, FIELD, PICTURE
 from press.typeset.markdown import Reader
+from press.typeset.templates import environment
 
 # white space between items would be text of the list itself (PDF/UA-1, 7.2: only LI in L)
 BETWEEN_ITEMS = re.compile(r"\s+(<li\b|</ul>|</ol>)")
@@ -39,13 +41,7 @@ class Composer:
     def __init__(self, project: Project, job: Job) -> None:
         self.project, self.job = project, job
         self.reader = Reader()
-        self.environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(project.templates),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self.environment = environment(project)
         self.environment.filters["run_in"] = _run_in
 
     def compose(
@@ -144,11 +140,6 @@ class Composer:
         # a list item's own lines are its paragraph; deeper indents would make it a new block
         text = PICTURE.sub(whole, text)
         return text if line.lang == lang else f"{text} {{lang={line.lang or self.job.locale}}}"
-
-
-def picture_path(project: Project, line: Line, name: str) -> Path:
-    """Where a picture lies that `line` names: beside the file that holds the line."""
-    return (project.root / line.file).parent.joinpath(name).absolute()
 
 
 def _put_in(made: str, fields: Mapping[str, Field]) -> Markup:

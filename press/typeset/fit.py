@@ -115,14 +115,13 @@ def fit(
     Findings: those of the composer, P206 where the text is too long for its page.
     """
     job, product = composer.job, manuscript.product
-    logo = job.clinic.pictures if job.clinic else ()
     path = engine.project.styles / f"{product.file}.css"
     if not path.is_file():
         name = engine.project.name(path)
         fix = "write the product's sheet"
         found.append(Finding(Place(name), "D105", f"there is no style sheet {name}", fix))
         return None
-    sheets = Sheets(engine, path, logo, product.black_only)
+    sheets = Sheets(engine, path, job.pictures.held, product.black_only)
     bench = _Bench(sheets, composer, manuscript, product.trim(job.page), found)
     first = bench.lay_out(product.ladder[0])
     if first is None:
