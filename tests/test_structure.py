@@ -54,7 +54,7 @@ SHORTEST = 25
 LONGEST_TEST = 500  # lines of a file of tests, or of their helpers
 SHORT = {
     "exit_codes": "numbers that the Makefile and the pages know too: told before all else loads",
-    "figures.desk": "the errand that draws the figures: a room's door for commands.py",
+    "read.syntax": "the marks of raw lines, each a pattern, for all who read them",
     "typeset.typeset_pdf": "a value that proofs are made of, without the engine that makes it",
 }
 MODULES = sorted(
