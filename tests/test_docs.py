@@ -22,7 +22,7 @@ from press.read.guide import NEEDED as GUIDE_NEEDED
 from press.report.explain import explain
 from press.run.order import Order
 from tests.freckles import bring_freckles
-from tests.shop import ROOT, TODAY
+from tests.shop import ROOT, TODAY, order
 from tests.tools import copy_project, run, run_python
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -154,8 +154,8 @@ def test_the_editors_example_prints_as_it_stands(tmp_path: Path) -> None:
     for name, text in files_on_the_page():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
-    words = ["build.py", "check", "--guide", "calf-stretch", "--today", TODAY]
-    told = run_python(*words, cwd=folder)
+    words = ["check", "--guide", "calf-stretch", "--today", TODAY]
+    told = order(folder, *words)
     assert (told.code, told.out) == (0, "no findings\n"), told.err
 
 
