@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.freckles import bring_freckles
 from tests.guides import REAL
 from tests.sheets import pages
 from tests.shop import LEAFLET, TODAY, Shop, order
-from tests.tools import copy_project
+from tests.tools import copy_all, copy_project
 
 TESTS_A_COLLECTION = 20
 Once = Callable[[str, Callable[[Path], object]], Path]
@@ -112,6 +113,22 @@ def works(once: Once) -> Path:
     What build.py said lies in `said.txt`.
     """
     return once("the works", _print_all) / "dist" / REAL
+
+
+@pytest.fixture(scope="session")
+def two_guides(once: Once, works: Path) -> Path:
+    """The whole project with a second guide, both printed in every edition; to be copied."""
+
+    def fill(root: Path) -> None:
+        copy_all(root)
+        for name in ("dist", ".cache"):
+            shutil.copytree(works.parent.parent / name, root / name)
+        bring_freckles(root / "content")
+        words = ("--edition", "all", "--sheet", "all", "--today", TODAY)
+        told = order(root, "--guide", "freckles", *words)
+        assert told.code == 0, told.out + told.err
+
+    return once("two guides", fill)
 
 
 @pytest.fixture(scope="session")
