@@ -71,8 +71,9 @@ def run(project: Project, order: Order) -> int:
     if changed:
         from press.run.jobs import work_off  # the engine is imported only where there is work
 
-        for done in work_off(project, order, changed, wish):
+        for done in work_off(project, order, changed, wish, ledger.fits):
             found += done.findings
+            ledger.remember(done.ticket.name, done.fits)
             if done.findings or done.ticket.faults or order.command == "check":
                 continue
             files = {f"{done.ticket.name}/{name}.pdf": pdf for name, pdf in done.pdfs.items()}

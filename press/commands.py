@@ -25,6 +25,12 @@ def _figures(project: Project, _: Order) -> int:
     return redraw(project)
 
 
+def _fits(project: Project, order: Order) -> int:
+    from press.run.fits import keep_fits
+
+    return keep_fits(project, order)
+
+
 def _proofsheet(project: Project, order: Order) -> int:
     from press.review.proofsheet import proofsheet
 
@@ -52,6 +58,7 @@ def _spelling(project: Project, _: Order) -> int:
 ERRANDS: dict[str, Callable[[Project, Order], int]] = {
     "explain": _explain,
     "figures": _figures,
+    "fits": _fits,
     "proofsheet": _proofsheet,
     "report": _report,
     "review-pack": _review_pack,

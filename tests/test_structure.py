@@ -43,6 +43,7 @@ CLOCK = {"date.today", "datetime.now", "datetime.utcnow", "time.time", "time.loc
 WRITERS = {
     "run.publish": "dist/",
     "run.ledger": ".cache/",
+    "run.fits": "a guide's fits.toml, where it is ordered",
     "figures.draw": "the drawings, where they are ordered",
     "figures.desk": "the drawings, where they are ordered",
     "review.docs": "the pages for reviewers, where they are ordered",

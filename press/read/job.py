@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from press.project import Line, Project
 from press.read.clinic import Clinic, job_name
 from press.read.evidence import Source, read_evidence
 from press.read.fields import Field, gather_fields
+from press.read.fits import Fits, read_fits
 from press.read.guide import Guide, chain, country_of
 from press.read.manuscript import Manuscript, read_manuscript
 from press.toml_tables import Table, read_table
@@ -30,6 +31,7 @@ class Job:
     sources: Mapping[str, Source]
     fields: Mapping[str, Field]
     manuscripts: tuple[Manuscript, ...]
+    fits: Fits = field(default_factory=dict)  # sizes to try first; no byte depends on them
 
     @property
     def name(self) -> str:
@@ -94,7 +96,8 @@ def read_job(
     if not manuscripts:
         return None
     fields = gather_fields(guide, country, words, clinic)
-    return Job(guide, locale, clinic, country, words, sources, fields, tuple(manuscripts))
+    fits = read_fits(project, guide.folder, locale)
+    return Job(guide, locale, clinic, country, words, sources, fields, tuple(manuscripts), fits)
 
 
 def read_country(project: Project, locale: str, found: list[Finding]) -> Table | None:

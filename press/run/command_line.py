@@ -25,6 +25,7 @@ commands:
   proofsheet        every printed page in colour, grey, one bit and without green, to be judged
   spelling          check the spelling (needs hunspell and its dictionaries)
   figures           draw the guides' figures anew from their poses
+  fits              keep beside each guide the sizes that fit, where a print looks first
 
 examples:
   python build.py
@@ -73,7 +74,7 @@ def parse(argv: Sequence[str], today: date) -> Order:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = ("print", "check", "explain", "report", "review-pack", "proofsheet", "spelling",
-                "figures")  # fmt: skip
+                "figures", "fits")  # fmt: skip
     parser.add_argument("command", nargs="?", default="print", metavar="command")
     parser.add_argument("code", nargs="?", default="", metavar="CODE", help="for explain: P206")
     parser.add_argument("--guide", action="append", default=[], help="only this guide")

@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
 from press import machine
@@ -17,6 +17,7 @@ from press.finding import Finding, Place
 from press.processes import Beside, Exhausted, Limits, run_all
 from press.products import PRODUCTS, ROWS
 from press.project import Project
+from press.read.fits import Fits
 from press.read.job import Job, read_job
 from press.run.command_line import Order
 from press.run.orders import Ticket, Wanted
@@ -39,18 +40,27 @@ class Done:
     pdfs: Mapping[str, bytes]
     says: list[str]
     findings: list[Finding]
+    fits: Fits = field(default_factory=dict)  # what fitted, for the next time
 
 
 def work_off(
-    project: Project, order: Order, tickets: Sequence[Ticket], wish: Wanted
+    project: Project,
+    order: Order,
+    tickets: Sequence[Ticket],
+    wish: Wanted,
+    fits: Mapping[str, Fits] | None = None,
 ) -> Iterator[Done]:
     """Read, check, typeset, prove and bind each job; yields it with all its findings at once.
 
+    `fits` are the sizes that fitted last, by the ticket's name: they are tried first.
     Raises ImportError or OSError where the engine or its libraries are missing, and WrongCall
     where a sheet is ordered that can't be.
     """
     backs = [ticket.back for ticket in tickets if ticket.back]
-    read = {ticket: _read(project, ticket) for ticket in (*tickets, *backs)}
+    read = {
+        ticket: _read(project, ticket, (fits or {}).get(ticket.name, {}))
+        for ticket in (*tickets, *backs)
+    }
     jobs = {ticket: job for ticket, (job, _) in read.items()}
     refuse_what_cannot_be(project, jobs, tickets, wish)
     with Beside[list[list[Finding]]](_cores() > 1) as judging:
@@ -178,11 +188,12 @@ def _done(ticket: Ticket, answers: Sequence[Printed], before: Sequence[Finding])
     for answer in ordered:
         pdfs |= {answer.product: answer.pdf} if answer.pdf is not None else {}
         pdfs |= answer.sheets
-    return Done(ticket, pdfs, [line for answer in ordered for line in answer.says], found)
+    fits = {answer.product: answer.size for answer in ordered if answer.size is not None}
+    return Done(ticket, pdfs, [line for answer in ordered for line in answer.says], found, fits)
 
 
-def _read(project: Project, ticket: Ticket) -> tuple[Job | None, list[Finding]]:
+def _read(project: Project, ticket: Ticket, fits: Fits) -> tuple[Job | None, list[Finding]]:
     found: list[Finding] = []
     clinic = ticket.clinic
     job = read_job(project, ticket.guide, ticket.locale, clinic, tuple(PRODUCTS), found)
-    return job, found
+    return replace(job, fits={**job.fits, **fits}) if job else None, found
