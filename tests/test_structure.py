@@ -20,7 +20,6 @@ DOORS = {
     "markdown": {"typeset.markdown"},
     "jinja2": {"typeset.compose"},
     "markupsafe": {"typeset.compose"},  # Jinja's own type of text
-    "textstat": {"plain.readability"},
     # a picture is judged before it is set, and ink after it was printed; a copier makes pictures
     "PIL": {"check.pictures", "pdf.reading", "pdf.render", "proof.words", "review.copier",
             "review.overlay", "prepress.pictures", "typeset.monochrome", "proof.monochrome"},
