@@ -100,7 +100,11 @@ def parse(argv: Sequence[str], today: date) -> Order:
         "--wait", type=float, default=60, metavar="S", help="seconds to wait for another build (60)"
     )
     parser.add_argument(
-        "--limit", type=float, default=60, metavar="S", help="seconds that a layout may take (60)"
+        "--limit",
+        type=float,
+        default=60,
+        metavar="S",
+        help="seconds of computing that a layout may take (60)",
     )
     given = parser.parse_args(argv)
     if given.command not in commands:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -14,7 +12,8 @@ from press import machine
 from press.check.job import check_job
 from press.check.stylesheets import check_sheets
 from press.finding import Finding, Place
-from press.processes import Beside, Exhausted, Limits, run_all
+from press.limits import HUNG, MEMORY, TIME, Exhausted, Limits
+from press.processes import Beside, run_all
 from press.products import PRODUCTS, ROWS
 from press.project import Project
 from press.read.fits import Fits
@@ -22,6 +21,7 @@ from press.read.job import Job, read_job
 from press.run.command_line import Order
 from press.run.orders import Ticket, Wanted
 from press.run.product import Printed
+from press.run.scratch import scratch_folder
 from press.run.sheets import calibrate, press_and_bind, refuse_what_cannot_be
 from press.sheets.table import CALIBRATION
 from press.typeset.engine import Engine, start_engine
@@ -29,6 +29,12 @@ from press.typeset.engine import Engine, start_engine
 PICTURE_FAULTS = ("A111", "A113", "A114", "A115", "A116")
 ON_WORDS = ("S", "W")  # they judge what a line says; none of them keeps it off the paper
 OF_A_HOLE = ("P102", "P106", "P202", "P210", "P401")
+ADVICE = {
+    TIME: "look for boxes within boxes in its style sheet, and for one very long word, line, list "
+    "or table; where it is truly so large, allow it more with --limit",
+    MEMORY: "look for one very long word, line, list or table, and for a very large picture",
+    HUNG: "look after the machine (disk, memory) and run it again; if it hangs again, report it",
+}
 NOTICE = "notice: libharfbuzz-subset is not here: the PDFs are sound, and a little larger"
 
 
@@ -79,13 +85,8 @@ def work_off(
             behind = judged()[ticket.back] if ticket.back else []
             return [*judged()[ticket], *behind, *design]
 
-        scratch = tempfile.mkdtemp(prefix="bedside-")
-        tempfile.tempdir = scratch  # a worker that is ended leaves its fonts there; we clear it
-        try:
+        with scratch_folder():
             yield from _typeset_all(engine, order, tickets, jobs, wish, before)
-        finally:
-            tempfile.tempdir = None
-            shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _cores() -> int:
@@ -149,8 +150,7 @@ def _pieces(
 def _checked(answer: Printed | Exception, piece: Piece) -> Printed:
     if isinstance(answer, Exhausted):
         problem = f"the layout of this manuscript was ended: {answer}"
-        fix = "look for one very long word, line or list; or give it longer with --limit"
-        finding = Finding(Place(piece.file), "P401", problem, fix)
+        finding = Finding(Place(piece.file), "P401", problem, ADVICE[answer.cause])
         return Printed(piece.product, None, findings=(finding,))
     if isinstance(answer, Exception):
         raise answer
