@@ -23,6 +23,8 @@ COMMANDS: Sequence[Command] = (
             (*OF_A_JOB, "--product"), "review.proofsheet:proofsheet"),
     Command("spelling", "check the spelling (needs hunspell and its dictionaries)",
             (), "report.spelling:spelling"),
+    Command("fits", "keep beside each guide the sizes that fit, where a print looks first",
+            OF_A_JOB, "run.fits:keep_fits"),
     Command("figures", "draw the guides' figures anew from their poses",
             (), "review.contact_sheet:redraw"),
 )  # fmt: skip

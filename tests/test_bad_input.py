@@ -22,7 +22,8 @@ import pytest
 from PIL import Image
 
 from press.exit_codes import FINDINGS, MACHINE, WRONG_CALL
-from press.processes import Exhausted, Limits, run_all
+from press.limits import Exhausted, Limits
+from press.processes import run_all
 from tests.shop import CARD, GUIDE, LEAFLET, SIPS, Shop, Told
 
 Spoil = Callable[[Shop], None]
@@ -469,6 +470,7 @@ def test_a_layout_that_runs_for_minutes_is_ended(printed: Shop) -> None:
     printed.append(SHEET, "\nsection, section * { display: flex }\n")  # ENGINE: 6 s at six levels
     told = refused(printed, ("--limit", "1", *NARROW))
     assert told.has("P401", LEAFLET)
+    assert "seconds of computing" in told.out
     assert "--limit" in told.out
 
 

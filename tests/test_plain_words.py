@@ -11,10 +11,9 @@ import pytest
 
 from press.check.spelling import Unable, check_spelling, misspelt
 from press.finding import Finding
-from press.plain import readability
 from press.plain.check import check_plain_words
 from press.plain.grammar import is_order, passive
-from press.plain.readability import Figures, measure, syllables
+from press.plain.readability import Figures, syllables
 from press.plain.rules import RULES, PlainReading
 from press.plain.words import WORD_RULES
 from press.products import PRODUCTS
@@ -212,20 +211,6 @@ def test_syllables_are_counted_as_they_are_spoken(word: str, count: int) -> None
     assert syllables(word) == count
 
 
-def test_grades_are_those_of_textstat() -> None:
-    """On plain text our figures and the library's own agree, so that its name is not borrowed."""
-    import textstat
-
-    rows = (ROOT / "tests/hiccups/en/leaflet.md").read_text("utf-8").split("\n")
-    plain = [row.partition(" [@")[0] for row in rows if row[:1].isalpha() and "-" not in row]
-    kept = [row for row in plain if len(row.split()) > 2 and row.endswith(".") and "{" not in row]
-    figures = measure(kept)
-    assert figures.words > 60
-    measure(["Hold."])  # textstat has our dictionary from now on
-    assert figures.grade == pytest.approx(textstat.flesch_kincaid_grade(" ".join(kept)), abs=0.01)
-    assert figures.ease == pytest.approx(textstat.flesch_reading_ease(" ".join(kept)), abs=0.1)
-
-
 def test_formulas_are_the_published_ones() -> None:
     """Flesch-Kincaid, ease and SMOG as EVIDENCE 5.9 has them; no SMOG below 30 sentences."""
     told = Figures(sentences=30, words=300, syllables=400, polysyllables=30)
@@ -233,17 +218,6 @@ def test_formulas_are_the_published_ones() -> None:
     assert told.ease == pytest.approx(206.835 - 1.015 * 10 - 84.6 * 4 / 3)
     assert told.smog == pytest.approx(1.043 * 30**0.5 + 3.1291)
     assert Figures(29, 300, 400, 30).smog is None
-
-
-def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The dictionary comes from its package: textstat never asks nltk for one."""
-
-    def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("the network was asked")
-
-    monkeypatch.setattr("nltk.download", refuse)
-    readability.syllables.cache_clear()
-    assert measure(["Thrombosis is uncommon."]).syllables == 7
 
 
 @NEEDS_HUNSPELL

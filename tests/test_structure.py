@@ -20,7 +20,6 @@ DOORS = {
     "markdown": {"typeset.markdown"},
     "jinja2": {"typeset.compose", "typeset.templates"},
     "markupsafe": {"typeset.compose"},  # Jinja's own type of text
-    "textstat": {"plain.readability"},
     # a picture is judged before it is set, and ink after it was printed; a copier makes pictures
     "PIL": {"check.pictures", "pdf.reading", "pdf.render", "proof.words", "review.copier",
             "review.overlay", "prepress.pictures", "typeset.monochrome", "proof.monochrome"},
@@ -43,6 +42,7 @@ CLOCK = {"date.today", "datetime.now", "datetime.utcnow", "time.time", "time.loc
 WRITERS = {
     "run.publish": "dist/",
     "run.ledger": ".cache/",
+    "run.fits": "a guide's fits.toml, where it is ordered",
     "figures.draw": "the drawings, where they are ordered",
     "review.contact_sheet": "the drawings, where they are ordered",
     "review.docs": "the pages for reviewers, where they are ordered",

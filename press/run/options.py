@@ -111,7 +111,7 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
         "dest": "seconds",
         "type": float,
         "metavar": "S",
-        "help": "seconds that a layout may take (60)",
+        "help": "seconds of computing that a layout may take (60)",
     },
     "CODE": {"dest": "code", "help": "the code of a finding: P206"},
 }
