@@ -16,6 +16,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import fontpkg
+
 import build
 from press.finding import Finding
 from press.plain import readability
@@ -23,7 +25,7 @@ from press.products import BY_FILE
 from press.project import Project
 from press.proof.preflight import preflight, pull_proof
 from press.proof.proof import Proof
-from press.read.guide import read_guide
+from press.read.guide import Guide, read_guide
 from press.read.job import Job, read_job
 from press.typeset.compose import Composer
 from press.typeset.engine import Sheets, declared_families, slot_of, start_engine, write
@@ -38,6 +40,14 @@ GUIDE = "content/hiccups"
 LEAFLET = f"{GUIDE}/en/leaflet.md"
 CARD = f"{GUIDE}/en/night-card.md"
 SIPS = f"{GUIDE}/en/passages/sips.md"
+EVIDENCE, GUIDE_FILE = f"{GUIDE}/evidence.toml", f"{GUIDE}/guide.toml"
+COUNTRY, WORDS = "content/countries/GB.toml", "content/words/en.toml"
+CLINIC = "content/clinics/example.toml"
+SHEET, TOKENS = "styles/leaflet.css", "styles/tokens.css"
+SKELETON = "templates/skeleton.html"
+WATER = "اشرب عشر رشفات من الماء البارد ببطء، ثم احبس نفسك عشر ثوانٍ."  # as in sips.md
+AMIRI = '@font-face { font-family: "Amiri"; src: url("fonts/Amiri-Regular.ttf") }'
+BLOCK = "{% block page %}{% endblock %}"  # where the skeleton takes in a product's page
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,22 @@ class Told:
             row["code"] == code and place in (row["file"], f"{row['file']}:{row['line']}")
             for row in self.findings
         )
+
+
+def read_one_guide(project: Project, name: str) -> Guide:
+    """A guide that can be read, by its folder's name."""
+    found: list[Finding] = []
+    guide = read_guide(project, name, found)
+    assert guide is not None and not found, told(found)
+    return guide
+
+
+def read_one_job(project: Project, guide: Guide, locale: str, products: tuple[str, ...]) -> Job:
+    """A job that can be read, without a clinic."""
+    found: list[Finding] = []
+    job = read_job(project, guide, locale, None, products, found)
+    assert job is not None and not found, told(found)
+    return job
 
 
 class Shop:
@@ -95,6 +121,17 @@ class Shop:
     def append(self, name: str, text: str) -> None:
         self.write(name, self.text(name) + text)
 
+    def bring_amiri(self) -> None:
+        """Put a whole Arabic face beside our fonts, where no sheet knows of it yet."""
+        shutil.copy(Path(fontpkg.path("Amiri")), self.root / "styles/fonts/Amiri-Regular.ttf")
+
+    def set_arabic(self) -> None:
+        """Print in Amiri the letters that our own fonts lack."""
+        self.bring_amiri()
+        face = '--text-face: "Bedside Text"'
+        self.edit(TOKENS, face, f'{face}, "Amiri"')
+        self.append(TOKENS, f"{AMIRI}\n")
+
     def place(self, name: str, text: str) -> str:
         """`file:line` of the first line of `name` that holds `text`."""
         rows = self.text(name).split("\n")
@@ -124,13 +161,14 @@ class Shop:
         files = (path for path in folder.rglob("*") if path.is_file())
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
-    def job(self, product: str, clinic: Any = None) -> Job:
-        found: list[Finding] = []
-        guide = read_guide(self.project, "hiccups", found)
-        assert guide is not None, found
-        job = read_job(self.project, guide, "en-GB", clinic, (product,), found)
-        assert job is not None, found
-        return job
+    @property
+    def guide(self) -> Guide:
+        """The guide as it is now."""
+        return read_one_guide(self.project, "hiccups")
+
+    def job(self, *products: str) -> Job:
+        """These products of the guide, read and not typeset."""
+        return read_one_job(self.project, self.guide, "en-GB", products)
 
     def plain_sheet(self, product: str = "leaflet") -> None:
         """Take all layout away, so that what CSS itself does with a page can be seen."""
@@ -180,6 +218,3 @@ class Page:
 def told(findings: Iterable[Finding]) -> Sequence[str]:
     """Findings on one line each, for a failing test to show."""
     return [f"{f.place.file}:{f.place.line} {f.code} {f.problem}" for f in findings]
-
-
-__all__ = ["CARD", "GUIDE", "LEAFLET", "ROOT", "SIPS", "TODAY", "Page", "Shop", "Told", "told"]

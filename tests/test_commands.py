@@ -6,10 +6,7 @@ import inspect
 import json
 import re
 import shutil
-import subprocess
-import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -19,19 +16,15 @@ from press.exit_codes import DONE, FINDINGS, MACHINE, OUR_FAULT, REPORT_TO, WRON
 from press.finding import Finding, Place, as_github
 from press.run.command_line import Command, parse
 from press.run.options import OPTIONS
-from tests.shop import LEAFLET, ROOT, SIPS, Shop, Told
+from tests.shop import LEAFLET, SIPS, TODAY, Shop
+from tests.tools import run_python
 
-
-def run(*words: str | Path, python: tuple[str, ...] = (), cwd: Path = ROOT) -> Told:
-    """build.py in a process of its own."""
-    call = [sys.executable, *python, ROOT / "build.py", *words]
-    done = subprocess.run(call, cwd=cwd, capture_output=True, text=True, check=False)
-    return Told(done.returncode, done.stdout, done.stderr)
+BUILD = "build.py"
 
 
 def test_help_says_what_can_be_asked() -> None:
     """--help names each command, option and exit code, and gives examples to copy."""
-    told = run("--help")
+    told = run_python(BUILD, "--help")
     assert told.code == DONE
     for word in ("check", "explain CODE", "--guide", "--product", "--locale", "--clinic", "--today",
                  "--format", "--wait", "--limit", "exit codes:", "examples:"):  # fmt: skip
@@ -87,7 +80,7 @@ def test_an_annotation_stays_on_its_line() -> None:
 
 def test_a_code_is_explained() -> None:
     """`explain` prints the page of a code, however it is typed."""
-    told = run("explain", "p206")
+    told = run_python(BUILD, "explain", "p206")
     assert told.code == DONE
     assert told.out.startswith("P206")
     assert len(told.out.split()) > 20
@@ -95,14 +88,14 @@ def test_a_code_is_explained() -> None:
 
 def test_an_unknown_code_is_a_wrong_call() -> None:
     """`explain` of a code that there is not lists those that there are."""
-    told = run("explain", "X999")
+    told = run_python(BUILD, "explain", "X999")
     assert told.code == WRONG_CALL
     assert "P101" in told.err
 
 
 def test_a_missing_package_is_said() -> None:
     """Where a package can't be imported build.py says `run make`: exit 3, and no traceback."""
-    told = run("check", "--product", "night-card", "--today", "2026-11-23", python=("-S",))
+    told = run_python("-S", BUILD, "check", "--product", "night-card", "--today", TODAY)
     assert told.code == MACHINE
     assert "run make" in told.err
     assert len(told.err.splitlines()) == 1

@@ -6,8 +6,6 @@ import ast
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -23,9 +21,9 @@ from press.read.evidence import OPTIONAL as SOURCE_OPTIONAL
 from press.read.guide import NEEDED as GUIDE_NEEDED
 from press.report.explain import explain
 from press.run.order import Order
-from tests.shop import TODAY
+from tests.shop import ROOT, TODAY
+from tests.tools import copy_project, run, run_python
 
-ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 EDITORS, CLINICS, DEVELOPERS = (
     (ROOT / "docs" / f"for-{who}.md").read_text("utf-8")
@@ -59,9 +57,7 @@ def modules() -> dict[str, str]:
 
 def a_copy(folder: Path) -> Path:
     """The project without what make makes, in `folder`."""
-    for name in ("content", "templates", "styles", "press", "docs"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+    copy_project(folder, "content", "templates", "styles", "docs")
     for path in ROOT.iterdir():
         if path.is_file():
             shutil.copy(path, folder)
@@ -75,10 +71,6 @@ def copy(works: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("dist", ".cache"):
         shutil.copytree(works.parent.parent / name, folder / name)
     return folder
-
-
-def run(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def press_words(words: list[str]) -> list[str]:
@@ -95,20 +87,20 @@ def test_every_command_on_a_page_works(command: str, copy: Path) -> None:
     """A command that a reader copies off a page does its work without a fault."""
     words = shlex.split(command)
     if words[0] == "make":
-        told = run([words[0], "-n", *words[1:]], copy)
-        assert told.returncode == 0, told.stderr
+        told = run(words[0], "-n", *words[1:], cwd=copy)
+        assert told.code == 0, told.err
         words = press_words(words)
     elif words[0] == ".venv/bin/python":
         words = words[1:]
     else:
         assert words[0] == "grep", "say here how this command is to be run"
-        assert run(words, copy).returncode == 0
+        assert run(*words, cwd=copy).code == 0
         return
     if words:
         undated = {"--today", "explain", "figures", "spelling"} & set(words)
         today = [] if undated else ["--today", TODAY]
-        told = run([sys.executable, *words, *today], copy)
-        assert told.returncode == 0, told.stdout + told.stderr
+        told = run_python(*words, *today, cwd=copy)
+        assert told.code == 0, told.out + told.err
 
 
 def test_every_target_of_make_on_a_page_is_there() -> None:
@@ -148,8 +140,8 @@ def test_the_editors_example_prints_as_it_stands(tmp_path: Path) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     words = ["build.py", "check", "--guide", "calf-stretch", "--today", TODAY]
-    told = run([sys.executable, *words], folder)
-    assert (told.returncode, told.stdout) == (0, "no findings\n"), told.stderr
+    told = run_python(*words, cwd=folder)
+    assert (told.code, told.out) == (0, "no findings\n"), told.err
 
 
 def test_editors_are_shown_every_role_and_no_other() -> None:

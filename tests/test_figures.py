@@ -23,8 +23,8 @@ from press.figures.pose import Skeleton
 from press.figures.signs import stopwatch
 from press.project import Project
 from press.review.contact_sheet import contact_sheet, read_poses
+from tests.shop import ROOT
 
-ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "content/leg-cramps/figures"
 SIGNS = ROOT / "styles/signs"
 POSES: dict[str, Any] = dict(read_poses(Project(ROOT), FOLDER / "poses.toml"))

@@ -17,18 +17,16 @@ from press.plain.readability import Figures, syllables
 from press.plain.rules import RULES, PlainReading
 from press.plain.words import WORD_RULES
 from press.products import PRODUCTS
-from press.project import Line, Project
+from press.project import Line
 from press.read.aloud import read_parts
 from press.read.folding import Strip
-from press.read.guide import read_guide
-from press.read.job import Job, read_job
 from press.read.language import Tongue, read_tongue
 from press.read.manuscript import Manuscript
 from press.read.text import Sentence
 from press.toml_tables import Entry
-from tests.shop import LEAFLET, ROOT, Shop, told
+from tests.guides import BEDSIDE, real_guide, real_job
+from tests.shop import LEAFLET, Shop, told
 
-PROJECT = Project(ROOT)
 EASY = "Sit up and pull your toes up."
 HARD = "Administration of supplementary minerals necessitates consultation beforehand."
 NEEDS_HUNSPELL = pytest.mark.skipif(
@@ -36,19 +34,10 @@ NEEDS_HUNSPELL = pytest.mark.skipif(
 )
 
 
-def job_of(locale: str = "en-GB") -> Job:
-    found: list[Finding] = []
-    guide = read_guide(PROJECT, "leg-cramps", found)
-    assert guide is not None, found
-    job = read_job(PROJECT, guide, locale, None, tuple(PRODUCTS), found)
-    assert job is not None, found
-    return job
-
-
 @cache
 def tongue() -> Tongue:
     found: list[Finding] = []
-    read = read_tongue(PROJECT, job_of().guide, "en-GB", found)
+    read = read_tongue(BEDSIDE, real_guide(), "en-GB", found)
     assert read is not None, found
     return read
 
@@ -145,8 +134,8 @@ def test_a_finding_names_the_column_of_its_word() -> None:
 
 def test_the_guide_is_in_plain_words() -> None:
     """Grades, sentences, terms and steps of our own guide keep to every target."""
-    for locale in job_of().guide.locales:
-        assert told(check_plain_words(job_of(locale))) == []
+    for locale in real_guide().locales:
+        assert told(check_plain_words(real_job(locale))) == []
 
 
 def test_the_guides_gates_close(shop: Shop) -> None:
@@ -233,8 +222,8 @@ def test_spelling_is_that_of_the_country() -> None:
 @NEEDS_HUNSPELL
 def test_the_guide_is_spelt_right_in_every_country() -> None:
     """Our own guide has no slip, and no country's spelling in another."""
-    for locale in job_of().guide.locales:
-        assert told(check_spelling(job_of(locale))) == []
+    for locale in real_guide().locales:
+        assert told(check_spelling(real_job(locale))) == []
 
 
 @NEEDS_HUNSPELL
