@@ -7,8 +7,7 @@ from importlib import import_module
 
 from press.project import Project
 from press.run.command_line import Command
-from press.run.options import OF_A_JOB, OF_PRINTING
-from press.run.order import Order
+from press.run.order import OF_A_JOB, OF_PRINTING, Order
 
 COMMANDS: Sequence[Command] = (
     Command("print", "(or none) check and print into dist/", (*OF_A_JOB, *OF_PRINTING)),

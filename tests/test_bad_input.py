@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from press.exit_codes import FINDINGS, MACHINE, WRONG_CALL
 from press.limits import Exhausted, Limits
 from press.processes import run_all
+from press.run.console import FINDINGS, MACHINE, WRONG_CALL
 from tests.bad_input import NARROW, ROWS, SENTENCE, Adds, Row, card_words
 from tests.shop import CARD, COUNTRY, EVIDENCE, GUIDE_FILE, LEAFLET, SHEET, SIPS, WORDS, Shop, Told
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import shutil
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from press.check.spelling import Unable, check_spelling, misspelt
 from press.finding import Finding
-from press.plain.check import check_plain_words
+from press.plain.check import check_plain_words, hold_to_rules
 from press.plain.grammar import is_order, passive
 from press.plain.readability import Figures, syllables
-from press.plain.rules import RULES, PlainReading
-from press.plain.words import WORD_RULES
+from press.plain.rules import PlainReading
 from press.products import PRODUCTS
 from press.project import Line
 from press.read.aloud import read_parts
@@ -23,6 +21,7 @@ from press.read.folding import Strip
 from press.read.language import Tongue, read_tongue
 from press.read.manuscript import Manuscript
 from press.read.text import Sentence
+from press.rules import rules_of
 from press.toml_tables import Entry
 from tests.guides import BEDSIDE, real_guide, real_job
 from tests.shop import LEAFLET, Shop, told
@@ -53,11 +52,7 @@ def reading(text: str, product: str = "leaflet", locale: str = "en-GB") -> Plain
 
 
 def findings(text: str, product: str = "leaflet", locale: str = "en-GB") -> list[Finding]:
-    read = reading(text, product, locale)
-    found = [finding for rule in RULES for finding in rule(read)]
-    for rule in WORD_RULES if read.tongue else ():
-        found += rule(read.manuscript, read.parts, tongue())
-    return found
+    return hold_to_rules(reading(text, product, locale))
 
 
 def steps(*rows: str) -> str:
@@ -121,7 +116,7 @@ def test_each_rule_finds_the_bad_text_and_no_other(
 
 def test_every_rule_has_its_row() -> None:
     """No rule is without a bad and a good line, and none is without its sentence."""
-    rules: list[Any] = [*RULES, *WORD_RULES]
+    rules = rules_of("plain", "PlainReading")
     codes = {(rule.__doc__ or "").partition(":")[0] for rule in rules}
     assert codes == {row[0] for row in TABLE}
 

@@ -14,8 +14,7 @@ from press.read.clinic import Clinic, job_name
 from press.read.evidence import Source, cited_anywhere, read_evidence
 from press.read.fields import Field, Words, gather_fields
 from press.read.files import read_table, read_tree
-from press.read.fits import Fits, read_fits
-from press.read.guide import Guide, chain, country_of
+from press.read.guide import Fits, Guide, chain, country_of, read_fits
 from press.read.manuscript import Manuscript, read_manuscript
 from press.read.pictures import Pictures, read_pictures
 from press.read.rule_book import RuleBook, read_rule_book

@@ -16,14 +16,15 @@ from press.limits import HUNG, MEMORY, TIME, Exhausted, Limits
 from press.processes import Beside, run_all
 from press.products import PRODUCTS, ROWS
 from press.project import Project
-from press.read.fits import Fits
+from press.read.guide import Fits
 from press.read.job import Job, read_job
+from press.rules import rules_of
 from press.run.order import Order
 from press.run.orders import Ticket, Wanted
 from press.run.product import Printed
 from press.run.scratch import scratch_folder
 from press.run.sheets import calibrate, press_and_bind, refuse_what_cannot_be
-from press.sheets.table import CALIBRATION
+from press.sheets.layouts import CALIBRATION
 from press.typeset.engine import Engine, start_engine
 
 PICTURE_FAULTS = ("A111", "A113", "A114", "A115", "A116")
@@ -79,6 +80,7 @@ def work_off(
         judging.begin(lambda: [check_job(*one) for one in read.values()])
         design = check_sheets(project)
         engine = start_engine(project)
+        rules_of("proof", "Proof")  # looked for here, not in each worker anew
         if machine.subset_library_missing():
             print(NOTICE, file=sys.stderr)
 

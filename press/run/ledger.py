@@ -19,8 +19,7 @@ from press import machine
 from press.project import Project
 from press.read.clinic import Clinic
 from press.read.files import digest
-from press.read.fits import FITS, Fits, usable
-from press.read.guide import Guide
+from press.read.guide import FITS, Fits, Guide, usable
 from press.run.order import WrongCall
 from press.run.orders import Ticket, Wanted
 from press.run.publish import is_whole

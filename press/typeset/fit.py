@@ -15,8 +15,7 @@ from press.read.expected import expected_words
 from press.read.folding import plain
 from press.read.manuscript import Manuscript
 from press.typeset.compose import Composer
-from press.typeset.engine import Engine, Sheets, declared_families, slot_of, write
-from press.typeset.typeset_pdf import Typeset
+from press.typeset.engine import Engine, Sheets, Typeset, declared_families, slot_of, write
 
 STRIDES = (1, 1, 2, 4)  # an editor fills the page, so the answer lies mostly near the foot
 
