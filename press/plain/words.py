@@ -31,24 +31,30 @@ def hard_words_have_plain_ones(reading: PlainReading) -> Iterator[Finding]:
 def hard_words(lines: Iterable[Line], tongue: Tongue) -> Iterator[Finding]:
     """W116 for each hard word of these raw lines."""
     excused = [form for term in tongue.terms for form in term.forms]
-    pattern, plain = _hard_words(tuple(tongue.hard.items())), tongue.hard
-    for line in lines:
-        text = unread(line.text)
+    texts = [(line, unread(line.text)) for line in lines]
+    near = _near("\n".join(text for _, text in texts), tongue.hard)
+    if not near:
+        return
+    pattern = re.compile("|".join(_forms(word).pattern for word in near), re.IGNORECASE)
+    for line, text in texts:
         if not pattern.search(text):
             continue
         for form in excused:
             text = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", _blank_out, text, flags=re.I)
         for match in pattern.finditer(text):
-            known = next(word for word in plain if _forms(word).fullmatch(match[0]))
+            known = next(word for word in tongue.hard if _forms(word).fullmatch(match[0]))
             problem = f"`{match[0]}` is a hard word"
-            yield line.finding("W116", problem, f"say: {plain[known]}", match.start() + 1)
+            yield line.finding("W116", problem, f"say: {tongue.hard[known]}", match.start() + 1)
 
 
-@lru_cache(maxsize=8)
-def _hard_words(hard: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    # longest first, so that "in addition to" is found before any word of it
-    words = sorted((word for word, _ in hard), key=len, reverse=True)
-    return re.compile("|".join(_forms(word).pattern for word in words), re.IGNORECASE)
+def _near(text: str, hard: Iterable[str]) -> list[str]:
+    """The hard words that may stand in a text, by their first letters: few are worth a pattern.
+
+    Longest first, so that "in addition to" is found before any word of it.
+    """
+    small = text.lower()
+    near = [word for word in hard if word[:-1].lower() in small]
+    return sorted(near, key=len, reverse=True)
 
 
 @lru_cache(maxsize=1024)
@@ -92,7 +98,8 @@ def the_reader_is_not_spoken_of(reading: PlainReading) -> Iterator[Finding]:
     """W114: the reader is spoken to, not of (PEMAT-P 21)."""
     phrases = reading.tongue.lists["reader.spoken_of"] if reading.tongue else ()
     for line in reading.manuscript.lines:
-        for phrase in sorted(phrases):
+        small = line.text.lower()
+        for phrase in sorted(phrase for phrase in phrases if phrase.lower() in small):
             match = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", line.text, re.IGNORECASE)
             if match:
                 problem = f"`{match[0]}` speaks of the reader"
