@@ -40,8 +40,9 @@ def print_guides(project: Project, order: Order) -> int:
         if changed:
             from press.run.jobs import work_off  # the engine is imported only where there is work
 
-            for done in work_off(project, order, changed, wish):
+            for done in work_off(project, order, changed, wish, books.ledger.fits):
                 found += done.findings
+                books.ledger.remember(done.ticket.name, done.fits)
                 if order.command == "print" and done.whole:
                     books.publish(done.ticket, wish, done.pdfs, done.says)
         if order.command == "print":

@@ -7,8 +7,7 @@ from importlib import import_module
 
 from press.project import Project
 from press.run.command_line import Command
-from press.run.options import OF_A_JOB, OF_PRINTING
-from press.run.order import Order
+from press.run.order import OF_A_JOB, OF_PRINTING, Order
 
 COMMANDS: Sequence[Command] = (
     Command("print", "(or none) check and print into dist/", (*OF_A_JOB, *OF_PRINTING)),
@@ -23,6 +22,8 @@ COMMANDS: Sequence[Command] = (
             (*OF_A_JOB, "--product"), "review.proofsheet:proofsheet"),
     Command("spelling", "check the spelling (needs hunspell and its dictionaries)",
             (), "report.spelling:spelling"),
+    Command("fits", "keep beside each guide the sizes that fit, where a print looks first",
+            OF_A_JOB, "run.fits:keep_fits"),
     Command("figures", "draw the guides' figures anew from their poses",
             (), "review.contact_sheet:redraw"),
 )  # fmt: skip

@@ -1,36 +1,27 @@
-"""Runs each piece of presswork in a process of its own, with limits of time and memory.
+"""Runs each piece of presswork in a process of its own, with limits of computing and memory.
 
 A layout that runs for ever, or eats the memory, ends alone; the press and its files are unharmed.
+Computing is counted in seconds of a core, not of the clock: a busy machine refuses nothing.
 Forking after the imports costs 2 ms (ENGINE.md); where there is no fork, the work runs in place.
 """
 
 from __future__ import annotations
 
+import ctypes
 import math
 import os
 import pickle
 import select
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Self, TypeVar
 
+from press.limits import HUNG, MEMORY, TIME, Exhausted, Limits
+
 T = TypeVar("T")
-SECONDS = 60.0  # a leaflet of 12 pages takes one
-MEGABYTES = 3000  # of address space; a leaflet takes about 600
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one piece of work may take."""
-
-    seconds: float = SECONDS
-    megabytes: int = MEGABYTES
-
-
-class Exhausted(Exception):  # noqa: N818 - it is named by what happened
-    """The work went over its limits; the text says over which."""
 
 
 @dataclass
@@ -60,7 +51,7 @@ def run_all(
                 running[worker.pipe] = worker
             for worker in _finished(running):
                 del running[worker.pipe]
-                yield worker.number, _collect(worker, limits)
+                yield worker.number, _judged(_collect(worker), limits)
     finally:
         for worker in running.values():
             os.kill(worker.pid, signal.SIGKILL)
@@ -70,8 +61,8 @@ def run_all(
 class Beside(Generic[T]):
     """Work begun on a guess, in a process beside this one where `fork` is set; else when asked.
 
-    The limits of the process that asks hold for it too. Use it in a `with`: what is left over at
-    the end is dropped.
+    The memory and the computing that the process that asks has left are its limits too. Use it in
+    a `with`: what is left over at the end is dropped.
     """
 
     def __init__(self, fork: bool) -> None:
@@ -99,9 +90,9 @@ class Beside(Generic[T]):
             return self.work()
         while chunk := os.read(worker.pipe, 1 << 20):
             worker.answer += chunk
-        got: T | Exception = _collect(worker, Limits())
-        if isinstance(got, Exhausted):
-            raise MemoryError
+        got: T | Exception = _collect(worker)
+        if isinstance(got, _OutOfTime):
+            os.kill(os.getpid(), OUT_OF_TIME)  # so has whoever asked
         if isinstance(got, Exception):
             raise got
         return got
@@ -120,15 +111,29 @@ def _try(work: Callable[[], T]) -> T | Exception:
         return error
 
 
+class _OutOfTime(Exception):  # noqa: N818
+    """A worker was ended by its timer."""
+
+
+# The system sends it where a process's own computing reaches its timer, also amid a library's loop
+OUT_OF_TIME = getattr(signal, "SIGPROF", 0)
+
+
 def _start(number: int, work: Callable[[], T], limits: Limits | None) -> _Worker:
     read, write = os.pipe()
+    parent = os.getpid()
+    # a fork starts without a timer: what its parent has left is what it may take
+    seconds = limits.seconds if limits else signal.getitimer(signal.ITIMER_PROF)[0]
     pid = os.fork()
     if pid == 0:
         status = 1
         try:
+            _die_with(parent)
             os.close(read)
+            signal.signal(OUT_OF_TIME, signal.SIG_DFL)
+            signal.setitimer(signal.ITIMER_PROF, seconds)  # 0 is without end
             if limits:
-                _hold_to(limits)
+                _hold_to(limits.megabytes << 20)
             answer = _answer(work)
             with os.fdopen(write, "wb") as pipe:
                 pipe.write(answer)
@@ -136,17 +141,26 @@ def _start(number: int, work: Callable[[], T], limits: Limits | None) -> _Worker
         finally:
             os._exit(status)  # the parent's files and hooks are not ours to close
     os.close(write)
-    seconds = limits.seconds if limits else math.inf
-    return _Worker(number, pid, read, time.monotonic() + seconds)
+    patience = limits.patience if limits else math.inf
+    return _Worker(number, pid, read, time.monotonic() + patience)
 
 
-def _hold_to(limits: Limits) -> None:
-    """The system keeps the limits; of time too, for a guess whose asker was ended."""
+def _die_with(parent: int) -> None:
+    """Ask Linux to end this process when `parent` ends, also where that is killed.
+
+    Elsewhere it ends with its piece of work, since nobody takes the answer.
+    """
+    if sys.platform == "linux":
+        die_with_parent = 1  # PR_SET_PDEATHSIG of linux/prctl.h
+        ctypes.CDLL(None).prctl(die_with_parent, signal.SIGKILL)
+        if os.getppid() != parent:  # it ended before it was asked
+            os._exit(1)
+
+
+def _hold_to(size: int) -> None:
     import resource
 
-    seconds = math.ceil(limits.seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (limits.megabytes << 20, limits.megabytes << 20))
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -154,7 +168,7 @@ def _answer(work: Callable[[], T]) -> bytes:
     try:
         return pickle.dumps(work())
     except MemoryError:
-        return pickle.dumps(Exhausted("memory"))
+        return pickle.dumps(MemoryError())
     except Exception as error:
         try:
             return pickle.dumps(error)
@@ -163,7 +177,7 @@ def _answer(work: Callable[[], T]) -> bytes:
 
 
 def _finished(running: dict[int, _Worker]) -> list[_Worker]:
-    """The workers that closed their pipe, or whose time is over, after waiting for one."""
+    """The workers that closed their pipe, or that are given up, after waiting for one."""
     now = time.monotonic()
     patience = max(0.0, min(worker.deadline for worker in running.values()) - now)
     ready, _, _ = select.select(list(running), [], [], patience)
@@ -176,24 +190,27 @@ def _finished(running: dict[int, _Worker]) -> list[_Worker]:
     late = [w for w in running.values() if w not in done and time.monotonic() > w.deadline]
     for worker in late:
         os.kill(worker.pid, signal.SIGKILL)
-        worker.answer = pickle.dumps(Exhausted("time"))
+        worker.answer = pickle.dumps(TimeoutError())
     return done + late
 
 
-def _collect(worker: _Worker, limits: Limits) -> Any:
+def _collect(worker: _Worker) -> Any:
+    """The worker's answer or error; an error too where it ended without one."""
     status = _reap(worker)
-    if not worker.answer:
-        if status and not os.WIFEXITED(status):
-            return Exhausted("memory")  # killed by the system, or fell over for want of it
-        return RuntimeError("a worker ended without an answer")
-    answer = pickle.loads(worker.answer)
-    if isinstance(answer, Exhausted):
-        what = {
-            "time": f"it took more than {limits.seconds:g} seconds",
-            "memory": f"it needed more than {limits.megabytes} MB of memory",
-        }
-        return Exhausted(what.get(str(answer), str(answer)))
-    return answer
+    if worker.answer:
+        return pickle.loads(worker.answer)
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == OUT_OF_TIME:
+        return _OutOfTime()
+    if os.WIFSIGNALED(status):
+        return MemoryError()  # killed by the system, or fell over for want of it
+    return RuntimeError("a worker ended without an answer")
+
+
+def _judged(answer: T | Exception, limits: Limits) -> T | Exception:
+    """The answer, as Exhausted where a limit was reached."""
+    causes = {_OutOfTime: TIME, MemoryError: MEMORY, TimeoutError: HUNG}
+    cause = causes.get(type(answer)) if isinstance(answer, Exception) else None
+    return Exhausted(cause, limits) if cause else answer
 
 
 def _reap(worker: _Worker) -> int:

@@ -28,9 +28,8 @@ from press.proof.proof import Proof
 from press.read.guide import Guide, read_guide
 from press.read.job import Job, read_job
 from press.typeset.compose import Composer
-from press.typeset.engine import Sheets, declared_families, slot_of, start_engine, write
+from press.typeset.engine import Sheets, Typeset, declared_families, slot_of, start_engine, write
 from press.typeset.engine_warnings import engine_findings
-from press.typeset.typeset_pdf import Typeset
 
 ROOT = Path(__file__).parent.parent
 # every run of the press forks; what is loaded here need not be loaded in each of its processes

@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from press.exit_codes import FINDINGS, MACHINE, WRONG_CALL
-from press.processes import Exhausted, Limits, run_all
+from press.limits import Exhausted, Limits
+from press.processes import run_all
+from press.run.console import FINDINGS, MACHINE, WRONG_CALL
 from tests.bad_input import NARROW, ROWS, SENTENCE, Adds, Row, card_words
 from tests.shop import CARD, COUNTRY, EVIDENCE, GUIDE_FILE, LEAFLET, SHEET, SIPS, WORDS, Shop, Told
 
@@ -151,6 +152,7 @@ def test_a_layout_that_runs_for_minutes_is_ended(printed: Shop) -> None:
     printed.append(SHEET, "\nsection, section * { display: flex }\n")  # ENGINE: 6 s at six levels
     told = refused(printed, ("--limit", "1", *NARROW))
     assert told.has("P401", LEAFLET)
+    assert "seconds of computing" in told.out
     assert "--limit" in told.out
 
 

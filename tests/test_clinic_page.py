@@ -18,7 +18,7 @@ from press.run.command_line import parse
 from press.run.order import Order
 from press.run.orders import Ticket, Wanted, tickets, wanted
 from press.run.sheets import refuse_what_cannot_be
-from press.sheets.table import CALIBRATION
+from press.sheets.layouts import CALIBRATION
 from tests.guides import BEDSIDE
 from tests.shop import ROOT
 

@@ -12,10 +12,10 @@ import pytest
 
 from press.check import house_style
 from press.commands import COMMANDS, function_of
-from press.exit_codes import DONE, FINDINGS, MACHINE, OUR_FAULT, REPORT_TO, WRONG_CALL
 from press.finding import Finding, Place, as_github
 from press.run.command_line import Command, parse
-from press.run.options import OPTIONS
+from press.run.console import DONE, FINDINGS, MACHINE, OUR_FAULT, REPORT_TO, WRONG_CALL
+from press.run.order import OPTIONS
 from tests.shop import LEAFLET, SIPS, TODAY, Shop
 from tests.tools import run_python
 
@@ -105,7 +105,7 @@ def test_a_missing_package_is_said() -> None:
 
 def test_a_fault_of_ours_is_one_line(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault in our code ends with 4 and says where to report it, without a traceback."""
-    monkeypatch.setattr(house_style, "EACH_LINE", [None])
+    monkeypatch.setattr(house_style, "rules_in", lambda *_: [None])
     told = shop.order("--product", "night-card", "--sheet", "none")
     assert told.code == OUR_FAULT
     assert REPORT_TO in told.err

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from press.sheets import preflight as preflight_sheets
-from press.sheets.layouts import Pages, booklet, two_up
+from press.sheets.layouts import SHEETS, Pages, booklet, two_up
 from press.sheets.marks import Side
-from press.sheets.table import SHEETS
 from tests.printed import letters_of_pages
 from tests.shop import CARD, CLINIC, GUIDE_FILE, SIPS, WORDS, Shop
 

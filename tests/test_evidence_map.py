@@ -14,7 +14,7 @@ from press.read.evidence import cited_keys
 from press.read.folding import fill_line
 from press.review.docs import MAP_PAGE, REVIEWER_PAGE, pages
 from press.review.evidence_map import MAP, EvidenceMap, EvidenceRow, Weak, bare, read_map
-from press.review.reader_script import CARD, SCRIPT, read_script
+from press.review.pack import CARD, QUESTIONS, read_script
 from tests.guides import BEDSIDE, LOCALES, real_guide, real_job
 from tests.shop import GUIDE, ROOT, SIPS, Shop, told
 
@@ -151,7 +151,9 @@ def test_the_readers_answers_are_words_of_the_card(locale: str) -> None:
     fields = real_job(locale).fields
     raw = [bare(line.text) for line in card.lines]
     assert script is not None and not found, told(found)
-    asked = re.findall(r'"(.+?)",?(?=\n|\]|, ")', (real_guide().folder / SCRIPT).read_text("utf-8"))
+    asked = re.findall(
+        r'"(.+?)",?(?=\n|\]|, ")', (real_guide().folder / QUESTIONS).read_text("utf-8")
+    )
     shown = {text for question in script["questions"] for text in question["answers"]}
     assert len(script["questions"]) >= 4 and shown
     answers = [text for text in asked if fill_line(text, fields) in shown]

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from press.check.exceptions import apply_exceptions
+from press.check.job import apply_exceptions
 from press.finding import Finding, Place
 from press.project import Line, Project
-from press.read.exceptions import read_exceptions
 from press.read.guide import Guide
+from press.read.rule_book import read_exceptions
 from press.read.safety_book import read_book
 from tests.guides import real_guide
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 import shutil
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from press.check.spelling import Unable, check_spelling, misspelt
 from press.finding import Finding
-from press.plain import readability
-from press.plain.check import check_plain_words
+from press.plain.check import check_plain_words, hold_to_rules
 from press.plain.grammar import is_order, passive
-from press.plain.readability import Figures, measure, syllables
-from press.plain.rules import RULES, PlainReading
-from press.plain.words import WORD_RULES
+from press.plain.readability import Figures, syllables
+from press.plain.rules import PlainReading
 from press.products import PRODUCTS
 from press.project import Line
 from press.read.aloud import read_parts
@@ -24,9 +21,10 @@ from press.read.folding import Strip
 from press.read.language import Tongue, read_tongue
 from press.read.manuscript import Manuscript
 from press.read.text import Sentence
+from press.rules import rules_of
 from press.toml_tables import Entry
 from tests.guides import BEDSIDE, real_guide, real_job
-from tests.shop import LEAFLET, ROOT, Shop, told
+from tests.shop import LEAFLET, Shop, told
 
 EASY = "Sit up and pull your toes up."
 HARD = "Administration of supplementary minerals necessitates consultation beforehand."
@@ -54,11 +52,7 @@ def reading(text: str, product: str = "leaflet", locale: str = "en-GB") -> Plain
 
 
 def findings(text: str, product: str = "leaflet", locale: str = "en-GB") -> list[Finding]:
-    read = reading(text, product, locale)
-    found = [finding for rule in RULES for finding in rule(read)]
-    for rule in WORD_RULES if read.tongue else ():
-        found += rule(read.manuscript, read.parts, tongue())
-    return found
+    return hold_to_rules(reading(text, product, locale))
 
 
 def steps(*rows: str) -> str:
@@ -122,7 +116,7 @@ def test_each_rule_finds_the_bad_text_and_no_other(
 
 def test_every_rule_has_its_row() -> None:
     """No rule is without a bad and a good line, and none is without its sentence."""
-    rules: list[Any] = [*RULES, *WORD_RULES]
+    rules = rules_of("plain", "PlainReading")
     codes = {(rule.__doc__ or "").partition(":")[0] for rule in rules}
     assert codes == {row[0] for row in TABLE}
 
@@ -201,20 +195,6 @@ def test_syllables_are_counted_as_they_are_spoken(word: str, count: int) -> None
     assert syllables(word) == count
 
 
-def test_grades_are_those_of_textstat() -> None:
-    """On plain text our figures and the library's own agree, so that its name is not borrowed."""
-    import textstat
-
-    rows = (ROOT / "tests/hiccups/en/leaflet.md").read_text("utf-8").split("\n")
-    plain = [row.partition(" [@")[0] for row in rows if row[:1].isalpha() and "-" not in row]
-    kept = [row for row in plain if len(row.split()) > 2 and row.endswith(".") and "{" not in row]
-    figures = measure(kept)
-    assert figures.words > 60
-    measure(["Hold."])  # textstat has our dictionary from now on
-    assert figures.grade == pytest.approx(textstat.flesch_kincaid_grade(" ".join(kept)), abs=0.01)
-    assert figures.ease == pytest.approx(textstat.flesch_reading_ease(" ".join(kept)), abs=0.1)
-
-
 def test_formulas_are_the_published_ones() -> None:
     """Flesch-Kincaid, ease and SMOG as EVIDENCE 5.9 has them; no SMOG below 30 sentences."""
     told = Figures(sentences=30, words=300, syllables=400, polysyllables=30)
@@ -222,17 +202,6 @@ def test_formulas_are_the_published_ones() -> None:
     assert told.ease == pytest.approx(206.835 - 1.015 * 10 - 84.6 * 4 / 3)
     assert told.smog == pytest.approx(1.043 * 30**0.5 + 3.1291)
     assert Figures(29, 300, 400, 30).smog is None
-
-
-def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The dictionary comes from its package: textstat never asks nltk for one."""
-
-    def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("the network was asked")
-
-    monkeypatch.setattr("nltk.download", refuse)
-    readability.syllables.cache_clear()
-    assert measure(["Thrombosis is uncommon."]).syllables == 7
 
 
 @NEEDS_HUNSPELL

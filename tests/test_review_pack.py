@@ -9,15 +9,14 @@ from typing import Any
 
 import pytest
 
-from press.exit_codes import DONE
 from press.pdf.render import page_sizes
 from press.products import PRODUCTS
 from press.read.expected import expected_words, phrases
 from press.read.folding import folded
 from press.review.entries import sheets_of
 from press.review.evidence_map import read_map
-from press.review.pack import pack_values, review_pack, typeset
-from press.review.reader_script import CARD, read_script
+from press.review.pack import CARD, pack_values, read_script, review_pack, typeset
+from press.run.console import DONE
 from press.run.order import Order
 from press.typeset.engine import start_engine
 from tests.guides import BEDSIDE, LOCALES, real_job

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from press.check.exceptions import apply_exceptions
+from press.check.job import apply_exceptions
 from press.finding import Finding
 from press.read.clinic import read_clinic
 from press.read.folding import fold

@@ -12,7 +12,7 @@ from press.project import Line, Project
 from press.read.rule_book import read_rule_book
 from press.safety.check import hold_to_rules
 from press.safety.context import SafetyDesk
-from press.safety.source import runs_of
+from press.safety.words import runs_of
 from press.toml_tables import Entry
 from tests.guides import real_guide, real_job
 from tests.safety import AMBULANCE, STOP, approved, codes_in, codes_of, desk_of, manuscript, short

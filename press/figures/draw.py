@@ -22,7 +22,7 @@ from press.figures.furniture import (
     wall,
 )
 from press.figures.geometry import Point
-from press.figures.lower_legs import lower_leg
+from press.figures.limbs import lower_leg
 from press.figures.paint import INK, Prop, in_one_bit, outlined
 from press.figures.people import LAYERS, dress
 from press.figures.pose import Body, Person, Skeleton, read_pose, stand

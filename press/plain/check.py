@@ -1,7 +1,7 @@
 """Plain words: checks a job's texts against targets, lists of words and the guide's own terms.
 
-Rules stand in press/plain/rules.py and press/plain/words.py, targets in press/products.py, words in
-content/words/ and in the guide's terms.toml.
+A rule is a function on a `PlainReading`, anywhere in this room. Targets stand in products.py, words
+in content/words/ and in the guide's terms.toml.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from press.finding import Finding
-from press.plain.rules import RULES, PlainReading
-from press.plain.words import WORD_RULES, hard_words
+from press.plain.rules import PlainReading
+from press.plain.words import hard_words
 from press.products import ROWS
 from press.project import Line
 from press.read.aloud import read_parts
 from press.read.job import Job
 from press.read.manuscript import Manuscript
+from press.rules import rules_of
 
 
 def read_plainly(job: Job) -> list[PlainReading]:
@@ -35,13 +36,15 @@ def check_plain_words(job: Job) -> list[Finding]:
     """Every finding of plain words (W1xx) on one job."""
     found: list[Finding] = []
     for reading in read_plainly(job):
-        for rule in RULES:
-            found += rule(reading)
-        if reading.tongue:
-            for word_rule in WORD_RULES:
-                found += word_rule(reading.manuscript, reading.parts, reading.tongue)
-            found += hard_words(labels(job), reading.tongue)
+        found += hold_to_rules(reading)
+        found += hard_words(labels(job), reading.tongue) if reading.tongue else ()
     return list(dict.fromkeys(found))  # a passage that two products share is told once
+
+
+def hold_to_rules(reading: PlainReading) -> list[Finding]:
+    """The findings of every rule of this room on one manuscript."""
+    rules = rules_of("plain", "PlainReading")
+    return [finding for rule in rules for finding in rule(reading)]
 
 
 def labels(job: Job) -> list[Line]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from press.colour import HEX, parts_of
 from press.finding import Finding, Place
 from press.project import Project
 from press.read.files import read_tree
@@ -19,7 +19,6 @@ MOST = 300  # per cent of ink in one place: the condition of styles/press/, and 
 MOST_COLOURED = 200  # of these without black, so that black type may be printed over any of them
 BLACK: Ink = (0, 0, 0, 100)
 TABLES = ("text", "headings", "alert", "grounds", "figures", "lines")
-HEX = re.compile("#[0-9a-f]{6}")
 FIX = "write four numbers from 0 to 100: 300 together at most, 200 without the last"
 
 
@@ -37,8 +36,9 @@ class Inks:
 
         A grey needs no row: it is black ink alone, `1 - grey` (ISO 32000-1, 10.3.4).
         """
-        if colour[1:3] == colour[3:5] == colour[5:7]:
-            return 0, 0, 0, round(100 - int(colour[1:3], 16) / 2.55, 1)
+        red, green, blue = parts_of(colour)
+        if red == green == blue:
+            return 0, 0, 0, round(100 - red / 2.55, 1)
         return (line and self.lines.get(colour)) or self.fills.get(colour)
 
 

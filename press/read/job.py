@@ -14,7 +14,7 @@ from press.read.clinic import Clinic, job_name
 from press.read.evidence import Source, cited_anywhere, read_evidence
 from press.read.fields import Field, Words, gather_fields
 from press.read.files import read_table, read_tree
-from press.read.guide import Guide, chain, country_of
+from press.read.guide import Fits, Guide, chain, country_of, read_fits
 from press.read.manuscript import Manuscript, read_manuscript
 from press.read.pictures import Pictures, read_pictures
 from press.read.rule_book import RuleBook, read_rule_book
@@ -36,6 +36,7 @@ class Job:
     cited: frozenset[str]  # every key that a text of the guide cites, in any language
     rules: RuleBook
     pictures: Pictures
+    fits: Fits  # sizes to try first, in pt; no byte depends on them
 
     @property
     def name(self) -> str:
@@ -107,6 +108,7 @@ def read_job(
         cited_anywhere(project, guide.folder),
         read_rule_book(project, guide, locale, found),
         read_pictures(project, guide, manuscripts, clinic),
+        read_fits(project, guide.folder, locale),
     )
 
 

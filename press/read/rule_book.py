@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 from press.finding import Finding
 from press.project import Project
-from press.read.exceptions import Leave, read_exceptions
 from press.read.files import first_there, read_lines, read_table, read_tree
 from press.read.guide import Guide, chain
 from press.read.language import Tongue, read_tongue
 from press.read.safety_book import NO_BOOK, Book, read_book
 from press.read.syntax import FIELD
-from press.toml_tables import Table, Tree
+from press.toml_tables import Table, Tree, check_keys
 
 IN_WORDS = ("says", "add", "role")  # what else stands in these lists is a pattern
 COMMENT = "#"
+NEEDED: Mapping[str, type] = {"code": str, "file": str, "words": str, "reason": str}
 
 
 @dataclass(frozen=True)
@@ -89,3 +89,33 @@ def _spelt(project: Project) -> frozenset[str]:
     path = project.content / "words" / "spelling" / "en.txt"
     lines = read_lines(project, path, []) if path.exists() else ()
     return frozenset(line.text.partition(COMMENT)[0].strip() for line in lines or ()) - {""}
+
+
+@dataclass(frozen=True)
+class Leave:
+    """One exception: what it lets pass, and why."""
+
+    name: str
+    row: Table
+
+    def lets_pass(self, finding: Finding) -> bool:
+        """Whether code and file are the finding's, and its line holds the words."""
+        code, file, words = (str(self.row[key].value) for key in ("code", "file", "words"))
+        return (finding.code, finding.place.file) == (code, file) and words in finding.excerpt
+
+
+def read_exceptions(project: Project, guide: Guide, found: list[Finding]) -> tuple[Leave, ...]:
+    """The guide's exceptions; findings M1xx where one is not whole."""
+    path = guide.folder / "exceptions.toml"
+    tree = read_tree(project, path, found) if path.exists() else None
+    if tree is None:
+        return ()
+    for name, entry in tree.own.items():
+        fix = f"write [{name}] on a line of its own, then code, file, words and reason"
+        problem = f"`{name}` stands outside any exception"
+        found.append(entry.finding("M106", problem, fix))
+    return tuple(
+        Leave(name, row.flat)
+        for name, row in tree.rows.items()
+        if check_keys(row.flat, NEEDED, {}, row.first.place, found)
+    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import sys
 
-from press.exit_codes import DONE, WRONG_CALL
 from press.project import Project
+from press.run.console import DONE, WRONG_CALL
 from press.run.order import Order
 
 HEADING = re.compile(r"^## ([A-Z]\d{3})\b", re.MULTILINE)

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from press.exit_codes import DONE, FINDINGS
 from press.finding import Finding, as_text
 from press.plain.check import read_plainly
 from press.plain.readability import Figures, measure
@@ -20,10 +19,11 @@ from press.project import Project
 from press.read.job import Job, read_job
 from press.report.context import NO, Answer, ReportDesk
 from press.report.score import Item, Score, instruments, looks_for, score
+from press.run.console import DONE, FINDINGS
 from press.run.order import Order
 from press.run.orders import tickets
 from press.run.publish import publish
-from press.typeset.templates import render
+from press.typeset.compose import render
 
 CLAIM = (
     "Informed by PEMAT-P, the CDC index, DISCERN and EQIP; certified by none of them. "

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from press.check.spelling import Unable, check_spelling
-from press.exit_codes import DONE, FINDINGS, MACHINE
 from press.finding import Finding, as_text
 from press.products import PRODUCTS
 from press.project import Project
 from press.read.guide import guide_names, read_guide
 from press.read.job import read_job
-from press.run.console import stop
+from press.run.console import DONE, FINDINGS, MACHINE, stop
 from press.run.order import Order
 
 

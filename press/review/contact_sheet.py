@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from press.exit_codes import DONE
 from press.figures.draw import POSES, draw_all, draw_all_black
 from press.figures.paint import in_grey, in_one_bit
 from press.project import BLACK_ONES, Project
 from press.read.files import read_bytes
+from press.run.console import DONE
 from press.run.order import Order
-from press.typeset.templates import render
+from press.typeset.compose import render
 
 SHEET = "contact-sheet"
 LARGE, SMALL, MIDDLE = 60, 20, 30  # mm: as in the leaflet, as on the card, to compare

@@ -9,9 +9,8 @@ from datetime import date
 from typing import Any
 
 from press.products import EDITIONS, STANDARD
-from press.run.options import ALL, OPTIONS, locales, named
-from press.run.order import Order
-from press.sheets.table import SHEETS
+from press.run.order import ALL, OPTIONS, Order, locales, named
+from press.sheets.layouts import SHEETS
 
 DESCRIPTION = """\
 Prints every guide under content/ as a leaflet and a night card, proved, into dist/.

@@ -6,12 +6,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from press.exit_codes import DONE, FINDINGS, MACHINE, OUR_FAULT, REPORT_TO, WRONG_CALL
 from press.finding import Finding, as_github, as_json, as_text
 from press.run.order import Order, WrongCall
 from press.run.publish import Busy, CannotPublish
 
 FORMATS = {"text": as_text, "json": as_json, "github": as_github}
+DONE, FINDINGS, WRONG_CALL, MACHINE, OUR_FAULT = range(5)
+REPORT_TO = "the project's issue tracker, with this line and the command that you gave"
 
 
 def ended(work: Callable[[], int], order: Order) -> int:

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
 from press import machine
 from press.check.job import check_job
 from press.check.stylesheets import check_sheets
 from press.finding import Finding, Place
-from press.processes import Beside, Exhausted, Limits, run_all
+from press.limits import HUNG, MEMORY, TIME, Exhausted, Limits
+from press.processes import Beside, run_all
 from press.products import PRODUCTS, ROWS
 from press.project import Project
+from press.read.guide import Fits
 from press.read.job import Job, read_job
+from press.rules import rules_of
 from press.run.order import Order
 from press.run.orders import Ticket, Wanted
 from press.run.product import Printed
+from press.run.scratch import scratch_folder
 from press.run.sheets import calibrate, press_and_bind, refuse_what_cannot_be
-from press.sheets.table import CALIBRATION
+from press.sheets.layouts import CALIBRATION
 from press.typeset.engine import Engine, start_engine
 
 PICTURE_FAULTS = ("A111", "A113", "A114", "A115", "A116")
 ON_WORDS = ("S", "W")  # they judge what a line says; none of them keeps it off the paper
 OF_A_HOLE = ("P102", "P106", "P202", "P210", "P401")
+ADVICE = {
+    TIME: "look for boxes within boxes in its style sheet, and for one very long word, line, list "
+    "or table; where it is truly so large, allow it more with --limit",
+    MEMORY: "look for one very long word, line, list or table, and for a very large picture",
+    HUNG: "look after the machine (disk, memory) and run it again; if it hangs again, report it",
+}
 NOTICE = "notice: libharfbuzz-subset is not here: the PDFs are sound, and a little larger"
 
 
@@ -39,6 +47,7 @@ class Done:
     pdfs: Mapping[str, bytes]
     says: list[str]
     findings: list[Finding]
+    fits: Fits = field(default_factory=dict)  # what fitted, for the next time
 
     @property
     def whole(self) -> bool:
@@ -47,15 +56,23 @@ class Done:
 
 
 def work_off(
-    project: Project, order: Order, tickets: Sequence[Ticket], wish: Wanted
+    project: Project,
+    order: Order,
+    tickets: Sequence[Ticket],
+    wish: Wanted,
+    fits: Mapping[str, Fits] | None = None,
 ) -> Iterator[Done]:
     """Read, check, typeset, prove and bind each job; yields it with all its findings at once.
 
+    `fits` are the sizes that fitted last, by the ticket's name: they are tried first.
     Raises ImportError or OSError where the engine or its libraries are missing, and WrongCall
     where a sheet is ordered that can't be.
     """
     backs = [ticket.back for ticket in tickets if ticket.back]
-    read = {ticket: _read(project, ticket) for ticket in (*tickets, *backs)}
+    read = {
+        ticket: _read(project, ticket, (fits or {}).get(ticket.name, {}))
+        for ticket in (*tickets, *backs)
+    }
     jobs = {ticket: job for ticket, (job, _) in read.items()}
     refuse_what_cannot_be(project, jobs, tickets, wish)
     with Beside[list[list[Finding]]](_cores() > 1) as judging:
@@ -63,6 +80,7 @@ def work_off(
         judging.begin(lambda: [check_job(*one) for one in read.values()])
         design = check_sheets(project)
         engine = start_engine(project)
+        rules_of("proof", "Proof")  # looked for here, not in each worker anew
         if machine.subset_library_missing():
             print(NOTICE, file=sys.stderr)
 
@@ -74,13 +92,8 @@ def work_off(
             behind = judged()[ticket.back] if ticket.back else []
             return [*judged()[ticket], *behind, *design]
 
-        scratch = tempfile.mkdtemp(prefix="bedside-")
-        tempfile.tempdir = scratch  # a worker that is ended leaves its fonts there; we clear it
-        try:
+        with scratch_folder():
             yield from _typeset_all(engine, order, tickets, jobs, wish, before)
-        finally:
-            tempfile.tempdir = None
-            shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _cores() -> int:
@@ -144,8 +157,7 @@ def _pieces(
 def _checked(answer: Printed | Exception, piece: Piece) -> Printed:
     if isinstance(answer, Exhausted):
         problem = f"the layout of this manuscript was ended: {answer}"
-        fix = "look for one very long word, line or list; or give it longer with --limit"
-        finding = Finding(Place(piece.file), "P401", problem, fix)
+        finding = Finding(Place(piece.file), "P401", problem, ADVICE[answer.cause])
         return Printed(piece.product, None, findings=(finding,))
     if isinstance(answer, Exception):
         raise answer
@@ -183,11 +195,12 @@ def _done(ticket: Ticket, answers: Sequence[Printed], before: Sequence[Finding])
     for answer in ordered:
         pdfs |= {answer.product: answer.pdf} if answer.pdf is not None else {}
         pdfs |= answer.sheets
-    return Done(ticket, pdfs, [line for answer in ordered for line in answer.says], found)
+    fits = {answer.product: answer.size for answer in ordered if answer.size is not None}
+    return Done(ticket, pdfs, [line for answer in ordered for line in answer.says], found, fits)
 
 
-def _read(project: Project, ticket: Ticket) -> tuple[Job | None, list[Finding]]:
+def _read(project: Project, ticket: Ticket, fits: Fits) -> tuple[Job | None, list[Finding]]:
     found: list[Finding] = []
     clinic = ticket.clinic
     job = read_job(project, ticket.guide, ticket.locale, clinic, tuple(PRODUCTS), found)
-    return job, found
+    return replace(job, fits={**job.fits, **fits}) if job else None, found

@@ -19,12 +19,13 @@ from press import machine
 from press.project import Project
 from press.read.clinic import Clinic
 from press.read.files import digest
-from press.read.guide import Guide
+from press.read.guide import FITS, Fits, Guide, usable
 from press.run.order import WrongCall
 from press.run.orders import Ticket, Wanted
 from press.run.publish import is_whole
 
 LEDGER = "jobs.json"
+FITTED = "fits.json"  # the sizes that fitted last, job by job
 
 
 def common_key(project: Project) -> str:
@@ -50,7 +51,8 @@ def common_key(project: Project) -> str:
 def job_key(project: Project, common: str, guide: Guide, clinic: Clinic | None) -> str:
     """The digest of everything that one job's bytes depend on."""
     found = hashlib.sha256(common.encode())
-    _add_files(found, project, _files(guide.folder))
+    # a guess at the size changes no byte
+    _add_files(found, project, (path for path in _files(guide.folder) if path.name != FITS))
     if clinic:
         _add_files(found, project, [project.root / clinic.file, *clinic.pictures])
     return found.hexdigest()
@@ -62,10 +64,13 @@ class Ledger:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.path = project.cache / LEDGER
-        self.rows: dict[str, Any] = {}
-        with contextlib.suppress(OSError, ValueError):
-            rows = json.loads(self.path.read_text("utf-8"))
-            self.rows = rows if isinstance(rows, dict) else {}
+        self.rows: dict[str, Any] = _read(self.path)
+        fits = _read(project.cache / FITTED)
+        self.fits: dict[str, Fits] = {job: usable(rows) for job, rows in fits.items()}
+
+    def remember(self, job: str, fits: Fits) -> None:
+        """Keep what fitted just now, also where a finding stopped the job."""
+        self.fits[job] = {**self.fits.get(job, {}), **fits}
 
     def unchanged(self, job: str, key: str, wish: Wanted) -> list[str] | None:
         """What was said of all that is wished, if nothing changed since and its files stand."""
@@ -145,10 +150,18 @@ class Ledger:
 
     def keep(self) -> None:
         """Write it down; that this fails is no fault of what was printed."""
-        part = self.path.with_suffix(".part")
-        with contextlib.suppress(OSError):
-            part.write_text(json.dumps(self.rows), "utf-8")
-            part.replace(self.path)
+        for path, rows in ((self.path, self.rows), (self.project.cache / FITTED, self.fits)):
+            part = path.with_suffix(".part")
+            with contextlib.suppress(OSError):
+                part.write_text(json.dumps(rows), "utf-8")
+                part.replace(path)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    with contextlib.suppress(OSError, ValueError):
+        rows = json.loads(path.read_text("utf-8"))
+        return rows if isinstance(rows, dict) else {}
+    return {}
 
 
 def _files(folder: Path) -> list[Path]:

@@ -11,7 +11,7 @@ from press.project import Project
 from press.read.clinic import Clinic, job_name, read_clinic
 from press.read.guide import Guide, guide_names, overdue, read_guide
 from press.run.order import Order, WrongCall
-from press.sheets.table import CALIBRATION, PRESS, SHEETS
+from press.sheets.layouts import CALIBRATION, PRESS, SHEETS
 
 
 @dataclass(frozen=True, eq=False)  # a ticket is itself, and is looked up by itself

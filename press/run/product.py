@@ -14,10 +14,9 @@ from press.proof.proof import Proof
 from press.read.job import Job
 from press.read.manuscript import Manuscript
 from press.typeset.compose import Composer
-from press.typeset.engine import Engine, EngineFault
+from press.typeset.engine import Engine, EngineFault, Typeset
 from press.typeset.engine_warnings import engine_findings
 from press.typeset.fit import fit
-from press.typeset.typeset_pdf import Typeset
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,7 @@ class Printed:
     says: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     reading: Reading | None = None  # of the PDF; it stays in the process that made it
+    size: float | None = None  # pt: the step that fits, where one does
     sheets: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -58,7 +58,8 @@ def presswork(engine: Engine, job: Job, manuscript: Manuscript, idle_core: bool 
     # a text that is too long is one fault: its pages' faults follow from it
     found += [finding for finding in judged if not (too_long and _follows(finding))]
     says = (_says(product, typeset) + _says_ink(proof),)
-    return Printed(product.file, typeset.pdf, says, tuple(found), proof.reading)
+    size = None if too_long else typeset.size
+    return Printed(product.file, typeset.pdf, says, tuple(found), proof.reading, size)
 
 
 def _fell_over(manuscript: Manuscript, error: EngineFault) -> Finding:

@@ -17,10 +17,9 @@ from press.run.orders import Ticket, Wanted
 from press.run.product import Printed, presswork
 from press.sheets.calibration import calibration
 from press.sheets.impose import impose
-from press.sheets.layouts import CannotLie, Pages
+from press.sheets.layouts import CALIBRATION, PRESS, SHEETS, CannotLie, Pages
 from press.sheets.marks import Side
 from press.sheets.preflight import preflight_sheets
-from press.sheets.table import CALIBRATION, PRESS, SHEETS
 from press.typeset.engine import Engine
 
 Jobs = Mapping[Ticket, Job | None]

@@ -16,9 +16,9 @@ from press.read.folding import folded
 from press.read.job import Job
 from press.sheets.calibration_marks import Face, faces, inside
 from press.sheets.impose import ask_for_short_edge
+from press.sheets.layouts import CALIBRATION
 from press.sheets.marks import Side
 from press.sheets.preflight import Bound, every_side_has_its_size
-from press.sheets.table import CALIBRATION
 from press.toml_tables import Entry
 from press.typeset.compose import Composer
 from press.typeset.engine import Engine, Sheets, write

@@ -24,7 +24,6 @@ from press.read.manuscript import Manuscript, Section
 from press.read.pictures import picture_path
 from press.read.syntax import CITATION, FIELD, PICTURE
 from press.typeset.markdown import Reader
-from press.typeset.templates import environment
 
 # white space between items would be text of the list itself (PDF/UA-1, 7.2: only LI in L)
 BETWEEN_ITEMS = re.compile(r"\s+(<li\b|</ul>|</ol>)")
@@ -173,3 +172,23 @@ def _place_in_template(error: BaseException, project: Project, name: str) -> Pla
             place = Place(project.name(file), trace.tb_lineno)
         trace = trace.tb_next
     return place
+
+
+def environment(project: Project) -> jinja2.Environment:
+    """Where templates are looked for, and how they are read; a name that is not given is a fault.
+
+    Raises nothing; what it renders raises jinja2.TemplateError.
+    """
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(project.templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+def render(project: Project, name: str, values: Mapping[str, Any]) -> str:
+    """`templates/NAME.html` with these values. Raises jinja2.TemplateError."""
+    return environment(project).get_template(f"{name}.html").render(values)

@@ -22,7 +22,6 @@ from urllib.request import url2pathname
 from press.project import BLACK_ONES, Project
 from press.typeset.monochrome import PICTURES, in_black_only
 from press.typeset.pdfa import finish
-from press.typeset.typeset_pdf import Slot
 
 VARIANT = "pdf/a-2a"  # typeset/pdfa.py makes it a PDF/UA-1 too
 PIXELS_PER_MM = 96 / 25.4
@@ -183,3 +182,22 @@ def _fetcher(engine: Engine, held: Mapping[Path, bytes], black_only: bool) -> An
             return engine.weasyprint.urls.URLFetcherResponse(given, body, {"Content-Type": kind})
 
     return Fetcher(allowed_protocols=("file",), allow_redirects=False)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """The clinic's block on a page: its height, and the height of what stands in it, in mm."""
+
+    height: float
+    filled: float
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """What the typesetter made: the PDF, the size on the ladder, and the slot."""
+
+    pdf: bytes
+    size: float  # pt: the step of the ladder that was chosen
+    pages: int
+    slot: Slot | None
+    families: frozenset[str]

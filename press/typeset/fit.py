@@ -15,8 +15,7 @@ from press.read.expected import expected_words
 from press.read.folding import plain
 from press.read.manuscript import Manuscript
 from press.typeset.compose import Composer
-from press.typeset.engine import Engine, Sheets, declared_families, slot_of, write
-from press.typeset.typeset_pdf import Typeset
+from press.typeset.engine import Engine, Sheets, Typeset, declared_families, slot_of, write
 
 STRIDES = (1, 1, 2, 4)  # an editor fills the page, so the answer lies mostly near the foot
 
@@ -46,6 +45,14 @@ def largest_that_fits(
         middle = (low + high) // 2
         low, high = (middle, high) if fits(ladder[middle]) else (low, middle)
     return ladder[low]
+
+
+def is_largest(ladder: Sequence[float], fits: Callable[[float], bool], guess: float) -> bool:
+    """Whether `guess` is what `largest_that_fits` would find: it fits, and the next does not."""
+    if not fits(guess):
+        return False
+    above = ladder.index(guess) + 1
+    return above == len(ladder) or not fits(ladder[above])
 
 
 @dataclass
@@ -123,9 +130,12 @@ def fit(
         return None
     sheets = Sheets(engine, path, job.pictures.held, product.black_only)
     bench = _Bench(sheets, composer, manuscript, product.trim(job.page), found)
-    first = bench.lay_out(product.ladder[0])
+    guess = _usable_guess(job.fits.get(product.file), product)
+    first = bench.lay_out(product.ladder[0] if guess is None else guess)
     if first is None:
         return None
+    if guess is not None and not keeps_the_signature(product, guess, len(first.pages)):
+        guess, first = None, bench.lay_out(product.ladder[0])
     most = _signature(product, len(first.pages))
     with Beside[tuple[Typeset, list[str]]](idle_core) as writing:
 
@@ -135,7 +145,10 @@ def fit(
             writing.begin(partial(bench.finish, step, most))
             return True
 
-        if largest_that_fits(product.ladder, fits, max(product.pages) <= 2) is None:
+        if guess is not None and is_largest(product.ladder, fits, guess):
+            pass  # as it was last time
+        elif largest_that_fits(product.ladder, fits, max(product.pages) <= 2) is None:
+            first = bench.lay_out(product.ladder[0])
             found.extend(_too_long(bench, first, most))
             writing.begin(partial(bench.finish, product.ladder[0], most))
         typeset, grumbles = writing.answer()  # of the last step that fits
@@ -146,6 +159,22 @@ def fit(
 def _signature(product: Product, pages: int) -> int:
     """The smallest number of pages that the product may have and that holds so many."""
     return next((most for most in product.pages if pages <= most), max(product.pages))
+
+
+def _usable_guess(guess: float | None, product: Product) -> float | None:
+    return guess if guess in product.ladder else None
+
+
+def keeps_the_signature(product: Product, guess: float, pages: int) -> bool:
+    """Whether the smallest size would have the same signature as `guess`, which fills `pages`.
+
+    Where every length goes with the type, the text takes up the square of the sizes' ratio; two
+    pages more than the next smaller signature are left for what page breaks waste.
+    """
+    most = _signature(product, pages)
+    smaller = max((fewer for fewer in product.pages if fewer < most), default=None)
+    least = pages * (product.ladder[0] / guess) ** 2
+    return guess == product.ladder[0] or smaller is None or least >= smaller + 2
 
 
 def _too_long(bench: _Bench, document: Any, most: int) -> list[Finding]:

@@ -1,0 +1,48 @@
+"""The command `fits`: typesets everything, and keeps the sizes that fit beside each guide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from press.finding import Finding
+from press.products import EDITIONS, ROWS
+from press.project import Project
+from press.read.guide import FITS, Fits, Guide, read_fits
+from press.run.console import DONE
+from press.run.jobs import work_off
+from press.run.order import Order
+from press.run.orders import tickets, wanted
+
+HEAD = "# Sizes that fit, in pt: where the press looks first. `python build.py fits` writes them.\n"
+
+
+def keep_fits(project: Project, order: Order) -> int:
+    """Write `fits.toml` of each ordered guide, every edition in it; returns the exit code.
+
+    What was not ordered stays as it was, and what does not fit is left out.
+    """
+    whole = replace(order, editions=EDITIONS, sheets=(), press=False, clinic=None, back="")
+    found: list[Finding] = []
+    fitted: dict[Guide, dict[str, Fits]] = {}
+    for done in work_off(project, whole, tickets(project, whole, found), wanted(whole)):
+        guide, locale = done.ticket.guide, done.ticket.locale
+        old = read_fits(project, guide.folder, locale)
+        fitted.setdefault(guide, {})[locale] = {**old, **done.fits}
+    for guide, by_locale in fitted.items():
+        kept = {
+            locale: by_locale.get(locale) or read_fits(project, guide.folder, locale)
+            for locale in guide.locales
+        }
+        path = guide.folder / FITS
+        _write(path, kept)
+        print(f"{project.name(path)}: {sum(map(len, kept.values()))} sizes")
+    return DONE
+
+
+def _write(path: Path, kept: dict[str, Fits]) -> None:
+    text = HEAD
+    for locale, fits in kept.items():
+        text += f"\n[{locale}]\n"
+        text += "".join(f"{row.file} = {fits[row.file]:g}\n" for row in ROWS if row.file in fits)
+    path.write_text(text, "utf-8")
