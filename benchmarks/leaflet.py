@@ -13,10 +13,11 @@ from press.project import Line, Project
 from press.read.fields import fill
 from press.read.job import Job, read_job
 from press.read.manuscript import Manuscript
+from press.read.pictures import picture_path
 from press.read.syntax import CITATION, PICTURE
-from press.run.command_line import Order
+from press.run.order import Order
 from press.run.orders import tickets
-from press.typeset.compose import Composer, picture_path
+from press.typeset.compose import Composer
 
 ROLE = re.compile(r"\s*\{\.[^}\s]*\s*\}\s*$")
 

@@ -27,7 +27,7 @@ from press.pdf.render import render  # noqa: E402
 from press.project import Project  # noqa: E402
 from press.review import copier  # noqa: E402
 from press.run.publish import read_manifest  # noqa: E402
-from press.sheets.table import SHEETS  # noqa: E402
+from press.sheets.layouts import SHEETS  # noqa: E402
 from tests.eyes import copied_again, digit_taken_for, letter_count, lines, misread, read_picture  # noqa: E402
 
 

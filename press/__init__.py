@@ -1,5 +1,4 @@
-"""The press: the stages that turn a manuscript into proved paper, one module each.
+"""The press: rooms along one street, from a manuscript to proved paper.
 
-read (manuscript) -> check (house style) -> compose (HTML) -> typeset (proof) -> preflight
--> publish (dist/)
+read -> check (plain, safety) -> typeset -> proof -> sheets, prepress -> publish into dist/
 """

@@ -1,11 +1,24 @@
-"""Contrast of two colours, as WCAG 2.2 defines it (1.4.3, relative luminance)."""
+"""Colours: sRGB and its curve, hex codes, contrast (WCAG 2.2, 1.4.3: relative luminance)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 WHITE = "#ffffff"
 BLACK = "#000000"
+HEX = re.compile("#[0-9a-f]{6}")
+
+
+def parts_of(code: str) -> tuple[int, int, int]:
+    """The sRGB parts of a hex code such as `#14213a`, 0 to 255."""
+    red, green, blue = (int(code[start : start + 2], 16) for start in (1, 3, 5))
+    return red, green, blue
+
+
+def code_of(parts: Iterable[float]) -> str:
+    """The hex code of sRGB parts, 0 to 255; what else follows them (an alpha) is left out."""
+    return "#" + "".join(f"{round(part):02x}" for part in list(parts)[:3])
 
 
 def linear(part: float) -> float:
@@ -31,7 +44,7 @@ def over(ink: Sequence[int], ground: Sequence[int]) -> tuple[int, ...]:
     return tuple(round(a * share + b * (1 - share)) for a, b in zip(ink, ground, strict=False))
 
 
-def _encoded(light: float) -> float:
+def encoded(light: float) -> float:
     """A linear part as sRGB (IEC 61966-2-1), kept between 0 and 1."""
     light = min(max(light, 0.0), 1.0)
     return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
@@ -39,5 +52,5 @@ def _encoded(light: float) -> float:
 
 def lightness(colour: str) -> float:
     """How light a hex colour prints in grey, 0 (black) to 1 (white); Rec. 709 weights."""
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (part / 255 for part in parts_of(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,66 +1,42 @@
-"""The errands: what `build.py` does besides printing and checking, each with its own imports."""
+"""The commands of `build.py`, one row each. A new one is a row here and a function in its room."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from press.project import Project
-from press.run.command_line import Order
+from press.run.command_line import Command
+from press.run.order import OF_A_JOB, OF_PRINTING, Order
+
+COMMANDS: Sequence[Command] = (
+    Command("print", "(or none) check and print into dist/", (*OF_A_JOB, *OF_PRINTING)),
+    Command("check", "all findings, nothing written", (*OF_A_JOB, *OF_PRINTING)),
+    Command("explain", "what a finding means, why, and how to put it right",
+            ("CODE",), "report.explain:explain"),
+    Command("report", "where each guide stands: readability, PEMAT-P, CDC index, DISCERN, EQIP",
+            (*OF_A_JOB, "--format"), "report.report:report"),
+    Command("review-pack", "every sentence beside its source, for the clinician to strike and sign",
+            OF_A_JOB, "review.pack:review_pack"),
+    Command("proofsheet", "every printed page in colour, grey, one bit and without green",
+            (*OF_A_JOB, "--product"), "review.proofsheet:proofsheet"),
+    Command("spelling", "check the spelling (needs hunspell and its dictionaries)",
+            (), "report.spelling:spelling"),
+    Command("fits", "keep beside each guide the sizes that fit, where a print looks first",
+            OF_A_JOB, "run.fits:keep_fits"),
+    Command("figures", "draw the guides' figures anew from their poses",
+            (), "review.contact_sheet:redraw"),
+)  # fmt: skip
 
 
-def run_errand(project: Project, order: Order) -> int:
-    """Run the order's command; returns the exit code. Raises what the command raises."""
-    return ERRANDS[order.command](project, order)
+def function_of(command: Command) -> Callable[[Project, Order], int]:
+    """The function of a command, imported now. Raises ImportError."""
+    module, _, name = command.function.partition(":")
+    found: Callable[[Project, Order], int] = getattr(import_module(f"press.{module}"), name)
+    return found
 
 
-def _explain(project: Project, order: Order) -> int:
-    from press.explain import explain
-
-    return explain(project, order.code)
-
-
-def _figures(project: Project, _: Order) -> int:
-    from press.figures.desk import redraw
-
-    return redraw(project)
-
-
-def _fits(project: Project, order: Order) -> int:
-    from press.run.fits import keep_fits
-
-    return keep_fits(project, order)
-
-
-def _proofsheet(project: Project, order: Order) -> int:
-    from press.review.proofsheet import proofsheet
-
-    return proofsheet(project, order)
-
-
-def _report(project: Project, order: Order) -> int:
-    from press.report.report import report
-
-    return report(project, order)
-
-
-def _review_pack(project: Project, order: Order) -> int:
-    from press.review.pack import review_pack
-
-    return review_pack(project, order)
-
-
-def _spelling(project: Project, _: Order) -> int:
-    from press.check.spelling import spelling
-
-    return spelling(project)
-
-
-ERRANDS: dict[str, Callable[[Project, Order], int]] = {
-    "explain": _explain,
-    "figures": _figures,
-    "fits": _fits,
-    "proofsheet": _proofsheet,
-    "report": _report,
-    "review-pack": _review_pack,
-    "spelling": _spelling,
-}
+def run(project: Project, order: Order) -> int:
+    """Do what an order's command does; returns the exit code. Raises what the command raises."""
+    command = next(one for one in COMMANDS if one.name == order.command)
+    return function_of(command)(project, order)

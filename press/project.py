@@ -1,14 +1,14 @@
-"""The project's folders, and the only door through which its text files are read."""
+"""The project's folders, and what a run has read of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from press.finding import Finding, Place
 
 BLACK_ONES = "mono"  # beside a picture, the folder of those that are drawn for black only
-LARGEST_TEXT = 1_000_000  # bytes: a manuscript of a hundred pages is a third of this
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,19 @@ class Line:
 
 @dataclass(frozen=True)
 class Project:
-    """Where things are. Every path that a finding names is relative to `root`."""
+    """Where things are. Every path that a finding names is relative to `root`.
+
+    A `Project` is made for one run: what `read/files.py` has opened is kept in it.
+    """
 
     root: Path
+    opened: dict[Path, bytes | OSError] = field(default_factory=dict, repr=False, compare=False)
+    lines: dict[Path, tuple[Line, ...] | Finding] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    trees: dict[Path, tuple[Any, tuple[Finding, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def content(self) -> Path:
@@ -68,57 +78,3 @@ class Project:
             return path.resolve().is_relative_to(self.root.resolve())
         except (OSError, RuntimeError):
             return False
-
-
-def read_lines(
-    project: Project, path: Path, found: list[Finding], *, anywhere: bool = False
-) -> tuple[Line, ...] | None:
-    """The raw lines of a text file, or None with a finding where it can't be used.
-
-    A byte order mark and CRLF line ends are taken as they come. `anywhere` lets the file lie
-    outside the project, which only a clinic's own file may.
-    """
-    name = project.name(path)
-
-    def refuse(code: str, problem: str, fix: str, line: int = 1) -> None:
-        found.append(Finding(Place(name, line), code, problem, fix))
-
-    if not anywhere and not project.holds(path):
-        refuse(
-            "M119",
-            "this file leads out of the project",
-            "put the file itself here, not a link to a place elsewhere",
-        )
-        return None
-    try:
-        if path.stat().st_size > LARGEST_TEXT:
-            size = path.stat().st_size / 1_000_000
-            refuse(
-                "M103",
-                f"the file has {size:.1f} MB; the most is {LARGEST_TEXT / 1_000_000:.0f} MB",
-                "is it the right file? split a very long text into passages",
-            )
-            return None
-        raw = path.read_bytes()
-    except OSError as error:
-        refuse(
-            "M118",
-            f"the file can't be read ({(error.strerror or 'no reason given').lower()})",
-            "see that the file is there and that you may read it",
-        )
-        return None
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        refuse(
-            "M101",
-            "the file is not in UTF-8",
-            "save it again as UTF-8 in your editor (Save as, Encoding)",
-            raw[: error.start].count(b"\n") + 1,
-        )
-        return None
-    if not text.strip():
-        refuse("M102", "the file is empty", "write its text, or remove the file")
-        return None
-    rows = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
-    return tuple(Line(row, name, number) for number, row in enumerate(rows, 1))

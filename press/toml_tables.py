@@ -7,11 +7,10 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from press.finding import Finding, Place
-from press.project import Line, Project, read_lines
+from press.project import Line
 
 HEADER = re.compile(r"^\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
 KEY = re.compile(r"^\s*([A-Za-z0-9_-]+|\"[^\"]+\")\s*=")
@@ -35,43 +34,73 @@ class Entry:
         return self.line.finding(code, problem, fix)
 
 
-Table = Mapping[str, Entry]  # dotted key -> entry: `every-page.draft`
+Table = Mapping[str, Entry]
 
 
-def parse_table(lines: Sequence[Line], found: list[Finding]) -> Table | None:
-    """A TOML text as flat dotted keys, or None with finding M105 where it is broken."""
+@dataclass(frozen=True)
+class Tree:
+    """A TOML file, or one table of it: what stands in it itself, and the tables in it by name."""
+
+    line: Line  # where it begins
+    own: Table
+    rows: Mapping[str, Tree]
+
+    @property
+    def first(self) -> Line:
+        """The line of its first value; that of the table itself where it has none."""
+        lines = [entry.line for entry in self.flat.values()]
+        return min(lines, key=lambda line: line.number, default=self.line)
+
+    @property
+    def flat(self) -> Table:
+        """All of it, tables in it by dotted keys: `draft.title`."""
+        flat = dict(self.own)
+        for name, row in self.rows.items():
+            flat |= {f"{name}.{key}": entry for key, entry in row.flat.items()}
+        return flat
+
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        """The tables in it, each by its keys."""
+        return {name: row.flat for name, row in self.rows.items()}
+
+    def row(self, name: str) -> Table:
+        """What stands in the table `name`; nothing where there is none."""
+        return self.rows[name].flat if name in self.rows else {}
+
+
+NO_TREE = Tree(Line("", "", 1), {}, {})  # of a file that there need not be
+
+
+def parse_toml(lines: Sequence[Line], found: list[Finding]) -> Tree | None:
+    """A TOML text, or None with finding M105 where it is broken."""
     try:
         tree = tomllib.loads("\n".join(line.text for line in lines))
     except tomllib.TOMLDecodeError as error:
         at = AT_LINE.search(str(error))
         row = int(at[1]) - 1 if at and at[1] else len(lines) - 1
         line = lines[max(0, min(row, len(lines) - 1))]
-        column = int(at[2]) if at and at[2] else 1
         problem = AT_LINE.sub("", str(error))
-        found.append(
-            line.finding(
-                "M105",
-                f"this can't be read as TOML: {problem[:1].lower()}{problem[1:]}",
-                'write `key = "value"`, a text in straight quotes, one a line',
-                column,
-            )
-        )
+        problem = f"this can't be read as TOML: {problem[:1].lower()}{problem[1:]}"
+        fix = 'write `key = "value"`, a text in straight quotes, one a line'
+        found.append(line.finding("M105", problem, fix, int(at[2]) if at and at[2] else 1))
         return None
-    places = _places(lines)
-    flat: dict[str, Entry] = {}
-    _flatten(tree, "", places, lines[0], flat)
-    return flat
+    return _tree(tree, "", _places(lines), lines[0])
 
 
-def read_table(
-    project: Project, path: Path, found: list[Finding], *, anywhere: bool = False
-) -> Table | None:
-    """A TOML file as flat dotted keys, or None with findings (M1xx)."""
-    lines = read_lines(project, path, found, anywhere=anywhere)
-    return parse_table(lines, found) if lines is not None else None
+def _tree(found: Mapping[str, Any], prefix: str, places: Mapping[str, Line], above: Line) -> Tree:
+    own, rows = {}, {}
+    for key, value in found.items():
+        line = places.get(prefix + key, above)
+        if isinstance(value, dict) and value.keys() != {"blank"}:
+            rows[key] = _tree(value, f"{prefix}{key}.", places, line)
+        else:
+            own[key] = Entry(value, line)
+    return Tree(above, own, rows)
 
 
 def _places(lines: Sequence[Line]) -> dict[str, Line]:
+    """Where each table and key stands, by its dotted name."""
     places: dict[str, Line] = {}
     table = ""
     for line in lines:
@@ -81,22 +110,6 @@ def _places(lines: Sequence[Line]) -> dict[str, Line]:
         elif key := KEY.match(line.text):
             places.setdefault(table + key[1].strip('"'), line)
     return places
-
-
-def _flatten(
-    tree: Mapping[str, Any],
-    prefix: str,
-    places: Mapping[str, Line],
-    above: Line,
-    flat: dict[str, Entry],
-) -> None:
-    for key, value in tree.items():
-        name = prefix + key
-        line = places.get(name, above)
-        if isinstance(value, dict) and value.keys() != {"blank"}:
-            _flatten(value, name + ".", places, line, flat)
-        else:
-            flat[name] = Entry(value, line)
 
 
 def check_keys(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import fcntl
 import gc
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.shop import ROOT, TODAY, Shop
+from tests.guides import REAL
+from tests.sheets import pages
+from tests.shop import TODAY, Shop
+from tests.tools import copy_project, run_python
 
 TESTS_A_COLLECTION = 20
 
@@ -34,6 +35,13 @@ def shop(tmp_path: Path) -> Shop:
     return Shop(tmp_path / "a shop")
 
 
+@pytest.fixture
+def arabic(shop: Shop) -> Shop:
+    """A shop whose fonts hold Arabic."""
+    shop.set_arabic()
+    return shop
+
+
 @pytest.fixture(scope="session")
 def good_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A shop after a print without findings: its `dist/` and `.cache/` are there to be copied."""
@@ -41,6 +49,14 @@ def good_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     told = shop.order()
     assert told.code == 0, told.out + told.err
     return shop.root
+
+
+@pytest.fixture
+def printed(shop: Shop, good_files: Path) -> Shop:
+    """A shop that has just printed everything: its last good files lie in `dist/`."""
+    for name in ("dist", ".cache"):
+        shutil.copytree(good_files / name, shop.root / name)
+    return shop
 
 
 @pytest.fixture(scope="session")
@@ -58,17 +74,28 @@ def works(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     return root / "dist/leg-cramps"
 
 
+@pytest.fixture(scope="session")
+def shop_of_pages(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    """A shop in which tests set pages of their own."""
+    shop = Shop(tmp_path_factory.mktemp("sheets") / "shop")
+    shop.plain_sheet()
+    return shop
+
+
+@pytest.fixture(scope="session")
+def by_count(shop_of_pages: Shop) -> dict[int, bytes]:
+    """Proofs of so many A5 pages, to be laid on sheets."""
+    return {count: pages(shop_of_pages, count) for count in (1, 4, 8, 12, 16)}
+
+
 def _print_all(root: Path) -> None:
     shutil.rmtree(root, ignore_errors=True)
-    for name in ("content", "templates", "styles", "press"):
-        leave = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / name, root / name, ignore=leave)
-    shutil.copy(ROOT / "build.py", root)
+    copy_project(root, "content", "templates", "styles")
     said = ""
     every = ("--locale", "en-GB", "--locale", "en-US", "--edition", "all", "--sheet", "all")
     for order in (every, ("--locale", "en-001")):
-        command = [sys.executable, "build.py", "--guide", "leg-cramps", "--today", TODAY, *order]
-        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-        said += done.stdout
+        words = ("build.py", "--guide", REAL, "--today", TODAY, *order)
+        told = run_python(*words, cwd=root)
+        assert told.code == 0, told.out + told.err
+        said += told.out
     (root / "dist/leg-cramps/said.txt").write_text(said, "utf-8")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import os
 import re
-import shutil
 import subprocess
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,13 +16,14 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 
-import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, ImageStat
 
 from press.pdf.reading import Box, Glyph, Reading
 from press.pdf.render import INK_DPI
 from press.review.copier import COPIER_DPI, one_bit
+from tests.printed import every_glyph
 from tests.shop import ROOT
+from tests.tools import want
 
 SCALE = COPIER_DPI / 72
 PX_PER_MM = COPIER_DPI / 25.4
@@ -59,7 +59,7 @@ class Line:
 def lines(reading: Reading) -> Iterator[Line]:
     """The printed lines, page by page: one baseline, no gap of over two ems."""
     line: list[Glyph] = []
-    printed = (*reading.flow, *reading.outside)
+    printed = every_glyph(reading)
     for glyph in sorted(printed, key=lambda glyph: glyph.page):
         if line and not _goes_on(line[-1], glyph):
             yield Line(line[0].page, tuple(line))
@@ -112,11 +112,7 @@ class Seen:
 
 def want_tesseract() -> None:
     """Skip the test where Tesseract is missing, but not in CI."""
-    if shutil.which("tesseract"):
-        return
-    if os.environ.get("CI") == "true":
-        pytest.fail("CI has no tesseract, so no copy could be read back")
-    pytest.skip("no copy was read back: it needs tesseract (Debian: tesseract-ocr)")
+    want("tesseract", package="tesseract-ocr", undone="no copy was read back")
 
 
 def read_picture(page: Image.Image) -> list[Seen]:

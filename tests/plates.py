@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
 from PIL import Image, ImageChops
+
+from tests.tools import want
 
 INKS = ("Cyan", "Magenta", "Yellow", "Black")
 PLATE_DPI = 150
@@ -47,10 +46,7 @@ def ink_taken(pdf: Path) -> tuple[float, ...]:
 
 
 def _want_gs() -> None:
-    if not shutil.which("gs"):
-        if os.environ.get("CI") == "true":
-            pytest.fail("CI has no gs, so no plate could be looked at")
-        pytest.skip("no plate was looked at: that needs gs (Debian: ghostscript)")
+    want("gs", package="ghostscript", undone="no plate was looked at")
 
 
 def _plate(path: Path) -> Image.Image:

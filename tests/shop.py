@@ -16,6 +16,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import fontpkg
+
 import build
 from press.finding import Finding
 from press.plain import readability
@@ -23,12 +25,11 @@ from press.products import BY_FILE
 from press.project import Project
 from press.proof.preflight import preflight, pull_proof
 from press.proof.proof import Proof
-from press.read.guide import read_guide
+from press.read.guide import Guide, read_guide
 from press.read.job import Job, read_job
 from press.typeset.compose import Composer
-from press.typeset.engine import Sheets, declared_families, slot_of, start_engine, write
+from press.typeset.engine import Sheets, Typeset, declared_families, slot_of, start_engine, write
 from press.typeset.engine_warnings import engine_findings
-from press.typeset.typeset_pdf import Typeset
 
 ROOT = Path(__file__).parent.parent
 # every run of the press forks; what is loaded here need not be loaded in each of its processes
@@ -38,6 +39,14 @@ GUIDE = "content/hiccups"
 LEAFLET = f"{GUIDE}/en/leaflet.md"
 CARD = f"{GUIDE}/en/night-card.md"
 SIPS = f"{GUIDE}/en/passages/sips.md"
+EVIDENCE, GUIDE_FILE = f"{GUIDE}/evidence.toml", f"{GUIDE}/guide.toml"
+COUNTRY, WORDS = "content/countries/GB.toml", "content/words/en.toml"
+CLINIC = "content/clinics/example.toml"
+SHEET, TOKENS = "styles/leaflet.css", "styles/tokens.css"
+SKELETON = "templates/skeleton.html"
+WATER = "اشرب عشر رشفات من الماء البارد ببطء، ثم احبس نفسك عشر ثوانٍ."  # as in sips.md
+AMIRI = '@font-face { font-family: "Amiri"; src: url("fonts/Amiri-Regular.ttf") }'
+BLOCK = "{% block page %}{% endblock %}"  # where the skeleton takes in a product's page
 
 
 @dataclass(frozen=True)
@@ -62,17 +71,37 @@ class Told:
         )
 
 
+def read_one_guide(project: Project, name: str) -> Guide:
+    """A guide that can be read, by its folder's name."""
+    found: list[Finding] = []
+    guide = read_guide(project, name, found)
+    assert guide is not None and not found, told(found)
+    return guide
+
+
+def read_one_job(project: Project, guide: Guide, locale: str, products: tuple[str, ...]) -> Job:
+    """A job that can be read, without a clinic."""
+    found: list[Finding] = []
+    job = read_job(project, guide, locale, None, products, found)
+    assert job is not None and not found, told(found)
+    return job
+
+
 class Shop:
     """A project in a folder of its own that tests may spoil."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.project = Project(root)
         for name in ("templates", "styles"):
             shutil.copytree(ROOT / name, root / name)
         for name in ("words", "countries", "clinics"):
             shutil.copytree(ROOT / "content" / name, root / "content" / name)
         shutil.copytree(ROOT / "tests" / "hiccups", root / GUIDE)
+
+    @property
+    def project(self) -> Project:
+        """The project as it is now: what one has read stays in it."""
+        return Project(self.root)
 
     def text(self, name: str) -> str:
         return (self.root / name).read_text("utf-8")
@@ -90,6 +119,17 @@ class Shop:
 
     def append(self, name: str, text: str) -> None:
         self.write(name, self.text(name) + text)
+
+    def bring_amiri(self) -> None:
+        """Put a whole Arabic face beside our fonts, where no sheet knows of it yet."""
+        shutil.copy(Path(fontpkg.path("Amiri")), self.root / "styles/fonts/Amiri-Regular.ttf")
+
+    def set_arabic(self) -> None:
+        """Print in Amiri the letters that our own fonts lack."""
+        self.bring_amiri()
+        face = '--text-face: "Bedside Text"'
+        self.edit(TOKENS, face, f'{face}, "Amiri"')
+        self.append(TOKENS, f"{AMIRI}\n")
 
     def place(self, name: str, text: str) -> str:
         """`file:line` of the first line of `name` that holds `text`."""
@@ -120,13 +160,14 @@ class Shop:
         files = (path for path in folder.rglob("*") if path.is_file())
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
-    def job(self, product: str, clinic: Any = None) -> Job:
-        found: list[Finding] = []
-        guide = read_guide(self.project, "hiccups", found)
-        assert guide is not None, found
-        job = read_job(self.project, guide, "en-GB", clinic, (product,), found)
-        assert job is not None, found
-        return job
+    @property
+    def guide(self) -> Guide:
+        """The guide as it is now."""
+        return read_one_guide(self.project, "hiccups")
+
+    def job(self, *products: str) -> Job:
+        """These products of the guide, read and not typeset."""
+        return read_one_job(self.project, self.guide, "en-GB", products)
 
     def plain_sheet(self, product: str = "leaflet") -> None:
         """Take all layout away, so that what CSS itself does with a page can be seen."""
@@ -145,7 +186,7 @@ class Shop:
         engine = start_engine(self.project)
         html = Composer(self.project, job).compose(manuscript, found)
         assert html is not None, found
-        sheets = Sheets(engine, self.root / sheet, black_only=row.black_only)
+        sheets = Sheets(engine, self.root / sheet, job.pictures.held, row.black_only)
         document = sheets.lay_out(html, size or row.ladder[0], row.trim(job.page))
         pdf = write(document)
         families = declared_families(self.project)
@@ -176,6 +217,3 @@ class Page:
 def told(findings: Iterable[Finding]) -> Sequence[str]:
     """Findings on one line each, for a failing test to show."""
     return [f"{f.place.file}:{f.place.line} {f.code} {f.problem}" for f in findings]
-
-
-__all__ = ["CARD", "GUIDE", "LEAFLET", "ROOT", "SIPS", "TODAY", "Page", "Shop", "Told", "told"]

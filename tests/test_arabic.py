@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
-import fontpkg
 import pytest
 
 from press.pdf.bidi import as_read
-from tests.shop import LEAFLET, Page, Shop, told
+from tests.shop import BLOCK, LEAFLET, SKELETON, WATER, Page, Shop, told
 
-WATER = "اشرب عشر رشفات من الماء البارد ببطء، ثم احبس نفسك عشر ثوانٍ."
 LINES = {
     "plain words": WATER,
     "letters that join": "لا إله آلام الأم إلى لأن",
@@ -21,20 +16,6 @@ LINES = {
     "a decimal": "اسألي: “أنا حامل في الأسبوع 28” أو 12.5%.",
 }
 WORD_CODES = {"P101", "P102", "P103", "P104", "P105", "P106", "P301", "P302"}
-
-
-@pytest.fixture
-def arabic(shop: Shop) -> Shop:
-    """A shop whose fonts hold Arabic."""
-    shutil.copy(Path(fontpkg.path("Amiri")), shop.root / "styles/fonts/Amiri-Regular.ttf")
-    shop.edit(
-        "styles/tokens.css", '--text-face: "Bedside Text"', '--text-face: "Bedside Text", "Amiri"'
-    )
-    shop.append(
-        "styles/tokens.css",
-        '@font-face { font-family: "Amiri"; src: url("fonts/Amiri-Regular.ttf") }\n',
-    )
-    return shop
 
 
 def of_words(page: Page) -> list[str]:
@@ -55,7 +36,7 @@ def test_arabic_is_read_back_in_order(arabic: Shop, text: str) -> None:
 @pytest.mark.parametrize("text", LINES.values(), ids=LINES.keys())
 def test_arabic_on_an_arabic_page_is_read_back_in_order(arabic: Shop, text: str) -> None:
     """On a page that runs from the right, over more lines than one, nothing changes."""
-    arabic.edit("templates/skeleton.html", 'lang="{{ locale }}"', 'lang="ar"')
+    arabic.edit(SKELETON, 'lang="{{ locale }}"', 'lang="ar"')
     manuscript = arabic.text(LEAFLET)
     start, end = manuscript.index("A hiccup is"), manuscript.index("- They come")
     arabic.write(LEAFLET, f"{manuscript[:start]}{text}\n{WATER}\n\n{manuscript[end:]}")
@@ -69,9 +50,8 @@ def test_arabic_on_an_arabic_page_is_read_back_in_order(arabic: Shop, text: str)
 def test_a_lost_arabic_word_is_named(arabic: Shop, lost: str, said: str) -> None:
     """A word that a template drops out of the middle of a line is named, and it alone."""
     arabic.edit(LEAFLET, "One man had them", f"{WATER}\n\nOne man had them")
-    block = "{% block page %}{% endblock %}"
-    dropped = f"{{% filter replace('{lost}', '') %}}{block}{{% endfilter %}}"
-    arabic.edit("templates/skeleton.html", block, dropped)
+    dropped = f"{{% filter replace('{lost}', '') %}}{BLOCK}{{% endfilter %}}"
+    arabic.edit(SKELETON, BLOCK, dropped)
     page = arabic.pull()
     place = arabic.place(LEAFLET, WATER[:12])
     assert of_words(page) == [f"{place} P101 the words are not on the page: “{said}”"]

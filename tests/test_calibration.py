@@ -18,12 +18,12 @@ from press.pdf.render import render
 from press.products import PAPERS, POINTS_PER_MM, SAFE_MARGIN
 from press.sheets.calibration import calibration
 from press.typeset.engine import start_engine
-from tests.shop import Shop, told
+from tests.printed import every_glyph, is_coloured
+from tests.shop import WORDS, Shop, told
 from tests.validators import page_validation
 
 PER_MM = 20  # pixels
 DPI = PER_MM * 25.4
-WORDS = "content/words/en.toml"
 Box = tuple[float, float, float, float]  # left, top, right, bottom in mm
 
 
@@ -204,7 +204,7 @@ def test_there_are_four_numbered_lines_of_words(sheet: Sheet) -> None:
 
 def test_every_word_is_large_black_and_within_reach(sheet: Sheet) -> None:
     """Type is 12 pt or more in a font of ours, black or white on black, and 6 mm off each edge."""
-    for glyph in (*sheet.reading.flow, *sheet.reading.outside):
+    for glyph in every_glyph(sheet.reading):
         assert glyph.size >= 11.99
         assert "Bedside-Text" in glyph.font
         assert glyph.colour[:3] == (0, 0, 0) or glyph.char in "1234"
@@ -216,9 +216,7 @@ def test_every_word_is_large_black_and_within_reach(sheet: Sheet) -> None:
 def test_it_is_black_only(sheet: Sheet) -> None:
     """No mark and no word has a colour: a printer without colours shows all of it."""
     for page in render(sheet.pdf, 50):
-        red, green, blue = page.split()
-        assert not ImageChops.difference(red, green).getbbox()
-        assert not ImageChops.difference(green, blue).getbbox()
+        assert not is_coloured(page)
 
 
 def test_words_that_leave_their_place_are_told(shop: Shop) -> None:

@@ -10,17 +10,18 @@ from xml.etree import ElementTree
 
 import pytest
 
+from press.commands import COMMANDS
 from press.finding import Finding
 from press.products import PRODUCTS
-from press.project import Project
 from press.read.job import Job, read_job
-from press.run.command_line import Order, parse
+from press.run.command_line import parse
+from press.run.order import Order
 from press.run.orders import Ticket, Wanted, tickets, wanted
 from press.run.sheets import refuse_what_cannot_be
-from press.sheets.table import CALIBRATION
+from press.sheets.layouts import CALIBRATION
+from tests.guides import BEDSIDE
 from tests.shop import ROOT
 
-BEDSIDE = Project(ROOT)
 PAGE = (ROOT / "docs/for-clinics.md").read_text("utf-8")
 ROWS = re.findall(r"^\| [^|]+ \| `(make[^`]*)` \|([^|]*)\|", PAGE, re.MULTILINE)
 PICTURES = sorted((ROOT / "docs/pictures").glob("*.svg"))
@@ -32,7 +33,7 @@ def order_of(command: str) -> Order:
     """What `make` hands to build.py."""
     words = shlex.split(command)[1:]
     given = [word.removeprefix("ARGS=") for word in words if word.startswith("ARGS=")]
-    return parse(shlex.split(" ".join(given)), date(2026, 11, 23))
+    return parse(shlex.split(" ".join(given)), date(2026, 11, 23), COMMANDS)
 
 
 def made_by(wish: Wanted) -> set[str]:

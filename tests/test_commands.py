@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import shutil
-import subprocess
-import sys
-from pathlib import Path
+from datetime import date
 
 import pytest
 
 from press.check import house_style
-from press.exit_codes import DONE, FINDINGS, MACHINE, OUR_FAULT, REPORT_TO, WRONG_CALL
+from press.commands import COMMANDS, function_of
 from press.finding import Finding, Place, as_github
-from tests.shop import LEAFLET, ROOT, SIPS, Shop, Told
+from press.run.command_line import Command, parse
+from press.run.console import DONE, FINDINGS, MACHINE, OUR_FAULT, REPORT_TO, WRONG_CALL
+from press.run.order import OPTIONS
+from tests.shop import LEAFLET, SIPS, TODAY, Shop
+from tests.tools import run_python
 
-
-def run(*words: str | Path, python: tuple[str, ...] = (), cwd: Path = ROOT) -> Told:
-    """build.py in a process of its own."""
-    call = [sys.executable, *python, ROOT / "build.py", *words]
-    done = subprocess.run(call, cwd=cwd, capture_output=True, text=True, check=False)
-    return Told(done.returncode, done.stdout, done.stderr)
+BUILD = "build.py"
 
 
 def test_help_says_what_can_be_asked() -> None:
     """--help names each command, option and exit code, and gives examples to copy."""
-    told = run("--help")
+    told = run_python(BUILD, "--help")
     assert told.code == DONE
     for word in ("check", "explain CODE", "--guide", "--product", "--locale", "--clinic", "--today",
                  "--format", "--wait", "--limit", "exit codes:", "examples:"):  # fmt: skip
@@ -82,7 +80,7 @@ def test_an_annotation_stays_on_its_line() -> None:
 
 def test_a_code_is_explained() -> None:
     """`explain` prints the page of a code, however it is typed."""
-    told = run("explain", "p206")
+    told = run_python(BUILD, "explain", "p206")
     assert told.code == DONE
     assert told.out.startswith("P206")
     assert len(told.out.split()) > 20
@@ -90,14 +88,14 @@ def test_a_code_is_explained() -> None:
 
 def test_an_unknown_code_is_a_wrong_call() -> None:
     """`explain` of a code that there is not lists those that there are."""
-    told = run("explain", "X999")
+    told = run_python(BUILD, "explain", "X999")
     assert told.code == WRONG_CALL
     assert "P101" in told.err
 
 
 def test_a_missing_package_is_said() -> None:
     """Where a package can't be imported build.py says `run make`: exit 3, and no traceback."""
-    told = run("check", "--product", "night-card", "--today", "2026-11-23", python=("-S",))
+    told = run_python("-S", BUILD, "check", "--product", "night-card", "--today", TODAY)
     assert told.code == MACHINE
     assert "run make" in told.err
     assert len(told.err.splitlines()) == 1
@@ -105,7 +103,7 @@ def test_a_missing_package_is_said() -> None:
 
 def test_a_fault_of_ours_is_one_line(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault in our code ends with 4 and says where to report it, without a traceback."""
-    monkeypatch.setattr(house_style, "EACH_LINE", [None])
+    monkeypatch.setattr(house_style, "rules_in", lambda *_: [None])
     told = shop.order("--product", "leaflet")
     assert told.code == OUR_FAULT
     assert REPORT_TO in told.err
@@ -118,7 +116,7 @@ def test_an_interrupt_leaves_nothing_half_done(shop: Shop, monkeypatch: pytest.M
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("press.run.publish.publish", interrupt)
+    monkeypatch.setattr("press.run.books.publish", interrupt)
     told = shop.order("--product", "leaflet")
     assert told.code == MACHINE
     assert "nothing was half written" in told.err
@@ -152,3 +150,42 @@ def test_a_hard_word_does_not_hide_that_its_line_is_lost(shop: Shop) -> None:
     place = shop.place(LEAFLET, "prior to birth")
     told = shop.check("--product", "leaflet")
     assert told.has("W116", place) and told.has("P101", place)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_a_command_is_one_row(command: Command) -> None:
+    """Each row names a function that takes project and order; build.py keeps two for itself."""
+    if command.name in ("print", "check"):
+        assert command.function == ""
+    else:
+        assert next(iter(inspect.signature(function_of(command)).parameters)) == "project"
+    assert set(command.options) <= OPTIONS.keys()
+
+
+def test_an_option_belongs_to_its_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """What another command takes is refused, and whose it is is said."""
+    for command in COMMANDS:
+        code = ["P206"] if command.name == "explain" else []
+        for option in OPTIONS.keys() - {*command.options, "CODE"}:
+            with pytest.raises(SystemExit) as stopped:
+                parse([command.name, *code, f"{option}=a4"], date.today(), COMMANDS)
+            assert stopped.value.code == WRONG_CALL
+            assert f"{command.name} takes no {option}; it belongs to " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--guide", "hiccups", "check"), "the command comes first: python build.py check"),
+        (("check", "--today", "01/06/2027"), "write year, month and day, such as 2026-11-23"),
+        (("check", "--colour"), "check does not know `--colour`"),
+        (("check", "leaflet"), "check does not know `leaflet`"),
+    ],
+)
+def test_a_slip_in_a_call_is_told_in_plain_words(
+    shop: Shop, words: tuple[str, ...], says: str
+) -> None:
+    """A word in the wrong place or form is named, with what to write instead."""
+    told = shop.order(*words)
+    assert told.code == WRONG_CALL
+    assert says in told.err

@@ -13,21 +13,18 @@ import pytest
 
 from press.finding import Finding
 from press.products import PRODUCTS
-from press.project import Project
 from press.read.clinic import read_clinic
 from press.read.expected import Word, expected_words
-from press.read.fields import check_fields, fill_line
-from press.read.guide import read_guide
-from press.read.job import Job, read_job
+from press.read.fields import check_fields
+from press.read.folding import fill_line
 from press.read.syntax import HEADING
 from press.typeset.compose import Composer
+from tests.guides import BEDSIDE, LOCALES, real_job
 from tests.shop import ROOT, told
 
-LOCALES = ("en-GB", "en-US", "en-001")
 COUNTRIES = ("en-US", "en-001")  # those that differ from what `en` says
 CONTENT = ROOT / "content"
 GUIDE = CONTENT / "leg-cramps"
-IMAGE = Project(ROOT)
 # what no field holds and yet belongs to one country: services, units, turns of phrase
 AT_HOME = {
     "en-GB": ("NHS", "Northern Ireland", "Relay UK", "out-of-hours"),
@@ -44,19 +41,8 @@ DOSE = re.compile(r"\d[\d,.]*\s*(?:mg|mcg|µg|g|IU|ml|oz|micrograms?|milligrams?
 
 
 @cache
-def job(locale: str) -> Job:
-    found: list[Finding] = []
-    guide = read_guide(IMAGE, "leg-cramps", found)
-    assert guide is not None, told(found)
-    made = read_job(IMAGE, guide, locale, None, tuple(PRODUCTS), found)
-    assert made is not None and not found, told(found)
-    assert len(made.manuscripts) == len(PRODUCTS)
-    return made
-
-
-@cache
 def words(locale: str, product: str = "") -> tuple[Word, ...]:
-    made = job(locale)
+    made = real_job(locale)
     texts = [m for m in made.manuscripts if product in ("", m.product.name)]
     return tuple(word for text in texts for word in expected_words(text, made.fields))
 
@@ -64,10 +50,9 @@ def words(locale: str, product: str = "") -> tuple[Word, ...]:
 @cache
 def printed(locale: str) -> str:
     """All that the text and the labels of both products print, as one line."""
-    made = job(locale)
-    labels = [
-        entry for key, entry in made.words.items() if not key.startswith(("words.", "dates."))
-    ]
+    made = real_job(locale)
+    groups = made.words.keys() - {"words", "dates"}
+    labels = [entry for group in groups for entry in made.labels(group).values()]
     said = [fill_line(str(entry.value), made.fields) for entry in labels]
     return " ".join([*(word.text for word in words(locale)), *said])
 
@@ -98,9 +83,10 @@ def own_words(locale: str) -> dict[str, str]:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_country_has_every_field_that_its_texts_name(locale: str) -> None:
     """No text and no label of a country names a fact or a word that the country has not."""
-    made = job(locale)
+    made = real_job(locale)
     lines = [line for text in made.manuscripts for line in text.lines]
-    lines += [e.line for k, e in made.words.items() if not k.startswith("clinic.")]
+    groups = made.words.keys() - {"clinic"}
+    lines += [entry.line for group in groups for entry in made.labels(group).values()]
     found = [f for line in lines for f in check_fields(line, made.fields) if f.code == "M110"]
     assert not found, told(found)
 
@@ -163,11 +149,11 @@ def test_the_world_is_given_both_names_of_the_drug() -> None:
 
 def test_the_world_writes_its_own_numbers() -> None:
     """In en-001 the ambulance's number is a line to write on, in the heading of both products."""
-    made = job("en-001")
+    made = real_job("en-001")
     assert made.fields["emergency_number"].blank
     for text in made.manuscripts:
         found: list[Finding] = []
-        html = Composer(IMAGE, made).compose(text, found)
+        html = Composer(BEDSIDE, made).compose(text, found)
         assert html is not None, told(found)
         heading = re.search(r"<h[23]>(Ambulance.*?)</h[23]>", html)
         assert heading is not None and '<span class="blank">' in heading[1], text.product.name
@@ -176,7 +162,7 @@ def test_the_world_writes_its_own_numbers() -> None:
 def test_the_world_is_told_what_to_do_where_nobody_wrote_a_number() -> None:
     """In en-001 no sentence ends in a bare “call”: it says ambulance, number or none."""
     blank = re.compile(r"\{\{\s*emergency_number\s*\}\}")
-    lines = {line for text in job("en-001").manuscripts for line in text.lines}
+    lines = {line for text in real_job("en-001").manuscripts for line in text.lines}
     told_to = [line.text for line in lines if blank.search(line.text)]
     assert told_to
     assert all("ambulance" in text.casefold() for text in told_to)
@@ -194,9 +180,9 @@ def test_a_words_file_holds_only_what_differs(locale: str) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_country_writes_only_sentences_that_differ_and_are_used(locale: str) -> None:
     """A passage in a country's folder is printed there, and is not that of the language again."""
-    used = {line.file for text in job(locale).manuscripts for line in text.lines}
+    used = {line.file for text in real_job(locale).manuscripts for line in text.lines}
     for path in _passages(locale):
-        assert IMAGE.name(path) in used, path.name
+        assert BEDSIDE.name(path) in used, path.name
         general = GUIDE / "en" / "passages" / path.name
         assert not general.exists() or general.read_text("utf-8") != path.read_text("utf-8")
 
@@ -212,7 +198,7 @@ def test_every_country_has_the_same_bones(locale: str) -> None:
 
 
 def _bones(locale: str) -> list[object]:
-    made = job(locale)
+    made = real_job(locale)
     heads = [HEADING.match(line.text) for text in made.manuscripts for line in text.lines]
     bones: list[object] = [(head[1], head[3]) for head in heads if head]
     for role in ("steps", "stop", "ambulance", "maternity"):
@@ -240,20 +226,20 @@ def test_shared_text_names_no_number_and_no_dose() -> None:
 def test_dates_are_written_as_in_the_country(locale: str, shape: str) -> None:
     """A date has the order of its country, its month in letters."""
     for name in ("last_review", "next_review"):
-        assert re.fullmatch(shape, job(locale).fields[name].text)
+        assert re.fullmatch(shape, real_job(locale).fields[name].text)
 
 
 def test_paper_is_that_of_the_country() -> None:
     """Half of Letter in the United States, A5 elsewhere."""
-    assert PRODUCTS["leaflet"].trim(job("en-US").page) == (139.7, 215.9)
+    assert PRODUCTS["leaflet"].trim(real_job("en-US").page) == (139.7, 215.9)
     for locale in ("en-GB", "en-001"):
-        assert PRODUCTS["leaflet"].trim(job(locale).page) == (148.0, 210.0)
+        assert PRODUCTS["leaflet"].trim(real_job(locale).page) == (148.0, 210.0)
 
 
 def test_the_american_example_can_be_dialled_by_nobody() -> None:
     """The example clinic's numbers are from those kept for fiction, 555-0100 to 555-0199."""
     found: list[Finding] = []
-    clinic = read_clinic(IMAGE, CONTENT / "clinics" / "example-us.toml", found)
+    clinic = read_clinic(BEDSIDE, CONTENT / "clinics" / "example-us.toml", found)
     assert clinic is not None, told(found)
     assert clinic.serves("en-US") and not clinic.serves("en-GB")
     for key in ("phone", "second_number"):

@@ -6,8 +6,6 @@ import ast
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -15,16 +13,17 @@ from pathlib import Path
 import pytest
 
 from press.check.house_style import ROLES
-from press.explain import explain
 from press.products import PRODUCTS
 from press.project import Project
 from press.read.clinic import NEEDED, OPTIONAL
 from press.read.evidence import NEEDED as SOURCE_NEEDED
 from press.read.evidence import OPTIONAL as SOURCE_OPTIONAL
 from press.read.guide import NEEDED as GUIDE_NEEDED
-from tests.shop import TODAY
+from press.report.explain import explain
+from press.run.order import Order
+from tests.shop import ROOT, TODAY
+from tests.tools import copy_project, run, run_python
 
-ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 EDITORS, CLINICS, DEVELOPERS = (
     (ROOT / "docs" / f"for-{who}.md").read_text("utf-8")
@@ -50,28 +49,15 @@ COMMANDS = sorted(
 
 
 def modules() -> dict[str, str]:
-    """The modules of the press that build.py leads to, by their place in it: what a run can say."""
-    found: dict[str, str] = {}
-    waiting = [ROOT / "build.py"]
-    while waiting:
-        for node in ast.walk(ast.parse(waiting.pop().read_text("utf-8"))):
-            if not isinstance(node, ast.ImportFrom) or (node.module or "").split(".")[0] != "press":
-                continue
-            inside = (node.module or "").replace(".", "/")
-            for name in (inside, *(f"{inside}/{alias.name}" for alias in node.names)):
-                path = ROOT / f"{name}.py"
-                place = f"{name}.py".removeprefix("press/")
-                if path.is_file() and place not in found:
-                    found[place] = path.read_text("utf-8")
-                    waiting.append(path)
-    return found
+    """The modules of the press, by their place in it: what a run can say."""
+    press = ROOT / "press"
+    files = (path for path in sorted(press.rglob("*.py")) if path.name != "__init__.py")
+    return {path.relative_to(press).as_posix(): path.read_text("utf-8") for path in files}
 
 
 def a_copy(folder: Path) -> Path:
     """The project without what make makes, in `folder`."""
-    for name in ("content", "templates", "styles", "press", "docs"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+    copy_project(folder, "content", "templates", "styles", "docs")
     for path in ROOT.iterdir():
         if path.is_file():
             shutil.copy(path, folder)
@@ -85,10 +71,6 @@ def copy(works: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("dist", ".cache"):
         shutil.copytree(works.parent.parent / name, folder / name)
     return folder
-
-
-def run(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def press_words(words: list[str]) -> list[str]:
@@ -105,19 +87,20 @@ def test_every_command_on_a_page_works(command: str, copy: Path) -> None:
     """A command that a reader copies off a page does its work without a fault."""
     words = shlex.split(command)
     if words[0] == "make":
-        told = run([words[0], "-n", *words[1:]], copy)
-        assert told.returncode == 0, told.stderr
+        told = run(words[0], "-n", *words[1:], cwd=copy)
+        assert told.code == 0, told.err
         words = press_words(words)
     elif words[0] == ".venv/bin/python":
         words = words[1:]
     else:
         assert words[0] == "grep", "say here how this command is to be run"
-        assert run(words, copy).returncode == 0
+        assert run(*words, cwd=copy).code == 0
         return
     if words:
-        today = [] if "--today" in words else ["--today", TODAY]
-        told = run([sys.executable, *words, *today], copy)
-        assert told.returncode == 0, told.stdout + told.stderr
+        undated = {"--today", "explain", "figures", "spelling"} & set(words)
+        today = [] if undated else ["--today", TODAY]
+        told = run_python(*words, *today, cwd=copy)
+        assert told.code == 0, told.out + told.err
 
 
 def test_every_target_of_make_on_a_page_is_there() -> None:
@@ -157,8 +140,8 @@ def test_the_editors_example_prints_as_it_stands(tmp_path: Path) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     words = ["build.py", "check", "--guide", "calf-stretch", "--today", TODAY]
-    told = run([sys.executable, *words], folder)
-    assert (told.returncode, told.stdout) == (0, "no findings\n"), told.stderr
+    told = run_python(*words, cwd=folder)
+    assert (told.code, told.out) == (0, "no findings\n"), told.err
 
 
 def test_editors_are_shown_every_role_and_no_other() -> None:
@@ -217,7 +200,7 @@ def test_every_code_has_its_page_and_no_page_is_idle() -> None:
 def test_every_page_of_a_code_says_what_why_and_how(capsys: pytest.CaptureFixture[str]) -> None:
     """`explain` prints the four parts of each code's page, and an example of that code."""
     for code in sections():
-        assert explain(Project(ROOT), code) == 0
+        assert explain(Project(ROOT), Order("explain", code)) == 0
         told = capsys.readouterr().out
         parts = re.findall(r"^(What|Why|How to put it right|Example): ?", told, re.MULTILINE)
         assert parts == ["What", "Why", "How to put it right", "Example"], code

@@ -7,26 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from press.pdf.readback import read_back
 from press.sheets import preflight as preflight_sheets
-from press.sheets.layouts import Pages, booklet, two_up
+from press.sheets.layouts import SHEETS, Pages, booklet, two_up
 from press.sheets.marks import Side
-from press.sheets.table import SHEETS
-from tests.shop import CARD, GUIDE, SIPS, Shop
+from tests.printed import letters_of_pages
+from tests.shop import CARD, CLINIC, GUIDE_FILE, SIPS, WORDS, Shop
 
 JOB = "hiccups/en-GB"
 TWO_UP = f"{JOB}/night-card-2-up.pdf"
-GUIDE_TOML = f"{GUIDE}/guide.toml"
-
-
-def sides(pdf: bytes) -> list[str]:
-    """The words of each side, without spaces."""
-    reading = read_back(pdf)
-    glyphs = (*reading.flow, *reading.outside)
-    return [
-        "".join(glyph.char for glyph in glyphs if glyph.page == number)
-        for number in range(len(reading.pages))
-    ]
 
 
 def stems(shop: Shop) -> set[str]:
@@ -84,7 +72,7 @@ def test_what_cannot_be_is_refused(shop: Shop, words: list[str], says: str) -> N
 
 def test_the_wrong_paper_is_refused_with_the_locale_that_can(shop: Shop) -> None:
     """An A5 leaflet on Letter can't be: the refusal names the locale whose pages are half of it."""
-    shop.edit(GUIDE_TOML, '["en-GB"]', '["en-GB", "en-US"]')
+    shop.edit(GUIDE_FILE, '["en-GB"]', '["en-GB", "en-US"]')
     told = shop.order("--locale", "en-GB", "--paper", "letter")
     assert told.code == 2
     assert "en-US can be printed on letter" in told.err
@@ -95,13 +83,13 @@ def test_the_wrong_paper_is_refused_with_the_locale_that_can(shop: Shop) -> None
 
 def test_a_back_is_printed_behind_the_card(shop: Shop) -> None:
     """`--back` puts the other locale's card on the second side, and its faults hold back both."""
-    shop.edit(GUIDE_TOML, '["en-GB"]', '["en-GB", "en-001"]')
+    shop.edit(GUIDE_FILE, '["en-GB"]', '["en-GB", "en-001"]')
     card = shop.text(CARD).replace("Phone NHS {{ urgent_number }}, or ask", "Ask")
     shop.write("content/hiccups/en-001/night-card.md", card)
     words = ("--locale", "en-GB", "--product", "night-card", "--back", "en-001")
     told = shop.order(*words)
     assert told.code == 0, told.out + told.err
-    front, back = sides(shop.dist()[TWO_UP])
+    front, back = letters_of_pages(shop.dist()[TWO_UP])
     assert "PhoneNHS111" in front
     assert "PhoneNHS111" not in back
     assert "Ask" in back
@@ -134,12 +122,11 @@ def test_what_is_of_an_older_text_goes_and_is_named(shop: Shop) -> None:
 
 def test_a_clinics_old_pages_are_named(shop: Shop) -> None:
     """A full print says which clinic's pages are of an older text, and how to print them again."""
-    clinic = "content/clinics/example.toml"
-    assert shop.order("--product", "night-card", "--clinic", shop.here(clinic)).code == 0
+    assert shop.order("--product", "night-card", "--clinic", shop.here(CLINIC)).code == 0
     assert shop.order().err == ""
     shop.edit(SIPS, "ten sips", "nine sips")
     told = shop.order()
-    assert f"dist/{JOB}/example: made of an older text; print it again with --clinic {clinic}" in (
+    assert f"dist/{JOB}/example: made of an older text; print it again with --clinic {CLINIC}" in (
         told.err
     )
 
@@ -147,9 +134,9 @@ def test_a_clinics_old_pages_are_named(shop: Shop) -> None:
 def test_two_clinics_of_one_file_name_are_kept_apart(shop: Shop, tmp_path: Path) -> None:
     """Their folder in dist/ would be the same: the second is refused."""
     words = ("--product", "night-card", "--sheet", "none", "--clinic")
-    assert shop.order(*words, shop.here("content/clinics/example.toml")).code == 0
+    assert shop.order(*words, shop.here(CLINIC)).code == 0
     other = tmp_path / "example.toml"
-    other.write_text(shop.text("content/clinics/example.toml").replace("Riverside", "Hillside"))
+    other.write_text(shop.text(CLINIC).replace("Riverside", "Hillside"))
     told = shop.order(*words, other)
     assert told.code == 2
     assert "another clinic, content/clinics/example.toml" in told.err
@@ -177,7 +164,7 @@ def test_what_makes_no_sense_is_said(shop: Shop, words: list[str], says: str) ->
 
 def test_a_clinic_of_another_country_than_the_locale_is_told_so(shop: Shop) -> None:
     """The clerk is told to leave the locale out, never to change the clinic's country."""
-    shop.edit(GUIDE_TOML, '["en-GB"]', '["en-GB", "en-US"]')
+    shop.edit(GUIDE_FILE, '["en-GB"]', '["en-GB", "en-US"]')
     clinic = shop.here("content/clinics/example-us.toml")
     told = shop.order("--clinic", clinic, "--locale", "en-GB")
     assert told.code == 2
@@ -223,13 +210,13 @@ def test_a_colour_without_an_ink_holds_back_the_card(shop: Shop) -> None:
 
 def test_a_calibration_without_its_words_holds_back_the_card(shop: Shop) -> None:
     """A sheet that lacks its words is not printed."""
-    shop.edit("content/words/en.toml", 'light = "', 'lights = "')
+    shop.edit(WORDS, 'light = "', 'lights = "')
     assert "D104" in held_back(shop, "--sheet", "calibration")
 
 
 def test_a_fault_in_the_back_alone_holds_back_the_front(shop: Shop) -> None:
     """What is too long behind the card is told too."""
-    shop.edit(GUIDE_TOML, '["en-GB"]', '["en-GB", "en-001"]')
+    shop.edit(GUIDE_FILE, '["en-GB"]', '["en-GB", "en-001"]')
     card = shop.text(CARD).replace("Phone NHS {{ urgent_number }}, or ask", "Ask")
     long = "- It is hard to breathe\n" + "- They will not end, and you are worn out\n" * 60
     card = card.replace("- It is hard to breathe\n", long)

@@ -9,19 +9,15 @@ from pathlib import Path
 import pytest
 
 from press.finding import Finding
-from press.products import PRODUCTS
-from press.project import Line, Project
+from press.project import Line
 from press.read.evidence import cited_keys
-from press.read.fields import fill_line
-from press.read.guide import Guide, read_guide
-from press.read.job import Job, read_job
+from press.read.folding import fill_line
 from press.review.docs import MAP_PAGE, REVIEWER_PAGE, pages
 from press.review.evidence_map import MAP, EvidenceMap, EvidenceRow, Weak, bare, read_map
-from press.review.reader_script import CARD, SCRIPT, read_script
+from press.review.pack import CARD, QUESTIONS, read_script
+from tests.guides import BEDSIDE, LOCALES, real_guide, real_job
 from tests.shop import GUIDE, ROOT, SIPS, Shop, told
 
-BEDSIDE = Project(ROOT)
-LOCALES = ("en-GB", "en-US", "en-001")
 CORRECTIONS = range(1, 20)  # the review's section 1
 AT_HOME = {"R18": "en-GB"}  # a row that one country's text answers
 QUOTE = re.compile(r"“([^”]+)”")
@@ -29,33 +25,17 @@ REVIEWER = (ROOT / REVIEWER_PAGE).read_text("utf-8")
 
 
 @cache
-def guide() -> Guide:
-    found: list[Finding] = []
-    made = read_guide(BEDSIDE, "leg-cramps", found)
-    assert made is not None, told(found)
-    return made
-
-
-@cache
 def the_map() -> EvidenceMap:
     found: list[Finding] = []
-    made = read_map(BEDSIDE, guide(), found)
+    made = read_map(BEDSIDE, real_guide(), found)
     assert not found, told(found)
-    return made
-
-
-@cache
-def job(locale: str) -> Job:
-    found: list[Finding] = []
-    made = read_job(BEDSIDE, guide(), locale, None, tuple(PRODUCTS), found)
-    assert made is not None and not found, told(found)
     return made
 
 
 @cache
 def printed(locale: str) -> frozenset[Line]:
     """Every line that the two products of a locale are printed from."""
-    return frozenset(line for text in job(locale).manuscripts for line in text.lines)
+    return frozenset(line for text in real_job(locale).manuscripts for line in text.lines)
 
 
 def test_every_row_of_the_evidence_base_is_there_once() -> None:
@@ -132,7 +112,7 @@ def test_the_reviewers_tables_are_those_of_the_guides_own_files() -> None:
 
 def test_every_source_is_on_the_reviewers_page_with_its_mark_and_address() -> None:
     """No source of evidence.toml is missing where a reviewer looks for what to open."""
-    for key, source in job("en-GB").sources.items():
+    for key, source in real_job("en-GB").sources.items():
         row = re.search(rf"^\| {key} \| .*$", REVIEWER, re.MULTILINE)
         assert row is not None, key
         for part in ("title", "mark", "address"):
@@ -154,7 +134,7 @@ def test_the_reviewers_page_has_the_twelve_decisions() -> None:
 
 def test_what_the_reviewers_page_quotes_is_what_is_printed() -> None:
     """A quote of the text is the text of today: of the United Kingdom's edition."""
-    lines = [bare(fill_line(line.text, job("en-GB").fields)) for line in printed("en-GB")]
+    lines = [bare(fill_line(line.text, real_job("en-GB").fields)) for line in printed("en-GB")]
     titles = ("Twelve decisions", "Where our sources of advice", "Where the card departs")
     quotes = [quote for title in titles for quote in QUOTE.findall(part(title))]
     assert len(quotes) > 30
@@ -166,12 +146,14 @@ def test_what_the_reviewers_page_quotes_is_what_is_printed() -> None:
 def test_the_readers_answers_are_words_of_the_card(locale: str) -> None:
     """The script asks for nothing that the card does not say, in any country."""
     found: list[Finding] = []
-    script = read_script(BEDSIDE, job(locale), found)
-    card = next(text for text in job(locale).manuscripts if text.product.name == CARD)
-    fields = job(locale).fields
+    script = read_script(BEDSIDE, real_job(locale), found)
+    card = next(text for text in real_job(locale).manuscripts if text.product.name == CARD)
+    fields = real_job(locale).fields
     raw = [bare(line.text) for line in card.lines]
     assert script is not None and not found, told(found)
-    asked = re.findall(r'"(.+?)",?(?=\n|\]|, ")', (guide().folder / SCRIPT).read_text("utf-8"))
+    asked = re.findall(
+        r'"(.+?)",?(?=\n|\]|, ")', (real_guide().folder / QUESTIONS).read_text("utf-8")
+    )
     shown = {text for question in script["questions"] for text in question["answers"]}
     assert len(script["questions"]) >= 4 and shown
     answers = [text for text in asked if fill_line(text, fields) in shown]
@@ -187,21 +169,18 @@ def test_a_changed_sentence_is_missed(shop: Shop) -> None:
         f"{GUIDE}/{MAP}", '[R01]\nabout = "sips"\nlines = ["en/passages/sips.md: cold water"]\n'
     )
     found: list[Finding] = []
-    hiccups = read_guide(shop.project, "hiccups", found)
-    assert hiccups is not None
-    assert read_map(shop.project, hiccups, found).gone() == []
+    assert read_map(shop.project, shop.guide, found).gone() == []
     shop.edit(SIPS, "cold water", "warm milk")
-    assert [key for key, _ in read_map(shop.project, hiccups, found).gone()] == ["R01"]
+    assert [key for key, _ in read_map(shop.project, shop.guide, found).gone()] == ["R01"]
     shop.append(SIPS, "cold water\n\ncold water\n")
-    assert [key for key, _ in read_map(shop.project, hiccups, found).gone()] == ["R01"]
+    assert [key for key, _ in read_map(shop.project, shop.guide, found).gone()] == ["R01"]
 
 
 def test_a_row_with_an_unknown_key_is_told_with_its_line(shop: Shop) -> None:
     """A slip of the pen in the map is a finding with its place, and stops nothing else."""
     shop.write(f"{GUIDE}/{MAP}", '[R01]\nabout = "sips"\nleftout = "no room"\n')
     found: list[Finding] = []
-    hiccups = read_guide(shop.project, "hiccups", found)
-    assert hiccups is not None and read_map(shop.project, hiccups, found).rows == ()
+    assert read_map(shop.project, shop.guide, found).rows == ()
     assert [(f.code, f.place.file, f.place.line) for f in found] == [("M106", f"{GUIDE}/{MAP}", 3)]
 
 
@@ -210,4 +189,4 @@ def test_the_map_is_no_longer_than_its_page_says() -> None:
     page = (ROOT / MAP_PAGE).read_text("utf-8")
     out = len([row for row in the_map().rows if row.left_out])
     assert f"84 rows: {84 - out} answered, {out} left out." in page
-    assert Path(guide().folder / MAP).is_file()
+    assert Path(real_guide().folder / MAP).is_file()

@@ -10,11 +10,12 @@ import pytest
 
 from press.pdf.readback import read_back
 from press.pdf.reading import Glyph, Reading
+from press.products import POINTS_PER_MM
 from press.read.folding import plain
+from tests.printed import every_glyph
 
 LEAST = 18.0  # pt
 PRODUCTS = ("leaflet", "night-card")
-MM = 25.4 / 72
 SIX_STEPS = ("Sit up slowly.", "Straighten your leg.", "Turn on the light", "Still tight?",
              "Look at both legs.", "Same, and cramp gone?")  # fmt: skip
 STOP = ("STOP. Do not rub. Phone", "one leg is swollen", "10 minutes after it began",
@@ -32,10 +33,6 @@ def read(works: Path) -> Mapping[str, Reading]:
         for product in PRODUCTS
         for name in (product, f"{product}-large-print")
     }
-
-
-def every_glyph(reading: Reading) -> tuple[Glyph, ...]:
-    return (*reading.flow, *reading.outside)
 
 
 def text(glyphs: tuple[Glyph, ...], page: int | None = None) -> str:
@@ -64,13 +61,18 @@ def test_nothing_is_smaller_than_18_pt(product: str, read: Mapping[str, Reading]
 def test_it_is_printed_on_a_whole_sheet(product: str, read: Mapping[str, Reading]) -> None:
     """Each page is A4, so that nobody has to fold or cut."""
     for page in read[f"{product}-large-print"].pages:
-        assert (page.width * MM, page.height * MM) == pytest.approx((210, 297), abs=0.1)
+        assert (page.width / POINTS_PER_MM, page.height / POINTS_PER_MM) == pytest.approx(
+            (210, 297), abs=0.1
+        )
 
 
 def test_where_offices_have_letter_it_is_letter(works: Path) -> None:
     """In the United States the card is two sides of Letter, and says the same of itself."""
     reading = read_back((works / "en-US/night-card-large-print.pdf").read_bytes())
-    sizes = {(round(p.width * MM, 1), round(p.height * MM, 1)) for p in reading.pages}
+    sizes = {
+        (round(p.width / POINTS_PER_MM, 1), round(p.height / POINTS_PER_MM, 1))
+        for p in reading.pages
+    }
     assert (len(reading.pages), sizes) == (2, {(215.9, 279.4)})
     assert min(g.size for g in every_glyph(reading)) >= LEAST - 0.01
     assert "STOP.Donotrub." in text(reading.flow, 0)
@@ -143,7 +145,10 @@ def test_lines_are_of_a_length_to_read_well(product: str, read: Mapping[str, Rea
 def test_its_pictures_are_larger(product: str, read: Mapping[str, Reading]) -> None:
     """Each picture is at least a quarter wider or taller than in the standard edition."""
     large, standard = (
-        {p.alt: max(p.box[2] - p.box[0], p.box[3] - p.box[1]) * MM for p in read[name].pictures}
+        {
+            p.alt: max(p.box[2] - p.box[0], p.box[3] - p.box[1]) / POINTS_PER_MM
+            for p in read[name].pictures
+        }
         for name in (f"{product}-large-print", product)
     )
     assert large.keys() == standard.keys()
@@ -158,7 +163,7 @@ def test_the_leaflet_fills_whole_sheets(read: Mapping[str, Reading]) -> None:
         assert text(leaflet.outside, page).endswith(str(page + 1))
         marks = [g.baseline for g in leaflet.flow if g.page == page]
         marks += [y for p in leaflet.pictures if p.page == page for y in (p.box[1], p.box[3])]
-        assert (max(marks) - min(marks)) * MM > 297 / 3, f"page {page + 1}"
+        assert (max(marks) - min(marks)) / POINTS_PER_MM > 297 / 3, f"page {page + 1}"
 
 
 def test_what_belongs_together_stands_on_one_page(read: Mapping[str, Reading]) -> None:

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from press import machine
+from tests.shop import ROOT
+from tests.tools import run_python
 
-ROOT = Path(__file__).parent.parent
 APT = (
     "apt-get update && apt-get install -y --no-install-recommends"
     " libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -71,8 +72,7 @@ def test_this_machine_has_what_the_press_needs() -> None:
 
 def test_the_machine_can_be_asked_before_anything_is_installed() -> None:
     """press.machine runs on a bare Python, without any package of ours."""
-    bare = [sys.executable, "-S", "-c", "import press.machine"]
-    subprocess.run(bare, cwd=ROOT, check=True)
+    assert run_python("-S", "-c", "import press.machine").code == 0
 
 
 def test_a_whole_machine_gets_no_word(

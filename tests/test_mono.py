@@ -11,16 +11,18 @@ from xml.etree import ElementTree
 
 import pikepdf
 import pytest
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image, ImageChops
 
 from press.figures.draw import draw_all_black
 from press.pdf.readback import read_back
 from press.pdf.reading import Leaf, Reading
 from press.pdf.render import INK_DPI, render
-from press.project import BLACK_ONES
+from press.project import BLACK_ONES, Project
+from press.review.contact_sheet import read_poses
 from press.review.copier import COPIER_DPI, one_bit
 from press.typeset.monochrome import in_black_only
 from tests.plates import ink_taken
+from tests.printed import darkness, every_glyph, is_coloured, opened
 from tests.shop import GUIDE, ROOT, Shop
 
 FIGURES = ROOT / "content/leg-cramps/figures"
@@ -55,7 +57,7 @@ def press(works: Path) -> Press:
 
 def paints(pdf: bytes) -> Iterator[tuple[float, ...]]:
     """Every colour that a PDF's pages, and all that they draw with, ask for."""
-    with pikepdf.open(io.BytesIO(pdf)) as document:
+    with opened(pdf) as document:
         drawn = (thing for thing in document.objects if isinstance(thing, pikepdf.Stream))
         forms = [thing for thing in drawn if thing.get("/Subtype") == "/Form"]
         for stream in (*document.pages, *forms):
@@ -80,16 +82,10 @@ def test_no_pixel_has_a_colour_and_no_letter_is_grey(
     """What comes out is neutral everywhere, and every letter is all black."""
     reading = press.reading(product, locale)
     for leaf in reading.pages:
-        red, green, blue = leaf.bare.split()
-        for one, other in ((red, green), (green, blue)):
-            assert ImageChops.difference(one, other).getextrema() == (0, 0)
-    letters = (*reading.flow, *reading.outside)
+        assert not is_coloured(leaf.bare)
+    letters = every_glyph(reading)
     assert letters
     assert {glyph.colour for glyph in letters} == {(0, 0, 0, 255)}
-
-
-def darkness(picture: Image.Image) -> float:
-    return 255 - ImageStat.Stat(picture.convert("L")).mean[0]
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -288,7 +284,7 @@ def test_a_pale_logo_stays_and_a_dark_one_keeps_its_holes() -> None:
 
 def test_the_kept_black_figures_are_what_the_poses_give() -> None:
     """Every figure lies in `mono/` as its pose gives it, in black and white and nothing else."""
-    drawn = draw_all_black(FIGURES)
+    drawn = draw_all_black(read_poses(Project(ROOT), FIGURES / "poses.toml"))
     folder = FIGURES / BLACK_ONES
     kept = {f"{BLACK_ONES}/{path.name}": path.read_text("utf-8") for path in folder.glob("*.svg")}
     assert kept == drawn, "python build.py figures draws them again"

@@ -14,18 +14,16 @@ from itertools import combinations, product
 from pathlib import Path
 
 import pikepdf
-import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from press.colour import contrast
-from press.exit_codes import DONE, WRONG_CALL
 from press.pdf.readback import read_back
 from press.pdf.reading import Reading
 from press.pdf.render import render
 from press.products import LEAST_CONTRAST
-from press.project import Project
 from press.review import copier
+from press.run.console import DONE, WRONG_CALL
 from press.typeset.engine import Sheets, start_engine, write
 from tests.eyes import (
     Look,
@@ -41,6 +39,8 @@ from tests.eyes import (
     unlike,
     want_tesseract,
 )
+from tests.guides import BEDSIDE
+from tests.printed import is_coloured, texts_of_pages
 from tests.shop import ROOT, TODAY, Shop
 
 FILES = ("leaflet", "night-card", "leaflet-mono", "night-card-mono")
@@ -124,7 +124,7 @@ def copies(works: Path) -> dict[str, Copied]:
 @pytest.fixture(scope="session")
 def signs() -> dict[str, Image.Image]:
     """Each sign as its own drawing is copied, 12 mm wide; those of the mono edition end in `!`."""
-    engine = start_engine(Project(ROOT))
+    engine = start_engine(BEDSIDE)
     drawn = {}
     for name, mono in product(SIGNS, (False, True)):
         sheets = Sheets(engine, ROOT / "styles/base.css", black_only=mono)
@@ -281,25 +281,18 @@ def test_red_words_are_paler_without_green(shop: Shop) -> None:
 # -- the proofsheet
 
 
-@pytest.fixture
-def good(good_files: Path, shop: Shop) -> Shop:
-    """A shop whose pages are printed."""
-    shutil.copytree(good_files / "dist", shop.root / "dist")
-    return shop
-
-
-def test_the_proofsheet_shows_every_page_in_four_looks(good: Shop) -> None:
+def test_the_proofsheet_shows_every_page_in_four_looks(printed: Shop) -> None:
     """Two pages a sheet, each four times: the page itself, in grey, in one bit, without green."""
-    told = good.order("proofsheet", "--today", TODAY)
+    told = printed.order("proofsheet", "--today", TODAY)
     assert told.code == DONE, told.out + told.err
-    pdfs = sorted((good.root / "dist/hiccups").rglob("*.pdf"), key=lambda path: path.name)
+    pdfs = sorted((printed.root / "dist/hiccups").rglob("*.pdf"), key=lambda path: path.name)
     pages = [page for stem in ("leaflet", "night-card") for page in of(pdfs, stem)]
-    shown = list(cells((good.root / "dist/proofsheet.pdf").read_bytes()))
+    shown = list(cells((printed.root / "dist/proofsheet.pdf").read_bytes()))
     assert len(shown) == -(-len(pages) // 2) * 2
     for page, (colour, grey, bit, no_green) in zip(pages, shown, strict=False):
         for look in (colour, grey, bit, no_green):
             assert nearness(page, look) < 12
-        assert colourful(colour) and colourful(no_green) and not colourful(grey)
+        assert is_coloured(colour, 8) and is_coloured(no_green, 8) and not is_coloured(grey, 8)
         tones = bit.convert("L").histogram()
         assert sum(tones[64:192]) < sum(tones) * 0.12  # the edges of dots, drawn smaller
 
@@ -325,18 +318,10 @@ def nearness(page: Image.Image, shown: Image.Image) -> float:
     return float(ImageStat.Stat(ImageChops.difference(*small)).mean[0])
 
 
-def colourful(picture: Image.Image) -> bool:
-    red, green, blue = picture.convert("RGB").split()
-    return any(
-        ImageChops.difference(one, other).getextrema()[1] > 8  # type: ignore[operator]
-        for one, other in ((red, green), (green, blue))
-    )
-
-
-def test_the_proofsheet_keeps_one_bit_one_bit(good: Shop) -> None:
+def test_the_proofsheet_keeps_one_bit_one_bit(printed: Shop) -> None:
     """Each page is there as one bit at 200 dpi, and with its fonts; two runs give one file."""
-    assert good.order("proofsheet", "--product", "night-card", "--today", TODAY).code == DONE
-    file = good.root / "dist/proofsheet.pdf"
+    assert printed.order("proofsheet", "--product", "night-card", "--today", TODAY).code == DONE
+    file = printed.root / "dist/proofsheet.pdf"
     first = file.read_bytes()
     with pikepdf.open(file) as pdf:
         items = [item for name, item in pdf.pages[0].Resources.XObject.items()]
@@ -344,10 +329,10 @@ def test_the_proofsheet_keeps_one_bit_one_bit(good: Shop) -> None:
         assert sorted(kinds) == [("/Form", 0), ("/Image", 1), ("/Image", 8), ("/Image", 8)]
         (bit,) = [item for item in items if item.get("/BitsPerComponent") == 1]
         assert (int(bit.Width), int(bit.Height)) == (1166, 1654)  # A5 at 200 dpi
-    words = pypdfium2.PdfDocument(first)[0].get_textpage().get_text_range()
+    words = texts_of_pages(first)[0]
     assert "night-card.pdf, page 1 of 1" in words and "One bit at 200 dpi" in words
     assert "Sit up" in words
-    good.order("proofsheet", "--product", "night-card", "--today", TODAY)
+    printed.order("proofsheet", "--product", "night-card", "--today", TODAY)
     assert file.read_bytes() == first
 
 

@@ -5,28 +5,27 @@ from __future__ import annotations
 import shutil
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from press.check.spelling import Unable, check_spelling, misspelt
 from press.finding import Finding
-from press.plain.check import check_plain_words
+from press.plain.check import check_plain_words, hold_to_rules
 from press.plain.grammar import is_order, passive
 from press.plain.readability import Figures, syllables
-from press.plain.rules import RULES, PlainReading
-from press.plain.words import WORD_RULES
+from press.plain.rules import PlainReading
 from press.products import PRODUCTS
-from press.project import Line, Project
-from press.read.aloud import TEXT, Sentence, read_parts
-from press.read.guide import read_guide
-from press.read.job import Job, read_job
+from press.project import Line
+from press.read.aloud import read_parts
+from press.read.folding import Strip
 from press.read.language import Tongue, read_tongue
 from press.read.manuscript import Manuscript
+from press.read.text import Sentence
+from press.rules import rules_of
 from press.toml_tables import Entry
-from tests.shop import LEAFLET, ROOT, Shop, told
+from tests.guides import BEDSIDE, real_guide, real_job
+from tests.shop import LEAFLET, Shop, told
 
-PROJECT = Project(ROOT)
 EASY = "Sit up and pull your toes up."
 HARD = "Administration of supplementary minerals necessitates consultation beforehand."
 NEEDS_HUNSPELL = pytest.mark.skipif(
@@ -34,19 +33,10 @@ NEEDS_HUNSPELL = pytest.mark.skipif(
 )
 
 
-def job_of(locale: str = "en-GB") -> Job:
-    found: list[Finding] = []
-    guide = read_guide(PROJECT, "leg-cramps", found)
-    assert guide is not None, found
-    job = read_job(PROJECT, guide, locale, None, tuple(PRODUCTS), found)
-    assert job is not None, found
-    return job
-
-
 @cache
 def tongue() -> Tongue:
     found: list[Finding] = []
-    read = read_tongue(PROJECT, job_of().guide, "en-GB", found)
+    read = read_tongue(BEDSIDE, real_guide(), "en-GB", found)
     assert read is not None, found
     return read
 
@@ -62,11 +52,7 @@ def reading(text: str, product: str = "leaflet", locale: str = "en-GB") -> Plain
 
 
 def findings(text: str, product: str = "leaflet", locale: str = "en-GB") -> list[Finding]:
-    read = reading(text, product, locale)
-    found = [finding for rule in RULES for finding in rule(read)]
-    for rule in WORD_RULES if read.tongue else ():
-        found += rule(read.manuscript, read.parts, tongue())
-    return found
+    return hold_to_rules(reading(text, product, locale))
 
 
 def steps(*rows: str) -> str:
@@ -130,7 +116,7 @@ def test_each_rule_finds_the_bad_text_and_no_other(
 
 def test_every_rule_has_its_row() -> None:
     """No rule is without a bad and a good line, and none is without its sentence."""
-    rules: list[Any] = [*RULES, *WORD_RULES]
+    rules = rules_of("plain", "PlainReading")
     codes = {(rule.__doc__ or "").partition(":")[0] for rule in rules}
     assert codes == {row[0] for row in TABLE}
 
@@ -143,14 +129,14 @@ def test_a_finding_names_the_column_of_its_word() -> None:
 
 def test_the_guide_is_in_plain_words() -> None:
     """Grades, sentences, terms and steps of our own guide keep to every target."""
-    for locale in job_of().guide.locales:
-        assert told(check_plain_words(PROJECT, job_of(locale))) == []
+    for locale in real_guide().locales:
+        assert told(check_plain_words(real_job(locale))) == []
 
 
 def test_the_guides_gates_close(shop: Shop) -> None:
     """A hard paragraph put into a whole guide shows, in each gate that it breaks."""
     shop.append(LEAFLET, "\n## More\n\n" + f"{HARD}\n" * 12 + LONG + "\n")
-    found = check_plain_words(shop.project, shop.job("leaflet"))
+    found = check_plain_words(shop.job("leaflet"))
     assert {"W101", "W103", "W105", "W107"} <= {one.code for one in found}
 
 
@@ -163,10 +149,7 @@ def test_other_languages_are_held_only_to_lengths() -> None:
 def test_a_list_that_cannot_be_read_is_a_finding(shop: Shop) -> None:
     """A slip in a list of words is told, with its line, and never an empty list."""
     shop.write("content/hiccups/terms.toml", '[dvt]\nforms = "DVT"\n')
-    found = check_plain_words(shop.project, shop.job("leaflet"))
-    assert [(f.code, f.place.line) for f in found if f.place.file.endswith("terms.toml")] == [
-        ("M107", 2)
-    ]
+    assert shop.check("--product", "leaflet").has("M107", "content/hiccups/terms.toml:2")
 
 
 ORDERS = [
@@ -199,7 +182,7 @@ def test_orders_are_known(text: str, order: bool) -> None:
 @pytest.mark.parametrize(("text", "verb"), PASSIVES)
 def test_passives_are_known(text: str, verb: str | None) -> None:
     """What is done to someone is told from how someone is."""
-    assert passive(Sentence(text, Line(text, "a.md", 1), TEXT), tongue()) == verb
+    assert passive(Sentence(Strip.of(text), {}), tongue()) == verb
 
 
 SYLLABLES = {"calf": 1, "midwife": 2, "anaemia": 3, "paracetamol": 5, "pre-eclampsia": 4,
@@ -234,15 +217,15 @@ def test_spelling_is_that_of_the_country() -> None:
 @NEEDS_HUNSPELL
 def test_the_guide_is_spelt_right_in_every_country() -> None:
     """Our own guide has no slip, and no country's spelling in another."""
-    for locale in job_of().guide.locales:
-        assert told(check_spelling(PROJECT, job_of(locale))) == []
+    for locale in real_guide().locales:
+        assert told(check_spelling(real_job(locale))) == []
 
 
 @NEEDS_HUNSPELL
 def test_a_slip_is_named_with_its_line_and_column(shop: Shop) -> None:
     """The finding stands on the word itself and offers the right one."""
     shop.edit(LEAFLET, "Nobody can tell", "Nobody can tlel")
-    (found,) = check_spelling(shop.project, shop.job("leaflet"))
+    (found,) = check_spelling(shop.job("leaflet"))
     assert f"{LEAFLET}:{found.place.line}" == shop.place(LEAFLET, "tlel")
     assert (found.code, found.place.column) == ("W120", 12)
     assert "tell" in found.fix

@@ -1,13 +1,10 @@
-"""The print shop's file: what a preflight would ask of it, and what its plates show."""
+"""The print shop's file of our own pages: what a preflight would ask, and what its plates show."""
 
 from __future__ import annotations
 
-import io
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -16,28 +13,15 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops, ImageStat
 
-from press.finding import Finding
 from press.pdf.readback import read_back
 from press.pdf.reading import Reading
-from press.prepress.inks import read_inks
-from press.prepress.pdfx import press_sheet
-from press.prepress.preflight import preflight_press
-from press.prepress.separations import Separator
-from press.project import Project
-from press.typeset.engine import start_engine
+from press.products import POINTS_PER_MM
 from tests.plates import INKS, PLATE_DPI, Plates, as_seen, plates
-from tests.shop import ROOT, told
+from tests.press_files import PROFILE, PX, TITLE, extremes, most_ink, press, sound_press
+from tests.printed import every_glyph, opened
 
-MM = 72 / 25.4  # pt
-PX = PLATE_DPI / 25.4  # pixels of a plate in a mm
-TODAY = date(2026, 11, 23)
-TITLE = "Cramps & “what to do”"
-MANUSCRIPT = "content/leg-cramps/en/leaflet.md"
 INK = (0x14, 0x21, 0x3A)
-PROFILE = ROOT / "styles/press/coated-fogra39.icc"
 LOOKED_AT = {"night-card": "1", "leaflet": "3,5"}
-PLAIN = """<html lang="en"><style>@page { size: 100mm 60mm; margin: 10mm }
-body { margin: 0; font: 12pt "Bedside Text"; color: #14213a } STYLE</style><title>x</title>BODY"""
 
 
 @dataclass(frozen=True)
@@ -51,89 +35,24 @@ class Pair:
     reading: Reading
 
 
-def press(pdf: bytes, project: Project | None = None) -> tuple[bytes | None, list[Finding]]:
-    return press_sheet(pdf, project or Project(ROOT), TITLE, "en-GB", TODAY, MANUSCRIPT)
-
-
 @pytest.fixture(scope="module", params=LOOKED_AT)
 def pair(
     request: pytest.FixtureRequest, works: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Pair:
     pdf = (works / f"en-GB/{request.param}.pdf").read_bytes()
-    made, found = press(pdf)
-    assert made is not None, told(found)
+    made = sound_press(pdf)
     asked = LOOKED_AT[request.param]
     folder = tmp_path_factory.mktemp(request.param)
     numbers = tuple(int(number) - 1 for number in asked.split(","))
     return Pair(pdf, made, plates(made, folder, asked), numbers, read_back(pdf))
 
 
-@pytest.fixture(scope="module")
-def small() -> Callable[[str, str], bytes]:
-    """A page of 100 by 60 mm with a sheet and a body of one's own."""
-    engine = start_engine(Project(ROOT))
-    faces = (ROOT / "styles/tokens.css").as_uri()
-
-    def make(style: str, body: str) -> bytes:
-        html = PLAIN.replace("STYLE", style).replace("BODY", body)
-        html = html.replace("<style>", f'<link rel="stylesheet" href="{faces}"><style>')
-        pdf: bytes = engine.weasyprint.HTML(string=html, base_url=str(ROOT)).write_pdf()
-        return pdf
-
-    return make
-
-
-@pytest.fixture(scope="module")
-def sound(small: Callable[[str, str], bytes]) -> bytes:
-    """A small press file without findings, for tests to spoil."""
-    made, found = press(small("", "<p>Sip.<p style='color: #8f0f33'>Stop."))
-    assert made is not None, told(found)
-    return made
-
-
-def spoilt(pdf: bytes, spoil: Callable[[pikepdf.Pdf], object], **how: object) -> set[str]:
-    """The codes that the preflight has for a press file after something was done to it."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as sheet:
-        spoil(sheet)
-        sheet.save(out, force_version=how.pop("version", "1.6"), **how)  # type: ignore[arg-type]
-    inks = read_inks(Project(ROOT), [])
-    assert inks is not None
-    return {finding.code for finding in preflight_press(out.getvalue(), inks, MANUSCRIPT)}
-
-
-def draw(steps: str) -> Callable[[pikepdf.Pdf], object]:
-    """Something to spoil a file with: more drawing on its first page."""
-    return lambda sheet: sheet.pages[0].contents_add(steps.encode())
-
-
-def drawing(steps: str, *matrix: float) -> Callable[[pikepdf.Pdf], object]:
-    """A drawing of its own on the first page, with its own scale."""
-
-    def add(sheet: pikepdf.Pdf) -> None:
-        about = {"/Subtype": Name.Form, "/BBox": Array([0, 0, 900, 900]), "/Matrix": Array(matrix)}
-        form = sheet.make_stream(steps.encode(), about)
-        sheet.pages[0].obj.Resources.XObject = Dictionary(Fm=form)
-        sheet.pages[0].contents_add(b"/Fm Do")
-
-    return add
-
-
-def picture(space: Name | Array, data: bytes, **more: object) -> Callable[[pikepdf.Pdf], object]:
-    """A picture of one pixel, put among the page's things."""
-
-    def add(sheet: pikepdf.Pdf) -> None:
-        stream = sheet.make_stream(data, {"/Subtype": Name.Image, "/ColorSpace": space, **more})
-        stream.Width = stream.Height = 1
-        stream.BitsPerComponent = 8
-        sheet.pages[0].obj.Resources.XObject = Dictionary(Im=stream)
-
-    return add
-
-
 def mm(box: object) -> list[float]:
     assert isinstance(box, Array)
-    return [float(edge) / MM for edge in box]
+    return [float(edge) / POINTS_PER_MM for edge in box]
+
+
+# What the file is
 
 
 # What the file is
@@ -141,7 +60,7 @@ def mm(box: object) -> list[float]:
 
 def test_each_page_has_trim_bleed_and_marks_outside_the_bleed(pair: Pair) -> None:
     """A5 to the trim, 3 mm of bleed around it, and a crop mark of each corner clear of both."""
-    with pikepdf.open(io.BytesIO(pair.made)) as sheet:
+    with opened(pair.made) as sheet:
         for page in sheet.pages:
             left, bottom, right, top = mm(page.obj.TrimBox)
             assert (right - left, top - bottom) == pytest.approx((148, 210), abs=0.01)
@@ -181,7 +100,7 @@ def _rows_with_ink(strip: Image.Image) -> list[float]:
 def test_it_says_that_it_is_pdf_x_4(pair: Pair) -> None:
     """Version, kind, title, dates, ids and trapping, the same in both places that hold them."""
     assert pair.made.startswith(b"%PDF-1.6")
-    with pikepdf.open(io.BytesIO(pair.made)) as sheet:
+    with opened(pair.made) as sheet:
         info = sheet.docinfo
         with sheet.open_metadata() as about:
             assert about["pdfxid:GTS_PDFXVersion"] == "PDF/X-4"
@@ -197,7 +116,7 @@ def test_it_says_that_it_is_pdf_x_4(pair: Pair) -> None:
 
 def test_nothing_is_left_that_a_print_shop_has_no_use_for(pair: Pair) -> None:
     """No tags, links, outlines or names, and no marks in the drawing that point to tags."""
-    with pikepdf.open(io.BytesIO(pair.made)) as sheet:
+    with opened(pair.made) as sheet:
         assert set(sheet.Root.keys()) == {"/Type", "/Pages", "/Lang", "/Metadata", "/OutputIntents"}
         for page in sheet.pages:
             assert not page.obj.keys() & {"/Annots", "/StructParents", "/Tabs"}
@@ -206,7 +125,7 @@ def test_nothing_is_left_that_a_print_shop_has_no_use_for(pair: Pair) -> None:
 
 def test_it_names_the_press_that_it_is_meant_for(pair: Pair) -> None:
     """One output intent, FOGRA39, with our profile in it: for four inks, with tables both ways."""
-    with pikepdf.open(io.BytesIO(pair.made)) as sheet:
+    with opened(pair.made) as sheet:
         (intent,) = sheet.Root.OutputIntents
         data = intent.DestOutputProfile.read_bytes()
         assert (intent.S, str(intent.OutputConditionIdentifier)) == (Name.GTS_PDFX, "FOGRA39")
@@ -235,13 +154,13 @@ def test_fonts_stay_in_the_file_and_lines_stay_lines(pair: Pair) -> None:
         return set(re.findall(r"[A-Z]{6}\+[\w-]+", " ".join(_names(pdf))))
 
     assert fonts(pair.made) == fonts(pair.proved) != set()
-    with pikepdf.open(io.BytesIO(pair.made)) as sheet:
+    with opened(pair.made) as sheet:
         assert not [o for o in sheet.objects if o.__class__ is Dictionary and "/Image" in o]
     assert len(pair.made) < len(pair.proved) + 60_000
 
 
 def _names(pdf: bytes) -> Iterator[str]:
-    with pikepdf.open(io.BytesIO(pdf)) as sheet:
+    with opened(pdf) as sheet:
         for item in sheet.objects:
             if isinstance(item, Dictionary) and item.get("/Type") == Name.Font:
                 yield str(item.BaseFont)
@@ -250,20 +169,14 @@ def _names(pdf: bytes) -> Iterator[str]:
 # What lies on the plates
 
 
-def extremes(grey: Image.Image) -> tuple[int, int]:
-    """The least and the most of a grey picture's values."""
-    data = grey.tobytes()
-    return min(data), max(data)
-
-
 def words_in_ink(pair: Pair, page: int) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
     """Each letter of a page that is set in the text's colour, with its box on the plates."""
     high = pair.reading.pages[page].height
-    for glyph in (*pair.reading.flow, *pair.reading.outside):
+    for glyph in every_glyph(pair.reading):
         if glyph.page == page and glyph.colour[:3] == INK:
             left, bottom, right, top = glyph.box
             edges = (left, high - top, right, high - bottom)
-            a, b, c, d = (round((edge / MM + 10) * PX) for edge in edges)
+            a, b, c, d = (round((edge / POINTS_PER_MM + 10) * PX) for edge in edges)
             yield glyph.char, (a - 1, b - 1, c + 1, d + 1)
 
 
@@ -296,15 +209,6 @@ def test_no_place_has_more_than_300_per_cent_of_ink(pair: Pair) -> None:
         assert 150 < most_ink(made) <= 300
 
 
-def most_ink(made: Plates) -> float:
-    """The most ink in one place within the bleed, in per cent."""
-    wide, high = made["Black"].size
-    inset = round(7 * PX) + 1
-    within = (inset, inset, wide - inset, high - inset)
-    bands = [made[name].crop(within).tobytes() for name in INKS]
-    return max(map(sum, zip(*bands, strict=True))) / 2.55
-
-
 def test_what_was_approved_is_what_is_printed(pair: Pair) -> None:
     """The plates together look like the proof, with every part of it in its place."""
     document = pypdfium2.PdfDocument(pair.proved)
@@ -327,304 +231,3 @@ def coarse(picture: Image.Image) -> Image.Image:
 
 def _difference(one: Image.Image, two: Image.Image) -> float:
     return ImageStat.Stat(ImageChops.difference(one.convert("L"), two.convert("L"))).mean[0]
-
-
-def test_only_type_that_is_surely_black_is_printed_over_its_ground(
-    small: Callable[[str, str], bytes],
-) -> None:
-    """After a state is taken back, type is not printed over what lies below: it may be coloured."""
-    black = " ".join(f"{part / 255:.6f}" for part in INK)
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(small("", ""))) as sheet:
-        draw(f"0.56078 0.05882 0.2 rg q {black} rg Q BT ET")(sheet)
-        sheet.save(out)
-    made, found = press(out.getvalue())
-    assert made is not None, told(found)
-    with pikepdf.open(io.BytesIO(made)) as sheet:
-        assert not pikepdf.parse_content_stream(sheet.pages[0], "gs")
-
-
-# What can't be put into inks
-
-
-def test_each_colour_of_the_design_has_its_inks_and_no_row_is_idle() -> None:
-    """The colours of the tokens, the signs and every figure are the rows of the table."""
-    inks = read_inks(Project(ROOT), [])
-    assert inks is not None
-    files = [ROOT / "styles/tokens.css", *ROOT.glob("styles/signs/*.svg")]
-    files += ROOT.glob("content/*/figures/*.svg")
-    named = re.findall("#[0-9a-f]{6}", " ".join(path.read_text("utf-8") for path in files).lower())
-    assert {colour for colour in named if inks.of(colour, line=True) is None} == set()
-    assert {*inks.fills, *inks.lines} <= set(named)
-
-
-@pytest.fixture
-def unset(tmp_path: Path) -> Path:
-    """The project's styles, to be spoilt."""
-    shutil.copytree(ROOT / "styles", tmp_path / "styles")
-    (tmp_path / "content").mkdir()
-    return tmp_path
-
-
-def test_a_colour_without_an_ink_is_told_with_its_place(
-    unset: Path, small: Callable[[str, str], bytes]
-) -> None:
-    """X102 names the colour, the page, and the line of the sheet that it comes from."""
-    (unset / "styles/new.css").write_text("a { }\np { color: #12Ab34 }\n")
-    made, found = press(small("p { color: #12ab34 }", "<p>Sip."), Project(unset))
-    assert made is None
-    (one,) = found
-    assert (one.code, one.place.file, one.place.line) == ("X102", "styles/new.css", 2)
-    assert "page 1" in one.problem and "#12ab34" in one.problem
-
-
-@pytest.mark.parametrize(
-    "row",
-    ["[0, 0, 0]", "[0, 0, 0, 101]", "[70, 70, 70, 0]", "[70, 70, 60, 101]", '["a", 0, 0, 1]', "5"],
-)
-def test_a_row_that_is_no_ink_is_told_at_its_line(row: str, unset: Path, sound: bytes) -> None:
-    """X101: four numbers from 0 to 100, never 300 together, nor 200 in colour."""
-    path = unset / "styles/inks.toml"
-    text = path.read_text("utf-8").replace("[0, 0, 0, 90]", row)
-    path.write_text(text)
-    made, found = press(sound, Project(unset))
-    line = next(n for n, given in enumerate(text.split("\n"), 1) if '"#3a4560"' in given)
-    assert made is None
-    assert [(f.code, f.place.line) for f in found] == [("X101", line)]
-
-
-@pytest.mark.parametrize(
-    ("style", "body", "code"),
-    [
-        ("p { color: lab(40% 20 30) }", "<p>Sip.", "X103"),
-        ("p { background: radial-gradient(#8f0f33, #16213f) }", "<p>Sip.", None),
-        ("p { background: linear-gradient(#8f0f33, #fff 40%, #16213f) }", "<p>Sip.", None),
-        ("p { opacity: 0.5; background: #eef1f8 }", "<p>Sip.", None),
-        ("p { color: #777; background: #eee }", "<p>Sip.", None),
-        ("p { color: #2f4b8f }", "<p>Sip.", "X110"),
-        ("p { border-top: 0.5pt solid #16213f }", "<p>Sip.", "X110"),
-        ("p { border-top: 0.5pt solid #8f0f33 }", "<p>Sip.", None),
-        ("p { color: device-cmyk(80% 80% 70% 60%) }", "<p>Sip.", "X103"),
-        ("p { background: #16213f; margin: -10mm 0 0 -10mm; height: 20mm }", "<p>Sip.", "X105"),
-        ("p { background: #16213f; margin: -14mm 0 0 -14mm; height: 20mm }", "<p>Sip.", None),
-    ],
-)
-def test_what_a_sheet_may_ask_of_the_inks(
-    style: str, body: str, code: str | None, small: Callable[[str, str], bytes]
-) -> None:
-    """Gradients, greys and see-through colours are printed; what a shop would send back is told."""
-    made, found = press(small(style, body))
-    assert {finding.code for finding in found} == ({code} if code else set())
-    assert (made is None) == bool(code)
-
-
-def test_what_hangs_over_the_edge_ends_with_the_bleed(
-    tmp_path: Path, small: Callable[[str, str], bytes]
-) -> None:
-    """What runs beyond the trim fills the bleed, and leaves the sheet around it blank."""
-    sheet = "div { background: #16213f; margin: -20mm 0 0 -20mm; height: 30mm }"
-    made, found = press(small(sheet, "<div></div>"))
-    assert made is not None, told(found)
-    (seen,) = plates(made, tmp_path)
-    down = (round(10.5 * PX), round(25 * PX))
-    assert extremes(seen["Cyan"].crop((0, down[0], round(7 * PX) - 1, down[1]))) == (0, 0)
-    assert extremes(seen["Cyan"].crop((round(7 * PX) + 2, down[0], 100, down[1])))[0] > 150
-
-
-def test_a_gradient_goes_from_ink_to_ink(
-    tmp_path: Path, small: Callable[[str, str], bytes]
-) -> None:
-    """From the alert to white, the magenta plate goes from full to none, and cyan stays blank."""
-    sheet = "div { height: 20mm; background: linear-gradient(90deg, #8f0f33, #fff) }"
-    made, found = press(small(sheet, "<div></div>"))
-    assert made is not None, told(found)
-    (seen,) = plates(made, tmp_path)
-    row = (round(20 * PX) + 2, round(30 * PX), round(100 * PX) - 2, round(30 * PX) + 1)
-    magenta = seen["Magenta"].crop(row).tobytes()
-    assert magenta[0] > 245 and magenta[-1] < 10
-    assert list(magenta) == sorted(magenta, reverse=True)
-    assert extremes(seen["Cyan"].crop(row)) == (0, 0)
-
-
-@pytest.mark.parametrize(
-    ("code", "spoil"),
-    [
-        ("X103", draw("BI /W 1 /H 1 /BPC 8 /CS /G ID x EI")),
-        ("X103", draw("/Other cs 0.1 0.2 0.3 scn")),
-        (
-            "X103",
-            lambda sheet: sheet.pages[0].obj.Resources.ExtGState.__setitem__(
-                "/b", Dictionary(BM=Name.Multiply)
-            ),
-        ),
-        ("X104", picture(Name.DeviceCMYK, b"\xff\xff\xff\xff")),
-        ("X104", picture(Name.DeviceRGB, b"abc", **{"/Mask": Array([0, 1, 0, 1, 0, 1])})),
-        ("X104", picture(Name.DeviceRGB, b"abc", **{"/Filter": Name.JBIG2Decode})),
-    ],
-)
-def test_what_can_not_be_put_into_inks_is_told(
-    code: str, spoil: Callable[[pikepdf.Pdf], object], small: Callable[[str, str], bytes]
-) -> None:
-    """X103 for a colour or a blend of another kind, X104 for a picture; nothing is made."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(small("", "<p>Sip."))) as sheet:
-        spoil(sheet)
-        sheet.save(out)
-    made, found = press(out.getvalue())
-    assert made is None
-    assert [(finding.code, finding.place.file) for finding in found] == [(code, MANUSCRIPT)]
-
-
-def test_a_grey_picture_is_black_ink_alone(small: Callable[[str, str], bytes]) -> None:
-    """A picture without colour, also a measured one, needs no ink but black."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(small("", "<p>Sip."))) as sheet:
-        white = Dictionary(WhitePoint=[0.9505, 1, 1.089])
-        picture(Array([Name.CalGray, white]), b"\x80")(sheet)
-        sheet.save(out)
-    made, found = press(out.getvalue())
-    assert made is not None, told(found)
-    with pikepdf.open(io.BytesIO(made)) as sheet:
-        image = sheet.pages[0].obj.Resources.XObject.Im
-        assert (image.ColorSpace, image.read_bytes()) == (Name.DeviceGray, b"\x80")
-
-
-def test_a_picture_that_is_a_stencil_is_left_as_it_is(small: Callable[[str, str], bytes]) -> None:
-    """A stencil has no colour of its own: it is printed in the ink that was set before it."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(small("", "<p>Sip."))) as sheet:
-        picture(Name.DeviceGray, b"\x80", **{"/ImageMask": True})(sheet)
-        stencil = sheet.pages[0].obj.Resources.XObject.Im
-        del stencil.ColorSpace
-        stencil.BitsPerComponent = 1
-        sheet.save(out)
-    made, found = press(out.getvalue())
-    assert made is not None, told(found)
-    with pikepdf.open(io.BytesIO(made)) as sheet:
-        stencil = sheet.pages[0].obj.Resources.XObject.Im
-        assert "/ColorSpace" not in stencil and stencil.BitsPerComponent == 1
-
-
-def test_a_logo_in_colour_is_printed_in_inks(
-    tmp_path: Path, small: Callable[[str, str], bytes]
-) -> None:
-    """A PNG and a JPEG, with black and see-through parts, keep their look and the limit of ink."""
-    logo = Image.new("RGBA", (64, 64), (0, 0, 0, 255))
-    logo.paste((200, 30, 40, 255), (0, 0, 32, 32))
-    logo.paste((20, 200, 90, 128), (32, 0, 64, 32))
-    logo.save(tmp_path / "logo.png")
-    logo.convert("RGB").save(tmp_path / "logo.jpg")
-    names = [(tmp_path / f"logo.{kind}").as_uri() for kind in ("png", "jpg")]
-    made, found = press(small("", "".join(f'<img src="{name}" alt="" width=64>' for name in names)))
-    assert made is not None, told(found)
-    (seen,) = plates(made, tmp_path)
-    assert 200 < most_ink(seen) <= 300  # the logo's black is of all inks
-    printed = as_seen(seen, PROFILE)
-    red = [count for count, colour in _colours(printed) if colour[0] > 150 > 90 > max(colour[1:])]
-    green = [count for count, colour in _colours(printed) if colour[1] > max(colour[0], 130) + 30]
-    assert sum(red) > 2 * 40**2 and sum(green) > 2 * 40**2
-
-
-def _colours(picture: Image.Image) -> list[tuple[int, tuple[int, ...]]]:
-    found = picture.getcolors(picture.width * picture.height)
-    return [(count, colour) for count, colour in found or [] if isinstance(colour, tuple)]
-
-
-# What a preflight says of a file that is not sound
-
-
-@pytest.mark.parametrize(
-    ("code", "spoil"),
-    [
-        ("X105", draw("0 0 0 1 k -2 20 30 30 re f")),
-        ("X106", lambda sheet: sheet.Root.__delitem__("/OutputIntents")),
-        ("X106", lambda sheet: sheet.Root.OutputIntents[0].DestOutputProfile.write(b"\0" * 200)),
-        ("X106", lambda sheet: sheet.Root.OutputIntents.append(sheet.Root.OutputIntents[0])),
-        ("X106", lambda sheet: sheet.docinfo.__delitem__("/Trapped")),
-        ("X106", lambda sheet: sheet.docinfo.__setitem__("/Title", " ")),
-        ("X106", lambda sheet: sheet.Root.Metadata.write(b"<x/>")),
-        ("X106", lambda sheet: sheet.Root.__setitem__("/AcroForm", Dictionary())),
-        ("X106", lambda sheet: sheet.Root.__setitem__("/StructTreeRoot", Dictionary())),
-        ("X106", lambda sheet: sheet.pages[0].obj.__setitem__("/Annots", Array())),
-        ("X107", lambda sheet: sheet.pages[0].obj.__delitem__("/TrimBox")),
-        ("X107", lambda sheet: sheet.pages[0].obj.__setitem__("/BleedBox", Array([0, 0, 9, 9]))),
-        ("X107", lambda sheet: sheet.pages[0].obj.__setitem__("/ArtBox", Array([0, 0, 9, 9]))),
-        ("X108", draw("1 0 0 rg")),
-        ("X108", draw("0.5 G")),
-        ("X108", lambda sheet: sheet.pages[0].obj.Group.__setitem__("/CS", Name.DeviceRGB)),
-        ("X109", draw("1 1 0.5 0.6 k 40 40 30 30 re f")),
-        ("X109", draw("1 1 0.5 0 k 40 40 30 30 re f")),
-        ("X110", draw("1 0 0 0 K 0.3 w 40 40 m 90 90 l S")),
-        ("X110", draw("1 0 0 0 k 40 40 90 0.3 re f")),
-        ("X110", draw("q 0.1 0 0 0.1 0 0 cm 1 0 0 0 K 5 w 400 400 m 900 900 l S Q")),
-        ("X110", drawing("1 0 0 0 K 5 w 400 400 m 900 900 l S", 0.1, 0, 0, 0.1, 0, 0)),
-        ("X108", drawing("1 0 0 rg", 1, 0, 0, 1, 0, 0)),
-        ("X109", picture(Name.DeviceCMYK, b"\xff\xff\xff\x10")),
-    ],
-)
-def test_the_preflight_finds_what_is_wrong(
-    code: str, spoil: Callable[[pikepdf.Pdf], object], sound: bytes
-) -> None:
-    """Each fault that is put into a sound file is told, and no other."""
-    assert spoilt(sound, spoil) == {code}
-
-
-def test_the_preflight_passes_what_is_sound(sound: bytes) -> None:
-    """A file without a fault is told to have none, whoever saves it."""
-    assert spoilt(sound, lambda sheet: None) == set()
-    for harmless in (
-        "0 0 0 0.6 K 0.3 w 40 40 m 90 90 l S",
-        "1 0 0 0 k 40 40 0.5 0.5 re f",  # a dot
-        "0 0 0 0 k -2 20 30 30 re f",  # no ink
-        "1 0 0 0 k -20 20 90 30 re f",  # through the bleed
-        "1 0 0 0 K 5 w 40 40 m 90 90 l S",
-    ):
-        assert spoilt(sound, draw(harmless)) == set(), harmless
-
-
-def test_the_preflight_misses_neither_version_nor_lock(sound: bytes) -> None:
-    """A file of another version, or one that is locked, is told."""
-    assert spoilt(sound, lambda sheet: None, version="1.7") == {"X106"}
-    lock = pikepdf.Encryption(owner="a", user="", R=4)  # the last that PDF 1.6 knows
-    assert "X106" in spoilt(sound, lambda sheet: None, encryption=lock)
-
-
-def test_the_preflight_finds_a_font_that_is_not_in_the_file(sound: bytes) -> None:
-    """X111 for a font whose letters are left to the print shop's machine."""
-
-    def take_out(sheet: pikepdf.Pdf) -> None:
-        for item in sheet.objects:
-            if isinstance(item, Dictionary) and item.get("/Type") == Name.FontDescriptor:
-                for key in ("/FontFile2", "/FontFile3"):
-                    if key in item:
-                        del item[key]
-
-    def add_bare(sheet: pikepdf.Pdf) -> None:
-        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier)
-        sheet.pages[0].obj.Resources.Font["/F0"] = sheet.make_indirect(font)
-
-    assert spoilt(sound, take_out) == {"X111"}
-    assert spoilt(sound, add_bare) == {"X111"}
-
-
-def test_a_letter_that_is_lost_on_the_way_is_found(
-    sound: bytes, small: Callable[[str, str], bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """X112: where every third piece of text is dropped while colours change, nothing is made."""
-    steps = Separator._steps
-
-    def lossy(self: Separator, stream: object) -> Iterator[object]:
-        shown = 0
-        for step in steps(self, stream):
-            if str(step.operator) in ("Tj", "TJ"):
-                shown += 1
-                if shown % 3 == 0:
-                    continue
-            yield step
-
-    proved = small("", "<p>Sip.<p>Slowly.<p>Then stop.<p>And wait.")
-    assert press(proved)[0] is not None
-    monkeypatch.setattr(Separator, "_steps", lossy)
-    made, found = press(proved)
-    assert made is None
-    assert {finding.code for finding in found} == {"X112"}

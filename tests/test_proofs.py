@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import io
-import shutil
-from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
-
-import fontpkg
 import pikepdf
 import pytest
 
 from press.colour import contrast, over
 from press.products import PRODUCTS
-from press.proof.preflight import preflight, pull_proof
-from tests.shop import CARD, LEAFLET, SIPS, Page, Shop, told
+from tests.printed import opened, reproved
+from tests.shop import (
+    AMIRI,
+    BLOCK,
+    CARD,
+    EVIDENCE,
+    LEAFLET,
+    SHEET,
+    SIPS,
+    SKELETON,
+    WORDS,
+    Shop,
+    told,
+)
 
-WORDS, EVIDENCE = "content/words/en.toml", "content/hiccups/evidence.toml"
-SHEET, SKELETON = "styles/leaflet.css", "templates/skeleton.html"
 GREY = "linear-gradient(90deg, #777, #888)"
 
 # what is added to the sheet, the code, and where: a file with the text of its line
@@ -127,9 +130,8 @@ def test_a_line_alone_on_a_page_is_found_out(shop: Shop) -> None:
 
 def test_a_font_that_is_not_ours_is_found_out(shop: Shop) -> None:
     """A face that tokens.css does not declare is a finding, however it came in."""
-    shutil.copy(Path(fontpkg.path("Amiri")), shop.root / "styles/fonts/Amiri-Regular.ttf")
-    face = '@font-face { font-family: "Amiri"; src: url("fonts/Amiri-Regular.ttf") }'
-    page = shop.pull(css=f'{face} .key li {{ font-family: "Amiri" }}')
+    shop.bring_amiri()
+    page = shop.pull(css=f'{AMIRI} .key li {{ font-family: "Amiri" }}')
     assert "P302" in page.codes(shop.place(LEAFLET, "They come without"))
 
 
@@ -150,7 +152,6 @@ def test_a_file_that_hides_what_it_is_is_found_out(
     assert code in shop.pull().codes(SKELETON)
 
 
-BLOCK = "{% block page %}{% endblock %}"
 TREE = {
     "a level of heading skipped": ("h2", "h4", "A204", LEAFLET, "+++"),
     "two headings of the first level": ("h2", "h1", "A204", "templates/leaflet.html", ""),
@@ -170,23 +171,13 @@ def test_a_tree_that_misleads_a_screen_reader_is_found_out(
     assert code in page.codes(shop.place(file, text) if text else file), told(page.findings)
 
 
-def reprove(shop: Shop, change: Callable[[pikepdf.Pdf], object]) -> Page:
-    """The leaflet's proof after a change to its finished file."""
-    page = shop.pull()
-    data = io.BytesIO()
-    with pikepdf.open(io.BytesIO(page.proof.typeset.pdf)) as pdf:
-        change(pdf)
-        pdf.save(data)
-    typeset = replace(page.proof.typeset, pdf=data.getvalue())
-    proof = pull_proof(page.proof.job, page.proof.manuscript, typeset)
-    return Page(proof, tuple(preflight(proof)))
-
-
 def test_every_file_asks_for_printing_at_true_size(shop: Shop) -> None:
     """PrintScaling is None in what we write, and its absence is a finding."""
-    with pikepdf.open(io.BytesIO(shop.pull().proof.typeset.pdf)) as pdf:
+    with opened(shop.pull().proof.typeset.pdf) as pdf:
         assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
-    spoilt = reprove(shop, lambda pdf: pdf.Root.ViewerPreferences.__delitem__("/PrintScaling"))
+    spoilt = reproved(
+        shop.pull(), lambda pdf: pdf.Root.ViewerPreferences.__delitem__("/PrintScaling")
+    )
     assert [finding.code for finding in spoilt.findings] == ["A206"]
 
 
@@ -197,7 +188,7 @@ def test_a_file_without_tags_is_found_out(shop: Shop) -> None:
         del pdf.Root.StructTreeRoot
         del pdf.Root.MarkInfo
 
-    codes = {finding.code for finding in reprove(shop, strip).findings}
+    codes = {finding.code for finding in reproved(shop.pull(), strip).findings}
     assert {"A203", "P101"} <= codes
 
 
@@ -213,7 +204,7 @@ def test_a_page_number_over_the_running_title_is_found(shop: Shop) -> None:
     left = "@bottom-left { content: counter(page); width: 2mm; font-size: 5pt }"
     right = "@bottom-right { content: element(title); width: 100% }"
     page = shop.pull(css=f"@page :left {{ {left} {right} }}")
-    found = [f for f in page.findings if f.place.file == "styles/leaflet.css"]
+    found = [f for f in page.findings if f.place.file == SHEET]
     assert {"P104", "P203"} <= {f.code for f in found}, told(page.findings)
 
 

@@ -16,24 +16,15 @@ import pytest
 from press.finding import Finding
 from press.pdf.readback import read_back
 from press.read.clinic import read_clinic
-from press.read.guide import read_guide
 from press.run.ledger import common_key, job_key
-from tests.shop import CARD, GUIDE, LEAFLET, ROOT, SIPS, Shop
+from tests.shop import CARD, CLINIC, GUIDE, LEAFLET, ROOT, SIPS, Shop
+from tests.tools import copy_project
 
-CLINIC = "content/clinics/example.toml"
 JOB = "hiccups/en-GB"
 LEAFLET_PDF, CARD_PDF = f"{JOB}/leaflet.pdf", f"{JOB}/night-card.pdf"
 BOOKLET, TWO_UP = f"{JOB}/leaflet-booklet.pdf", f"{JOB}/night-card-2-up.pdf"
 OF_LEAFLET, OF_CARD = {LEAFLET_PDF, BOOKLET}, {CARD_PDF, TWO_UP}
 EVERY = OF_LEAFLET | OF_CARD
-
-
-@pytest.fixture
-def printed(shop: Shop, good_files: Path) -> Shop:
-    """A shop that has just printed everything."""
-    for name in ("dist", ".cache"):
-        shutil.copytree(good_files / name, shop.root / name)
-    return shop
 
 
 def listed(shop: Shop) -> dict[str, dict[str, str]]:
@@ -67,15 +58,12 @@ def test_where_nothing_changed_nothing_is_printed(printed: Shop) -> None:
 )  # fmt: skip
 def test_what_changed_is_seen(shop: Shop, name: str) -> None:
     """A change to anything that a page depends on, our code included, changes the job's key."""
-    shutil.copytree(ROOT / "press", shop.root / "press")
-    shutil.copy(ROOT / "build.py", shop.root)
+    copy_project(shop.root)
 
     def key() -> str:
         found: list[Finding] = []
-        guide = read_guide(shop.project, "hiccups", found)
         clinic = read_clinic(shop.project, shop.root / CLINIC, found)
-        assert guide is not None, found
-        return job_key(shop.project, common_key(shop.project), guide, clinic)
+        return job_key(shop.project, common_key(shop.project), shop.guide, clinic)
 
     before = key()
     assert key() == before

@@ -56,10 +56,10 @@ def set_twice(shop: Shop, html: str) -> tuple[bytes, bytes]:
 @pytest.mark.usefixtures("as_ever")
 def test_odd_drawings_are_drawn_the_same(shop: Shop) -> None:
     """Every command and odd form of a path, and all shapes, give the same bytes."""
-    shop.write("content/odd.svg", ODD)
-    slow, quick = set_twice(shop, PAGE.format("content/odd.svg"))
+    shop.write("styles/odd.svg", ODD)
+    slow, quick = set_twice(shop, PAGE.format("styles/odd.svg"))
     assert slow == quick
-    assert len(slow) > len(set_twice(shop, PAGE.format("content/none.svg"))[0])
+    assert len(slow) > len(set_twice(shop, PAGE.format("styles/none.svg"))[0])
 
 
 @pytest.mark.parametrize("product", ["leaflet", "night-card", "leaflet-mono"])

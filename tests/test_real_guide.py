@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from press.pdf.readback import read_back
 from press.pdf.reading import Glyph, Reading
+from press.products import POINTS_PER_MM
 from press.read.folding import plain
+from tests.printed import every_glyph, texts_of_pages
 from tests.shop import ROOT
 
 GUIDE = ROOT / "content/leg-cramps/en"
@@ -53,12 +56,6 @@ def glyphs(reading: Reading, phrase: str) -> tuple[Glyph, ...]:
     return reading.flow[at : at + len("".join(phrase.split()))]
 
 
-def page_texts(path: Path) -> list[str]:
-    """What another reader finds within the bounds of each page."""
-    pages = pypdfium2.PdfDocument(path)
-    return [" ".join(page.get_textpage().get_text_bounded().split()) for page in pages]
-
-
 def test_the_night_card_says_what_to_do_and_when_to_get_help(card: Reading) -> None:
     """Six steps in order, then the stop box; whom to phone, and the ambulance's number."""
     assert_in_order(
@@ -78,7 +75,9 @@ def test_the_night_card_says_what_to_do_and_when_to_get_help(card: Reading) -> N
 def test_the_card_is_one_page_of_a5(card: Reading) -> None:
     """One side of A5: 148 by 210 mm."""
     (page,) = card.pages
-    assert (page.width * 25.4 / 72, page.height * 25.4 / 72) == pytest.approx((148, 210), abs=0.1)
+    assert (page.width / POINTS_PER_MM, page.height / POINTS_PER_MM) == pytest.approx(
+        (148, 210), abs=0.1
+    )
 
 
 def test_steps_can_be_read_half_asleep(card: Reading) -> None:
@@ -90,7 +89,7 @@ def test_steps_can_be_read_half_asleep(card: Reading) -> None:
         assert min(g.size for g in glyphs(card, sentence.replace("**", ""))) >= 14 - 0.01
     for phrase in ("Ambulance", "Chest pain", "Bad headache", "one leg is swollen"):
         assert min(glyph.size for glyph in glyphs(card, phrase)) >= 12 - 0.01
-    assert min(glyph.size for glyph in (*card.flow, *card.outside)) >= 9 - 0.01
+    assert min(glyph.size for glyph in every_glyph(card)) >= 9 - 0.01
 
 
 def test_the_leaflet_goes_from_the_leg_to_the_sources(leaflet: Reading) -> None:
@@ -113,9 +112,7 @@ def test_the_leaflet_folds_into_a_booklet(leaflet: Reading) -> None:
 @pytest.mark.parametrize("name", ["leaflet.pdf", "night-card.pdf"])
 def test_every_page_says_that_it_is_a_draft(dist: Path, name: str) -> None:
     """Nobody has approved it yet: the band stands on each page, once."""
-    assert [page.count(DRAFT) for page in page_texts(dist / name)] == [
-        1 for _ in page_texts(dist / name)
-    ]
+    assert {page.count(DRAFT) for page in texts_of_pages(dist / name)} == {1}
 
 
 def test_both_say_the_same_signs(leaflet: Reading, card: Reading) -> None:
@@ -141,11 +138,8 @@ def test_lines_to_write_on_are_long_and_high_enough(card: Reading, leaflet: Read
         )
 
 
-def rules(picture: object) -> list[tuple[float, float]]:
+def rules(picture: Image.Image) -> list[tuple[float, float]]:
     """Thin dark lines of a page: how far down in mm, and how long."""
-    from PIL import Image
-
-    assert isinstance(picture, Image.Image)
     grey = picture.convert("L").point(lambda level: 255 if level < 190 else 0)
     wide, high = grey.size
     scale, found = 25.4 / 100, []
@@ -160,7 +154,7 @@ def rules(picture: object) -> list[tuple[float, float]]:
 
 def test_the_fonts_are_ours_alone(card: Reading, leaflet: Reading) -> None:
     """Every glyph of both is of the faces that tokens.css declares."""
-    fonts = {g.font.split("+")[-1] for r in (card, leaflet) for g in (*r.flow, *r.outside)}
+    fonts = {g.font.split("+")[-1] for r in (card, leaflet) for g in every_glyph(r)}
     assert fonts
     assert all(font.startswith("Bedside-Text") for font in fonts), fonts
 

@@ -9,15 +9,14 @@ from typing import Any
 
 import pytest
 
-from press.finding import Finding
 from press.plain.check import read_plainly
 from press.read.job import Job
 from press.report.context import NO, YES, ReportDesk
 from press.report.report import as_json, look_at, report
 from press.report.score import CHECKS, instruments, looks_for, score
-from press.run.command_line import Order
+from press.run.order import Order
+from tests.guides import real_job
 from tests.shop import LEAFLET, ROOT, Shop
-from tests.test_plain_words import PROJECT, job_of
 
 ORDER = Order("report", today=date(2026, 11, 23))
 ASKED = "question for a person"
@@ -26,10 +25,7 @@ ASKED = "question for a person"
 @pytest.fixture(scope="module")
 def told() -> dict[str, Any]:
     """The report on the real guide as data."""
-    found: list[Finding] = []
-    data = as_json(look_at(PROJECT, job_of(), found))
-    assert found == []
-    return data
+    return as_json(look_at(real_job()))
 
 
 def items(told: dict[str, Any]) -> list[dict[str, Any]]:
@@ -37,7 +33,7 @@ def items(told: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def answer(job: Job, shop: Shop, check: str) -> str | None:
-    (reading, *_) = read_plainly(shop.project, job, [])
+    (reading, *_) = read_plainly(job)
     said = CHECKS[check](ReportDesk(job, reading, looks_for()))
     return said.says if said else None
 
@@ -186,11 +182,11 @@ def test_a_guide_that_cannot_be_read_is_a_finding(
 
 def test_a_card_is_scored_by_itself() -> None:
     """The scores of one product never rest on a line of the other's manuscript."""
-    for reading in read_plainly(PROJECT, job_of(), []):
+    for reading in read_plainly(real_job()):
         other = {"leaflet": "night-card.md", "night-card": "leaflet.md"}
         name = other[reading.manuscript.product.name]
         rows = [
-            row for one in score(ReportDesk(job_of(), reading, looks_for())) for row in one.rows
+            row for one in score(ReportDesk(real_job(), reading, looks_for())) for row in one.rows
         ]
         places = [said.place.file for row in rows if (said := row.answer or row.hint)]
         assert not [place for place in places if place.endswith(name)]

@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 
-from press.exit_codes import DONE
-from press.finding import Finding
+from press.pdf.render import page_sizes
 from press.products import PRODUCTS
-from press.project import Project
 from press.read.expected import expected_words, phrases
 from press.read.folding import folded
-from press.read.guide import read_guide
-from press.read.job import Job, read_job
 from press.review.entries import sheets_of
 from press.review.evidence_map import read_map
-from press.review.pack import pack_values, review_pack, typeset
-from press.review.reader_script import CARD, read_script
-from press.run.command_line import Order
+from press.review.pack import CARD, pack_values, read_script, review_pack, typeset
+from press.run.console import DONE
+from press.run.order import Order
 from press.typeset.engine import start_engine
-from tests.shop import GUIDE, ROOT, Shop, told
+from tests.guides import BEDSIDE, LOCALES, real_job
+from tests.printed import texts_of_pages
+from tests.shop import GUIDE, ROOT, Shop
 from tests.validators import page_validation
 
-BEDSIDE = Project(ROOT)
-LOCALES = ("en-GB", "en-US", "en-001")
 A4 = (595, 842)  # pt
 MAP = """\
 [R01]
@@ -50,16 +44,6 @@ answer = ["Take ten sips"]
 """
 
 
-@cache
-def job(locale: str) -> Job:
-    found: list[Finding] = []
-    guide = read_guide(BEDSIDE, "leg-cramps", found)
-    assert guide is not None, told(found)
-    made = read_job(BEDSIDE, guide, locale, None, tuple(PRODUCTS), found)
-    assert made is not None and not found, told(found)
-    return made
-
-
 @dataclass(frozen=True)
 class Paper:
     """A paper of the small guide: where it lies, and the words of each page."""
@@ -74,10 +58,8 @@ class Paper:
 
 
 def read(path: Path) -> Paper:
-    with pypdfium2.PdfDocument(path) as pdf:
-        pages = tuple(" ".join(page.get_textpage().get_text_range().split()) for page in pdf)
-        width, height = pdf[0].get_size()
-    return Paper(path, pages, (round(width), round(height)))
+    width, height = page_sizes(path.read_bytes())[0]
+    return Paper(path, tuple(texts_of_pages(path)), (round(width), round(height)))
 
 
 @pytest.fixture(scope="module")
@@ -103,18 +85,18 @@ def script(shop_of_papers: Shop) -> Paper:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_printed_word_is_in_the_pack_in_its_order(locale: str) -> None:
     """What the copyholder expects on paper, a reviewer finds among the entries, in that order."""
-    for manuscript in job(locale).manuscripts:
-        sheets = sheets_of(job(locale), manuscript)
+    for manuscript in real_job(locale).manuscripts:
+        sheets = sheets_of(real_job(locale), manuscript)
         text = folded(" ".join(entry.says for sheet in sheets for entry in sheet.entries))
         at = 0
-        for word in expected_words(manuscript, job(locale).fields):
+        for word in expected_words(manuscript, real_job(locale).fields):
             if word.kind != "marker":
                 at = text.find(word.key, at)
                 assert at >= 0, f"{word.line.file}:{word.line.number} {word.text}"
                 at += len(word.key)
-        sources = tuple(source.table for source in job(locale).sources.values())
+        sources = tuple(source.table for source in real_job(locale).sources.values())
         of_sources = {entry.line for table in sources for entry in table.values()}
-        for phrase in phrases(job(locale), manuscript):
+        for phrase in phrases(real_job(locale), manuscript):
             if phrase.words[0].line not in of_sources:  # they have a list of their own
                 assert phrase.key in text, phrase.key
 
@@ -130,8 +112,8 @@ def test_every_entry_has_its_place_and_its_number(locale: str) -> None:
 
 
 def entries(locale: str) -> Iterator[dict[str, Any]]:
-    evidence = read_map(BEDSIDE, job(locale).guide, [])
-    for product in pack_values(job(locale), evidence)["products"]:
+    evidence = read_map(BEDSIDE, real_job(locale).guide, [])
+    for product in pack_values(real_job(locale), evidence)["products"]:
         for sheet in product["sheets"]:
             yield from sheet["entries"]
 
@@ -203,11 +185,10 @@ def test_the_script_for_readers_is_one_page_in_every_country() -> None:
     """It is taken to the bedside with the card: one page, no result in it, and no name."""
     engine = start_engine(BEDSIDE)
     for locale in LOCALES:
-        values = read_script(BEDSIDE, job(locale), [])
+        values = read_script(BEDSIDE, real_job(locale), [])
         assert values is not None
-        with pypdfium2.PdfDocument(typeset(engine, job(locale), "reader-script", values)) as pdf:
-            assert len(pdf) == 1, locale
-            text = " ".join(pdf[0].get_textpage().get_text_range().split())
+        made = typeset(engine, real_job(locale), "reader-script", values)
+        (text,) = texts_of_pages(made)
         assert "What do you do at 3 a.m." in text and "When do you not rub?" in text
         assert text.count("Reader 1 2 3 4 5 Seconds Right, in part, wrong") == 4
     assert CARD in PRODUCTS

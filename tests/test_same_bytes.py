@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import os
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
-import pikepdf
 import pytest
 
-from tests.shop import ROOT, Shop
+from tests.printed import opened
+from tests.shop import Shop
+from tests.tools import copy_project, run
 
 
 def pdfs(folder: Path) -> dict[str, bytes]:
@@ -40,22 +38,17 @@ def test_in_another_place_and_on_another_day(
     shop: Shop, good_files: Path, place: dict[str, str], today: str
 ) -> None:
     """Another time zone, locale, home, clock and working folder print the same bytes."""
-    shutil.copytree(ROOT / "press", shop.root / "press")
-    shutil.copy(ROOT / "build.py", shop.root)
+    copy_project(shop.root)
     environment = {"PATH": os.environ["PATH"], "HOME": str(shop.root), "SOURCE_DATE_EPOCH": "99"}
-    subprocess.run(
-        [sys.executable, shop.root / "build.py", "--today", today],
-        cwd=shop.root.parent,
-        env=environment | place,
-        check=True,
-        capture_output=True,
-    )
+    words = (sys.executable, shop.root / "build.py", "--today", today)
+    told = run(*words, cwd=shop.root.parent, environment=environment | place)
+    assert told.code == 0, told.out + told.err
     assert pdfs(shop.root) == pdfs(good_files)
 
 
 def test_the_only_date_in_a_file_is_that_of_its_text(good_files: Path) -> None:
     """The PDF is dated by its last review, and names no machine, user or folder."""
     for name, data in pdfs(good_files).items():
-        with pikepdf.open(io.BytesIO(data)) as pdf:
+        with opened(data) as pdf:
             assert str(pdf.docinfo["/CreationDate"]).startswith("D:20260115"), name
         assert str(good_files).encode() not in data

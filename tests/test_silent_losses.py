@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pypdfium2
 import pytest
 
 from press.check.house_style import check_manuscript
-from tests.shop import LEAFLET, SIPS, Shop, told
+from tests.printed import texts_of_pages
+from tests.shop import BLOCK, EVIDENCE, LEAFLET, SIPS, SKELETON, WORDS, Shop, told
 
 LOST, NO_SOURCE, OFF, OVER, UNSEEN, ASTRAY = "P101", "P102", "P103", "P104", "P105", "P106"
-WORDS = {LOST, NO_SOURCE, OFF, OVER, UNSEEN, ASTRAY}
+OF_WORDS = {LOST, NO_SOURCE, OFF, OVER, UNSEEN, ASTRAY}
 
 # -- sixty lines in one box: whole pages of them go, and the engine says nothing ----------------
 
@@ -34,8 +34,7 @@ TALL = {
 
 def on_paper(pdf: bytes) -> set[int]:
     """The marks that another reader finds within the pages; it does not see what lies outside."""
-    pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf)]
-    text = "".join("".join(pages).split())
+    text = "".join("".join(texts_of_pages(pdf)).split())
     return {mark for mark in range(MARKS) if f"Mark{mark:02}stands" in text}
 
 
@@ -105,7 +104,7 @@ def test_a_line_that_can_not_be_read_is_named(shop: Shop, css: str, code: str) -
     """A sheet that hides, cuts, covers or moves one line gets a finding for it and no other."""
     page = shop.pull(css=css)
     assert code in page.codes(shop.place(LEAFLET, LINE)), told(page.findings)
-    assert {f.place.line for f in page.findings if f.code in WORDS} == {line_number(shop, LINE)}
+    assert {f.place.line for f in page.findings if f.code in OF_WORDS} == {line_number(shop, LINE)}
 
 
 def line_number(shop: Shop, text: str) -> int:
@@ -115,8 +114,7 @@ def line_number(shop: Shop, text: str) -> int:
 # -- what a template does -----------------------------------------------------------------------
 
 SECTION, PAGE = "templates/parts/section.html", "templates/leaflet.html"
-SKELETON, EACH = "templates/skeleton.html", "{% for one in sections %}"
-BLOCK = "{% block page %}{% endblock %}"
+EACH = "{% for one in sections %}"
 TEMPLATES = {
     "forgets a role": (
         PAGE,
@@ -169,16 +167,16 @@ def test_what_a_template_loses_is_named(
 
 def test_what_a_template_forgets_of_the_words_file_is_named(shop: Shop) -> None:
     """A label that no template sets is named by its line in the words file."""
-    shop.edit("content/words/en.toml", "[leaflet]\n", '[leaflet]\nforgotten = "One label more"\n')
+    shop.edit(WORDS, "[leaflet]\n", '[leaflet]\nforgotten = "One label more"\n')
     page = shop.pull()
-    assert page.codes(shop.place("content/words/en.toml", "forgotten")) == {LOST}
+    assert page.codes(shop.place(WORDS, "forgotten")) == {LOST}
 
 
 def test_what_a_template_forgets_of_the_evidence_is_named(shop: Shop) -> None:
     """A source that is cited and not listed is named by its line in evidence.toml."""
     shop.edit(SECTION, "{% for source in sources", "{% for source in sources[1:]")
     page = shop.pull()
-    assert LOST in page.codes(shop.place("content/hiccups/evidence.toml", "Institute of Small"))
+    assert LOST in page.codes(shop.place(EVIDENCE, "Institute of Small"))
 
 
 # -- what Markdown does -------------------------------------------------------------------------
@@ -286,4 +284,4 @@ def test_what_can_be_read_has_no_finding(shop: Shop, css: str, text: str) -> Non
     """What is on paper, in order and to be seen is let through, however it is set."""
     shop.edit(LEAFLET, "A hiccup is", f"{text}\nA hiccup is" if text else "A hiccup is")
     page = shop.pull(css=css)
-    assert [line for line in told(page.findings) if line.split()[1] in WORDS] == []
+    assert [line for line in told(page.findings) if line.split()[1] in OF_WORDS] == []

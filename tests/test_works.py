@@ -10,27 +10,18 @@ import pytest
 
 from press.pdf.readback import read_back
 from press.pdf.render import page_sizes
-from press.products import BY_FILE, PAPERS, PRODUCTS
+from press.products import BY_FILE, PAPERS, POINTS_PER_MM, PRODUCTS
+from tests.printed import every_glyph, letters_of_pages
 from tests.validators import page_validation, verapdf
 
 LOCALES = {"en-GB": "a4", "en-US": "letter"}
 EVERY = pytest.mark.parametrize("locale", LOCALES)
-POINTS_PER_MM = 72 / 25.4
 HALVES = [row for row in BY_FILE.values() if not row.whole_sheet]
 SHEETS = {
     f"{row.file}-{sheet}": row.file
     for row in HALVES
     for sheet in (("booklet",) if row.name == "leaflet" else ("2-up", "tent"))
 }
-
-
-def letters(pdf: Path) -> dict[int, str]:
-    """The letters of each page, in the order in which they are read out."""
-    reading = read_back(pdf.read_bytes())
-    said = dict.fromkeys(range(len(reading.pages)), "")
-    for glyph in (*reading.flow, *reading.outside):
-        said[glyph.page] += glyph.char
-    return said
 
 
 @EVERY
@@ -73,11 +64,11 @@ def test_a_folded_booklet_reads_from_the_first_page_to_the_last(
     works: Path, locale: str, name: str
 ) -> None:
     """The imposed file, read in the order of a folded stack, says what the leaflet says."""
-    pages = letters(works / locale / f"{name}.pdf")
+    pages = letters_of_pages((works / locale / f"{name}.pdf").read_bytes())
     booklet = read_back((works / locale / f"{name}-booklet.pdf").read_bytes())
     middle = booklet.pages[0].width / 2
     halves: dict[tuple[int, bool], list[str]] = {}
-    for glyph in (*booklet.flow, *booklet.outside):
+    for glyph in every_glyph(booklet):
         halves.setdefault((glyph.page, glyph.start > middle), []).append(glyph.char)
     # a stack that is folded once: down through the right of each front and the left of each
     # back, then up again through the other half of each
@@ -85,7 +76,7 @@ def test_a_folded_booklet_reads_from_the_first_page_to_the_last(
     down = [half for n in sheets for half in ((2 * n, True), (2 * n + 1, False))]
     up = [half for n in reversed(sheets) for half in ((2 * n + 1, True), (2 * n, False))]
     folded = ["".join(sorted(halves[half])) for half in (*down, *up)]
-    assert folded == ["".join(sorted(text)) for text in pages.values()]
+    assert folded == ["".join(sorted(text)) for text in pages]
 
 
 def test_the_build_says_what_it_made(works: Path) -> None:

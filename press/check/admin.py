@@ -9,24 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from press.check.claims import claims_nothing_false
 from press.finding import Finding
-from press.project import Line, Project
+from press.project import Line
 from press.read.expected import Phrase, Word, expected_words, listed_sources, phrases
 from press.read.fields import Field
 from press.read.folding import fold
-from press.read.guide import chain
 from press.read.job import Job
 from press.read.manuscript import Manuscript
 from press.read.syntax import FIELD, HEADING
-from press.toml_tables import Entry, Table, check_keys, read_table
+from press.toml_tables import NO_TREE, Tree, check_keys
 
 LONGEST_YEARS = 3  # between two reviews: EVIDENCE 5.1 and row A1
 NEEDED: Mapping[str, type] = {"says": str, "add": str}
 OPTIONAL: Mapping[str, type] = {"pattern": str, "role": str}
-IN_WORDS = ("says", "add", "role")  # what else stands in these lists is a pattern
 
 
 @dataclass(frozen=True)
@@ -39,54 +36,27 @@ class Item:
     role: str
 
 
-def check_admin(project: Project, job: Job) -> list[Finding]:
+def check_admin(job: Job) -> list[Finding]:
     """Every finding of admin (G106 to G108) on a job, and M1xx on the lists it is held to."""
     found = list(reviews_come_in_time(job))
-    table = words_table(project, job.locale, "admin", found)
-    for manuscript in job.manuscripts if table else ():
-        found += says_what_it_is(job, manuscript, _items(table or {}, manuscript, found))
-    claims = words_table(project, job.locale, "claims", found)
-    if claims:
-        found += claims_nothing_false(job, claims)
+    for manuscript in job.manuscripts if job.rules.admin else ():
+        found += says_what_it_is(job, manuscript, _items(job.rules.admin, manuscript, found))
+    if job.rules.claims:
+        found += claims_nothing_false(job, job.rules.claims)
     return list(dict.fromkeys(found))
 
 
-def words_table(project: Project, locale: str, kind: str, found: list[Finding]) -> Table | None:
-    """`content/words/KIND.LANGUAGE.toml` of the locale; None where nobody wrote any."""
-    paths: list[Path] = [
-        project.content / "words" / f"{kind}.{name}.toml" for name in chain(locale)
-    ]
-    path = next((path for path in paths if path.exists()), None)
-    table = read_table(project, path, found) if path else None
-    for key, entry in (table or {}).items():
-        if key.rpartition(".")[2] not in IN_WORDS and not _compiles(str(entry.value)):
-            fix = "close every bracket; a sign of its own needs a \\ before it"
-            found.append(entry.finding("M107", f"`{key}` is not a pattern", fix))
-            return None
-    return table
-
-
-def _compiles(pattern: str) -> bool:
-    try:
-        re.compile(FIELD.sub("x", pattern))
-    except re.error:
-        return False
-    return True
-
-
-def _items(table: Table, manuscript: Manuscript, found: list[Finding]) -> list[Item]:
+def _items(tree: Tree | None, manuscript: Manuscript, found: list[Finding]) -> list[Item]:
     """What this manuscript's product must say."""
-    rows: dict[str, dict[str, Entry]] = {}
-    for dotted, entry in table.items():
-        group, _, rest = dotted.partition(".")
-        name, _, key = rest.partition(".")
-        if group in ("every", manuscript.product.name):
-            rows.setdefault(name, {})[key or name] = entry
+    rows: dict[str, Tree] = {}
+    for group in ("every", manuscript.product.name):
+        own = tree.rows.get(group, NO_TREE) if tree else NO_TREE
+        rows |= {key: Tree(entry.line, {key: entry}, {}) for key, entry in own.own.items()}
+        rows |= own.rows
     items = []
     for row in rows.values():
-        line = next(iter(row.values())).line
-        if check_keys(row, NEEDED, OPTIONAL, line.place, found):
-            parts = {key: str(entry.value) for key, entry in row.items()}
+        if check_keys(row.flat, NEEDED, OPTIONAL, row.first.place, found):
+            parts = {key: str(entry.value) for key, entry in row.flat.items()}
             items.append(Item(parts["says"], parts["add"], parts.get("pattern", ""),
                               parts.get("role", "")))  # fmt: skip
     return items

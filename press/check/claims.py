@@ -19,7 +19,7 @@ from press.read.folding import fold
 from press.read.job import Job
 from press.read.manuscript import Manuscript
 from press.read.pictures import pictures_of
-from press.toml_tables import Table
+from press.toml_tables import Tree
 
 SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]* ")
 ABBREVIATED = re.compile(r"\b(dr|prof|mr|mrs|ms|st)\. ", re.IGNORECASE)
@@ -30,28 +30,31 @@ FIX = "take it out; where it is planned, write that it is awaiting"
 class Claims:
     """The claims of a language, and what takes them back."""
 
-    table: Table
+    tree: Tree
 
     @cached_property
     def patterns(self) -> list[re.Pattern[str]]:
-        return [self._pattern(key) for key in self.table if key.startswith("claims.")]
+        return [re.compile(str(entry.value)) for entry in self.tree.row("claims").values()]
 
-    def _pattern(self, key: str) -> re.Pattern[str]:
+    def _pattern(self, table: str, key: str) -> re.Pattern[str]:
         """The pattern of a key; one that never matches where it is missing."""
-        return re.compile(str(self.table[key].value) if key in self.table else r"(?!)")
+        entry = self.tree.row(table).get(key)
+        return re.compile(str(entry.value) if entry else r"(?!)")
 
     @cached_property
     def ends(self) -> re.Pattern[str]:
-        return self._pattern("clauses.ends")
+        return self._pattern("clauses", "ends")
 
     @cached_property
     def names(self) -> re.Pattern[str]:
-        return self._pattern("pictures.names")
+        return self._pattern("pictures", "names")
 
     @cached_property
     def taken_back(self) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-        before, never, after = (f"taken_back.{key}" for key in ("before", "never", "after"))
-        return self._pattern(before), self._pattern(never), self._pattern(after)
+        before, never, after = (
+            self._pattern("taken_back", k) for k in ("before", "never", "after")
+        )
+        return before, never, after
 
     def in_text(self, text: str) -> list[str]:
         """Each claim in `text` that nothing takes back, folded."""
@@ -75,14 +78,14 @@ def _next(sentence: str, at: int) -> str:
     return re.split(r"; |, | and | but ", sentence[at:])[0]
 
 
-def claims_nothing_false(job: Job, table: Table) -> Iterator[Finding]:
+def claims_nothing_false(job: Job, tree: Tree) -> Iterator[Finding]:
     """G108: no approval, certificate, mark, review or test that did not happen (row A2)."""
-    claims = Claims(table)
+    claims = Claims(tree)
     for manuscript in job.manuscripts:
         for text, line in _texts(job, manuscript):
             for claim in claims.in_text(text):
                 yield _told(line, claim, _column(line, claim))
-        for picture in pictures_of(job, manuscript):
+        for picture in pictures_of(manuscript, job.fields):
             name = PurePosixPath(picture.name).stem
             if claims.names.search(re.sub(r"[^a-z0-9]+", " ", name.casefold())):
                 yield _told(picture.line, name, picture.column)
@@ -104,7 +107,7 @@ def _texts(job: Job, manuscript: Manuscript) -> Iterator[tuple[str, Line]]:
     for phrase in phrases(job, manuscript):
         if phrase.words[0].role != "sources":  # titles of others
             yield " ".join(word.text for word in phrase.words), phrase.words[0].line
-    for picture in pictures_of(job, manuscript):
+    for picture in pictures_of(manuscript, job.fields):
         yield picture.alt, picture.line
     for entry in manuscript.front.values():
         yield str(entry.value), entry.line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from press.finding import Finding
@@ -15,12 +15,15 @@ from press.read.syntax import (
     ESCAPE,
     FIELD,
     HEADING,
+    LIKE_A_MARKER,
     LINK,
     MARKER,
     PICTURE,
     STRONG,
     TABLE_RULE,
 )
+from press.read.units import LISTED, ROW
+from press.rules import rules_in
 
 # What a heading may be. docs/for-editors.md shows each.
 ROLES = ("steps", "stop", "ambulance", "maternity", "next-visit", "after-birth", "clinic",
@@ -119,17 +122,6 @@ def only_our_markdown_is_used(line: Line) -> Iterator[Finding]:
             return
 
 
-EACH_LINE: Sequence[Callable[[Line], Iterator[Finding]]] = (
-    no_raw_html,
-    no_template_syntax,
-    roles_are_known,
-    headings_are_of_two_levels,
-    links_go_to_safe_places,
-    bold_closes_on_its_line,
-    only_our_markdown_is_used,
-)
-
-
 def lists_are_flat(lines: Sequence[Line]) -> Iterator[Finding]:
     """M116: one level of list; a reader half asleep loses the second."""
     for line in lines:
@@ -169,11 +161,18 @@ def tables_are_even(lines: Sequence[Line]) -> Iterator[Finding]:
         columns = columns or cells
 
 
-ALL_LINES: Sequence[Callable[[Sequence[Line]], Iterator[Finding]]] = (
-    lists_are_flat,
-    numbers_count_up,
-    tables_are_even,
-)
+def what_looks_like_a_list_is_one(manuscript: Manuscript) -> Iterator[Finding]:
+    """M127: what Markdown takes for running text is printed so, its dots and bars in a row."""
+    begun = {unit.lines[0] for unit in manuscript.units if unit.kind in LISTED}
+    rows = {line for unit in manuscript.units if unit.kind == ROW for line in unit.lines}
+    for line in manuscript.lines:
+        if (match := LIKE_A_MARKER.match(line.text)) and line not in begun:
+            problem = f"`{match[0].strip()}` begins no item of a list here"
+            fix = "begin an item with `- ` or `1. `, and leave an empty line above the list"
+            yield line.finding("M127", problem, fix)
+        elif line.text.lstrip().startswith("|") and line not in rows:
+            fix = "leave an empty line above the table, and put | --- | below its first row"
+            yield line.finding("M127", "this looks like a table's row, and is none", fix)
 
 
 def needed_sections_are_there(manuscript: Manuscript) -> Iterator[Finding]:
@@ -186,11 +185,17 @@ def needed_sections_are_there(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def check_manuscript(manuscript: Manuscript) -> list[Finding]:
-    """Every finding of house style on one manuscript and its passages."""
+    """Every finding of house style on one manuscript and its passages.
+
+    A rule is a public function of this module on a line, on all lines or on the manuscript.
+    """
     lines = manuscript.lines
-    found = [finding for line in lines for rule in EACH_LINE for finding in rule(line)]
-    found += [finding for rule in ALL_LINES for finding in rule(lines)]
-    return found + list(needed_sections_are_there(manuscript))
+    each, all_of_them, whole = (
+        rules_in(__name__, about) for about in ("Line", "Sequence[Line]", "Manuscript")
+    )
+    found = [finding for line in lines for rule in each for finding in rule(line)]
+    found += [finding for rule in all_of_them for finding in rule(lines)]
+    return found + [finding for rule in whole for finding in rule(manuscript)]
 
 
 def _blank_out(match: re.Match[str]) -> str:

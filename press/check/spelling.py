@@ -1,4 +1,4 @@
-"""Spelling by country: `python -m press.check.spelling` asks Hunspell about every text.
+"""Spelling by country, asked of Hunspell.
 
 Two dictionaries decide: the country's, and a medical one for what no country's has. A word of the
 other country's spelling is a fault even where the medical one has it (it has both). Everything is
@@ -10,18 +10,13 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
-from press.exit_codes import DONE, FINDINGS, MACHINE
-from press.finding import Finding, as_text
+from press.finding import Finding
 from press.plain.check import labels
 from press.plain.words import unread
-from press.products import PRODUCTS
-from press.project import Line, Project
-from press.read.guide import guide_names, read_guide
-from press.read.job import Job, read_job
+from press.project import Line
+from press.read.job import Job
 
 # the international edition is spelt as the World Health Organization spells: the British way
 DICTIONARIES: Mapping[str, str] = {"en-GB": "en_GB", "en-US": "en_US", "en-001": "en_GB"}
@@ -39,15 +34,15 @@ class Unable(Exception):  # noqa: N818 - named by what happened
     """Hunspell or one of its dictionaries is not on this machine; the text says which."""
 
 
-def check_spelling(project: Project, job: Job) -> list[Finding]:
+def check_spelling(job: Job) -> list[Finding]:
     """W120 for each word of the job that its country does not spell so. Raises Unable."""
     national = DICTIONARIES.get(job.locale)
     if national is None:
         return []
     lines = [line for m in job.manuscripts for line in (m.title.line, *m.lines)]
-    lines += [*labels(job), *(entry.line for key, entry in job.words.items() if "words." in key)]
+    lines += [*labels(job), *(entry.line for entry in job.labels("words").values())]
     places = list(dict.fromkeys(_words(lines)))
-    wrong = misspelt({word for word, _, _ in places} - _own_words(project), national)
+    wrong = misspelt({word for word, _, _ in places} - job.rules.spelt, national)
     side = OTHER[national][1]
     found = []
     for word, line, column in places:
@@ -64,13 +59,6 @@ def _words(lines: Iterable[Line]) -> Iterator[tuple[str, Line, int]]:
     for line in (line for line in lines if not line.lang):
         for match in WORD.finditer(unread(line.text)):
             yield match[0].replace("\u2019", "'"), line, match.start() + 1
-
-
-def _own_words(project: Project) -> set[str]:
-    """Words that no dictionary has, one a line; what follows a # says why."""
-    path = project.content / "words" / "spelling" / "en.txt"
-    rows = path.read_text("utf-8").splitlines() if path.exists() else []
-    return {row.partition("#")[0].strip() for row in rows} - {""}
 
 
 def misspelt(words: Iterable[str], national: str) -> dict[str, tuple[bool, list[str]]]:
@@ -121,26 +109,3 @@ def _hunspell(options: list[str], words: set[str]) -> str:
     if told.returncode or "Can't open" in told.stderr:
         raise Unable(f"a dictionary is not here. On Debian or Ubuntu: apt-get install {PACKAGES}")
     return told.stdout
-
-
-def spelling(project: Project) -> int:
-    """Check every guide in every locale; prints findings and returns the exit code."""
-    found: list[Finding] = []
-    try:
-        for name in guide_names(project):
-            guide = read_guide(project, name, found)
-            if guide is None:
-                continue
-            for locale in guide.locales:
-                job = read_job(project, guide, locale, None, tuple(PRODUCTS), found)
-                found += check_spelling(project, job) if job else []
-    except Unable as error:
-        print(f"spelling: {error}", file=sys.stderr)
-        return MACHINE
-    findings = sorted(set(found))
-    print(as_text(findings) if findings else "no spelling findings")
-    return FINDINGS if findings else DONE
-
-
-if __name__ == "__main__":
-    sys.exit(spelling(Project(Path(__file__).resolve().parents[2])))

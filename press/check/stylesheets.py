@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from press.finding import Finding
-from press.project import Line, Project, read_lines
+from press.project import Line, Project
+from press.read.files import read_lines
 
 USED = re.compile(r"var\(\s*(--[\w-]+)")
 SET = re.compile(r"(?:^|[\s;{])(--[\w-]+)\s*:")

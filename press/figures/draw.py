@@ -6,9 +6,7 @@ module lays the parts down in order. The same poses give the same text, byte for
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from press.colour import WHITE
@@ -24,8 +22,8 @@ from press.figures.furniture import (
     wall,
 )
 from press.figures.geometry import Point
-from press.figures.lower_legs import lower_leg
-from press.figures.paint import INK, Prop, in_grey, in_one_bit, outlined
+from press.figures.limbs import lower_leg
+from press.figures.paint import INK, Prop, in_one_bit, outlined
 from press.figures.people import LAYERS, dress
 from press.figures.pose import Body, Person, Skeleton, read_pose, stand
 from press.figures.signs import arrow, clock, ghost, moon, phone, stars, stopwatch, towel
@@ -60,24 +58,17 @@ PROPS: Mapping[str, Prop] = {
 }
 
 
-def draw_all(folder: Path) -> dict[str, str]:
-    """Every figure of a guide's folder: file name to SVG text, in the order of poses.toml.
+def draw_all(poses: Table) -> dict[str, str]:
+    """Every figure of a guide's poses: file name to SVG text, in the order of poses.toml.
 
     Raises ValueError, naming the figure, where a pose can't be drawn.
     """
-    poses = read_poses(folder)
     return {f"{name}.svg": draw(name, poses) for name in poses["figures"]}
 
 
-def draw_all_black(folder: Path) -> dict[str, str]:
+def draw_all_black(poses: Table) -> dict[str, str]:
     """Every figure as the editions in black only print it, as `draw_all`; they lie in `mono/`."""
-    poses = read_poses(folder)
     return {f"{BLACK_ONES}/{name}.svg": draw_black(name, poses) for name in poses["figures"]}
-
-
-def read_poses(folder: Path) -> Table:
-    """The tables of `poses.toml`: body, people and figures."""
-    return tomllib.loads((folder / POSES).read_text(encoding="utf-8"))
 
 
 def draw(name: str, poses: Table) -> str:
@@ -136,24 +127,6 @@ def _on_white(prop: Table) -> Table:
 def bones(figure: Table, poses: Table, who: str = "pose") -> Skeleton:
     """The joints of one person in a figure, as its pose puts them."""
     return stand(read_pose(figure[who]), Body(**poses["body"]))
-
-
-def contact_sheet(folder: Path) -> str:
-    """One HTML page of all figures: 60 mm, 20 mm, in grey, in one bit, and drawn for black only."""
-    rows = []
-    for (name, svg), black in zip(
-        draw_all(folder).items(), draw_all_black(folder).values(), strict=True
-    ):
-        views = ((svg, 60), (svg, 20), (in_grey(svg), 30), (in_one_bit(svg), 30), (black, 30))
-        cells = (f'<td><div style="width:{wide}mm">{view}</div></td>' for view, wide in views)
-        rows.append(f"<tr><th>{name}</th>{''.join(cells)}</tr>")
-    style = (
-        "@page{size:A4;margin:8mm}svg{width:100%;display:block}th{font:7pt sans-serif;width:20mm}"
-    )
-    return (
-        '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Figures</title>'
-        f"<style>{style}</style><table>{''.join(rows)}</table></html>\n"
-    )
 
 
 def _scene(figure: Table, poses: Table) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from press.colour import BLACK, WHITE, lightness
+from press.colour import BLACK, HEX, WHITE, code_of, lightness, parts_of
 from press.figures.geometry import Point, number
 
 INK = "#14213a"
@@ -18,7 +18,6 @@ LIGHT = "#c9d3ea"
 PALE = "#eef1f8"
 LINE = "#9aa5c4"
 UMBER = "#3a1a10"  # skin darkens towards this; towards the ink it would turn grey
-HEX = re.compile("#[0-9a-f]{6}")
 
 OUTLINE = 2.2  # units; 0.25 mm at 25 mm wide, the thinnest line a poor photocopier keeps
 
@@ -30,16 +29,15 @@ Prop = Callable[[Table, Joints], str]
 
 def mix(one: str, other: str, share: float) -> str:
     """The colour a `share` (0 to 1) of the way from one hex colour to another."""
-    pairs = [(int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5)]
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+    pairs = zip(parts_of(one), parts_of(other), strict=True)
+    return code_of(a + (b - a) * share for a, b in pairs)
 
 
 def in_grey(svg: str) -> str:
     """The same SVG as a printer without colour prints it."""
 
     def grey(match: re.Match[str]) -> str:
-        level = f"{round(lightness(match[0]) * 255):02x}"
-        return f"#{level * 3}"
+        return code_of([lightness(match[0]) * 255] * 3)
 
     return re.sub(HEX, grey, svg)
 

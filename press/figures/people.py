@@ -15,7 +15,7 @@ from press.figures.geometry import (
     direction,
     smooth,
 )
-from press.figures.hands import fingers, palm
+from press.figures.limbs import fingers, palm
 from press.figures.paint import INK, UMBER, disc, fill, line, mix, shade
 from press.figures.pose import Person, Skeleton
 

@@ -1,7 +1,7 @@
 """Plain words: checks a job's texts against targets, lists of words and the guide's own terms.
 
-Rules stand in press/plain/rules.py and press/plain/words.py, targets in press/products.py, words in
-content/words/ and in the guide's terms.toml.
+A rule is a function on a `PlainReading`, anywhere in this room. Targets stand in products.py, words
+in content/words/ and in the guide's terms.toml.
 """
 
 from __future__ import annotations
@@ -9,20 +9,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from press.finding import Finding
-from press.plain.rules import RULES, PlainReading
-from press.plain.words import WORD_RULES, hard_words
-from press.project import Line, Project
+from press.plain.rules import PlainReading
+from press.plain.words import hard_words
+from press.products import ROWS
+from press.project import Line
 from press.read.aloud import read_parts
 from press.read.job import Job
-from press.read.language import read_tongue
 from press.read.manuscript import Manuscript
+from press.rules import rules_of
 
 
-def read_plainly(project: Project, job: Job, found: list[Finding]) -> list[PlainReading]:
-    """Each manuscript of the job as it is read; findings (M1xx) where a list can't be used."""
-    tongue = read_tongue(project, job.guide, job.locale, found)
+def read_plainly(job: Job) -> list[PlainReading]:
+    """Each manuscript of the job as it is read."""
     return [
-        PlainReading(m, read_parts(m, job.fields), m.product.gates, tongue, job.locale)
+        PlainReading(m, read_parts(m, job.fields), m.product.gates, job.rules.tongue, job.locale)
         for m in map(_in_its_own_language, job.manuscripts)
     ]
 
@@ -32,27 +32,24 @@ def _in_its_own_language(manuscript: Manuscript) -> Manuscript:
     return replace(manuscript, lines=tuple(line for line in manuscript.lines if not line.lang))
 
 
-def check_plain_words(project: Project, job: Job) -> list[Finding]:
-    """Every finding of plain words on one job: W1xx, and M1xx on its lists."""
+def check_plain_words(job: Job) -> list[Finding]:
+    """Every finding of plain words (W1xx) on one job."""
     found: list[Finding] = []
-    for reading in read_plainly(project, job, found):
-        for rule in RULES:
-            found += rule(reading)
-        if reading.tongue:
-            for word_rule in WORD_RULES:
-                found += word_rule(reading.manuscript, reading.parts, reading.tongue)
-            found += hard_words(labels(job), reading.tongue)
+    for reading in read_plainly(job):
+        found += hold_to_rules(reading)
+        found += hard_words(labels(job), reading.tongue) if reading.tongue else ()
     return list(dict.fromkeys(found))  # a passage that two products share is told once
+
+
+def hold_to_rules(reading: PlainReading) -> list[Finding]:
+    """The findings of every rule of this room on one manuscript."""
+    rules = rules_of("plain", "PlainReading")
+    return [finding for rule in rules for finding in rule(reading)]
 
 
 def labels(job: Job) -> list[Line]:
     """The lines of the words file that templates print from."""
-    groups = (
-        "every-page.",
-        "clinic.",
-        "no-clinic.",
-        "calibration.",
-        # those of an edition alone stand in `night-card-large-print`
-        *(f"{m.product.name}{end}" for m in job.manuscripts for end in (".", "-")),
-    )
-    return [entry.line for key, entry in job.words.items() if key.startswith(groups)]
+    groups = ["every-page", "clinic", "no-clinic", "calibration"]
+    groups += [row.file for row in ROWS if row.name in {m.product.name for m in job.manuscripts}]
+    mine = (table for group, table in job.words.items() if group in groups)
+    return [entry.line for table in mine for entry in table.values()]

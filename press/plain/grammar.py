@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from press.read.aloud import Sentence
 from press.read.language import Tongue
-from press.read.text import words_of
+from press.read.text import Sentence, words_of
 
 BETWEEN = 2  # words that may stand between a form of "be" and its participle: "was not yet given"
 

@@ -5,7 +5,7 @@ Targets stand in the rows of press/products.py.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,9 +13,11 @@ from press.finding import Finding
 from press.plain.grammar import is_direct, is_order, passive
 from press.plain.readability import Figures, measure
 from press.products import Gates
-from press.read.aloud import ITEM, STEP, TEXT, Block, Part, Sentence
+from press.read.aloud import Block, Part
 from press.read.language import Tongue
 from press.read.manuscript import Manuscript
+from press.read.text import Sentence
+from press.read.units import ITEM, STEP, TEXT
 
 
 @dataclass(frozen=True)
@@ -207,20 +209,3 @@ def the_reader_is_addressed(reading: PlainReading) -> Iterator[Finding]:
         problem = f"only {share:.0%} of the sentences speak to the reader; this one does not"
         fix = f'say "you", tell her what to do, or ask, in {reading.gates.direct:.0%} or more'
         yield distant[0].finding("W115", problem, fix)
-
-
-RULES: Sequence[Callable[[PlainReading], Iterator[Finding]]] = (
-    the_grade_is_low,
-    long_words_are_few,
-    no_part_is_hard,
-    sentences_are_short_on_the_whole,
-    no_sentence_is_long,
-    lists_are_short,
-    paragraphs_are_short,
-    steps_are_few,
-    steps_are_told_in_short_sentences,
-    steps_are_short_together,
-    steps_begin_with_an_order,
-    passives_are_few,
-    the_reader_is_addressed,
-)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from press.finding import Finding
+from press.plain.rules import PlainReading
 from press.project import Line
-from press.read.aloud import HEAD, Block, Part
+from press.read.aloud import Block
 from press.read.language import Term, Tongue, holds
-from press.read.manuscript import Manuscript
 from press.read.syntax import CITATION, FIELD
+from press.read.units import HEAD
 
 # what of a raw line is not read by anybody: fields stand for themselves, paths and roles are ours
 UNREAD = re.compile(
@@ -20,34 +21,40 @@ UNREAD = re.compile(
 CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
 
 
-def hard_words_have_plain_ones(
-    manuscript: Manuscript, parts: Sequence[Part], tongue: Tongue
-) -> Iterator[Finding]:
+def hard_words_have_plain_ones(reading: PlainReading) -> Iterator[Finding]:
     """W116: a plainer word is there (PEMAT-P 3). A term that terms.toml explains may stand."""
-    yield from hard_words([manuscript.title.line, *manuscript.lines], tongue)
+    if reading.tongue:
+        lines = [reading.manuscript.title.line, *reading.manuscript.lines]
+        yield from hard_words(lines, reading.tongue)
 
 
 def hard_words(lines: Iterable[Line], tongue: Tongue) -> Iterator[Finding]:
     """W116 for each hard word of these raw lines."""
     excused = [form for term in tongue.terms for form in term.forms]
-    pattern, plain = _hard_words(tuple(tongue.hard.items())), tongue.hard
-    for line in lines:
-        text = unread(line.text)
+    texts = [(line, unread(line.text)) for line in lines]
+    near = _near("\n".join(text for _, text in texts), tongue.hard)
+    if not near:
+        return
+    pattern = re.compile("|".join(_forms(word).pattern for word in near), re.IGNORECASE)
+    for line, text in texts:
         if not pattern.search(text):
             continue
         for form in excused:
             text = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", _blank_out, text, flags=re.I)
         for match in pattern.finditer(text):
-            known = next(word for word in plain if _forms(word).fullmatch(match[0]))
+            known = next(word for word in tongue.hard if _forms(word).fullmatch(match[0]))
             problem = f"`{match[0]}` is a hard word"
-            yield line.finding("W116", problem, f"say: {plain[known]}", match.start() + 1)
+            yield line.finding("W116", problem, f"say: {tongue.hard[known]}", match.start() + 1)
 
 
-@lru_cache(maxsize=8)
-def _hard_words(hard: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    # longest first, so that "in addition to" is found before any word of it
-    words = sorted((word for word, _ in hard), key=len, reverse=True)
-    return re.compile("|".join(_forms(word).pattern for word in words), re.IGNORECASE)
+def _near(text: str, hard: Iterable[str]) -> list[str]:
+    """The hard words that may stand in a text, by their first letters: few are worth a pattern.
+
+    Longest first, so that "in addition to" is found before any word of it.
+    """
+    small = text.lower()
+    near = [word for word in hard if word[:-1].lower() in small]
+    return sorted(near, key=len, reverse=True)
 
 
 @lru_cache(maxsize=1024)
@@ -64,12 +71,10 @@ def _forms(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){re.escape(stem)}{ends}{end}", re.IGNORECASE)
 
 
-def terms_are_explained(
-    manuscript: Manuscript, parts: Sequence[Part], tongue: Tongue
-) -> Iterator[Finding]:
+def terms_are_explained(reading: PlainReading) -> Iterator[Finding]:
     """W113: a term is explained where the running text first has it (T4, PEMAT-P 4)."""
-    blocks = [block for part in parts for block in part.blocks if block.kind != HEAD]
-    for term in tongue.terms:
+    blocks = [block for block in reading.blocks if block.kind != HEAD]
+    for term in reading.tongue.terms if reading.tongue else ():
         yield from _explained(term, blocks)
 
 
@@ -89,12 +94,12 @@ def _explained(term: Term, blocks: Sequence[Block]) -> Iterator[Finding]:
                 return
 
 
-def the_reader_is_not_spoken_of(
-    manuscript: Manuscript, parts: Sequence[Part], tongue: Tongue
-) -> Iterator[Finding]:
+def the_reader_is_not_spoken_of(reading: PlainReading) -> Iterator[Finding]:
     """W114: the reader is spoken to, not of (PEMAT-P 21)."""
-    for line in manuscript.lines:
-        for phrase in sorted(tongue.lists["reader.spoken_of"]):
+    phrases = reading.tongue.lists["reader.spoken_of"] if reading.tongue else ()
+    for line in reading.manuscript.lines:
+        small = line.text.lower()
+        for phrase in sorted(phrase for phrase in phrases if phrase.lower() in small):
             match = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", line.text, re.IGNORECASE)
             if match:
                 problem = f"`{match[0]}` speaks of the reader"
@@ -102,28 +107,19 @@ def the_reader_is_not_spoken_of(
                 yield line.finding("W114", problem, fix, match.start() + 1)
 
 
-def abbreviations_are_known(
-    manuscript: Manuscript, parts: Sequence[Part], tongue: Tongue
-) -> Iterator[Finding]:
+def abbreviations_are_known(reading: PlainReading) -> Iterator[Finding]:
     """W117: an abbreviation is either known to all or explained as a term (EVIDENCE 5.10)."""
-    known = {form for term in tongue.terms for form in term.forms}
-    known |= tongue.lists["capitals.known"]
+    tongue = reading.tongue
+    known = {form for term in tongue.terms for form in term.forms} if tongue else set()
+    known |= tongue.lists["capitals.known"] if tongue else set()
     told: set[str] = set()
-    for line in manuscript.lines:
+    for line in reading.manuscript.lines if tongue else ():
         for match in CAPITALS.finditer(unread(line.text)):
             if match[0] not in known | told:
                 told.add(match[0])
                 problem = f"nothing says what `{match[0]}` means"
                 fix = "write it out, or explain it and enter it in the guide's terms.toml"
                 yield line.finding("W117", problem, fix, match.start() + 1)
-
-
-WORD_RULES: Sequence[Callable[[Manuscript, Sequence[Part], Tongue], Iterator[Finding]]] = (
-    hard_words_have_plain_ones,
-    terms_are_explained,
-    the_reader_is_not_spoken_of,
-    abbreviations_are_known,
-)
 
 
 def _blank_out(match: re.Match[str]) -> str:

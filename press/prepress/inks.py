@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from press.colour import HEX, parts_of
 from press.finding import Finding, Place
 from press.project import Project
-from press.toml_tables import Entry, read_table
+from press.read.files import read_tree
+from press.toml_tables import Entry
 
 Ink = tuple[float, float, float, float]  # per cent of cyan, magenta, yellow and black
 
@@ -18,7 +19,6 @@ MOST = 300  # per cent of ink in one place: the condition of styles/press/, and 
 MOST_COLOURED = 200  # of these without black, so that black type may be printed over any of them
 BLACK: Ink = (0, 0, 0, 100)
 TABLES = ("text", "headings", "alert", "grounds", "figures", "lines")
-HEX = re.compile("#[0-9a-f]{6}")
 FIX = "write four numbers from 0 to 100: 300 together at most, 200 without the last"
 
 
@@ -36,25 +36,28 @@ class Inks:
 
         A grey needs no row: it is black ink alone, `1 - grey` (ISO 32000-1, 10.3.4).
         """
-        if colour[1:3] == colour[3:5] == colour[5:7]:
-            return 0, 0, 0, round(100 - int(colour[1:3], 16) / 2.55, 1)
+        red, green, blue = parts_of(colour)
+        if red == green == blue:
+            return 0, 0, 0, round(100 - red / 2.55, 1)
         return (line and self.lines.get(colour)) or self.fills.get(colour)
 
 
 def read_inks(project: Project, found: list[Finding]) -> Inks | None:
     """The table of inks; None with findings (X101, or M1xx) where a row of it can't be used."""
-    table = read_table(project, project.styles / FILE, found)
-    if table is None:
+    tree = read_tree(project, project.styles / FILE, found)
+    if tree is None:
         return None
     before = len(found)
+    for key, entry in tree.own.items():
+        found.append(entry.finding("X101", f"`{key}` is no row of inks", FIX))
     rows: dict[str, dict[str, Ink]] = {name: {} for name in TABLES}
-    for key, entry in table.items():
-        name, _, colour = key.partition(".")
-        ink = _ink(entry)
-        if name not in rows or not HEX.fullmatch(colour) or ink is None:
-            found.append(entry.finding("X101", f"`{key}` is no row of inks", FIX))
-        else:
-            rows[name][colour] = ink
+    for name, table in tree.tables.items():
+        for colour, entry in table.items():
+            ink = _ink(entry)
+            if name not in rows or not HEX.fullmatch(colour) or ink is None:
+                found.append(entry.finding("X101", f"`{name}.{colour}` is no row of inks", FIX))
+            else:
+                rows[name][colour] = ink
     fills = {colour: ink for name in TABLES[:-1] for colour, ink in rows[name].items()}
     alert, headings = (frozenset(rows[name].values()) for name in ("alert", "headings"))
     inks = Inks(fills, rows["lines"], alert, headings)

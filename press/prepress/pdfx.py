@@ -17,10 +17,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from press.finding import Finding, Place
-from press.prepress.ink_rules import BLEED
 from press.prepress.inks import FILE, read_inks, where_from
 from press.prepress.pictures import read_profile
-from press.prepress.preflight import CONDITION, every_word_is_there, preflight_press
+from press.prepress.preflight import BLEED, CONDITION, every_word_is_there, preflight_press
 from press.prepress.separations import Separator
 from press.products import POINTS_PER_MM
 from press.project import Project

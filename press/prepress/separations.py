@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator
 
+from press.colour import code_of
 from press.prepress.inks import BLACK, Ink, Inks
 from press.prepress.pictures import Profile, put_into_inks
 
@@ -78,7 +79,7 @@ class Separator:
         """The ink of the numbers of `rg` or `g`; where the table has none, the colour is kept."""
         shares = [float(part) for part in parts]
         red, green, blue = shares if len(shares) == 3 else shares * 3
-        colour = "#" + "".join(f"{round(part * 255):02x}" for part in (red, green, blue))
+        colour = code_of(part * 255 for part in (red, green, blue))
         ink = self.inks.of(colour, line)
         if ink is None:
             self.colours.setdefault(colour, self._page)

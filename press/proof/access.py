@@ -84,7 +84,7 @@ def every_figure_says_what_it_shows(proof: Proof) -> Iterator[Finding]:
 def every_picture_is_on_paper(proof: Proof) -> Iterator[Finding]:
     """A117 and A118: each picture of the manuscript is printed, and large enough to be read."""
     printed = {picture.alt: picture for picture in proof.reading.pictures}
-    for picture in pictures_of(proof.job, proof.manuscript):
+    for picture in pictures_of(proof.manuscript, proof.job.fields):
         found = printed.get(picture.alt)
         if found is None:
             fix = "look at the template and the sheet of this section"

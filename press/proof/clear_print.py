@@ -13,10 +13,9 @@ from itertools import groupby, pairwise
 from press.finding import Finding
 from press.pdf.reading import Leaf
 from press.pdf.render import INK_DPI
-from press.project import Project
 from press.proof.compare import PrintedWord
 from press.proof.proof import Proof
-from press.read.language import Tongue, read_tongue
+from press.read.language import Tongue
 
 SLANTED = re.compile(r"italic|oblique|slant", re.IGNORECASE)
 LONG = 4  # letters: shorter ones in capitals are abbreviations, which W117 looks at
@@ -72,7 +71,7 @@ def _has_line_below(leaf: Leaf, one: PrintedWord) -> bool:
 
 def capitals_are_for_few_words(proof: Proof) -> Iterator[Finding]:
     """P216: a word in capitals has no shape to be known by. `grammar.*.toml` has the exceptions."""
-    tongue = _tongue(proof)
+    tongue = proof.job.rules.tongue
     known = _known(tongue) if tongue else frozenset[str]()
 
     def shouted(one: PrintedWord) -> bool:
@@ -88,12 +87,6 @@ def capitals_are_for_few_words(proof: Proof) -> Iterator[Finding]:
         yield _finding(one, "P216", problem, fix)
 
 
-def _tongue(proof: Proof) -> Tongue | None:
-    guide = proof.job.guide
-    project = Project(guide.folder.parent.parent)
-    return read_tongue(project, guide, proof.job.locale, [])  # its findings are told by the words
-
-
 def _known(tongue: Tongue) -> frozenset[str]:
     """What a reader knows in capitals, and what the guide explains to her."""
     forms = {word for term in tongue.terms for form in term.forms for word in form.split()}
@@ -105,7 +98,7 @@ def headings_are_in_sentence_case(proof: Proof) -> Iterator[Finding]:
 
     A name is known by this: the running text never writes it small.
     """
-    tongue = _tongue(proof)
+    tongue = proof.job.rules.tongue
     if tongue is None or proof.job.locale.split("-")[0] in NOUNS_HAVE_CAPITALS:
         return
     running = {word for one in proof.printed if one.word.kind in ("text", "heading", "table")

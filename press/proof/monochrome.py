@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
+from press.colour import code_of
 from press.finding import Finding
 from press.pdf.reading import Leaf
 from press.pdf.render import INK_DPI
@@ -53,7 +54,7 @@ def all_type_is_black(proof: Proof) -> Iterator[Finding]:
         colour = one.glyphs[0].colour
         if colour != BLACK and colour not in told:
             told.add(colour)
-            shown = "#{:02x}{:02x}{:02x}".format(*colour[:3])
+            shown = code_of(colour)
             fix = "set the token to #000000 in styles/mono.css; white type has no ground here"
             problem = f"“{one.word.text}” is set in {shown}, not in black"
             yield one.word.line.finding("P304", problem, fix, one.word.column)

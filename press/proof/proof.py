@@ -11,7 +11,7 @@ from press.products import Product
 from press.proof.compare import Comparison, PrintedWord
 from press.read.job import Job
 from press.read.manuscript import Manuscript
-from press.typeset.typeset_pdf import Typeset
+from press.typeset.engine import Typeset
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from press.finding import Finding, Place
 from press.project import BLACK_ONES, Project
+from press.read.files import read_table
 from press.read.guide import country_of
-from press.toml_tables import Entry, Table, check_keys, read_table
+from press.toml_tables import Entry, Table, check_keys
 
 NEEDED: Mapping[str, type] = {
     "name": str,

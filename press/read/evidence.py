@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +10,9 @@ from pathlib import Path
 
 from press.finding import Finding
 from press.project import Line, Project
+from press.read.files import read_bytes, read_tree
 from press.read.syntax import CITATION
-from press.toml_tables import Entry, Table, check_keys, read_table
+from press.toml_tables import Entry, Table, check_keys
 
 MARKS = ("seen", "known", "to be checked")
 NEEDED: Mapping[str, type] = {"organisation": str, "title": str, "mark": str}
@@ -41,20 +43,15 @@ def read_evidence(
 ) -> Mapping[str, Source] | None:
     """The sources of a guide by key, or None with findings (M1xx, E103)."""
     path = folder / "evidence.toml"
-    table = read_table(project, path, found)
-    if table is None:
+    tree = read_tree(project, path, found)
+    if tree is None:
         return None
-    rows: dict[str, dict[str, Entry]] = {}
-    for name, entry in table.items():
-        key, _, part = name.partition(".")
-        if not part:
-            fix = f"write [{key}] on a line of its own, then organisation, title and mark"
-            found.append(entry.finding("E103", f"`{key}` stands outside any source", fix))
-            continue
-        rows.setdefault(key, {})[part] = entry
+    for key, entry in tree.own.items():
+        fix = f"write [{key}] on a line of its own, then organisation, title and mark"
+        found.append(entry.finding("E103", f"`{key}` stands outside any source", fix))
     sources = {}
-    for key, row in rows.items():
-        line = min((entry.line for entry in row.values()), key=lambda one: one.number)
+    for key, table in tree.rows.items():
+        row, line = table.flat, table.first
         if not check_keys(row, NEEDED, OPTIONAL, line.place, found):
             continue
         if row["mark"].value not in MARKS:
@@ -64,28 +61,14 @@ def read_evidence(
     return sources
 
 
-def check_citations(lines: Iterable[Line], sources: Mapping[str, Source]) -> list[Finding]:
-    """E101 for each citation that `sources` does not hold."""
-    found = []
-    for line in lines:
-        for match in CITATION.finditer(line.text):
-            if match[1] not in sources:
-                fix = "add the source to evidence.toml, or correct the key"
-                problem = f"no source `{match[1]}` in evidence.toml"
-                found.append(line.finding("E101", problem, fix, match.start() + 1))
-    return found
-
-
-def check_all_cited(folder: Path, sources: Mapping[str, Source]) -> list[Finding]:
-    """E102 for each source that no text of the guide cites, in any of its languages."""
-    texts = (path.read_text("utf-8", "ignore") for path in sorted(folder.rglob("*.md")))
-    cited = {match[1] for text in texts for match in CITATION.finditer(text)}
-    fix = "cite it after the sentence that it supports, or remove it"
-    return [
-        source.line.finding("E102", f"nothing cites the source `{key}`", fix)
-        for key, source in sources.items()
-        if key not in cited
-    ]
+def cited_anywhere(project: Project, folder: Path) -> frozenset[str]:
+    """Every key that a text of the guide cites, in any of its languages."""
+    found: set[str] = set()
+    for path in sorted(folder.rglob("*.md")):
+        with contextlib.suppress(OSError):  # where it is needed, it is told that it can't be read
+            text = read_bytes(project, path).decode("utf-8", "ignore")
+            found.update(match[1] for match in CITATION.finditer(text))
+    return frozenset(found)
 
 
 def cited_keys(lines: Iterable[Line]) -> set[str]:

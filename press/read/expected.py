@@ -12,12 +12,14 @@ from functools import cached_property
 
 from press.project import Line
 from press.read.evidence import Source, cited_keys
-from press.read.fields import Field, fill_line
-from press.read.folding import folded, plain
+from press.read.fields import Field
+from press.read.folding import fill_line, folded, plain
 from press.read.job import Job
 from press.read.manuscript import Manuscript
-from press.read.syntax import HEADING, MARKER, PICTURE, TABLE_RULE
 from press.toml_tables import Entry
+
+# what of a unit is printed, and what its words are called; a description is only heard
+PRINTED = {kind: kind for kind in ("heading", "marker", "text", "caption")} | {"cell": "table"}
 
 
 @dataclass(frozen=True)
@@ -57,47 +59,11 @@ def expected_words(manuscript: Manuscript, fields: Mapping[str, Field]) -> tuple
     """Every word of the manuscript, in its order, each with file and line."""
     title = manuscript.title
     words = list(_words(str(title.value), title.line, "title", "heading", 0))
-    block, role, roles, open_block = 0, "", {2: "", 3: ""}, False
-    for line in manuscript.lines:
-        text = line.text
-        if not text.strip():
-            open_block = False
-            continue
-        heading, marker = HEADING.match(text), MARKER.match(text)
-        if heading:
-            level = len(heading[1])
-            roles[3] = roles[2] if level < 3 else roles[3]
-            roles[level] = heading[3] or (roles[2] if level == 3 else "")
-            role = roles[3] = roles[level]
-        if heading or marker or not open_block:
-            block += 1
-        open_block = not heading
-        for piece, kind in _pieces(text, heading, marker):
-            words += _words(fill_line(piece, fields), line, role, kind, block)
+    for unit in manuscript.units:
+        for piece in unit.only(*PRINTED):
+            text, kind = fill_line(piece.text, fields), PRINTED[piece.kind]
+            words += _words(text, piece.line, unit.role, kind, piece.paragraph)
     return tuple(words)
-
-
-def _pieces(
-    text: str, heading: re.Match[str] | None, marker: re.Match[str] | None
-) -> Iterator[tuple[str, str]]:
-    if heading:
-        yield heading[2], "heading"
-        return
-    if marker:
-        if marker[2]:
-            yield marker[2], "marker"
-        text = text[marker.end() :]
-    if "|" in text.replace("\\|", ""):
-        if not TABLE_RULE.match(text):
-            for cell in re.split(r"(?<!\\)\|", text):
-                yield cell, "table"
-        return
-    end = 0
-    for picture in PICTURE.finditer(text):
-        yield text[end : picture.start()], "text"
-        yield picture[3] or "", "caption"
-        end = picture.end()
-    yield text[end:], "text"
 
 
 def _words(text: str, line: Line, role: str, kind: str, block: int) -> Iterator[Word]:

@@ -10,8 +10,10 @@ from typing import Protocol
 from press.finding import Finding
 from press.project import Line
 from press.read.guide import Guide
-from press.read.syntax import CITATION, CODE, EMPHASIS, ESCAPE, FIELD, LINK, PICTURE, STRONG
+from press.read.syntax import FIELD, LINK, PICTURE
 from press.toml_tables import Entry, Table
+
+Words = Mapping[str, Table]  # of a locale: labels and words by group, then by key
 
 BLANK = "blank"  # the field that draws a short line to write on
 
@@ -36,15 +38,14 @@ class Field:
 
 
 def gather_fields(
-    guide: Guide, country: Table, words: Table, clinic: HasTable | None
+    guide: Guide, country: Table, words: Words, clinic: HasTable | None
 ) -> dict[str, Field]:
     """Every field that a manuscript or a label of this job may name."""
     fields = {BLANK: Field("")}
     for key, entry in country.items():
         fields[key] = Field("" if isinstance(entry.value, dict) else str(entry.value), entry.line)
-    for key, entry in words.items():
-        if key.startswith("words."):
-            fields[key.removeprefix("words.")] = Field(str(entry.value), entry.line)
+    for key, entry in words.get("words", {}).items():
+        fields[key] = Field(str(entry.value), entry.line)
     for key, entry in (
         ("version", guide.version),
         ("last_review", guide.last_review),
@@ -60,14 +61,15 @@ def gather_fields(
     return fields
 
 
-def _shown(entry: Entry, words: Table) -> str:
+def _shown(entry: Entry, words: Words) -> str:
     if not isinstance(entry.value, date):
         return str(entry.value)
     day = entry.value
-    if "dates.pattern" not in words or "dates.months" not in words:
+    dates = words.get("dates", {})
+    if "pattern" not in dates or "months" not in dates:
         return day.isoformat()
-    month = words["dates.months"].value[day.month - 1]
-    pattern = str(words["dates.pattern"].value)
+    month = dates["months"].value[day.month - 1]
+    pattern = str(dates["pattern"].value)
     return pattern.format(day=day.day, month=month, year=day.year)
 
 
@@ -98,12 +100,3 @@ def _can_be_written_on(line: Line, start: int) -> bool:
     inside_picture = any(m.start() <= start < m.end() for m in PICTURE.finditer(line.text))
     inside_link = any(m.start() <= start < m.end() for m in LINK.finditer(line.text))
     return not (text.startswith("|") or inside_picture or inside_link)
-
-
-def fill_line(text: str, fields: Mapping[str, Field]) -> str:
-    """What a reader sees of a piece of a raw line: no citation, no markup, fields put in."""
-    text = CITATION.sub("", text)
-    text = LINK.sub(lambda m: m[1], text)
-    for pattern, group in ((CODE, 1), (STRONG, 2), (EMPHASIS, 2), (ESCAPE, 1)):
-        text = pattern.sub(lambda m, group=group: m[group], text)  # type: ignore[misc]
-    return FIELD.sub(lambda m: fields[m[1]].text if m[1] in fields else m[0], text)

@@ -10,12 +10,13 @@ from functools import cached_property, lru_cache
 
 from press.finding import Finding
 from press.project import Line
-from press.read.fields import Field
+from press.read.fields import Field, fill
 from press.read.syntax import CITATION, CODE, EMPHASIS, ESCAPE, FIELD, LINK, PICTURE, STRONG
 
 # letters of other scripts that look like ours, and the signs that a press sets otherwise
 LOOKALIKE = str.maketrans("асеорхуікьѕ‘’“”‐‑‒–—−", "aceopxyikbs''\"\"------")
 HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+UNREAD = "\0"  # stands for a letter that nobody reads
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\0]")
 
 
@@ -88,6 +89,8 @@ class Strip:
 
     def filled(self, fields: Mapping[str, Field]) -> Strip:
         """With the value of each field put in; all of it stands where its field stands."""
+        if "{{" not in self.text:
+            return self
         whole: list[Strip] = []
         end = 0
         for match in FIELD.finditer(self.text):
@@ -118,22 +121,34 @@ def joined(strips: Iterable[Strip]) -> Strip:
 
 def without_markup(line: Line, text: str, start: int = 0) -> Strip:
     """What a reader sees of `text`, a piece of `line` from column `start`; fields stay."""
+    bare = _masked(text)
+    seen = [n for n, letter in enumerate(bare) if letter != UNREAD]
+    origin = tuple((line, start + n + 1) for n in seen)
+    return Strip("".join(bare[n] for n in seen), origin)
 
-    def blank(match: re.Match[str]) -> str:
-        return "\0" * len(match[0])
+
+def fill_line(text: str, fields: Mapping[str, Field]) -> str:
+    """What a reader sees of a piece of a raw line: no citation, no markup, fields put in."""
+    return fill(_masked(text).replace(UNREAD, ""), fields)
+
+
+def _masked(text: str) -> str:
+    """`text` with every letter of its markup, citations and pictures as UNREAD."""
+
+    def hide(match: re.Match[str]) -> str:
+        return UNREAD * len(match[0])
 
     def keep(match: re.Match[str]) -> str:
-        first = match.start(match.lastindex or 0) - match.start()
-        inside = match[match.lastindex or 0]
-        return "\0" * first + inside + "\0" * (len(match[0]) - first - len(inside))
+        inside = match.lastindex or 0
+        before = match.start(inside) - match.start()
+        after = len(match[0]) - before - len(match[inside])
+        return UNREAD * before + match[inside] + UNREAD * after
 
-    bare = PICTURE.sub(blank, CITATION.sub(blank, text))
-    bare = LINK.sub(lambda m: f"\0{m[1]}" + "\0" * (len(m[0]) - len(m[1]) - 1), bare)
+    bare = PICTURE.sub(hide, CITATION.sub(hide, text))
+    bare = LINK.sub(lambda m: f"{UNREAD}{m[1]}" + UNREAD * (len(m[0]) - len(m[1]) - 1), bare)
     for pattern in (CODE, STRONG, EMPHASIS, ESCAPE):
         bare = pattern.sub(keep, bare)
-    whole = Strip.of(bare, line, start)
-    seen = [n for n, letter in enumerate(bare) if letter != "\0"]
-    return Strip("".join(bare[n] for n in seen), tuple(whole.origin[n] for n in seen))
+    return bare
 
 
 def plain(text: str) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from press.finding import Finding, Place
 from press.project import Project
-from press.toml_tables import Entry, Table, check_keys, read_table
+from press.read.files import read_table, read_tree
+from press.toml_tables import Entry, Table, check_keys
 
 STATUSES = ("draft",)  # an approval needs a clinician's signature; nobody can sign yet
 NEEDED: Mapping[str, type] = {
@@ -19,6 +20,8 @@ NEEDED: Mapping[str, type] = {
     "next_review": date,
     "locales": list,
 }
+FITS = "fits.toml"
+Fits = Mapping[str, float]  # a product's file, such as `leaflet-mono`, to its step in pt
 
 
 @dataclass(frozen=True)
@@ -107,3 +110,18 @@ def lookup(guide: Guide, locale: str, name: str) -> Path | None:
     """The file `name` in the narrowest folder of `locale` that holds it."""
     paths = (guide.folder / folder / name for folder in chain(locale))
     return next((path for path in paths if path.exists() or path.is_symlink()), None)
+
+
+def read_fits(project: Project, folder: Path, locale: str) -> Fits:
+    """The sizes in pt of one locale, out of the guide's `folder`; none where none are known."""
+    path = folder / FITS
+    tree = read_tree(project, path, []) if path.exists() else None
+    rows = tree.row(locale) if tree else {}
+    return usable({key: entry.value for key, entry in rows.items()})
+
+
+def usable(rows: object) -> Fits:
+    """What of `rows`, whatever they are, can be a size of a product."""
+    if not isinstance(rows, dict):
+        return {}
+    return {key: float(size) for key, size in rows.items() if type(size) in (int, float)}

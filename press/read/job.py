@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,12 +11,14 @@ from press.finding import Finding, Place
 from press.products import PRODUCTS, TRIMS
 from press.project import Line, Project
 from press.read.clinic import Clinic, job_name
-from press.read.evidence import Source, read_evidence
-from press.read.fields import Field, gather_fields
-from press.read.fits import Fits, read_fits
-from press.read.guide import Guide, chain, country_of
+from press.read.evidence import Source, cited_anywhere, read_evidence
+from press.read.fields import Field, Words, gather_fields
+from press.read.files import read_table, read_tree
+from press.read.guide import Fits, Guide, chain, country_of, read_fits
 from press.read.manuscript import Manuscript, read_manuscript
-from press.toml_tables import Table, read_table
+from press.read.pictures import Pictures, read_pictures
+from press.read.rule_book import RuleBook, read_rule_book
+from press.toml_tables import Entry, Table
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,14 @@ class Job:
     locale: str
     clinic: Clinic | None
     country: Table
-    words: Table
+    words: Words
     sources: Mapping[str, Source]
     fields: Mapping[str, Field]
     manuscripts: tuple[Manuscript, ...]
-    fits: Fits = field(default_factory=dict)  # sizes to try first; no byte depends on them
+    cited: frozenset[str]  # every key that a text of the guide cites, in any language
+    rules: RuleBook
+    pictures: Pictures
+    fits: Fits  # sizes to try first, in pt; no byte depends on them
 
     @property
     def name(self) -> str:
@@ -46,16 +51,12 @@ class Job:
 
     def labels(self, group: str) -> Table:
         """The labels of one group of the words file, such as `every-page`, by key."""
-        prefix = group + "."
-        return {
-            key.removeprefix(prefix): entry
-            for key, entry in self.words.items()
-            if key.startswith(prefix)
-        }
+        return self.words.get(group, {})
 
     def raw_lines(self) -> list[Line]:
         """The raw lines outside the manuscripts that words are printed from."""
-        tables = [self.words, self.country, *(s.table for s in self.sources.values())]
+        sources = (source.table for source in self.sources.values())
+        tables = [*self.words.values(), self.country, *sources]
         tables += [self.clinic.table] if self.clinic else []
         return [entry.line for table in tables for entry in table.values()]
 
@@ -95,9 +96,20 @@ def read_job(
         found.append(Finding(place, "M118", f"{guide.name} has no manuscript in {locale}", fix))
     if not manuscripts:
         return None
-    fields = gather_fields(guide, country, words, clinic)
-    fits = read_fits(project, guide.folder, locale)
-    return Job(guide, locale, clinic, country, words, sources, fields, tuple(manuscripts), fits)
+    return Job(
+        guide,
+        locale,
+        clinic,
+        country,
+        words,
+        sources,
+        gather_fields(guide, country, words, clinic),
+        tuple(manuscripts),
+        cited_anywhere(project, guide.folder),
+        read_rule_book(project, guide, locale, found),
+        read_pictures(project, guide, manuscripts, clinic),
+        read_fits(project, guide.folder, locale),
+    )
 
 
 def read_country(project: Project, locale: str, found: list[Finding]) -> Table | None:
@@ -119,17 +131,15 @@ def read_country(project: Project, locale: str, found: list[Finding]) -> Table |
     return table
 
 
-def read_words(project: Project, locale: str, found: list[Finding]) -> Table | None:
+def read_words(project: Project, locale: str, found: list[Finding]) -> Words | None:
     """The words of a locale: those of its language, with those of the locale laid over them."""
-    tables: list[Table] = []
+    words: dict[str, dict[str, Entry]] = {}
     before = len(found)
     for name in reversed(chain(locale)):
         path: Path = project.content / "words" / f"{name}.toml"
         if not path.exists() and name != chain(locale)[-1]:
             continue
-        table = read_table(project, path, found)
-        if table is not None:
-            tables.append(table)
-    if len(found) > before:
-        return None
-    return {key: entry for table in tables for key, entry in table.items()}
+        tree = read_tree(project, path, found)
+        for group, table in {"": tree.own, **tree.tables}.items() if tree else ():
+            words.setdefault(group, {}).update(table)
+    return words if len(found) == before else None

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from press.finding import Finding
 from press.project import Project
+from press.read.files import read_table, read_tree
 from press.read.guide import Guide, chain
-from press.toml_tables import Table, read_table
+from press.toml_tables import NO_TREE, Table, Tree
 
+PARTS_OF_A_TERM = ("forms", "explained")
 GRAMMAR = {
     "orders": ("verbs", "before", "clauses"),
     "passive": ("be", "participles", "states"),
@@ -57,18 +59,14 @@ def read_tongue(project: Project, guide: Guide, locale: str, found: list[Finding
     else:
         return None
     grammar = read_table(project, grammar_path, found)
-    hard = read_table(project, words / f"hard-words.{name}.toml", found)
+    hard = read_tree(project, words / f"hard-words.{name}.toml", found)
     terms_path = guide.folder / "terms.toml"
-    terms = read_table(project, terms_path, found) if terms_path.exists() else {}
+    terms = read_tree(project, terms_path, found) if terms_path.exists() else NO_TREE
     if grammar is None or hard is None or terms is None:
         return None
     wanted = [f"{table}.{key}" for table, keys in GRAMMAR.items() for key in keys]
     lists = {key: frozenset(_texts(grammar, key, found)) for key in wanted}
-    plain = {
-        key.removeprefix("hard."): str(entry.value)
-        for key, entry in hard.items()
-        if key.startswith("hard.")
-    }
+    plain = {key: str(entry.value) for key, entry in hard.row("hard").items()}
     return Tongue(lists, plain, _terms(terms, found))
 
 
@@ -83,16 +81,13 @@ def _texts(table: Table, key: str, found: list[Finding]) -> Sequence[str]:
     return ()
 
 
-def _terms(table: Table, found: list[Finding]) -> tuple[Term, ...]:
-    rows: dict[str, dict[str, Sequence[str]]] = {}
-    for key, entry in table.items():
-        name, _, part = key.partition(".")
-        if part not in ("forms", "explained"):
-            fix = "write [term], then `forms = […]` and `explained = […]`"
-            found.append(entry.finding("M106", f"`{key}` is not a known key", fix))
-            continue
-        rows.setdefault(name, {})[part] = _texts(table, key, found)
+def _terms(tree: Tree, found: list[Finding]) -> tuple[Term, ...]:
+    known = {f"{name}.{part}" for name in tree.rows for part in PARTS_OF_A_TERM}
+    table = tree.flat
+    for key in table.keys() - known:
+        fix = "write [term], then `forms = […]` and `explained = […]`"
+        found.append(table[key].finding("M106", f"`{key}` is not a known key", fix))
     return tuple(
-        Term(name, tuple(row.get("forms", ())), tuple(row.get("explained", ())))
-        for name, row in rows.items()
+        Term(name, *(tuple(_texts(table, f"{name}.{part}", found)) for part in PARTS_OF_A_TERM))
+        for name in tree.rows
     )

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
 from press.finding import Finding
 from press.products import Product
-from press.project import Line, Project, read_lines
+from press.project import Line, Project
+from press.read.files import read_lines
 from press.read.guide import Guide, lookup
 from press.read.language_marks import take_marks
 from press.read.syntax import FENCE, HEADING, PASSAGE, PASSAGE_NAME
-from press.toml_tables import Entry, Table, check_keys, parse_table
+from press.read.units import Unit, read_units
+from press.toml_tables import Entry, Table, check_keys, parse_toml
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,11 @@ class Manuscript:
     def sections(self) -> tuple[Section, ...]:
         return split_sections(self.lines)
 
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """What it says, cut into headings, paragraphs, items and rows."""
+        return read_units(self.lines)
+
     def in_edition(self, row: Product) -> Manuscript:
         """The same manuscript, to be printed as the product's row says."""
         return replace(self, product=row)
@@ -72,14 +80,14 @@ def read_manuscript(
     if split is None:
         return None
     front_lines, body = split
-    front = parse_table(front_lines, found)
+    tree = parse_toml(front_lines, found)
     needed = dict.fromkeys(product.asks, str)
     optional = dict.fromkeys(product.may_ask, str)
-    if front is None or not check_keys(front, needed, optional, lines[0].place, found):
+    if tree is None or not check_keys(tree.flat, needed, optional, lines[0].place, found):
         return None
     pulled = [*_pull(project, guide, locale, body, (), found)]
     lines = tuple(take_marks(pulled, locale, found))
-    return Manuscript(product, project.name(path), front, lines)
+    return Manuscript(product, project.name(path), tree.flat, lines)
 
 
 def _split_front_matter(

@@ -10,9 +10,10 @@ from typing import Any
 
 from press.finding import Finding
 from press.project import Line, Project
+from press.read.files import read_tree
 from press.read.folding import fold
 from press.read.guide import Guide
-from press.toml_tables import Table, read_table
+from press.toml_tables import Entry, Table, Tree
 
 NEVER = re.compile(r"(?!)")
 compiled = lru_cache(maxsize=1024)(re.compile)  # `re` keeps half as many
@@ -118,6 +119,9 @@ class Book:
         return found
 
 
+NO_BOOK = Book({}, {})  # a guide needs none: the general rules hold
+
+
 def bare(text: str) -> str:
     """A folded sentence as approvals are compared: quotes and stops at its ends taken off."""
     return text.strip(" \"'.!?:;,")
@@ -127,50 +131,58 @@ def read_book(project: Project, guide: Guide, locale: str, found: list[Finding])
     """The guide's safety data for the language of `locale`; findings S126 where it is unfit."""
     language = locale.split("-")[0]
     path = guide.folder / "safety.toml"
-    if not path.exists():
-        return Book({}, {})
-    table = read_table(project, path, found)
-    if table is None:
-        return Book({}, {})
-    own = table.get("language")
+    tree = read_tree(project, path, found) if path.exists() else None
+    own = tree.own.get("language") if tree else None
     if own is not None and own.value != language:
         path = guide.folder / f"safety.{language}.toml"
         if not path.exists():
             problem = f"the safety rules are for `{own.value}`; nothing holds `{language}` to them"
             fix = f"write safety.{language}.toml beside this file, in the words of that language"
             found.append(own.finding("S126", problem, fix))
-            return Book({}, {})
-        table = read_table(project, path, found) or {}
-    return _book(table, found)
+            return NO_BOOK
+        tree = read_tree(project, path, found)
+    return _book(tree, found) if tree else NO_BOOK
 
 
-def _book(table: Table, found: list[Finding]) -> Book:
-    named: dict[str, dict[str, dict[str, Any]]] = {}
-    single: dict[str, dict[str, Any]] = {}
-    lines: dict[str, Line] = {}
-    for dotted, entry in table.items():
-        parts = dotted.split(".")
-        group, key = parts[0], parts[-1]
-        known = NAMED.get(group) if len(parts) == 3 else SINGLE.get(group)
-        if dotted == "language":
-            continue
-        if known is None or len(parts) > 3 or key not in known:
-            fix = f"there are: {', '.join(known or (*NAMED, *SINGLE))}"
-            found.append(entry.finding("S126", f"`{dotted}` is not a safety rule's", fix))
+def _book(tree: Tree, found: list[Finding]) -> Book:
+    for key, entry in tree.own.items():
+        if key != "language":
+            found.append(_unknown(entry, key, SINGLE.get(key)))
+    named: dict[str, tuple[SafetyRow, ...]] = {}
+    single: dict[str, SafetyRow] = {}
+    for group, table in tree.rows.items():
+        if own := _row(group, group, table.own, SINGLE.get(group), found):
+            single[group] = own
+        rows = (
+            _row(name, f"{group}.{name}", row.flat, NAMED.get(group), found)
+            for name, row in table.rows.items()
+        )
+        if kept := tuple(row for row in rows if row):
+            named[group] = kept
+    return Book(named, single)
+
+
+def _row(
+    name: str, path: str, table: Table, known: Mapping[str, str] | None, found: list[Finding]
+) -> SafetyRow | None:
+    """What of a table can be used; None where there is nothing."""
+    values, lines = {}, []
+    for key, entry in table.items():
+        if known is None or key not in known:
+            found.append(_unknown(entry, f"{path}.{key}", known))
         elif wrong := unfit(entry.value, known[key]):
+            problem = f"`{path}.{key}` can't be used: {wrong}"
             fix = "correct it; patterns are those of Python, in single quotes"
-            found.append(entry.finding("S126", f"`{dotted}` can't be used: {wrong}", fix))
-        elif len(parts) == 3:
-            named.setdefault(group, {}).setdefault(parts[1], {})[key] = entry.value
-            lines.setdefault(f"{group}.{parts[1]}", entry.line)
+            found.append(entry.finding("S126", problem, fix))
         else:
-            single.setdefault(group, {})[key] = entry.value
-            lines.setdefault(group, entry.line)
-    rows = {
-        group: tuple(SafetyRow(name, lines[f"{group}.{name}"], row) for name, row in inside.items())
-        for group, inside in named.items()
-    }
-    return Book(rows, {group: SafetyRow(group, lines[group], row) for group, row in single.items()})
+            values[key] = entry.value
+            lines.append(entry.line)
+    return SafetyRow(name, lines[0], values) if values else None
+
+
+def _unknown(entry: Entry, path: str, known: Mapping[str, str] | None) -> Finding:
+    fix = f"there are: {', '.join(known or (*NAMED, *SINGLE))}"
+    return entry.finding("S126", f"`{path}` is not a safety rule's", fix)
 
 
 def unfit(value: object, kind: str) -> str:

@@ -1,4 +1,4 @@
-"""A manuscript's raw lines as blocks of sentences, each with its place, role and headings."""
+"""Sentences, each with its place: what all who judge words read, whatever they look for."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from press.finding import Finding
+from press.project import Line
 from press.read.fields import Field
 from press.read.folding import Strip
 
-END = re.compile(r"[.?!]+[\"'”’)]*(?=\s)")
-
-
+END = re.compile(r"[.?!\u2026]+[\"'\u201d\u2019)]*(?=\s)")
+OPENS = "\"'\u201c\u2018("
 WORD = re.compile(r"[^\W_]+(?:['\u2019.,-][^\W_]+)*")
+SIGNPOST = 8  # words
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text: what has a letter or a digit, hyphens and apostrophes kept inside."""
+    return WORD.findall(text)
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,6 +29,7 @@ class Sentence:
 
     raw: Strip
     fields: Mapping[str, Field]
+    kind: str = ""
     header: str = ""  # of a table's cell: the folded head of its column
 
     @cached_property
@@ -31,9 +38,39 @@ class Sentence:
 
     @cached_property
     def said(self) -> Strip:
-        if "{{" not in self.raw.text:
-            return self.key
-        return self.raw.filled(self.fields).folded
+        return self.key if "{{" not in self.raw.text else self._filled.folded
+
+    @cached_property
+    def _filled(self) -> Strip:
+        return self.raw.filled(self.fields)
+
+    @cached_property
+    def text(self) -> str:
+        """As it is printed, with single blanks."""
+        return " ".join(self._filled.text.split())
+
+    @cached_property
+    def words(self) -> list[str]:
+        return words_of(self.text)
+
+    @property
+    def line(self) -> Line:
+        return self._start[0]
+
+    @property
+    def column(self) -> int:
+        """Where its first word stands in the raw line, counted from 1."""
+        return self._start[1]
+
+    @cached_property
+    def _start(self) -> tuple[Line, int]:
+        first = WORD.search(self._filled.text)
+        return self._filled.origin[first.start() if first else 0]
+
+    @property
+    def signposts(self) -> bool:
+        """Whether it is a short question that stands over its answer, as a heading would."""
+        return self.text.endswith("?") and len(self.words) <= SIGNPOST
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -44,19 +81,21 @@ class Sentence:
     def has(self, pattern: re.Pattern[str]) -> bool:
         return any(pattern.search(text) for text in self.texts)
 
-    def finding(self, code: str, problem: str, fix: str, pattern: re.Pattern[str]) -> Finding:
-        """A finding at the first match of `pattern`, else at the sentence's first letter."""
-        for strip in (self.key, self.said):
-            if match := pattern.search(strip.text):
+    def finding(
+        self, code: str, problem: str, fix: str, pattern: re.Pattern[str] | None = None
+    ) -> Finding:
+        """A finding at the first match of `pattern`, else at the sentence's first word."""
+        for strip in (self.key, self.said) if pattern else ():
+            if pattern and (match := pattern.search(strip.text)):
                 return strip.finding(code, problem, fix, match.start())
-        return self.key.finding(code, problem, fix)
+        return self.line.finding(code, problem, fix, self.column)
 
 
 @dataclass(frozen=True, eq=False)
-class Block:
-    """A paragraph, list item, table row, heading, caption or label.
+class Statement:
+    """A paragraph, list item, table row, heading, caption or label, as the safety rules read it.
 
-    `kind` is text, item, row, heading, caption, alt, title or label; `lead` is the block that a
+    `kind` is text, item, row, heading, caption, alt, title or label; `lead` is the one that a
     list or table hangs on. `headings` are those above, folded, the lowest last; roles fall to
     sub-sections.
     """
@@ -66,7 +105,7 @@ class Block:
     product: str
     role: str = ""
     headings: tuple[str, ...] = ()
-    lead: Block | None = None
+    lead: Statement | None = None
 
     @cached_property
     def text(self) -> str:
@@ -76,7 +115,7 @@ class Block:
 
     @cached_property
     def places(self) -> Mapping[Sentence, int]:
-        """The number of each sentence in the block."""
+        """The number of each sentence in the statement."""
         return {sentence: n for n, sentence in enumerate(self.sentences)}
 
     def has(self, pattern: re.Pattern[str]) -> bool:
@@ -88,14 +127,20 @@ class Block:
 
 
 def split_sentences(strip: Strip) -> Iterator[Strip]:
-    """The sentences of a strip: each ends in a stop, question or exclamation mark."""
-    ends = [match.end() for match in END.finditer(strip.text)]
-    for first, last in zip([0, *ends], [*ends, len(strip.text)], strict=True):
+    """The sentences of a strip: each ends in a stop, question or exclamation mark.
+
+    What goes on small is the same sentence (as after \u201cabout 5 min.\u201d), and what is quoted
+    belongs to the sentence that brings it.
+    """
+    text = strip.text
+    ends = [match.end() for match in END.finditer(text) if _ends(text, match.end())]
+    for first, last in zip([0, *ends], [*ends, len(text)], strict=True):
         part = strip.part(first, last).trimmed
         if part.text:
             yield part
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text: what has a letter or a digit, hyphens and apostrophes kept inside."""
-    return WORD.findall(text)
+def _ends(text: str, at: int) -> bool:
+    following = text[at:].lstrip().lstrip(OPENS)[:1]
+    quoted = text.count("\u201c", 0, at) > text.count("\u201d", 0, at)
+    return not following.islower() and not quoted

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 from press.plain.check import labels
-from press.read.aloud import STEP
 from press.read.expected import listed_sources
 from press.read.language import holds
 from press.read.syntax import PICTURE
+from press.read.units import STEP
 from press.report.context import NO, PARTLY, YES, Answer, ReportDesk, clipped, shown
 
 CHANCE = re.compile(r"\b\d+(?: (?:or|to) \d+)? in (?:every )?[\d,]+|\d+ ?%")

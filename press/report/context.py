@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from press.finding import Finding, Place
+from press.plain.check import hold_to_rules
 from press.plain.readability import Figures, measure
-from press.plain.rules import RULES, PlainReading
-from press.plain.words import WORD_RULES
+from press.plain.rules import PlainReading
 from press.project import Line
-from press.read.aloud import Part, Sentence
+from press.read.aloud import Part
 from press.read.job import Job
 from press.read.language import holds
 from press.read.syntax import PICTURE
+from press.read.text import Sentence
 
 YES, PARTLY, NO, NOT_APPLICABLE = "yes", "partly", "no", "not applicable"
 
@@ -44,12 +45,7 @@ class ReportDesk:
     @cached_property
     def findings(self) -> list[Finding]:
         """Every finding of plain words on this product."""
-        reading = self.reading
-        found = [finding for rule in RULES for finding in rule(reading)]
-        for rule in WORD_RULES if reading.tongue else ():
-            assert reading.tongue is not None
-            found += rule(reading.manuscript, reading.parts, reading.tongue)
-        return found
+        return hold_to_rules(self.reading)
 
     def first_finding(self, *codes: str) -> Finding | None:
         return next((finding for finding in self.findings if finding.code in codes), None)

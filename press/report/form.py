@@ -9,8 +9,8 @@ import re
 
 from press.plain.grammar import is_direct, is_order, passive
 from press.plain.rules import worst
-from press.read.aloud import ITEM, ROW, STEP, TEXT
 from press.read.syntax import HEADING, TABLE_RULE
+from press.read.units import ITEM, ROW, STEP, TEXT
 from press.report.context import NO, NOT_APPLICABLE, YES, Answer, ReportDesk, clipped, shown
 
 DECIMAL = re.compile(r"\d\.\d")

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from press.exit_codes import DONE, FINDINGS
 from press.finding import Finding, as_text
 from press.plain.check import read_plainly
 from press.plain.readability import Figures, measure
@@ -19,11 +18,12 @@ from press.products import PRODUCTS
 from press.project import Project
 from press.read.job import Job, read_job
 from press.report.context import NO, Answer, ReportDesk
-from press.report.page import page
 from press.report.score import Item, Score, instruments, looks_for, score
-from press.run.command_line import Order
+from press.run.console import DONE, FINDINGS
+from press.run.order import Order
 from press.run.orders import tickets
 from press.run.publish import publish
+from press.typeset.compose import render
 
 CLAIM = (
     "Informed by PEMAT-P, the CDC index, DISCERN and EQIP; certified by none of them. "
@@ -49,7 +49,7 @@ def report(project: Project, order: Order) -> int:
     found: list[Finding] = []
     for ticket in tickets(project, order, found):
         job = read_job(project, ticket.guide, ticket.locale, ticket.clinic, tuple(PRODUCTS), found)
-        told = look_at(project, job, found) if job else None
+        told = look_at(job) if job else None
         if told is None:
             continue
         text = json.dumps(as_json(told), ensure_ascii=False, indent=2) + "\n"
@@ -57,7 +57,7 @@ def report(project: Project, order: Order) -> int:
             project,
             {
                 f"{told.job.name}/report.json": text.encode(),
-                f"{told.job.name}/report.html": page(as_json(told)).encode(),
+                f"{told.job.name}/report.html": render(project, "report", as_json(told)).encode(),
             },
         )
         if order.format == "json":
@@ -69,9 +69,9 @@ def report(project: Project, order: Order) -> int:
     return FINDINGS if found else DONE
 
 
-def look_at(project: Project, job: Job, found: list[Finding]) -> Told:
-    """Everything the report says of a job; findings (M1xx) where a list can't be used."""
-    readings = [reading for reading in read_plainly(project, job, found) if reading.sentences]
+def look_at(job: Job) -> Told:
+    """Everything the report says of a job."""
+    readings = [reading for reading in read_plainly(job) if reading.sentences]
     scores = [one for each in readings for one in score(ReportDesk(job, each, looks_for()))]
     return Told(job, tuple(readings), tuple(scores))
 

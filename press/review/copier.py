@@ -11,7 +11,7 @@ from functools import cache
 
 from PIL import Image, ImageFilter
 
-from press.colour import _encoded, linear
+from press.colour import encoded, linear
 
 Look = Callable[[Image.Image], Image.Image]
 
@@ -57,7 +57,7 @@ def _lattice() -> ImageFilter.Color3DLUT:
 def _without_green(red: float, green: float, blue: float) -> tuple[float, float, float]:
     light = [linear(part) for part in (red, green, blue)]
     first, second, third = (
-        _encoded(sum(share * part for share, part in zip(row, light, strict=True)))
+        encoded(sum(share * part for share, part in zip(row, light, strict=True)))
         for row in NO_GREEN
     )
     return first, second, third

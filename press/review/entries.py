@@ -8,12 +8,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from press.project import Line
-from press.read.aloud import CAPTION, HEAD, ITEM, ROW, STEP, TEXT, Part, read_parts
+from press.read.aloud import CAPTION, Part, read_parts
 from press.read.evidence import Source, cited_keys
-from press.read.fields import Field, fill_line
+from press.read.fields import Field
+from press.read.folding import fill_line
 from press.read.job import Job
 from press.read.manuscript import Manuscript
 from press.read.syntax import PICTURE
+from press.read.units import HEAD, ITEM, ROW, STEP, TEXT
 from press.review.evidence_map import EvidenceMap
 
 KINDS = {TEXT: "", ITEM: "in a list", STEP: "step", ROW: "in a table", HEAD: "heading",
@@ -89,9 +91,9 @@ def _labels(job: Job, manuscript: Manuscript) -> Iterator[PackEntry]:
     groups = {"every-page": "on every page", manuscript.product.name: "label"}
     if "clinic" in manuscript.roles():
         groups["clinic" if job.clinic else "no-clinic"] = "label"
-    for key, entry in job.words.items():
-        if kind := groups.get(key.partition(".")[0]):
-            yield PackEntry(fill_line(str(entry.value), fields), entry.line, kind)
+    for group in (name for name in job.words if name in groups):
+        for entry in job.labels(group).values():
+            yield PackEntry(fill_line(str(entry.value), fields), entry.line, groups[group])
     clinic = job.clinic.table if job.clinic and "clinic" in manuscript.roles() else {}
     for key in SHOWN_OF_A_CLINIC:
         if key in clinic:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from press.finding import Finding
-from press.project import Line, Project, read_lines
-from press.read.fields import fill_line
+from press.project import Line, Project
+from press.read.files import read_lines, read_tree
+from press.read.folding import fill_line
 from press.read.guide import Guide
-from press.toml_tables import Entry, check_keys, read_table
+from press.toml_tables import NO_TREE, Entry, check_keys
 
 MAP = "evidence-map.toml"
 ROW: Mapping[str, type] = {
@@ -93,23 +93,22 @@ def _stands_at(answers: Sequence[Quoted], line: Line) -> bool:
 def read_map(project: Project, guide: Guide, found: list[Finding]) -> EvidenceMap:
     """The guide's map, empty where it has none; findings (M1xx) where a row can't be read."""
     path = guide.folder / MAP
-    table = read_table(project, path, found) if path.is_file() else None
+    tree = read_tree(project, path, found) if path.is_file() else NO_TREE
     rows: list[EvidenceRow] = []
     weak: list[Weak] = []
     finder = _Finder(project, guide)
-    for key, group in groupby((table or {}).items(), lambda item: item[0].rpartition(".")[0]):
-        row = {name.rpartition(".")[2]: entry for name, entry in group}
-        place = next(iter(row.values())).line.place
-        if key.startswith("weak."):
-            if check_keys(row, {"lines": list, "why": str}, WEAK, place, found):
-                sources = tuple(map(str, _value(row, "sources", ())))
-                why = str(row["why"].value)
-                weak.append(Weak(key.removeprefix("weak."), finder.all(row), sources, why))
-        elif check_keys(row, {"about": str}, ROW, place, found):
+    for key, table in tree.rows.items() if tree else ():
+        row = table.flat
+        if key != "weak" and check_keys(row, {"about": str}, ROW, table.first.place, found):
             texts = [str(_value(row, name, "")) for name in ("about", "left_out", "note")]
             about, left_out, note = texts
             corrections = tuple(map(int, _value(row, "corrections", ())))
             rows.append(EvidenceRow(key, about, finder.all(row), left_out, note, corrections))
+    for key, table in tree.rows["weak"].rows.items() if tree and "weak" in tree.rows else ():
+        row = table.flat
+        if check_keys(row, {"lines": list, "why": str}, WEAK, table.first.place, found):
+            sources = tuple(map(str, _value(row, "sources", ())))
+            weak.append(Weak(key, finder.all(row), sources, str(row["why"].value)))
     return EvidenceMap(tuple(rows), tuple(weak))
 
 

@@ -6,27 +6,34 @@ next print clears them away, since the text may then have changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from press.exit_codes import DONE, FINDINGS
 from press.finding import Finding, as_text
 from press.products import PRODUCTS
 from press.project import Project
 from press.read.expected import listed_sources
+from press.read.files import read_tree
+from press.read.folding import fill_line
 from press.read.job import Job, read_job
-from press.review.entries import as_row, as_source, counts, sheets_of
-from press.review.evidence_map import EvidenceMap, read_map
-from press.review.reader_script import read_script
-from press.run.command_line import Order
+from press.review.entries import as_row, as_source, counts, sheets_of, with_blanks
+from press.review.evidence_map import EvidenceMap, bare, read_map
+from press.run.console import DONE, FINDINGS
+from press.run.order import Order
 from press.run.orders import tickets
 from press.run.publish import publish
+from press.toml_tables import check_keys
 from press.typeset.compose import Composer
 from press.typeset.engine import Engine, EngineFault, Sheets, start_engine, write
 
 A4 = (210.0, 297.0)  # mm, ISO 216
 BODY = 10.0  # pt: read at a desk, by somebody who reads for a living
 PACK, SCRIPT = "review-pack", "reader-script"
+QUESTIONS = "reader-script.toml"
+CARD = "night-card"
+QUESTION: Mapping[str, type] = {"ask": str, "answer": list}
+READERS = 5  # EVIDENCE 5.9: five or more
+SECONDS = 10  # each answer is found within them
 
 
 def review_pack(project: Project, order: Order) -> int:
@@ -94,3 +101,35 @@ def pack_values(job: Job, evidence: EvidenceMap) -> dict[str, Any]:
         "notes": [row for row in evidence.rows if row.note],
         "gone": [{"key": key, "says": answer.says} for key, answer in evidence.gone()],
     }
+
+
+def read_script(project: Project, job: Job, found: list[Finding]) -> dict[str, Any] | None:
+    """What the script's template is given, or None where the guide has no questions or no card."""
+    path = job.guide.folder / QUESTIONS
+    card = next((one for one in job.manuscripts if one.product.name == CARD), None)
+    tree = read_tree(project, path, found) if path.is_file() and card else None
+    if tree is None or card is None:
+        return None
+    fields = with_blanks(job.fields)
+    questions = []
+    for table in tree.rows.values():
+        row = table.flat
+        if check_keys(row, QUESTION, {"note": str}, table.first.place, found):
+            answers = [fill_line(str(text), fields) for text in row["answer"].value]
+            note = str(row["note"].value) if "note" in row else ""
+            questions.append({"ask": row["ask"].value, "answers": answers, "note": note})
+    return {
+        "title": str(card.title.value),
+        "job": job.name,
+        "created": job.created.isoformat(),
+        "version": str(job.guide.version.value),
+        "questions": questions,
+        "readers": range(1, READERS + 1),
+        "seconds": SECONDS,
+    }
+
+
+def not_on_the_card(texts: Sequence[str], lines: Sequence[str]) -> list[str]:
+    """Those of `texts`, words with their fields, that none of the card's raw `lines` holds."""
+    held = [bare(line) for line in lines]
+    return [text for text in texts if not any(bare(text) in line for line in held)]

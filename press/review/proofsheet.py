@@ -12,7 +12,6 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
-from press.exit_codes import DONE, FINDINGS
 from press.finding import Finding, as_text
 from press.pdf.reading import Box
 from press.pdf.render import page_sizes, render
@@ -20,8 +19,9 @@ from press.products import POINTS_PER_MM, PRODUCTS, ROWS
 from press.project import Project
 from press.review import copier
 from press.review.overlay import PageOf, Pasted, paste
-from press.run.command_line import Order
-from press.run.orders import WrongCall, tickets
+from press.run.console import DONE, FINDINGS
+from press.run.order import Order, WrongCall
+from press.run.orders import tickets
 from press.run.publish import is_whole, publish, read_manifest
 from press.typeset.engine import EngineFault, Sheets, start_engine, write
 

@@ -1,32 +1,22 @@
-"""The command line: what may be asked of `build.py`, and what each exit code means."""
+"""The command line: from words to an order, each option with the command that it belongs to."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from typing import Any
 
-from press.products import EDITIONS, PAPERS, PRODUCTS, STANDARD
-from press.sheets.table import SHEETS
+from press.products import EDITIONS, STANDARD
+from press.run.order import ALL, OPTIONS, Order, locales, named
+from press.sheets.layouts import SHEETS
 
 DESCRIPTION = """\
 Prints every guide under content/ as a leaflet and a night card, proved, into dist/.
 Nothing is printed that has a finding; what was printed before stays as it is."""
 
-EPILOG = """\
-commands:
-  print (or none)   check and print into dist/
-  check             all findings, nothing written
-  explain CODE      what a finding means, why, and how to put it right
-  report            where each guide stands: readability, PEMAT-P, CDC index, DISCERN, EQIP
-  review-pack       every sentence beside its source, for the clinician to strike out and sign
-  proofsheet        every printed page in colour, grey, one bit and without green, to be judged
-  spelling          check the spelling (needs hunspell and its dictionaries)
-  figures           draw the guides' figures anew from their poses
-  fits              keep beside each guide the sizes that fit, where a print looks first
-
+EXAMPLES = """\
 examples:
   python build.py
   python build.py --guide leg-cramps --product night-card
@@ -41,146 +31,108 @@ exit codes:
   0  done                          1  findings; what has them was not printed
   2  the call is wrong             3  the machine lacks something, or the press is busy
   4  a fault of ours, please report it"""
+PROGRAM = "python build.py"
+BLANKS = "No blank stands after a comma, and a path with blanks needs quotes"
+PRINT = "print"  # what is meant where no command is named
 
 
 @dataclass(frozen=True)
-class Order:
-    """What was asked for. Empty tuples mean everything."""
+class Command:
+    """One command: what it does in a few words, its options, and `module:function` of the press.
 
-    command: str
-    code: str = ""
-    guides: tuple[str, ...] = ()
-    products: tuple[str, ...] = ()
-    locales: tuple[str, ...] = ()
-    editions: tuple[str, ...] = ()
-    sheets: tuple[str, ...] | None = None  # None: those that a clinic wants
-    all_sheets: bool = False
-    press: bool = False
-    paper: str = ""
-    back: str = ""
-    clinic: Path | None = None
-    format: str = "text"
-    today: date = date.min
-    wait: float = 60.0
-    seconds: float = 60.0
+    The function takes project and order and returns the exit code. It is imported when it is run.
+    """
+
+    name: str
+    help: str
+    options: tuple[str, ...]  # of OPTIONS
+    function: str = ""  # none: build.py itself
 
 
-def parse(argv: Sequence[str], today: date) -> Order:
+def parse(argv: Sequence[str], today: date, commands: Sequence[Command]) -> Order:
     """The order that these arguments give. Exits with 2 where they can't be understood."""
+    words = list(argv)
+    parser = _parser(commands)
+    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
+        words.insert(0, PRINT)
+    names = [command.name for command in commands]
+    if not words[0].startswith("-") and words[0] not in names:
+        parser.error(f"there is no command `{words[0]}`; there is: {', '.join(names)}. {BLANKS}")
+    given, left = parser.parse_known_args(words)
+    if left:
+        parser.error(_not_known(left[0], given.command, commands))
+    return _order(vars(given), today)
+
+
+def _parser(commands: Sequence[Command]) -> argparse.ArgumentParser:
+    table = "\n".join(f"  {' '.join((one.name, *_needs(one))):<17} {one.help}" for one in commands)
+    first = next(command for command in commands if command.name == PRINT)
     parser = argparse.ArgumentParser(
-        prog="python build.py",
+        prog=PROGRAM,
+        usage=f"{PROGRAM} [command] [options]",
         description=DESCRIPTION,
-        epilog=EPILOG,
+        epilog=f"commands (each has a --help of its own):\n{table}\n\n"
+        f"options of print:\n{_options_of(first)}\n\n{EXAMPLES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = ("print", "check", "explain", "report", "review-pack", "proofsheet", "spelling",
-                "figures", "fits")  # fmt: skip
-    parser.add_argument("command", nargs="?", default="print", metavar="command")
-    parser.add_argument("code", nargs="?", default="", metavar="CODE", help="for explain: P206")
-    parser.add_argument("--guide", action="append", default=[], help="only this guide")
-    parser.add_argument(
-        "--product", action="append", default=[], choices=list(PRODUCTS), help="only this product"
-    )
-    parser.add_argument(
-        "--locale",
-        action="extend",
-        default=[],
-        type=_locales,
-        help="only these locales: en-GB,en-US",
-    )
-    _add_print_options(parser)
-    parser.add_argument("--clinic", type=Path, help="a clinic's file: its name and numbers")
-    parser.add_argument(
-        "--format", choices=("text", "json", "github"), default="text", help="how findings are told"
-    )
-    parser.add_argument(
-        "--today", type=date.fromisoformat, default=today, help="the day it is: 2026-11-23"
-    )
-    parser.add_argument(
-        "--wait", type=float, default=60, metavar="S", help="seconds to wait for another build (60)"
-    )
-    parser.add_argument(
-        "--limit",
-        type=float,
-        default=60,
-        metavar="S",
-        help="seconds of computing that a layout may take (60)",
-    )
-    given = parser.parse_args(argv)
-    if given.command not in commands:
-        there = ", ".join(commands)
-        parser.error(
-            f"there is no command `{given.command}`; there is: {there}. "
-            "No blank stands after a comma, and a path with blanks needs quotes"
+    # SUPPRESS as help: the table above lists them, each with the argument that it takes
+    parts = parser.add_subparsers(dest="command", metavar="", help=argparse.SUPPRESS)
+    for command in commands:
+        own = parts.add_parser(
+            command.name,
+            prog=f"{PROGRAM} {command.name}",
+            usage=" ".join((PROGRAM, command.name, *_needs(command), "[options]")),
+            description=command.help,
+            help=argparse.SUPPRESS,
         )
-    if bool(given.code) != (given.command == "explain"):
-        parser.error("explain takes a code, such as P206; the other commands take none")
-    return Order(
-        command=given.command,
-        code=given.code.upper(),
-        guides=tuple(given.guide),
-        products=tuple(given.product),
-        locales=tuple(given.locale),
-        editions=_named(given.edition or [STANDARD], EDITIONS),
-        sheets=None if given.sheet is None else _named(given.sheet, SHEETS),
-        all_sheets=ALL in (given.sheet or ()),
-        press=given.press,
-        paper=given.paper,
-        back="".join(_locales(given.back)[:1]),
-        clinic=given.clinic,
-        format=given.format,
-        today=given.today,
-        wait=given.wait,
-        seconds=given.limit,
-    )
+        for option in command.options:
+            row = OPTIONS[option]
+            own.add_argument(*([option] if option.startswith("-") else []), **_row(option, row))
+    return parser
 
 
-def _add_print_options(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    names = _one_of("edition", EDITIONS)
-    helped = f"print these editions: {', '.join(EDITIONS)}, all (else {STANDARD})"
-    add("--edition", action="extend", type=names, metavar="NAMES", help=helped)
-    usual = ", ".join(name for name, sheet in SHEETS.items() if sheet.default)
-    helped = f"make these sheets: {', '.join(SHEETS)}, all, none (else {usual})"
-    names = _one_of("sheet", SHEETS, NONE)
-    add("--sheet", action="extend", type=names, metavar="NAMES", help=helped)
-    add("--press", action="store_true", help="files for a print shop (PDF/X-4), as --sheet press")
-    helped = "the paper of the sheets (else that of the locale's country)"
-    add("--paper", choices=list(PAPERS), default="", help=helped)
-    helped = "print this locale on the backs of the card sheets"
-    add("--back", default="", metavar="LOCALE", help=helped)
+def _needs(command: Command) -> list[str]:
+    """What must be given with a command, and has no name: the code of `explain`."""
+    return [option for option in command.options if not option.startswith("-")]
 
 
-ALL, NONE = "all", "none"
+def _row(option: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """What argparse is given for an option; one that is left out leaves no value."""
+    if option.startswith("-"):
+        return {**row, "default": argparse.SUPPRESS}
+    return {**row, "metavar": option}
 
 
-def _one_of(what: str, known: Iterable[str], *more: str) -> Callable[[str], list[str]]:
-    """A reader of names with commas between them; each must be known."""
-    allowed = (*known, ALL, *more)
-
-    def read(text: str) -> list[str]:
-        names = [name.strip().lower() for name in text.split(",") if name.strip()]
-        for name in names:
-            if name not in allowed:
-                there = ", ".join(allowed)
-                raise argparse.ArgumentTypeError(f"there is no {what} `{name}`; there is: {there}")
-        if NONE in names and len(names) > 1:
-            raise argparse.ArgumentTypeError("none means none: leave the other names out")
-        return names
-
-    return read
+def _options_of(command: Command) -> str:
+    rows = []
+    for option in command.options:
+        row = OPTIONS[option]
+        choices = "{" + ",".join(row["choices"]) + "}" if "choices" in row else ""
+        word = f"{option} {row.get('metavar', choices)}".rstrip()
+        rows.append(f"  {word:<35} {row['help']}")
+    return "\n".join(rows)
 
 
-def _locales(text: str) -> list[str]:
-    """Locales with commas between them, in the case that BCP 47 recommends."""
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    return [
-        "-".join(part.upper() if n and len(part) == 2 else part.lower() if not n else part
-                 for n, part in enumerate(name.split("-")))
-        for name in names
-    ]  # fmt: skip
+def _not_known(word: str, command: str, commands: Sequence[Command]) -> str:
+    """What is wrong with a word that a command does not take."""
+    option = word.partition("=")[0]
+    owners = [one.name for one in commands if option in one.options]
+    if option in [one.name for one in commands]:
+        return f"the command comes first: {PROGRAM} {option} …"
+    if owners:
+        return f"{command} takes no {option}; it belongs to {', '.join(owners)}"
+    hint = "" if word.startswith("-") else f". {BLANKS}"
+    return f"{command} does not know `{word}`; see {PROGRAM} {command} --help{hint}"
 
 
-def _named(given: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
-    """What was named, in the table's order."""
-    return tuple(name for name in known if name in given or ALL in given)
+def _order(given: Mapping[str, Any], today: date) -> Order:
+    values: dict[str, Any] = {
+        key: tuple(one) if isinstance(one, list) else one for key, one in given.items()
+    }
+    sheets = values.get("sheets")
+    values["code"] = values.get("code", "").upper()
+    values["editions"] = named(values.get("editions", [STANDARD]), EDITIONS)
+    values["sheets"] = None if sheets is None else named(sheets, SHEETS)
+    values["all_sheets"] = ALL in (sheets or ())
+    values["back"] = "".join(locales(values.get("back", ""))[:1])
+    return Order(**{"today": today, **values})

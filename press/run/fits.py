@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from press.exit_codes import DONE
 from press.finding import Finding
 from press.products import EDITIONS, ROWS
 from press.project import Project
-from press.read.fits import FITS, Fits, read_fits
-from press.read.guide import Guide
-from press.run.command_line import Order
+from press.read.guide import FITS, Fits, Guide, read_fits
+from press.run.console import DONE
 from press.run.jobs import work_off
+from press.run.order import Order
 from press.run.orders import tickets, wanted
 
 HEAD = "# Sizes that fit, in pt: where the press looks first. `python build.py fits` writes them.\n"

@@ -16,14 +16,15 @@ from press.limits import HUNG, MEMORY, TIME, Exhausted, Limits
 from press.processes import Beside, run_all
 from press.products import PRODUCTS, ROWS
 from press.project import Project
-from press.read.fits import Fits
+from press.read.guide import Fits
 from press.read.job import Job, read_job
-from press.run.command_line import Order
+from press.rules import rules_of
+from press.run.order import Order
 from press.run.orders import Ticket, Wanted
 from press.run.product import Printed
 from press.run.scratch import scratch_folder
 from press.run.sheets import calibrate, press_and_bind, refuse_what_cannot_be
-from press.sheets.table import CALIBRATION
+from press.sheets.layouts import CALIBRATION
 from press.typeset.engine import Engine, start_engine
 
 PICTURE_FAULTS = ("A111", "A113", "A114", "A115", "A116")
@@ -48,6 +49,11 @@ class Done:
     findings: list[Finding]
     fits: Fits = field(default_factory=dict)  # what fitted, for the next time
 
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was found, so that it may be published."""
+        return not self.findings and not self.ticket.faults
+
 
 def work_off(
     project: Project,
@@ -71,9 +77,10 @@ def work_off(
     refuse_what_cannot_be(project, jobs, tickets, wish)
     with Beside[list[list[Finding]]](_cores() > 1) as judging:
         # the raw text is judged while the engine is imported and the pages are set
-        judging.begin(lambda: [check_job(project, *one) for one in read.values()])
+        judging.begin(lambda: [check_job(*one) for one in read.values()])
         design = check_sheets(project)
         engine = start_engine(project)
+        rules_of("proof", "Proof")  # looked for here, not in each worker anew
         if machine.subset_library_missing():
             print(NOTICE, file=sys.stderr)
 

@@ -18,9 +18,10 @@ from typing import Any
 from press import machine
 from press.project import Project
 from press.read.clinic import Clinic
-from press.read.fits import FITS, Fits, usable
-from press.read.guide import Guide
-from press.run.orders import Ticket, Wanted, WrongCall
+from press.read.files import digest
+from press.read.guide import FITS, Fits, Guide, usable
+from press.run.order import WrongCall
+from press.run.orders import Ticket, Wanted
 from press.run.publish import is_whole
 
 LEDGER = "jobs.json"
@@ -175,5 +176,4 @@ def _files(folder: Path) -> list[Path]:
 def _add_files(found: Any, project: Project, paths: Iterable[Path]) -> None:
     for path in paths:
         found.update(f"\0{project.name(path)}\0".encode())
-        with contextlib.suppress(OSError):
-            found.update(hashlib.sha256(path.read_bytes()).digest())
+        found.update(digest(project, path))

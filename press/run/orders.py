@@ -10,8 +10,8 @@ from press.products import PAPER_OF, PRODUCTS, Product, rows
 from press.project import Project
 from press.read.clinic import Clinic, job_name, read_clinic
 from press.read.guide import Guide, guide_names, overdue, read_guide
-from press.run.command_line import Order
-from press.sheets.table import CALIBRATION, PRESS, SHEETS
+from press.run.order import Order, WrongCall
+from press.sheets.layouts import CALIBRATION, PRESS, SHEETS
 
 
 @dataclass(frozen=True, eq=False)  # a ticket is itself, and is looked up by itself
@@ -106,10 +106,6 @@ def _check_locales(order: Order, guides: list[Guide]) -> None:
     if guides and (unknown := sorted(asked - known)):
         there = ", ".join(sorted(known))
         raise WrongCall(f"no guide is printed in `{unknown[0]}`; there is: {there}")
-
-
-class WrongCall(Exception):  # noqa: N818 - named by what happened
-    """The order names what isn't there, or can't be; the text says so and lists what is."""
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,9 @@ from press.proof.proof import Proof
 from press.read.job import Job
 from press.read.manuscript import Manuscript
 from press.typeset.compose import Composer
-from press.typeset.engine import Engine, EngineFault
+from press.typeset.engine import Engine, EngineFault, Typeset
 from press.typeset.engine_warnings import engine_findings
 from press.typeset.fit import fit
-from press.typeset.typeset_pdf import Typeset
 
 
 @dataclass(frozen=True)

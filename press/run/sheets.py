@@ -12,14 +12,14 @@ from press.products import PAPER_OF, PAPERS, Product
 from press.project import Project
 from press.read.job import Job, read_country
 from press.read.manuscript import Manuscript
-from press.run.orders import Ticket, Wanted, WrongCall
+from press.run.order import WrongCall
+from press.run.orders import Ticket, Wanted
 from press.run.product import Printed, presswork
 from press.sheets.calibration import calibration
 from press.sheets.impose import impose
-from press.sheets.layouts import CannotLie, Pages
+from press.sheets.layouts import CALIBRATION, PRESS, SHEETS, CannotLie, Pages
 from press.sheets.marks import Side
 from press.sheets.preflight import preflight_sheets
-from press.sheets.table import CALIBRATION, PRESS, SHEETS
 from press.typeset.engine import Engine
 
 Jobs = Mapping[Ticket, Job | None]

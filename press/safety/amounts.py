@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from press.finding import Finding
 from press.read.safety_book import SafetyRow
-from press.read.text import Block, Sentence
+from press.read.text import Sentence, Statement
 from press.safety.context import SafetyDesk
 from press.safety.quantities import (
     MEANT,
@@ -133,7 +133,7 @@ def amounts_of(text: str) -> bool:
     return next(amounts_in(text), None) is not None
 
 
-def _sentences(desk: SafetyDesk) -> Iterator[tuple[Block, Sentence]]:
+def _sentences(desk: SafetyDesk) -> Iterator[tuple[Statement, Sentence]]:
     for block in desk.every:
         for sentence in block.sentences:
             yield block, sentence

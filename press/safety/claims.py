@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from press.finding import Finding
 from press.read.safety_book import SafetyRow
-from press.read.text import Block, Sentence
+from press.read.text import Sentence, Statement
 from press.safety.context import SafetyDesk
 
 REMEDY = re.compile(
@@ -50,7 +50,7 @@ def tablets_cure_nothing(desk: SafetyDesk) -> Iterator[Finding]:
 
 
 def _claims(
-    own: SafetyRow | None, block: Block, sentence: Sentence, before: Sentence | None
+    own: SafetyRow | None, block: Statement, sentence: Sentence, before: Sentence | None
 ) -> Iterator[Finding]:
     nearby = sentence.said.text + " " + (before.said.text if before else " ".join(block.headings))
     remedy = REMEDY.search(nearby) or (own and own.pattern("remedies").search(nearby))

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from press.project import Line, Project
-from press.read.blocks import label_blocks, read_blocks
+from press.project import Line
 from press.read.fields import fill
 from press.read.folding import Strip, fold
 from press.read.job import Job
 from press.read.manuscript import Manuscript
 from press.read.safety_book import Book, SafetyRow, bare
-from press.read.text import Block, Sentence, split_sentences
+from press.read.statements import label_statements, read_statements
+from press.read.text import Sentence, Statement, split_sentences
 
 PROSE = ("text", "item", "row", "heading")
 
@@ -22,31 +22,33 @@ PROSE = ("text", "item", "row", "heading")
 class SafetyDesk:
     """One job as the safety rules read it."""
 
-    project: Project
     job: Job
-    book: Book
+
+    @property
+    def book(self) -> Book:
+        return self.job.rules.safety
 
     @cached_property
-    def products(self) -> Mapping[str, Sequence[Block]]:
+    def products(self) -> Mapping[str, Sequence[Statement]]:
         """The blocks of each product that the guide has."""
-        return {m.product.name: read_blocks(self.job, m) for m in self.job.manuscripts}
+        return {m.product.name: read_statements(self.job, m) for m in self.job.manuscripts}
 
     @cached_property
-    def labels(self) -> Sequence[Block]:
-        return label_blocks(self.job)
+    def labels(self) -> Sequence[Statement]:
+        return label_statements(self.job)
 
     def manuscript(self, product: str) -> Manuscript:
         return next(m for m in self.job.manuscripts if m.product.name == product)
 
     @property
-    def every(self) -> Iterator[Block]:
+    def every(self) -> Iterator[Statement]:
         """All blocks, the labels among them."""
         for blocks in self.products.values():
             yield from blocks
         yield from self.labels
 
     @property
-    def prose(self) -> Iterator[Block]:
+    def prose(self) -> Iterator[Statement]:
         """The blocks that a reader reads as text: no alt text, caption, title or label."""
         for blocks in self.products.values():
             yield from (block for block in blocks if block.kind in PROSE)
@@ -61,7 +63,7 @@ class SafetyDesk:
                     found[key] = (*found.get(key, ()), row)
         return found
 
-    def approvals(self, sentence: Sentence, block: Block) -> tuple[SafetyRow, ...]:
+    def approvals(self, sentence: Sentence, block: Statement) -> tuple[SafetyRow, ...]:
         """The approvals that this sentence has where it stands."""
         rows = self._said.get(bare(sentence.said.text), ())
         return tuple(r for r in rows if not r.texts("roles") or block.role in r.texts("roles"))
@@ -70,6 +72,6 @@ class SafetyDesk:
         """Whether a line is printed in more countries than that of this job."""
         return f"/{self.job.locale}/" not in line.file
 
-    def excused(self, sentence: Sentence, block: Block, code: str) -> bool:
+    def excused(self, sentence: Sentence, block: Statement, code: str) -> bool:
         """Whether an approval lets this sentence break the rule `code` too."""
         return any(code in row.texts("also") for row in self.approvals(sentence, block))

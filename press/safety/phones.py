@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from press.finding import Finding
-from press.read.job import read_country
-from press.read.text import Block, Sentence
+from press.read.text import Sentence, Statement
 from press.safety.context import SafetyDesk
 
 RUN = re.compile(
@@ -87,7 +86,7 @@ def _company(
     after: re.Pattern[str],
     beside: re.Pattern[str],
     field: str,
-    block: Block,
+    block: Statement,
     sentence: Sentence,
 ) -> Iterator[Finding]:
     at = sentence.key.text.find(field)
@@ -148,9 +147,8 @@ def _country(locale: str) -> str:
 def _foreign(desk: SafetyDesk) -> dict[str, str]:
     """The numbers that other countries' facts hold, each with its country."""
     found: dict[str, str] = {}
-    for path in sorted((desk.project.content / "countries").glob("*.toml")):
-        table = read_country(desk.project, f"x-{path.stem}", []) or {}
+    for country, table in (desk.job.rules.countries or {}).items():
         for key, entry in table.items():
             if key.endswith(NUMBERS) and isinstance(entry.value, str):
-                found.setdefault(_digits(entry.value), path.stem)
+                found.setdefault(_digits(entry.value), country)
     return {digits: who for digits, who in found.items() if len(digits) > 2}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from press.read.text import Block, Sentence
+from press.read.text import Sentence, Statement
 
 SMALL = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 SMALL += " sixteen seventeen eighteen nineteen"
@@ -68,7 +68,7 @@ def amounts_in(text: str) -> Iterator[Amount]:
             yield Amount(float(number), unit, *match.span())
 
 
-def substance_of(block: Block, sentence: Sentence) -> re.Match[str] | None:
+def substance_of(block: Statement, sentence: Sentence) -> re.Match[str] | None:
     """What an amount in `sentence` is of: named in it, or last before it, or in a heading."""
     if match := SUBSTANCE.search(sentence.said.text):
         return match

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from press.finding import Finding
 from press.read.safety_book import SafetyRow, bare
-from press.read.text import Block
+from press.read.text import Statement
 from press.safety.context import SafetyDesk
 
 LISTED = ("item", "text", "row")
@@ -39,7 +39,7 @@ def every_symptom_has_its_line(desk: SafetyDesk) -> Iterator[Finding]:
                 yield desk.manuscript(product).title.line.finding("S106", problem, fix)
 
 
-def _unsaid(desk: SafetyDesk, block: Block) -> bool:
+def _unsaid(desk: SafetyDesk, block: Statement) -> bool:
     """Whether a block takes back in the same breath what it warns of."""
     row = desk.book.one("help")
     return row is not None and (
@@ -94,12 +94,12 @@ def a_symptom_stands_under_its_speed(desk: SafetyDesk) -> Iterator[Finding]:
                     yield block.finding("S114", problem, fix, row.patterns("all")[0])
 
 
-def _excused(desk: SafetyDesk, block: Block, row: SafetyRow) -> bool:
+def _excused(desk: SafetyDesk, block: Statement, row: SafetyRow) -> bool:
     first = row.patterns("all")[0]
     return any(desk.excused(s, block, "S114") for s in block.sentences if s.has(first))
 
 
-def _wrong(desk: SafetyDesk, block: Block, row: SafetyRow) -> str:
+def _wrong(desk: SafetyDesk, block: Statement, row: SafetyRow) -> str:
     """What is wrong with the speed of this symptom in this block, or an empty text."""
     say = desk.book.one("help")
     assert say is not None
@@ -124,7 +124,7 @@ def _wrong(desk: SafetyDesk, block: Block, row: SafetyRow) -> str:
     return ""
 
 
-def _unsectioned(desk: SafetyDesk, row: SafetyRow, block: Block, text: str) -> str:
+def _unsectioned(desk: SafetyDesk, row: SafetyRow, block: Statement, text: str) -> str:
     """What is wrong where no section gives a speed: the block must call for itself."""
     top = [r for r in desk.book.rows("speed") if r.name in row.texts("speed")]
     calls = any(speed.pattern("now").search(text) for speed in top)
@@ -137,7 +137,7 @@ def _unsectioned(desk: SafetyDesk, row: SafetyRow, block: Block, text: str) -> s
     return ""
 
 
-def _speed_of(desk: SafetyDesk, block: Block) -> str:
+def _speed_of(desk: SafetyDesk, block: Statement) -> str:
     """The speed of the section: by its role, else by the words of its heading."""
     rows = desk.book.rows("speed")
     if block.role in {row.name for row in rows}:
@@ -150,7 +150,7 @@ def _rank(desk: SafetyDesk, speed: str) -> int:
     return next((r.number("rank") for r in desk.book.rows("speed") if r.name == speed), 0)
 
 
-def _has_own(desk: SafetyDesk, block: Block, speed: str) -> bool:
+def _has_own(desk: SafetyDesk, block: Statement, speed: str) -> bool:
     rows = desk.book.rows("symptom")
     return any(speed in row.texts("speed") and matches(block.text, row) for row in rows)
 
@@ -172,7 +172,7 @@ def needed_sentences_are_there(desk: SafetyDesk) -> Iterator[Finding]:
                 yield line.finding(row.text("code"), problem, fix)
 
 
-def _says(desk: SafetyDesk, block: Block, row: SafetyRow) -> bool:
+def _says(desk: SafetyDesk, block: Statement, row: SafetyRow) -> bool:
     if block.kind not in LISTED or row.text("role") not in ("", block.role):
         return False
     section = row.pattern("section")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from press.finding import Finding
-from press.read.text import Block
+from press.read.text import Statement
 from press.safety.context import SafetyDesk
 from press.safety.quantities import NUMBER, number_in
 
@@ -96,7 +96,7 @@ def each_not_stands_in_its_own_item(desk: SafetyDesk) -> Iterator[Finding]:
             yield block.sentences[0].finding("S121", problem, fix, re.compile(""))
 
 
-def _above(block: Block) -> str:
+def _above(block: Statement) -> str:
     """The last sentence that a list hangs on: of the text before it, else of its heading."""
     if block.lead is not None:
         return block.lead.sentences[-1].said.text.rstrip(" :")

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from press.finding import Finding
+from press.project import Line
 from press.read.folding import Strip, fold
 from press.read.safety_book import SafetyRow
 from press.read.syntax import FIELD
-from press.read.text import Block, Sentence
+from press.read.text import Sentence, Statement
 from press.safety.context import SafetyDesk
 
 MARKED = re.compile(r"[®™]|\((?:r|tm)\)")
 ANY = re.compile(r"")
 CAPITAL = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]*")
-AFTER_A_START = re.compile(r"(?:^|[:“\"(|])\s*$")
+AFTER_A_START = re.compile(r"[.?!\u2026][\"'\u201d\u2019)]*\s+$|(?:^|[:“\"(|])\s*$")
+LENGTH = 8  # words: shorter runs are everybody's
+WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 
 
 def hazard_words_stand_in_approved_sentences(desk: SafetyDesk) -> Iterator[Finding]:
@@ -29,7 +33,7 @@ def hazard_words_stand_in_approved_sentences(desk: SafetyDesk) -> Iterator[Findi
         yield from _in_fields(desk, row)
 
 
-def _not_approved(desk: SafetyDesk, row: SafetyRow, block: Block) -> Iterator[Finding]:
+def _not_approved(desk: SafetyDesk, row: SafetyRow, block: Statement) -> Iterator[Finding]:
     code, first = row.text("code"), row.patterns("all")[0]
     held = {s: True for s in block.sentences if holds(s, row)}
     for sentence in held:
@@ -60,8 +64,7 @@ def holds(sentence: Sentence, row: SafetyRow) -> bool:
 
 def _in_fields(desk: SafetyDesk, row: SafetyRow) -> Iterator[Finding]:
     """A hazard word must not come in by the back door, as the value of a field."""
-    for key, entry in {**desk.job.country, **desk.job.words}.items():
-        name = key.removeprefix("words.")
+    for name, entry in (*desk.job.country.items(), *desk.job.labels("words").items()):
         if "." in name or not isinstance(entry.value, str) or name in row.texts("fields"):
             continue
         text = row.pattern("except").sub(" ", fold(entry.value))
@@ -94,7 +97,7 @@ def no_brand_is_named(desk: SafetyDesk) -> Iterator[Finding]:
                 yield from _unknown_capitals(block, known)
 
 
-def _unknown_capitals(block: Block, known: set[str]) -> Iterator[Finding]:
+def _unknown_capitals(block: Statement, known: set[str]) -> Iterator[Finding]:
     for sentence in block.sentences:
         raw: Strip = sentence.raw
         text = FIELD.sub(lambda m: "x" * len(m[0]), raw.text)
@@ -122,3 +125,45 @@ def red_is_never_the_only_colour(desk: SafetyDesk) -> Iterator[Finding]:
                 problem = "red is the only colour here; on brown and black skin it does not show"
                 fix = "write: red, purple or darker"
                 yield sentence.finding("S119", problem, fix, alone)
+
+
+def mark(words: Sequence[str]) -> str:
+    """The short hash of a run of words: ten hexadecimal digits, so that no text is kept."""
+    return hashlib.blake2b(" ".join(words).encode(), digest_size=5).hexdigest()
+
+
+def runs_of(paragraphs: Iterable[str]) -> list[str]:
+    """The hashes of every run of eight words within each paragraph, in order of their digits."""
+    found = set()
+    for paragraph in paragraphs:
+        words = WORD.findall(Strip.of(paragraph).folded.text)
+        found |= {mark(words[n : n + LENGTH]) for n in range(len(words) - LENGTH + 1)}
+    return sorted(found)
+
+
+def nothing_is_printed_in_the_source_s_words(desk: SafetyDesk) -> Iterator[Finding]:
+    """S120: no run of eight words of the source article is printed.
+
+    Source: 5.11 T5. A run may go over the ends of sentences, items and lines.
+    """
+    known = desk.job.rules.runs
+    for blocks in desk.products.values() if known else ():
+        apart = ("alt", "caption")  # they stand beside the text, not in it
+        streams = [[s.said for b in blocks if b.kind not in apart for s in b.sentences]]
+        streams += [[s.said for s in b.sentences] for b in blocks if b.kind in apart]
+        for stream in streams:
+            yield from _copied(stream, known)
+
+
+def _copied(stream: Sequence[Strip], known: Set[str]) -> Iterator[Finding]:
+    words: list[tuple[str, tuple[Line, int]]] = []
+    for strip in stream:
+        words += [(m[0], strip.origin[m.start()]) for m in WORD.finditer(strip.text)]
+    end = 0
+    for n in range(len(words) - LENGTH + 1):
+        run = [word for word, _ in words[n : n + LENGTH]]
+        if n >= end and mark(run) in known:
+            end = n + LENGTH
+            line, column = words[n][1]
+            problem = f"eight words of the source article stand here: `{' '.join(run)}`"
+            yield line.finding("S120", problem, "say it in words of our own", column)

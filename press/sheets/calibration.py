@@ -16,9 +16,9 @@ from press.read.folding import folded
 from press.read.job import Job
 from press.sheets.calibration_marks import Face, faces, inside
 from press.sheets.impose import ask_for_short_edge
+from press.sheets.layouts import CALIBRATION
 from press.sheets.marks import Side
 from press.sheets.preflight import Bound, every_side_has_its_size
-from press.sheets.table import CALIBRATION
 from press.toml_tables import Entry
 from press.typeset.compose import Composer
 from press.typeset.engine import Engine, Sheets, write
@@ -49,7 +49,7 @@ def calibration(
 
 
 def _missing(job: Job, missing: Sequence[str]) -> Iterator[Finding]:
-    place = next(iter(job.words.values())).line.place
+    place = next(entry.line.place for table in job.words.values() for entry in table.values())
     for key in missing:
         problem = f"the template asks for what isn't there: [{CALIBRATION}] has no `{key}`"
         yield Finding(Place(place.file), "D104", problem, "write it into the words file")

@@ -8,14 +8,16 @@ behind it, upside down.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from press.products import PAPERS, TRIMS
+from press.products import PAPERS, TRIMS, Product
 from press.sheets.marks import SPARE, Placed, Side, with_cuts, with_fold
 
 Size = tuple[float, float]  # width, height in mm
 BOOKLET_PAGES = (4, 8, 12, 16)
+CALIBRATION = "calibration"
+PRESS = "press"
 
 
 class CannotLie(Exception):  # noqa: N818 - named by what happened
@@ -119,3 +121,50 @@ def _pair(pages: Pages, two: tuple[int, int], source: int) -> Side:
         for page, x in zip(two, (-wide, 0.0), strict=True)
     )
     return Side(paper_wide, paper_high, (left, right))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One kind of sheet: what it is made of, and how it is printed, as the build says it."""
+
+    name: str
+    products: tuple[str, ...]
+    how: str
+    default: bool = False
+    lay: Callable[[Pages], tuple[Side, ...]] | None = None  # pages to sides; may raise CannotLie
+    takes_back: bool = False
+    halves: bool = True  # made of pages that are half a paper
+
+    def takes(self, row: Product) -> bool:
+        """Whether this sheet is made of the row's pages."""
+        return row.name in self.products and not (self.halves and row.whole_sheet)
+
+
+SHEETS: Mapping[str, Sheet] = {
+    sheet.name: sheet
+    for sheet in (
+        Sheet(
+            name="booklet",
+            products=("leaflet",),
+            how="fold the stack, staple in the fold",
+            default=True,
+            lay=booklet,
+        ),
+        Sheet(
+            name="2-up",
+            products=("night-card",),
+            how="cut down the middle",
+            default=True,
+            lay=two_up,
+            takes_back=True,
+        ),
+        Sheet(
+            name="tent",
+            products=("night-card",),
+            how="fold down the middle, stand it up",
+            lay=tent,
+        ),
+        Sheet(PRESS, ("leaflet", "night-card"), "for a print shop only", halves=False),
+        Sheet(CALIBRATION, (), "both sides, flip on the short edge, then read it"),
+    )
+}

@@ -1,6 +1,6 @@
 """Composes a manuscript into HTML: Markdown for the words, Jinja for the page around them.
 
-The one door to Jinja; Markdown has its own, typeset/markdown.py. Fields go in as text after
+Markdown and Jinja have doors of their own (markdown.py, templates.py). Fields go in as text after
 Markdown and never through Jinja.
 """
 
@@ -21,6 +21,7 @@ from press.read.expected import listed_sources
 from press.read.fields import Field, fill
 from press.read.job import Job
 from press.read.manuscript import Manuscript, Section
+from press.read.pictures import picture_path
 from press.read.syntax import CITATION, FIELD, PICTURE
 from press.typeset.markdown import Reader
 
@@ -39,13 +40,7 @@ class Composer:
     def __init__(self, project: Project, job: Job) -> None:
         self.project, self.job = project, job
         self.reader = Reader()
-        self.environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(project.templates),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self.environment = environment(project)
         self.environment.filters["run_in"] = _run_in
 
     def compose(
@@ -146,11 +141,6 @@ class Composer:
         return text if line.lang == lang else f"{text} {{lang={line.lang or self.job.locale}}}"
 
 
-def picture_path(project: Project, line: Line, name: str) -> Path:
-    """Where a picture lies that `line` names: beside the file that holds the line."""
-    return (project.root / line.file).parent.joinpath(name).absolute()
-
-
 def _put_in(made: str, fields: Mapping[str, Field]) -> Markup:
     """The fields' values into composed HTML, as text; a blank one as a line to write on."""
 
@@ -182,3 +172,23 @@ def _place_in_template(error: BaseException, project: Project, name: str) -> Pla
             place = Place(project.name(file), trace.tb_lineno)
         trace = trace.tb_next
     return place
+
+
+def environment(project: Project) -> jinja2.Environment:
+    """Where templates are looked for, and how they are read; a name that is not given is a fault.
+
+    Raises nothing; what it renders raises jinja2.TemplateError.
+    """
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(project.templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+def render(project: Project, name: str, values: Mapping[str, Any]) -> str:
+    """`templates/NAME.html` with these values. Raises jinja2.TemplateError."""
+    return environment(project).get_template(f"{name}.html").render(values)

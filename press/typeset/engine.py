@@ -7,22 +7,22 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import mimetypes
 import os
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from urllib.request import url2pathname
 
 from press.project import BLACK_ONES, Project
 from press.typeset.monochrome import PICTURES, in_black_only
 from press.typeset.pdfa import finish
 from press.typeset.quick_engine import import_engine
-from press.typeset.typeset_pdf import Slot
 
 VARIANT = "pdf/a-2a"  # typeset/pdfa.py makes it a PDF/UA-1 too
 PIXELS_PER_MM = 96 / 25.4
@@ -87,10 +87,14 @@ class Sheets:
 
     @_at_work()
     def __init__(
-        self, engine: Engine, path: Path, extra: Sequence[Path] = (), black_only: bool = False
+        self,
+        engine: Engine,
+        path: Path,
+        held: Mapping[Path, bytes] | None = None,
+        black_only: bool = False,
     ) -> None:
         self.engine = engine
-        self.fetcher = _fetcher(engine, extra, black_only)
+        self.fetcher = _fetcher(engine, held or {}, black_only)
         self.fonts = engine.weasyprint.text.fonts.FontConfiguration()
         self.sheet = engine.weasyprint.CSS(
             filename=str(path), url_fetcher=self.fetcher, font_config=self.fonts
@@ -141,29 +145,58 @@ def declared_families(project: Project) -> frozenset[str]:
     return frozenset(name[1].strip() for name in names if name)
 
 
-def _fetcher(engine: Engine, extra: Sequence[Path], black_only: bool) -> Any:
-    """Fetches files under the project, and those named in `extra`; nothing else.
+def _fetcher(engine: Engine, held: Mapping[Path, bytes], black_only: bool) -> Any:
+    """Gives out the pictures that are `held`, and files of templates/ and styles/; nothing else.
 
     With `black_only` every picture, whether a sign, a figure or a logo, comes in black and white:
     one that is drawn for it, in a folder `mono` beside it, or the same one made black.
     """
     base: Any = engine.weasyprint.URLFetcher
-    allowed = {path.resolve() for path in extra}
     project = engine.project
+
+    def ours(path: Path) -> bool:
+        folders = (project.styles, project.templates)
+        return any(path.resolve().is_relative_to(folder.resolve()) for folder in folders)
+
+    def picture(path: Path) -> bytes | None:
+        kept = held.get(path.resolve())
+        return path.read_bytes() if kept is None and ours(path) and path.is_file() else kept
 
     class Fetcher(base):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             parts = urlsplit(url)
             path = Path(url2pathname(unquote(parts.path)))
-            if parts.scheme != "file" or not (project.holds(path) or path.resolve() in allowed):
+            if parts.scheme != "file" or not (ours(path) or path.resolve() in held):
                 raise ValueError("nothing outside the project is read")
-            if not black_only or path.suffix.lower() not in PICTURES:
-                return super().fetch(url, headers)
-            twin = path.parent / BLACK_ONES / path.name
-            if twin.is_file() and (project.holds(twin) or twin.resolve() in allowed):
-                path = twin
-            body = in_black_only(path.name, path.read_bytes())
-            kind = "image/svg+xml" if path.suffix.lower() == ".svg" else "image/png"
-            return engine.weasyprint.urls.URLFetcherResponse(url, body, {"Content-Type": kind})
+            body = picture(path) if path.suffix.lower() in PICTURES else None
+            if body is None:
+                return super().fetch(url, headers)  # a style sheet, a font, or nothing
+            kind = mimetypes.guess_type(path.name)[0]
+            if black_only:
+                twin = picture(path.parent / BLACK_ONES / path.name)
+                body = in_black_only(path.name, body if twin is None else twin)
+                kind = kind if path.suffix.lower() == ".svg" else "image/png"
+            # not a file's address: the engine would open the file again, and set what it finds
+            given = f"held:{quote(path.as_posix())}"
+            return engine.weasyprint.urls.URLFetcherResponse(given, body, {"Content-Type": kind})
 
     return Fetcher(allowed_protocols=("file",), allow_redirects=False)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """The clinic's block on a page: its height, and the height of what stands in it, in mm."""
+
+    height: float
+    filled: float
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """What the typesetter made: the PDF, the size on the ladder, and the slot."""
+
+    pdf: bytes
+    size: float  # pt: the step of the ladder that was chosen
+    pages: int
+    slot: Slot | None
+    families: frozenset[str]

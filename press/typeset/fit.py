@@ -15,8 +15,7 @@ from press.read.expected import expected_words
 from press.read.folding import plain
 from press.read.manuscript import Manuscript
 from press.typeset.compose import Composer
-from press.typeset.engine import Engine, Sheets, declared_families, slot_of, write
-from press.typeset.typeset_pdf import Typeset
+from press.typeset.engine import Engine, Sheets, Typeset, declared_families, slot_of, write
 
 STRIDES = (1, 1, 2, 4)  # an editor fills the page, so the answer lies mostly near the foot
 
@@ -123,14 +122,13 @@ def fit(
     Findings: those of the composer, P206 where the text is too long for its page.
     """
     job, product = composer.job, manuscript.product
-    logo = job.clinic.pictures if job.clinic else ()
     path = engine.project.styles / f"{product.file}.css"
     if not path.is_file():
         name = engine.project.name(path)
         fix = "write the product's sheet"
         found.append(Finding(Place(name), "D105", f"there is no style sheet {name}", fix))
         return None
-    sheets = Sheets(engine, path, logo, product.black_only)
+    sheets = Sheets(engine, path, job.pictures.held, product.black_only)
     bench = _Bench(sheets, composer, manuscript, product.trim(job.page), found)
     guess = _usable_guess(job.fits.get(product.file), product)
     first = bench.lay_out(product.ladder[0] if guess is None else guess)

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from PIL import Image, ImageColor
 
-from press.colour import BLACK, WHITE, lightness
+from press.colour import BLACK, WHITE, code_of, lightness
 
 SVG = "http://www.w3.org/2000/svg"
 PAINTS = ("fill", "stroke", "stop-color")
@@ -88,4 +88,4 @@ def _tone(colour: str) -> float | None:
         red, green, blue = ImageColor.getrgb(colour)[:3]
     except ValueError:
         return None  # url(#…) or currentcolor; what comes of it is seen on the page
-    return lightness(f"#{red:02x}{green:02x}{blue:02x}")
+    return lightness(code_of((red, green, blue)))

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import sys
 
-from press.exit_codes import DONE, WRONG_CALL
 from press.project import Project
+from press.run.console import DONE, WRONG_CALL
+from press.run.order import Order
 
 HEADING = re.compile(r"^## ([A-Z]\d{3})\b", re.MULTILINE)
 
 
-def explain(project: Project, code: str) -> int:
-    """Print the page of `code`; returns the exit code."""
+def explain(project: Project, order: Order) -> int:
+    """Print the page of the order's code; returns the exit code."""
+    code = order.code
     known: list[str] = []
     for path in sorted((project.root / "docs" / "findings").glob("*.md")):
         text = path.read_text("utf-8")

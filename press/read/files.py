@@ -1,0 +1,114 @@
+"""The one door to files: each is opened once in a run, and what was read then is what counts.
+
+What a rule judges, what a page is set from and what a key is made of are the same bytes, even if
+somebody saves the file in the meantime.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from press.finding import Finding, Place
+from press.project import Line, Project
+from press.toml_tables import Table, Tree, parse_toml
+
+LARGEST_TEXT = 1_000_000  # bytes: a manuscript of a hundred pages is a third of this
+
+
+def read_bytes(project: Project, path: Path) -> bytes:
+    """The bytes of a file, as they were when the run first asked. Raises OSError."""
+    kept = project.opened.get(path)
+    if kept is None:
+        try:
+            kept = path.read_bytes()
+        except OSError as error:
+            kept = error
+        project.opened[path] = kept
+    if isinstance(kept, OSError):
+        raise kept
+    return kept
+
+
+def digest(project: Project, path: Path) -> bytes:
+    """The SHA-256 of a file's bytes; of nothing where it can't be read."""
+    try:
+        return hashlib.sha256(read_bytes(project, path)).digest()
+    except OSError:
+        return b""
+
+
+def read_lines(
+    project: Project, path: Path, found: list[Finding], *, anywhere: bool = False
+) -> tuple[Line, ...] | None:
+    """The raw lines of a text file, or None with a finding where it can't be used.
+
+    A byte order mark and CRLF line ends are taken as they come. `anywhere` lets the file lie
+    outside the project, which only a clinic's own file may. Findings: M101 to M103, M118, M119.
+    """
+    known = project.lines.get(path)
+    if known is None:
+        known = project.lines[path] = _lines(project, path, anywhere)
+    if isinstance(known, Finding):
+        found.append(known)
+        return None
+    return known
+
+
+def _lines(project: Project, path: Path, anywhere: bool) -> tuple[Line, ...] | Finding:
+    name = project.name(path)
+
+    def refuse(code: str, problem: str, fix: str, line: int = 1) -> Finding:
+        return Finding(Place(name, line), code, problem, fix)
+
+    if not anywhere and not project.holds(path):
+        problem = "this file leads out of the project"
+        return refuse("M119", problem, "put the file itself here, not a link to a place elsewhere")
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_TEXT:
+            problem = f"the file has {size / 1_000_000:.1f} MB"
+            problem += f"; the most is {LARGEST_TEXT / 1_000_000:.0f} MB"
+            fix = "is it the right file? split a very long text into passages"
+            return refuse("M103", problem, fix)
+        raw = read_bytes(project, path)
+    except OSError as error:
+        problem = f"the file can't be read ({(error.strerror or 'no reason given').lower()})"
+        return refuse("M118", problem, "see that the file is there and that you may read it")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        fix = "save it again as UTF-8 in your editor (Save as, Encoding)"
+        line = raw[: error.start].count(b"\n") + 1
+        return refuse("M101", "the file is not in UTF-8", fix, line)
+    if not text.strip():
+        return refuse("M102", "the file is empty", "write its text, or remove the file")
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+    return tuple(Line(row, name, number) for number, row in enumerate(rows, 1))
+
+
+def read_tree(
+    project: Project, path: Path, found: list[Finding], *, anywhere: bool = False
+) -> Tree | None:
+    """A TOML file with its tables as rows, or None with findings (M1xx)."""
+    known = project.trees.get(path)
+    if known is None:
+        told: list[Finding] = []
+        lines = read_lines(project, path, told, anywhere=anywhere)
+        tree = parse_toml(lines, told) if lines is not None else None
+        known = project.trees[path] = (tree, tuple(told))
+    found += known[1]
+    return known[0]
+
+
+def read_table(
+    project: Project, path: Path, found: list[Finding], *, anywhere: bool = False
+) -> Table | None:
+    """A TOML file that has no tables, by its keys, or None with findings (M1xx)."""
+    tree = read_tree(project, path, found, anywhere=anywhere)
+    return tree.flat if tree is not None else None
+
+
+def first_there(paths: list[Path]) -> Path | None:
+    """The first of these files that is there."""
+    return next((path for path in paths if path.exists()), None)

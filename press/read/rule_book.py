@@ -1,0 +1,121 @@
+"""The rule book: the data that a job's text is held to. The rules themselves stand in `check/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from press.finding import Finding
+from press.project import Project
+from press.read.files import first_there, read_lines, read_table, read_tree
+from press.read.guide import Guide, chain
+from press.read.language import Tongue, read_tongue
+from press.read.safety_book import NO_BOOK, Book, read_book
+from press.read.syntax import FIELD
+from press.toml_tables import Table, Tree, check_keys
+
+IN_WORDS = ("says", "add", "role")  # what else stands in these lists is a pattern
+COMMENT = "#"
+NEEDED: Mapping[str, type] = {"code": str, "file": str, "words": str, "reason": str}
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """What is known of a job's language and topic. What nobody wrote is None or empty."""
+
+    tongue: Tongue | None = None
+    admin: Tree | None = None  # what a product must say of itself
+    claims: Tree | None = None  # what it may not
+    safety: Book = NO_BOOK
+    runs: frozenset[str] = frozenset()  # hashes of the source article's runs of words
+    countries: Mapping[str, Table] | None = None  # the facts of each, by its code
+    spelt: frozenset[str] = frozenset()  # words that no dictionary has
+    leaves: tuple[Leave, ...] = ()
+
+
+def read_rule_book(project: Project, guide: Guide, locale: str, found: list[Finding]) -> RuleBook:
+    """The rule book of a guide in a locale; findings (M1xx, S126) where a list can't be used."""
+    safety = read_book(project, guide, locale, found)
+    return RuleBook(
+        read_tongue(project, guide, locale, found),
+        read_patterns(project, locale, "admin", found),
+        read_patterns(project, locale, "claims", found),
+        safety,
+        _runs(project, guide, safety, found),
+        _countries(project),
+        _spelt(project),
+        read_exceptions(project, guide, found),
+    )
+
+
+def read_patterns(project: Project, locale: str, kind: str, found: list[Finding]) -> Tree | None:
+    """`content/words/KIND.LANGUAGE.toml` of the locale; None where nobody wrote any, or M107."""
+    words = project.content / "words"
+    path = first_there([words / f"{kind}.{name}.toml" for name in chain(locale)])
+    tree = read_tree(project, path, found) if path else None
+    for key, entry in tree.flat.items() if tree else ():
+        if key.rpartition(".")[2] not in IN_WORDS and not _compiles(str(entry.value)):
+            fix = "close every bracket; a sign of its own needs a \\ before it"
+            found.append(entry.finding("M107", f"`{key}` is not a pattern", fix))
+            return None
+    return tree
+
+
+def _compiles(pattern: str) -> bool:
+    try:
+        re.compile(FIELD.sub("x", pattern))
+    except re.error:
+        return False
+    return True
+
+
+def _runs(project: Project, guide: Guide, book: Book, found: list[Finding]) -> frozenset[str]:
+    row = book.one("source")
+    lines = read_lines(project, guide.folder / row.text("runs"), found) if row else ()
+    rows = (line.text for line in lines or () if not line.text.startswith(COMMENT))
+    return frozenset(word for text in rows for word in text.split())
+
+
+def _countries(project: Project) -> Mapping[str, Table]:
+    """The facts of every country that can be read: what is wrong with one is told in its jobs."""
+    paths = sorted((project.content / "countries").glob("*.toml"))
+    tables = ((path.stem, read_table(project, path, [])) for path in paths)
+    return {name: table for name, table in tables if table is not None}
+
+
+def _spelt(project: Project) -> frozenset[str]:
+    """Words that no dictionary has, one a line; what follows a # says why."""
+    path = project.content / "words" / "spelling" / "en.txt"
+    lines = read_lines(project, path, []) if path.exists() else ()
+    return frozenset(line.text.partition(COMMENT)[0].strip() for line in lines or ()) - {""}
+
+
+@dataclass(frozen=True)
+class Leave:
+    """One exception: what it lets pass, and why."""
+
+    name: str
+    row: Table
+
+    def lets_pass(self, finding: Finding) -> bool:
+        """Whether code and file are the finding's, and its line holds the words."""
+        code, file, words = (str(self.row[key].value) for key in ("code", "file", "words"))
+        return (finding.code, finding.place.file) == (code, file) and words in finding.excerpt
+
+
+def read_exceptions(project: Project, guide: Guide, found: list[Finding]) -> tuple[Leave, ...]:
+    """The guide's exceptions; findings M1xx where one is not whole."""
+    path = guide.folder / "exceptions.toml"
+    tree = read_tree(project, path, found) if path.exists() else None
+    if tree is None:
+        return ()
+    for name, entry in tree.own.items():
+        fix = f"write [{name}] on a line of its own, then code, file, words and reason"
+        problem = f"`{name}` stands outside any exception"
+        found.append(entry.finding("M106", problem, fix))
+    return tuple(
+        Leave(name, row.flat)
+        for name, row in tree.rows.items()
+        if check_keys(row.flat, NEEDED, {}, row.first.place, found)
+    )

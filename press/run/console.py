@@ -1,0 +1,63 @@
+"""What is said to whoever runs `build.py`, and which exit code a run ends with."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from press.finding import Finding, as_github, as_json, as_text
+from press.run.order import Order, WrongCall
+from press.run.publish import Busy, CannotPublish
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github}
+DONE, FINDINGS, WRONG_CALL, MACHINE, OUR_FAULT = range(5)
+REPORT_TO = "the project's issue tracker, with this line and the command that you gave"
+
+
+def ended(work: Callable[[], int], order: Order) -> int:
+    """The exit code of `work`; one line says why where it could not be done, never a traceback."""
+    try:
+        return work()
+    except WrongCall as error:
+        return stop(WRONG_CALL, str(error))
+    except Busy:
+        return stop(MACHINE, f"another build is still running after {order.wait:g} s; try later")
+    except CannotPublish as error:
+        return stop(MACHINE, str(error))
+    except BrokenPipeError:  # whoever read along has heard enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except (ImportError, OSError) as error:
+        return stop(MACHINE, f"something that the press needs is missing ({error}); run make")
+    except KeyboardInterrupt:
+        return stop(MACHINE, "stopped; nothing was half written")
+    except Exception as error:
+        text = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        return stop(OUR_FAULT, f"a fault of ours ({text}); report it to {REPORT_TO}")
+
+
+def stop(code: int, why: str) -> int:
+    """Say why nothing more is done; gives the code back."""
+    print(f"build.py: {why}", file=sys.stderr)
+    return code
+
+
+def say(order: Order, job: str, lines: Sequence[str], what: str) -> None:
+    """What became of a job, for a person."""
+    if order.format == "text":
+        print("\n".join([f"dist/{job}: {what}", *(f"  {line}" for line in lines)]))
+
+
+def tell(order: Order, found: Sequence[Finding]) -> int:
+    """All findings at once, in the form that was asked for; gives the exit code."""
+    findings = sorted(set(found))
+    if told := FORMATS[order.format](findings):
+        print(told)
+    if order.format == "text" and findings:
+        count = f"{len(findings)} finding{'s' if len(findings) > 1 else ''}"
+        end = "" if order.command == "check" else "; what has a finding was not printed"
+        print(count + end)
+    elif order.format == "text" and order.command == "check":
+        print("no findings")
+    return FINDINGS if findings else DONE

@@ -1,0 +1,151 @@
+"""An order: what was asked of `build.py`, in values."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from press.products import EDITIONS, PAPERS, PRODUCTS, STANDARD
+from press.sheets.layouts import SHEETS
+
+ALL, NONE = "all", "none"
+USUAL_SHEETS = ", ".join(name for name, sheet in SHEETS.items() if sheet.default)
+
+
+class WrongCall(Exception):  # noqa: N818 - named by what happened
+    """The order names what isn't there, or can't be; the text says so and lists what is."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What was asked for. Empty tuples mean everything."""
+
+    command: str
+    code: str = ""
+    guides: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
+    editions: tuple[str, ...] = (STANDARD,)
+    sheets: tuple[str, ...] | None = None  # None: those that a clinic wants
+    all_sheets: bool = False
+    press: bool = False
+    paper: str = ""
+    back: str = ""
+    clinic: Path | None = None
+    format: str = "text"
+    today: date = date.min
+    wait: float = 60.0
+    seconds: float = 60.0
+
+
+def a_day(text: str) -> date:
+    """A day in the order that has one meaning everywhere (ISO 8601): 2026-11-23."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        fix = "write year, month and day, such as 2026-11-23"
+        raise argparse.ArgumentTypeError(f"`{text}` is not a day: {fix}") from None
+
+
+def locales(text: str) -> list[str]:
+    """Locales with commas between them, in the case that BCP 47 recommends."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    return [
+        "-".join(part.upper() if n and len(part) == 2 else part.lower() if not n else part
+                 for n, part in enumerate(name.split("-")))
+        for name in names
+    ]  # fmt: skip
+
+
+def one_of(what: str, known: Iterable[str], *more: str) -> Callable[[str], list[str]]:
+    """A reader of names with commas between them; each must be known."""
+    allowed = (*known, ALL, *more)
+
+    def read(text: str) -> list[str]:
+        names = [name.strip().lower() for name in text.split(",") if name.strip()]
+        for name in names:
+            if name not in allowed:
+                there = ", ".join(allowed)
+                raise argparse.ArgumentTypeError(f"there is no {what} `{name}`; there is: {there}")
+        if NONE in names and len(names) > 1:
+            raise argparse.ArgumentTypeError("none means none: leave the other names out")
+        return names
+
+    return read
+
+
+def named(given: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """What was named, in the table's order."""
+    names = set(given)
+    return tuple(name for name in known if name in names or ALL in names)
+
+
+OPTIONS: Mapping[str, dict[str, Any]] = {
+    "--guide": {"dest": "guides", "action": "append", "metavar": "NAME", "help": "only this guide"},
+    "--product": {
+        "dest": "products",
+        "action": "append",
+        "choices": list(PRODUCTS),
+        "help": "only this product",
+    },
+    "--locale": {
+        "dest": "locales",
+        "action": "extend",
+        "type": locales,
+        "metavar": "NAMES",
+        "help": "only these locales: en-GB,en-US",
+    },
+    "--edition": {
+        "dest": "editions",
+        "action": "extend",
+        "type": one_of("edition", EDITIONS),
+        "metavar": "NAMES",
+        "help": f"print these editions: {', '.join(EDITIONS)}, all (else {STANDARD})",
+    },
+    "--sheet": {
+        "dest": "sheets",
+        "action": "extend",
+        "type": one_of("sheet", SHEETS, NONE),
+        "metavar": "NAMES",
+        "help": f"make these sheets: {', '.join(SHEETS)}, all, none (else {USUAL_SHEETS})",
+    },
+    "--press": {
+        "action": "store_true",
+        "help": "files for a print shop (PDF/X-4), as --sheet press",
+    },
+    "--paper": {
+        "choices": list(PAPERS),
+        "help": "the paper of the sheets (else that of the locale's country)",
+    },
+    "--back": {"metavar": "LOCALE", "help": "print this locale on the backs of the card sheets"},
+    "--clinic": {
+        "type": Path,
+        "metavar": "FILE",
+        "help": "a clinic's file: its name and numbers",
+    },
+    "--format": {"choices": ("text", "json", "github"), "help": "how findings are told"},
+    "--today": {"type": a_day, "metavar": "DAY", "help": "the day it is: 2026-11-23"},
+    "--wait": {
+        "type": float,
+        "metavar": "S",
+        "help": "seconds to wait for another build (60)",
+    },
+    "--limit": {
+        "dest": "seconds",
+        "type": float,
+        "metavar": "S",
+        "help": "seconds of computing that a layout may take (60)",
+    },
+    "CODE": {"dest": "code", "help": "the code of a finding: P206"},
+}
+
+
+OF_A_JOB = ("--guide", "--locale", "--clinic", "--today")
+
+
+OF_PRINTING = ("--product", "--edition", "--sheet", "--press", "--paper", "--back", "--format",
+               "--wait", "--limit")  # fmt: skip
