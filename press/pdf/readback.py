@@ -14,7 +14,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from press.pdf.bidi import as_read, holds_right_to_left, reads_from_the_right
-from press.pdf.reading import Box, Colour, Element, Glyph, Leaf, Picture, Reading
+from press.pdf.characters import Objects, characters
+from press.pdf.reading import Element, Glyph, Leaf, Picture, Reading
 from press.pdf.render import _render
 
 
@@ -55,8 +56,8 @@ def _read_page(
     pictures: list[Picture],
 ) -> Leaf:
     by_mark: dict[int, list[tuple[Any, ...]]] = {}
-    objects = _Objects(page)
-    for mark, *glyph in _characters(page, objects):
+    objects = Objects(page)
+    for mark, *glyph in characters(page, objects):
         by_mark.setdefault(mark, []).append(tuple(glyph))
     for mark, index in _marks_in_tree_order(page, number, elements):
         for char, box, size, font, colour, base, start in by_mark.pop(mark, ()):
@@ -96,60 +97,6 @@ def _lines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     yield line
 
 
-class _Objects:
-    """The page's objects: what every text object says of its type, and where marks are drawn."""
-
-    def __init__(self, page: Any) -> None:
-        self._known: dict[int, tuple[int, str, Colour, float]] = {}
-        self.drawn: dict[int, Box] = {}
-        for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
-            item = pdfium.FPDFPage_GetObject(page.raw, number)
-            mark = pdfium.FPDFPageObj_GetMarkedContentID(item)
-            if mark >= 0 and pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT:
-                self.drawn[mark] = _union(self.drawn.get(mark), _bounds(item))
-
-    def about(self, item: Any) -> tuple[int, str, Colour, float]:
-        """Marked content id, font, fill colour and the scale of a text object's matrix."""
-        key = ctypes.addressof(item.contents)
-        if key not in self._known:
-            r, g, b, a = (ctypes.c_uint() for _ in range(4))
-            pdfium.FPDFPageObj_GetFillColor(item, r, g, b, a)
-            matrix = pdfium.FS_MATRIX()
-            pdfium.FPDFPageObj_GetMatrix(item, matrix)
-            scale = (matrix.b**2 + matrix.d**2) ** 0.5 or abs(matrix.c)
-            self._known[key] = (
-                pdfium.FPDFPageObj_GetMarkedContentID(item),
-                _font_name(pdfium.FPDFTextObj_GetFont(item)),
-                (r.value, g.value, b.value, a.value),
-                scale,
-            )
-        return self._known[key]
-
-
-def _characters(page: Any, objects: _Objects) -> Iterator[tuple[Any, ...]]:
-    """Mark, character, box, size in pt, font, colour and baseline of every drawn character."""
-    text = page.get_textpage()
-    raw = text.raw
-    keep_spaces = holds_right_to_left(text.get_text_range())  # there they part numbers
-    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-    for index in range(pdfium.FPDFText_CountChars(raw)):
-        if pdfium.FPDFText_IsGenerated(raw, index) == 1:
-            continue
-        char = chr(pdfium.FPDFText_GetUnicode(raw, index))
-        if char.isspace() and not keep_spaces:
-            continue
-        item = pdfium.FPDFText_GetTextObject(raw, index)
-        if not item:
-            continue
-        mark, font, colour, scale = objects.about(item)
-        pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
-        box = (left.value, bottom.value, right.value, top.value)
-        pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
-        size = pdfium.FPDFText_GetFontSize(raw, index) * scale
-        yield mark, char, box, size, font, colour, y.value, x.value
-    text.close()
-
-
 def _marks_in_tree_order(
     page: Any, number: int, elements: list[Element]
 ) -> Iterator[tuple[int, int]]:
@@ -178,25 +125,6 @@ def _walk(
             yield mark, here
         elif child := pdfium.FPDF_StructElement_GetChildAtIndex(node, index):
             yield from _walk(child, number, here, elements)
-
-
-def _bounds(item: Any) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-    return left.value, bottom.value, right.value, top.value
-
-
-def _union(one: Box | None, two: Box) -> Box:
-    if one is None:
-        return two
-    return min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])
-
-
-def _font_name(font: Any) -> str:
-    size = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
-    buffer = ctypes.create_string_buffer(size)
-    pdfium.FPDFFont_GetBaseFontName(font, buffer, size)
-    return buffer.value.decode("utf-8", "replace")
 
 
 def _text(call: Any, handle: Any) -> str:
