@@ -47,12 +47,6 @@ COMMANDS = sorted(
     key=lambda line: ("--" in line, "--product" in line, line),  # what prints all comes first
 )
 
-FAULTS = {
-    ".venv/bin/python build.py proofsheet --product night-card": pytest.mark.xfail(
-        reason="it calls a guide that has no night card unprinted"
-    ),
-}
-
 
 def modules() -> dict[str, str]:
     """The modules of the press, by their place in it: what a run can say."""
@@ -81,9 +75,7 @@ def press_words(words: list[str]) -> list[str]:
     return ["build.py", *target, *shlex.split(" ".join(given))]
 
 
-@pytest.mark.parametrize(
-    "command", [pytest.param(one, marks=FAULTS.get(one, ())) for one in COMMANDS]
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_on_a_page_works(command: str, copy: Path) -> None:
     """A command that a reader copies off a page does its work without a fault."""
     words = shlex.split(command)

@@ -1,5 +1,7 @@
 """Reads a finished PDF back: every character with its box, in the order of the structure tree.
 
+Pages are drawn here too, with and without their words.
+
 The one door to PDFium. Boxes are tight around the ink, in pt from the page's lower left corner.
 Source of the method: ENGINE.md, measured; ISO 32000-1, 14.7 (logical structure).
 """
@@ -12,10 +14,14 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from PIL import Image
 
 from press.pdf.bidi import as_read, holds_right_to_left, reads_from_the_right
-from press.pdf.reading import Box, Colour, Element, Glyph, Leaf, Picture, Reading
-from press.pdf.render import _render
+from press.pdf.characters import Objects, characters
+from press.pdf.reading import Element, Glyph, Leaf, Picture, Reading
+
+INVISIBLE = 3  # text render mode: neither filled nor stroked (ISO 32000-1, table 106)
+INK_DPI = 100
 
 
 def read_back(pdf: bytes) -> Reading:
@@ -55,8 +61,8 @@ def _read_page(
     pictures: list[Picture],
 ) -> Leaf:
     by_mark: dict[int, list[tuple[Any, ...]]] = {}
-    objects = _Objects(page)
-    for mark, *glyph in _characters(page, objects):
+    objects = Objects(page)
+    for mark, *glyph in characters(page, objects):
         by_mark.setdefault(mark, []).append(tuple(glyph))
     for mark, index in _marks_in_tree_order(page, number, elements):
         for char, box, size, font, colour, base, start in by_mark.pop(mark, ()):
@@ -96,60 +102,6 @@ def _lines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     yield line
 
 
-class _Objects:
-    """The page's objects: what every text object says of its type, and where marks are drawn."""
-
-    def __init__(self, page: Any) -> None:
-        self._known: dict[int, tuple[int, str, Colour, float]] = {}
-        self.drawn: dict[int, Box] = {}
-        for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
-            item = pdfium.FPDFPage_GetObject(page.raw, number)
-            mark = pdfium.FPDFPageObj_GetMarkedContentID(item)
-            if mark >= 0 and pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT:
-                self.drawn[mark] = _union(self.drawn.get(mark), _bounds(item))
-
-    def about(self, item: Any) -> tuple[int, str, Colour, float]:
-        """Marked content id, font, fill colour and the scale of a text object's matrix."""
-        key = ctypes.addressof(item.contents)
-        if key not in self._known:
-            r, g, b, a = (ctypes.c_uint() for _ in range(4))
-            pdfium.FPDFPageObj_GetFillColor(item, r, g, b, a)
-            matrix = pdfium.FS_MATRIX()
-            pdfium.FPDFPageObj_GetMatrix(item, matrix)
-            scale = (matrix.b**2 + matrix.d**2) ** 0.5 or abs(matrix.c)
-            self._known[key] = (
-                pdfium.FPDFPageObj_GetMarkedContentID(item),
-                _font_name(pdfium.FPDFTextObj_GetFont(item)),
-                (r.value, g.value, b.value, a.value),
-                scale,
-            )
-        return self._known[key]
-
-
-def _characters(page: Any, objects: _Objects) -> Iterator[tuple[Any, ...]]:
-    """Mark, character, box, size in pt, font, colour and baseline of every drawn character."""
-    text = page.get_textpage()
-    raw = text.raw
-    keep_spaces = holds_right_to_left(text.get_text_range())  # there they part numbers
-    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-    for index in range(pdfium.FPDFText_CountChars(raw)):
-        if pdfium.FPDFText_IsGenerated(raw, index) == 1:
-            continue
-        char = chr(pdfium.FPDFText_GetUnicode(raw, index))
-        if char.isspace() and not keep_spaces:
-            continue
-        item = pdfium.FPDFText_GetTextObject(raw, index)
-        if not item:
-            continue
-        mark, font, colour, scale = objects.about(item)
-        pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
-        box = (left.value, bottom.value, right.value, top.value)
-        pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
-        size = pdfium.FPDFText_GetFontSize(raw, index) * scale
-        yield mark, char, box, size, font, colour, y.value, x.value
-    text.close()
-
-
 def _marks_in_tree_order(
     page: Any, number: int, elements: list[Element]
 ) -> Iterator[tuple[int, int]]:
@@ -180,25 +132,6 @@ def _walk(
             yield from _walk(child, number, here, elements)
 
 
-def _bounds(item: Any) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-    return left.value, bottom.value, right.value, top.value
-
-
-def _union(one: Box | None, two: Box) -> Box:
-    if one is None:
-        return two
-    return min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])
-
-
-def _font_name(font: Any) -> str:
-    size = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
-    buffer = ctypes.create_string_buffer(size)
-    pdfium.FPDFFont_GetBaseFontName(font, buffer, size)
-    return buffer.value.decode("utf-8", "replace")
-
-
 def _text(call: Any, handle: Any) -> str:
     """A UTF-16 answer of PDFium, which tells its length in bytes first."""
     size = call(handle, None, 0)
@@ -207,3 +140,50 @@ def _text(call: Any, handle: Any) -> str:
     buffer = (ctypes.c_ushort * (size // 2))()
     call(handle, buffer, size)
     return bytes(buffer)[: size - 2].decode("utf-16-le")
+
+
+def _render(page: Any) -> Leaf:
+    scale = INK_DPI / 72
+    full = page.render(scale=scale, grayscale=True).to_pil()
+    for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        _hide_text(pdfium.FPDFPage_GetObject(page.raw, number))
+    bare = page.render(scale=scale).to_pil().convert("RGB")
+    width, height = page.get_size()
+    return Leaf(width, height, full.convert("L"), bare)
+
+
+def _hide_text(item: Any) -> None:
+    kind = pdfium.FPDFPageObj_GetType(item)
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        pdfium.FPDFTextObj_SetTextRenderMode(item, INVISIBLE)
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+        for number in range(pdfium.FPDFFormObj_CountObjects(item)):
+            _hide_text(pdfium.FPDFFormObj_GetObject(item, number))
+
+
+def texts(pdf: bytes) -> tuple[str, ...]:
+    """What each page says, in the order in which it is drawn. Raises pypdfium2.PdfiumError."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Width and height of each page, in pt. Raises pypdfium2.PdfiumError."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(page.get_size() for page in document)
+    finally:
+        document.close()
+
+
+def render(pdf: bytes, dpi: float) -> Iterator[Image.Image]:
+    """Each page in colour, as PDFium draws it. Raises pypdfium2.PdfiumError."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for page in document:
+            yield page.render(scale=dpi / 72).to_pil().convert("RGB")
+    finally:
+        document.close()

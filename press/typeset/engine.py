@@ -22,6 +22,7 @@ from urllib.request import url2pathname
 from press.project import BLACK_ONES, Project
 from press.typeset.monochrome import PICTURES, in_black_only
 from press.typeset.pdfa import finish
+from press.typeset.quick_engine import import_engine
 
 VARIANT = "pdf/a-2a"  # typeset/pdfa.py makes it a PDF/UA-1 too
 PIXELS_PER_MM = 96 / 25.4
@@ -74,9 +75,7 @@ def start_engine(project: Project) -> Engine:
     os.environ["SOURCE_DATE_EPOCH"] = "0"  # fontTools stamps subsets with it
     warnings.filterwarnings("ignore", message="HarfBuzz-Subset will be required")
     warnings.filterwarnings("ignore", message=NO_FONTS)
-    import weasyprint
-
-    engine = Engine(project, weasyprint)
+    engine = Engine(project, import_engine())
     logger = logging.getLogger("weasyprint")
     logger.handlers = [_Listener(engine.grumbles)]
     logger.propagate = False
