@@ -36,7 +36,7 @@ check: venv ## say what is wrong with the content; print nothing
 	@$(RUN) $(VENV) build.py check $(ARGS)
 
 test: venv-dev ## run the tests
-	@$(RUN) $(VENV) -m pytest -q -n 2 $(ARGS)
+	@$(RUN) $(VENV) -m pytest -q -n 2 --dist worksteal $(ARGS)
 
 spelling: venv ## check the spelling of every country (needs hunspell and its dictionaries)
 	@$(RUN) $(VENV) build.py spelling

@@ -21,9 +21,8 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from press.pdf.readback import read_back  # noqa: E402
+from press.pdf.readback import read_back, render  # noqa: E402
 from press.pdf.reading import Reading  # noqa: E402
-from press.pdf.render import render  # noqa: E402
 from press.project import Project  # noqa: E402
 from press.review import copier  # noqa: E402
 from press.run.publish import read_manifest  # noqa: E402

@@ -122,7 +122,7 @@ OUTSIDE = f"{GUIDE}/en/passages/outside.md"
 EGG, HEN = f"{GUIDE}/en/passages/egg.md", f"{GUIDE}/en/passages/hen.md"
 NARROW = ("--product", "leaflet")
 ON_CARD = ("--product", "night-card")
-FOR_CLINIC = ("--clinic", CLINIC, "--product", "leaflet")
+FOR_CLINIC = ("--clinic", CLINIC, *ON_CARD)
 WIDE = "| " + " | ".join(["Incomprehensibilities"] * 9) + " |\n|" + "---|" * 9
 DEEP = "- one\n    - two\n        - three"
 
@@ -290,9 +290,9 @@ ROWS = [
     Row("a status that nobody gave", text(GUIDE_FILE, '"draft"', '"approved"'),
         "G102", GUIDE_FILE, "approved", "draft"),
     Row("a next review before the last", text(GUIDE_FILE, "2028", "2025"),
-        "G103", GUIDE_FILE, "2025", "date by which", ("--today", "2024-01-01", *NARROW)),
+        "G103", GUIDE_FILE, "2025", "date by which", ("--today", "2024-01-01", *ON_CARD)),
     Row("an overdue review", lambda shop: None,
-        "G101", GUIDE_FILE, "next_review", "check the text", ("--today", "2028-01-15", *NARROW)),
+        "G101", GUIDE_FILE, "next_review", "check the text", ("--today", "2028-01-15", *ON_CARD)),
     Row("a date in quotes", text(GUIDE_FILE, "2028-01-15", '"2028-01-15"'),
         "M107", GUIDE_FILE, "next_review", "a date such as"),
     Row("a locale without a country", text(GUIDE_FILE, '"en-GB"', '"en-NZ"'),

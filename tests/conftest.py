@@ -5,16 +5,18 @@ from __future__ import annotations
 import fcntl
 import gc
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.guides import REAL
 from tests.sheets import pages
-from tests.shop import TODAY, Shop
-from tests.tools import copy_project, run_python
+from tests.shop import LEAFLET, TODAY, Shop, order
+from tests.tools import copy_project
 
 TESTS_A_COLLECTION = 20
+Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 def pytest_configure() -> None:
@@ -43,12 +45,56 @@ def arabic(shop: Shop) -> Shop:
 
 
 @pytest.fixture(scope="session")
-def good_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """Makes a folder by a name once for all the workers of a run; who comes second waits."""
+    base = tmp_path_factory.getbasetemp()
+    base = base if worker_id == "master" else base.parent
+
+    def make(name: str, fill: Callable[[Path], object]) -> Path:
+        root = base / name
+        with (base / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (base / f"{name}.whole").exists():
+                shutil.rmtree(root, ignore_errors=True)
+                fill(root)
+                (base / f"{name}.whole").touch()
+        return root
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def good_files(once: Once) -> Path:
     """A shop after a print without findings: its `dist/` and `.cache/` are there to be copied."""
-    shop = Shop(tmp_path_factory.mktemp("good files") / "shop")
-    told = shop.order()
-    assert told.code == 0, told.out + told.err
-    return shop.root
+
+    def fill(root: Path) -> None:
+        told = Shop(root).order()
+        assert told.code == 0, told.out + told.err
+
+    return once("good files", fill)
+
+
+@pytest.fixture
+def card_shop(shop: Shop) -> Shop:
+    """A shop whose guide has a card and no leaflet: a full print of it is soon done."""
+    (shop.root / LEAFLET).unlink()
+    return shop
+
+
+@pytest.fixture
+def printed_card(card_shop: Shop, once: Once) -> Shop:
+    """The same after a full print."""
+
+    def fill(root: Path) -> None:
+        shop = Shop(root)
+        (root / LEAFLET).unlink()
+        told = shop.order()
+        assert told.code == 0, told.out + told.err
+
+    good = once("good card", fill)
+    for name in ("dist", ".cache"):
+        shutil.copytree(good / name, card_shop.root / name)
+    return card_shop
 
 
 @pytest.fixture
@@ -60,18 +106,12 @@ def printed(shop: Shop, good_files: Path) -> Shop:
 
 
 @pytest.fixture(scope="session")
-def works(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def works(once: Once) -> Path:
     """The real guide's folder in `dist/`: all editions and sheets on A4 and Letter, en-001 plain.
 
-    Printed once for all the workers of a run; what build.py said lies in `said.txt`.
+    What build.py said lies in `said.txt`.
     """
-    base = tmp_path_factory.getbasetemp()
-    root = (base if worker_id == "master" else base.parent) / "the works"
-    with (root.parent / "the works.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (root / "dist/leg-cramps/said.txt").exists():
-            _print_all(root)
-    return root / "dist/leg-cramps"
+    return once("the works", _print_all) / "dist" / REAL
 
 
 @pytest.fixture(scope="session")
@@ -89,13 +129,11 @@ def by_count(shop_of_pages: Shop) -> dict[int, bytes]:
 
 
 def _print_all(root: Path) -> None:
-    shutil.rmtree(root, ignore_errors=True)
     copy_project(root, "content", "templates", "styles")
     said = ""
     every = ("--locale", "en-GB", "--locale", "en-US", "--edition", "all", "--sheet", "all")
-    for order in (every, ("--locale", "en-001")):
-        words = ("build.py", "--guide", REAL, "--today", TODAY, *order)
-        told = run_python(*words, cwd=root)
+    for words in (every, ("--locale", "en-001")):
+        told = order(root, "--guide", REAL, "--today", TODAY, *words)
         assert told.code == 0, told.out + told.err
         said += told.out
-    (root / "dist/leg-cramps/said.txt").write_text(said, "utf-8")
+    (root / "dist" / REAL / "said.txt").write_text(said, "utf-8")

@@ -87,6 +87,17 @@ def read_one_job(project: Project, guide: Guide, locale: str, products: tuple[st
     return job
 
 
+def order(root: Path, *words: str | Path) -> Told:
+    """Run build.py in a project, in this process (its work is forked, as always)."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            code = build.main([str(word) for word in words], root)
+        except SystemExit as stop:  # argparse
+            code = int(stop.code or 0)
+    return Told(code, out.getvalue(), err.getvalue())
+
+
 class Shop:
     """A project in a folder of its own that tests may spoil."""
 
@@ -137,14 +148,8 @@ class Shop:
         return f"{name}:{next(n for n, row in enumerate(rows, 1) if text in row)}"
 
     def order(self, *words: str | Path) -> Told:
-        """Run build.py with these words in this process (its work is forked, as always)."""
-        out, err = io.StringIO(), io.StringIO()
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            try:
-                code = build.main([str(word) for word in words], self.root)
-            except SystemExit as stop:  # argparse
-                code = int(stop.code or 0)
-        return Told(code, out.getvalue(), err.getvalue())
+        """Run build.py with these words."""
+        return order(self.root, *words)
 
     def here(self, word: str) -> str:
         """A word of the command line; a file of the project by its whole path."""

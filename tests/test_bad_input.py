@@ -31,7 +31,7 @@ def test_there_are_forty_kinds_at_least() -> None:
 def refused(shop: Shop, order: Sequence[str]) -> Told:
     """What is said of a spoilt shop; what was good is still in `dist/`, to the byte."""
     before = shop.dist()
-    told = shop.order("--format", "json", *map(shop.here, order))
+    told = shop.order("--format", "json", "--sheet", "none", *map(shop.here, order))
     assert told.code == FINDINGS, told.err
     assert "Traceback" not in told.out + told.err
     assert shop.dist() == before

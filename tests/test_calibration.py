@@ -12,9 +12,8 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image, ImageChops, ImageOps
 
-from press.pdf.readback import read_back
+from press.pdf.readback import read_back, render
 from press.pdf.reading import Reading
-from press.pdf.render import render
 from press.products import PAPERS, POINTS_PER_MM, SAFE_MARGIN
 from press.sheets.calibration import calibration
 from press.typeset.engine import start_engine

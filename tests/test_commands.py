@@ -36,7 +36,7 @@ def test_help_says_what_can_be_asked() -> None:
 def test_findings_as_text_show_place_line_and_fix(shop: Shop) -> None:
     """A finding for a person: place and code, the line with a mark below it, the fix, a count."""
     shop.edit(SIPS, "**Sit up.**", "**Sit up.")
-    told = shop.order("check", "--product", "leaflet")
+    told = shop.order("check", "--product", "night-card", "--sheet", "none")
     assert told.code == FINDINGS
     assert told.out.splitlines() == [
         f"{SIPS}:1:4: M117 ** opens bold type and nothing closes it",
@@ -51,21 +51,23 @@ def test_findings_as_text_show_place_line_and_fix(shop: Shop) -> None:
 def test_findings_as_json_are_flat_objects(shop: Shop) -> None:
     """A finding for an editor's program: an array of objects with seven keys."""
     shop.edit(SIPS, "**Sit up.**", "**Sit up.")
-    (finding,) = json.loads(shop.order("check", "--product", "leaflet", "--format", "json").out)
+    (finding,) = json.loads(
+        shop.order("check", "--product", "night-card", "--sheet", "none", "--format", "json").out
+    )
     assert list(finding) == ["file", "line", "column", "code", "problem", "fix", "excerpt"]
     assert (finding["file"], finding["line"], finding["column"]) == (SIPS, 1, 4)
 
 
 def test_sound_content_is_an_empty_array(shop: Shop) -> None:
     """Without findings there is still JSON to read, and the exit code is 0."""
-    told = shop.check("--product", "leaflet")
+    told = shop.check("--product", "night-card")
     assert (told.code, json.loads(told.out)) == (DONE, [])
 
 
 def test_findings_as_annotations(shop: Shop) -> None:
     """A finding for GitHub: one command a line, with the fix."""
     shop.edit(SIPS, "**Sit up.**", "**Sit up.")
-    told = shop.order("check", "--product", "leaflet", "--format", "github")
+    told = shop.order("check", "--product", "night-card", "--sheet", "none", "--format", "github")
     (line,) = told.out.splitlines()
     assert line.startswith(f"::error file={SIPS},line=1,col=4,title=M117::** opens bold type")
     assert ". fix: put ** at both ends" in line
@@ -104,7 +106,7 @@ def test_a_missing_package_is_said() -> None:
 def test_a_fault_of_ours_is_one_line(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault in our code ends with 4 and says where to report it, without a traceback."""
     monkeypatch.setattr(house_style, "rules_in", lambda *_: [None])
-    told = shop.order("--product", "leaflet")
+    told = shop.order("--product", "night-card", "--sheet", "none")
     assert told.code == OUR_FAULT
     assert REPORT_TO in told.err
     assert len(told.err.splitlines()) == 1
@@ -117,7 +119,7 @@ def test_an_interrupt_leaves_nothing_half_done(shop: Shop, monkeypatch: pytest.M
         raise KeyboardInterrupt
 
     monkeypatch.setattr("press.run.books.publish", interrupt)
-    told = shop.order("--product", "leaflet")
+    told = shop.order("--product", "night-card", "--sheet", "none")
     assert told.code == MACHINE
     assert "nothing was half written" in told.err
     assert shop.dist() == {}

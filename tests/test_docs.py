@@ -21,7 +21,8 @@ from press.read.evidence import OPTIONAL as SOURCE_OPTIONAL
 from press.read.guide import NEEDED as GUIDE_NEEDED
 from press.report.explain import explain
 from press.run.order import Order
-from tests.shop import ROOT, TODAY
+from tests.freckles import bring_freckles
+from tests.shop import ROOT, TODAY, order
 from tests.tools import copy_project, run, run_python
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -66,10 +67,16 @@ def a_copy(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def copy(works: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy in which all is printed, and the pages' commands are run, one after another."""
+    """A copy in which all is printed, and the pages' commands are run, one after another.
+
+    A second guide lies beside the real one: no page says that there is only one.
+    """
     folder = a_copy(tmp_path_factory.mktemp("a copy"))
+    bring_freckles(folder / "content")
     for name in ("dist", ".cache"):
         shutil.copytree(works.parent.parent / name, folder / name)
+    told = run_python("build.py", "--today", TODAY, cwd=folder)
+    assert told.code == 0, told.out + told.err
     return folder
 
 
@@ -139,8 +146,8 @@ def test_the_editors_example_prints_as_it_stands(tmp_path: Path) -> None:
     for name, text in files_on_the_page():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
-    words = ["build.py", "check", "--guide", "calf-stretch", "--today", TODAY]
-    told = run_python(*words, cwd=folder)
+    words = ["check", "--guide", "calf-stretch", "--today", TODAY]
+    told = order(folder, *words)
     assert (told.code, told.out) == (0, "no findings\n"), told.err
 
 

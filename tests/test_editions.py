@@ -22,21 +22,20 @@ def stems(shop: Shop) -> set[str]:
     return {Path(name).stem for name in shop.dist() if name.endswith(".pdf")}
 
 
-def test_all_is_every_edition_and_every_sheet(shop: Shop) -> None:
-    """`--edition all --sheet all` prints each edition, and of each what can be made of it."""
+def test_all_is_every_edition_and_every_sheet(card_shop: Shop) -> None:
+    """`--edition all --sheet all` prints each edition, and of each what can be made of it.
+
+    The leaflet's are counted in tests/test_works.py.
+    """
+    shop = card_shop
     told = shop.order("--edition", "all", "--sheet", "all")
     assert told.code == 0, told.out + told.err
     halves = {
-        f"{product}{edition}{sheet}"
-        for product, sheets in (("leaflet", ["booklet"]), ("night-card", ["2-up", "tent"]))
+        f"night-card{edition}{sheet}"
         for edition in ("", "-mono")
-        for sheet in ("", "-press", *(f"-{sheet}" for sheet in sheets))
+        for sheet in ("", "-press", "-2-up", "-tent")
     }
-    large = {
-        f"{product}-large-print{end}"
-        for product in ("leaflet", "night-card")
-        for end in ("", "-press")
-    }
+    large = {"night-card-large-print", "night-card-large-print-press"}
     assert stems(shop) == halves | large | {"calibration"}
     part = shop.order("--edition", "mono", "--sheet", "tent")
     assert part.out.count("nothing changed") == 1, "what is a part of it is there already"
@@ -99,15 +98,16 @@ def test_a_back_is_printed_behind_the_card(shop: Shop) -> None:
     assert shop.dist() == before
 
 
-def test_no_edition_of_an_older_text_is_left(shop: Shop) -> None:
+def test_no_edition_of_an_older_text_is_left(card_shop: Shop) -> None:
     """When the text changes, a plain print takes away the editions that it did not make anew."""
+    shop = card_shop
     assert shop.order("--edition", "standard,mono").code == 0
     assert "night-card-mono" in stems(shop)
     assert shop.order("--sheet", "none").code == 0
     assert "night-card-mono" in stems(shop), "the text is the same: the edition is still true"
     shop.edit(SIPS, "ten sips", "nine sips")
     assert shop.order().code == 0
-    assert stems(shop) == {"leaflet", "leaflet-booklet", "night-card", "night-card-2-up"}
+    assert stems(shop) == {"night-card", "night-card-2-up"}
 
 
 def test_what_is_of_an_older_text_goes_and_is_named(shop: Shop) -> None:
@@ -120,9 +120,10 @@ def test_what_is_of_an_older_text_goes_and_is_named(shop: Shop) -> None:
     assert "night-card-2-up.pdf is taken away" in told.out
 
 
-def test_a_clinics_old_pages_are_named(shop: Shop) -> None:
+def test_a_clinics_old_pages_are_named(card_shop: Shop) -> None:
     """A full print says which clinic's pages are of an older text, and how to print them again."""
-    assert shop.order("--product", "night-card", "--clinic", shop.here(CLINIC)).code == 0
+    shop = card_shop
+    assert shop.order("--sheet", "none", "--clinic", shop.here(CLINIC)).code == 0
     assert shop.order().err == ""
     shop.edit(SIPS, "ten sips", "nine sips")
     told = shop.order()

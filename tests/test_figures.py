@@ -21,13 +21,13 @@ from press.figures.draw import bones, draw, draw_all
 from press.figures.geometry import angle_at, between, direction, distance
 from press.figures.pose import Skeleton
 from press.figures.signs import stopwatch
-from press.project import Project
 from press.review.contact_sheet import contact_sheet, read_poses
+from tests.guides import BEDSIDE
 from tests.shop import ROOT
 
 FOLDER = ROOT / "content/leg-cramps/figures"
 SIGNS = ROOT / "styles/signs"
-POSES: dict[str, Any] = dict(read_poses(Project(ROOT), FOLDER / "poses.toml"))
+POSES: dict[str, Any] = dict(read_poses(BEDSIDE, FOLDER / "poses.toml"))
 FIGURES: dict[str, Any] = POSES["figures"]
 DRAWN = draw_all(POSES)
 
@@ -406,7 +406,7 @@ def test_people_differ_in_grey_too() -> None:
 
 def test_the_contact_sheet_shows_every_figure_five_times() -> None:
     """One page shows each figure large, at card size, in grey, in one bit, and drawn in black."""
-    page = contact_sheet(Project(ROOT), "leg-cramps", POSES)
+    page = contact_sheet(BEDSIDE, "leg-cramps", POSES)
     assert all(f"<th>{name}</th>" in page for name in DRAWN)
     assert page.count("<svg") == 5 * len(DRAWN)
 

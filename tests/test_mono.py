@@ -14,13 +14,13 @@ import pytest
 from PIL import Image, ImageChops
 
 from press.figures.draw import draw_all_black
-from press.pdf.readback import read_back
+from press.pdf.readback import INK_DPI, read_back, render
 from press.pdf.reading import Leaf, Reading
-from press.pdf.render import INK_DPI, render
-from press.project import BLACK_ONES, Project
+from press.project import BLACK_ONES
 from press.review.contact_sheet import read_poses
 from press.review.copier import COPIER_DPI, one_bit
 from press.typeset.monochrome import in_black_only
+from tests.guides import BEDSIDE
 from tests.plates import ink_taken
 from tests.printed import darkness, every_glyph, is_coloured, opened
 from tests.shop import GUIDE, ROOT, Shop
@@ -284,7 +284,7 @@ def test_a_pale_logo_stays_and_a_dark_one_keeps_its_holes() -> None:
 
 def test_the_kept_black_figures_are_what_the_poses_give() -> None:
     """Every figure lies in `mono/` as its pose gives it, in black and white and nothing else."""
-    drawn = draw_all_black(read_poses(Project(ROOT), FIGURES / "poses.toml"))
+    drawn = draw_all_black(read_poses(BEDSIDE, FIGURES / "poses.toml"))
     folder = FIGURES / BLACK_ONES
     kept = {f"{BLACK_ONES}/{path.name}": path.read_text("utf-8") for path in folder.glob("*.svg")}
     assert kept == drawn, "python build.py figures draws them again"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tests.shop import ROOT, TODAY, Shop
+from tests.shop import CLINIC, ROOT, TODAY, Shop
+from tests.tools import run_python
 
 # Python tells an audit hook of each file that is opened (PEP 578), in forked processes too
 WATCHED = """
@@ -41,9 +40,8 @@ def opened(shop: Shop, tmp_path: Path, *words: str) -> list[tuple[str, str]]:
     """The module that opened it, and the file below content/, for each opening of a run."""
     log = tmp_path / "opened.log"
     code = WATCHED.format(root=str(ROOT), log=str(log), shop=str(shop.root), words=list(words))
-    command = [sys.executable, "-c", code]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=shop.root, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    told = run_python("-c", code, cwd=shop.root)
+    assert told.code == 0, told.out + told.err
     rows = (line.split(" ", 1) for line in log.read_text("utf-8").splitlines())
     return [(who, file) for who, file in rows]
 
@@ -53,7 +51,7 @@ def opened(shop: Shop, tmp_path: Path, *words: str) -> list[tuple[str, str]]:
     [
         ("check",),
         ("--edition", "all", "--sheet", "all", "--press"),
-        ("--clinic", "content/clinics/example.toml", "--sheet", "none"),
+        ("--clinic", CLINIC, "--sheet", "none"),
         ("report",),
         ("review-pack",),
     ],

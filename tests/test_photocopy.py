@@ -18,9 +18,8 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from press.colour import contrast
-from press.pdf.readback import read_back
+from press.pdf.readback import read_back, render
 from press.pdf.reading import Reading
-from press.pdf.render import render
 from press.products import LEAST_CONTRAST
 from press.review import copier
 from press.run.console import DONE, WRONG_CALL

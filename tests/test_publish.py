@@ -7,8 +7,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,7 +15,7 @@ from press.finding import Finding
 from press.pdf.readback import read_back
 from press.read.clinic import read_clinic
 from press.run.ledger import common_key, job_key
-from tests.shop import CARD, CLINIC, GUIDE, LEAFLET, ROOT, SIPS, Shop
+from tests.shop import CARD, CLINIC, GUIDE, LEAFLET, SIPS, Shop
 from tests.tools import copy_project
 
 JOB = "hiccups/en-GB"
@@ -113,10 +111,11 @@ def test_what_is_no_longer_made_is_removed(printed: Shop) -> None:
 
 def test_check_writes_nothing(shop: Shop) -> None:
     """`check` finds the same and leaves no file in `dist/`."""
-    assert shop.check().findings == []
+    card = ("--product", "night-card")
+    assert shop.check(*card).findings == []
     assert not (shop.root / "dist").exists()
-    shop.edit(LEAFLET, "They go without thanks.", "They go **without thanks.")
-    assert shop.check().code == 1
+    shop.edit(CARD, "- Your chest hurts", "- Your **chest hurts")
+    assert shop.check(*card).code == 1
     assert not (shop.root / "dist").exists()
 
 
@@ -166,28 +165,33 @@ def test_a_clinic_is_printed_only_in_its_country(shop: Shop) -> None:
     assert [finding["code"] for finding in told.findings] == ["C102"]
 
 
+def killed_at(n: int, shop: Shop) -> int:
+    """Print in a process that is killed where it would rename a file for the n-th time."""
+    pid = os.fork()
+    if not pid:
+        replace, left = Path.replace, n
+
+        def kill(path: Path, target: Path) -> Path:
+            nonlocal left
+            left -= 1
+            if not left:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return replace(path, target)
+
+        Path.replace = kill  # type: ignore[assignment,method-assign]
+        try:
+            shop.order()
+        finally:
+            os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
 @pytest.mark.parametrize("at", [2, 3])
 def test_a_kill_between_two_files_is_mended(printed: Shop, at: int) -> None:
     """Killed at any rename, no file is torn, and the next run puts the pair right."""
     printed.edit(SIPS, "ten sips", "nine sips")
-    killer = f"""
-import os, signal, sys
-from pathlib import Path
-sys.path.insert(0, {str(ROOT)!r})
-import build
-left, replace = {at}, Path.replace
-def kill(path, target):
-    global left
-    left -= 1
-    if not left:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return replace(path, target)
-Path.replace = kill
-build.main([], Path({str(printed.root)!r}))
-"""
     old = printed.dist()
-    ended = subprocess.run([sys.executable, "-c", killer], capture_output=True, check=False)
-    assert ended.returncode == -signal.SIGKILL
+    assert killed_at(at, printed) == -signal.SIGKILL
     torn = {name: data for name, data in printed.dist().items() if not name.endswith(".part")}
     assert torn.keys() == old.keys()
     told = printed.order()
@@ -200,17 +204,17 @@ build.main([], Path({str(printed.root)!r}))
 
 
 @pytest.mark.parametrize("spoil", ["gone", "torn", "changed"])
-def test_a_file_that_was_touched_is_printed_again(printed: Shop, spoil: str) -> None:
+def test_a_file_that_was_touched_is_printed_again(printed_card: Shop, spoil: str) -> None:
     """A PDF that is gone, cut or changed since is noticed, though no text changed."""
-    before = printed.dist()
-    path = printed.root / "dist" / CARD_PDF
+    before = printed_card.dist()
+    path = printed_card.root / "dist" / CARD_PDF
     if spoil == "gone":
         path.unlink()
     else:
         data = path.read_bytes()
         path.write_bytes(data[:-100] if spoil == "torn" else data + b"%")
-    assert "en-GB: printed" in printed.order().out
-    assert printed.dist() == before
+    assert "en-GB: printed" in printed_card.order().out
+    assert printed_card.dist() == before
 
 
 @pytest.mark.parametrize(
@@ -218,13 +222,13 @@ def test_a_file_that_was_touched_is_printed_again(printed: Shop, spoil: str) -> 
     [(".cache/jobs.json", "[1, 2"), (".cache/jobs.json", '{"hiccups/en-GB": 7}'),
      ("dist/manifest.json", ""), ("dist/manifest.json", '{"jobs": 7}')],
 )  # fmt: skip
-def test_a_torn_ledger_or_manifest_costs_a_print(printed: Shop, name: str, text: str) -> None:
+def test_a_torn_ledger_or_manifest_costs_a_print(printed_card: Shop, name: str, text: str) -> None:
     """Whatever stands in them, the press goes on and leaves both whole."""
-    before = printed.dist()
-    printed.write(name, text)
-    told = printed.order()
+    before = printed_card.dist()
+    printed_card.write(name, text)
+    told = printed_card.order()
     assert told.code == 0, told.err
-    assert printed.dist() == before
+    assert printed_card.dist() == before
 
 
 def test_a_read_only_dist_is_said(printed: Shop) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from press.pdf.render import page_sizes
+from press.pdf.readback import page_sizes
 from press.products import PRODUCTS
 from press.read.expected import expected_words, phrases
 from press.read.folding import folded

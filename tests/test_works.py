@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from press.pdf.readback import read_back
-from press.pdf.render import page_sizes
+from press.pdf.readback import page_sizes, read_back
 from press.products import BY_FILE, PAPERS, POINTS_PER_MM, PRODUCTS
 from tests.printed import every_glyph, letters_of_pages
 from tests.validators import page_validation, verapdf

@@ -1,5 +1,7 @@
 """Reads a finished PDF back: every character with its box, in the order of the structure tree.
 
+Pages are drawn here too, with and without their words.
+
 The one door to PDFium. Boxes are tight around the ink, in pt from the page's lower left corner.
 Source of the method: ENGINE.md, measured; ISO 32000-1, 14.7 (logical structure).
 """
@@ -12,11 +14,14 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from PIL import Image
 
 from press.pdf.bidi import as_read, holds_right_to_left, reads_from_the_right
 from press.pdf.characters import Objects, characters
 from press.pdf.reading import Element, Glyph, Leaf, Picture, Reading
-from press.pdf.render import _render
+
+INVISIBLE = 3  # text render mode: neither filled nor stroked (ISO 32000-1, table 106)
+INK_DPI = 100
 
 
 def read_back(pdf: bytes) -> Reading:
@@ -135,3 +140,50 @@ def _text(call: Any, handle: Any) -> str:
     buffer = (ctypes.c_ushort * (size // 2))()
     call(handle, buffer, size)
     return bytes(buffer)[: size - 2].decode("utf-16-le")
+
+
+def _render(page: Any) -> Leaf:
+    scale = INK_DPI / 72
+    full = page.render(scale=scale, grayscale=True).to_pil()
+    for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        _hide_text(pdfium.FPDFPage_GetObject(page.raw, number))
+    bare = page.render(scale=scale).to_pil().convert("RGB")
+    width, height = page.get_size()
+    return Leaf(width, height, full.convert("L"), bare)
+
+
+def _hide_text(item: Any) -> None:
+    kind = pdfium.FPDFPageObj_GetType(item)
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        pdfium.FPDFTextObj_SetTextRenderMode(item, INVISIBLE)
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+        for number in range(pdfium.FPDFFormObj_CountObjects(item)):
+            _hide_text(pdfium.FPDFFormObj_GetObject(item, number))
+
+
+def texts(pdf: bytes) -> tuple[str, ...]:
+    """What each page says, in the order in which it is drawn. Raises pypdfium2.PdfiumError."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Width and height of each page, in pt. Raises pypdfium2.PdfiumError."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(page.get_size() for page in document)
+    finally:
+        document.close()
+
+
+def render(pdf: bytes, dpi: float) -> Iterator[Image.Image]:
+    """Each page in colour, as PDFium draws it. Raises pypdfium2.PdfiumError."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for page in document:
+            yield page.render(scale=dpi / 72).to_pil().convert("RGB")
+    finally:
+        document.close()

@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from press.finding import FAULT_OF_OURS, Finding, Place
-from press.pdf.render import texts
+from press.pdf.readback import texts
 from press.prepress.inks import MOST, Ink, Inks
 from press.prepress.readback import Mark, PressFile, box_of, read_press_file
 from press.products import POINTS_PER_MM

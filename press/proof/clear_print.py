@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from itertools import groupby, pairwise
 
 from press.finding import Finding
+from press.pdf.readback import INK_DPI
 from press.pdf.reading import Leaf
-from press.pdf.render import INK_DPI
 from press.proof.compare import PrintedWord
 from press.proof.proof import Proof
 from press.read.language import Tongue

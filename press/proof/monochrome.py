@@ -13,8 +13,8 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from press.colour import code_of
 from press.finding import Finding
+from press.pdf.readback import INK_DPI
 from press.pdf.reading import Leaf
-from press.pdf.render import INK_DPI
 from press.proof.proof import Proof
 
 BLACK = (0, 0, 0, 255)

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from press.colour import contrast, over
 from press.finding import Finding, Place
+from press.pdf.readback import INK_DPI
 from press.pdf.reading import Colour
-from press.pdf.render import INK_DPI
 from press.products import LEAST_CONTRAST, LONGEST_LINE, POINTS_PER_MM, SAFE_MARGIN
 from press.proof.compare import PrintedWord
 from press.proof.proof import Proof

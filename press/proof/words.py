@@ -10,8 +10,8 @@ from typing import TypeVar
 from PIL import Image, ImageChops
 
 from press.finding import Finding, Place
+from press.pdf.readback import INK_DPI
 from press.pdf.reading import Box, Leaf
-from press.pdf.render import INK_DPI
 from press.products import POINTS_PER_MM, SAFE_MARGIN
 from press.proof.compare import PrintedWord
 from press.proof.proof import Proof

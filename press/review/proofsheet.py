@@ -13,10 +13,11 @@ from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
 from press.finding import Finding, as_text
+from press.pdf.readback import page_sizes, render
 from press.pdf.reading import Box
-from press.pdf.render import page_sizes, render
 from press.products import POINTS_PER_MM, PRODUCTS, ROWS
 from press.project import Project
+from press.read.guide import lookup
 from press.review import copier
 from press.review.overlay import PageOf, Pasted, paste
 from press.run.console import DONE, FINDINGS
@@ -87,6 +88,8 @@ def proofsheet(project: Project, order: Order) -> int:
     """
     found: list[Finding] = []
     prints = tuple(_prints(project, order, found))
+    if not prints:
+        raise WrongCall("no guide has what is ordered: name another --product, or none")
     rows = tuple(_rows(prints))
     engine = start_engine(project)
     engine.hear()
@@ -104,8 +107,11 @@ def proofsheet(project: Project, order: Order) -> int:
 def _prints(project: Project, order: Order, found: list[Finding]) -> Iterator[Print]:
     """The printed files, job by job, in the order of the products table."""
     manifest = read_manifest(project)
-    stems = [row.file for row in ROWS if row.name in (order.products or PRODUCTS)]
+    names = order.products or tuple(PRODUCTS)
+    stems = [row.file for row in ROWS if row.name in names]
     for ticket in tickets(project, order, found):
+        if not any(lookup(ticket.guide, ticket.locale, f"{name}.md") for name in names):
+            continue  # the guide has no such product
         files = {PurePosixPath(name).stem: name for name in manifest.get(ticket.name, {})}
         mine = [files[stem] for stem in stems if stem in files]
         if not mine or not is_whole(project, {n: manifest[ticket.name][n] for n in mine}):

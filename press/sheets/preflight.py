@@ -12,9 +12,8 @@ from math import hypot
 from typing import Any
 
 from press.finding import FAULT_OF_OURS, Finding, Place
-from press.pdf.readback import read_back
+from press.pdf.readback import INK_DPI, read_back
 from press.pdf.reading import Box, Glyph, Reading
-from press.pdf.render import INK_DPI
 from press.products import POINTS_PER_MM
 from press.sheets.locate import Found, pages_of, where_it_lies
 from press.sheets.marks import Cut, Mark, Placed, SheetLine, Side
