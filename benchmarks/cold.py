@@ -26,6 +26,7 @@ from benchmarks.leaflet import export_leaflet
 from benchmarks.stopwatch import (
     BROWSERS,
     Runner,
+    as_users_run,
     copy_of_the_project,
     forget,
     in_turn,
@@ -61,7 +62,9 @@ def _side_by_side(scratch: Path, runs: int) -> None:
     project = copy_of_the_project(scratch / "project")
     out = scratch / "leaflet"
     out.mkdir()
-    first = subprocess.run(BUILD, cwd=project, capture_output=True, text=True, check=False)
+    first = subprocess.run(
+        BUILD, cwd=project, env=as_users_run(), capture_output=True, text=True, check=False
+    )
     print(first.stdout + first.stderr)
     if first.returncode:
         raise SystemExit("the project has findings, so a build of it is no measurement")
