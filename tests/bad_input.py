@@ -164,6 +164,31 @@ ROWS = [
         "M121", LEAFLET, "999.", "begin the line with a word"),
     Row("a row with a cell too many", Adds("| One |\n|---|\n| A | B |"),
         "M122", LEAFLET, "| A | B |", "same number"),
+    Row("a sentence right below a table", Adds("| One | Two |\n|---|---|\n| A | B |\nSee it."),
+        "M122", LEAFLET, "See it.", "empty line below", says="1 cell"),
+    *(
+        Row(f"what is no list or table: {told[:14]}", Adds(f"Do this:\n\n{told}"),
+            "M127", LEAFLET, told.split("\n")[-1], "empty line above")
+        for told in ("Now:\n- walk on", "1) walk on", "a) walk on", "• walk on", "-walk on",
+                     "1.walk on", "– walk on", "walk | run on")
+    ),
+    *(
+        Row(f"a mark with a slip: {told}", Adds(told), "M128", LEAFLET, told, fix)
+        for told, fix in (
+            ("![[sips]] [@H1]", "line of its own"), ("Look at ![[sips]] now.", "line of its own"),
+            ("[[sips]]", "line of its own"), ("### Now { .stop }", "{.steps}"),
+            ("### Now {stop}", "{.steps}"), ("### Now (.stop)", "{.steps}"),
+            ("Ask {midwife}.", "{{ name }}"), ("Walk. [@H1; @H2]", "[@KEY]"),
+            ("Walk. (@H1)", "[@KEY]"), ("![A cup] (../figures/sip.svg)", "straight quotes"),
+        )
+    ),
+    Row("two roles", Adds("### Now {.food} {.key}"), "M114", LEAFLET, "{.food}", "one role"),
+    Row("a heading with a blank before it", Adds(" ### Now"), "M120", LEAFLET, " ### Now", "none"),
+    Row("bold type with its blank", Adds("**Walk **on."),
+        "M117", LEAFLET, "**Walk", "at the words"),
+    Row("bold type over two cells", Adds("| **A | B** |\n|---|---|\n| C | D |"),
+        "M117", LEAFLET, "| **A", "at both ends"),
+    Row("struck text", Adds("Take ~~two~~ one."), "M124", LEAFLET, "~~two", "a sentence"),
     Row("other Markdown", Adds("*[NHS]: the service"),
         "M124", LEAFLET, "*[NHS]", "a sentence, a list"),
     *(

@@ -180,6 +180,10 @@ def test_an_option_belongs_to_its_command(capsys: pytest.CaptureFixture[str]) ->
     [
         (("--guide", "hiccups", "check"), "the command comes first: python build.py check"),
         (("check", "--today", "01/06/2027"), "write year, month and day, such as 2026-11-23"),
+        (("check", "--limit", "nan"), "write a number of seconds, from 0 to 86400"),
+        (("check", "--limit", "1e18"), "write a number of seconds"),
+        (("check", "--limit=-1"), "write a number of seconds"),
+        (("--wait", "soon"), "write a number of seconds"),
         (("check", "--colour"), "check does not know `--colour`"),
         (("check", "leaflet"), "check does not know `leaflet`"),
     ],

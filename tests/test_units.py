@@ -53,7 +53,8 @@ SNIPPETS = {
     "a table of one column": "| Day |\n|---|\n| One |",
     "a bar with a stroke parts no cells": "| Day | Sips |\n|---|---|\n| One \\| Two | Ten |",
     "an empty cell is a cell": "| Day | Sips |\n|---|---|\n| | Ten |",
-    "a citation alone parts two paragraphs": "Walk.\n[@A1]\nRest.",
+    "a citation alone parts nothing": "Walk.\n[@A1]\nRest.",
+    "a citation alone parts no list": "1. Walk.\n[@A1]\n2. Rest.",
     "lines of one paragraph run on": "Walk.\nRest.",
     "bold and links are their words": "**Walk** to the [door](https://example.org).",
 }
@@ -84,8 +85,8 @@ def _told(unit: Unit) -> Iterator[tuple[str, str]]:
 
 def as_markdown_has_it(text: str) -> Told:
     """The same of the HTML that Markdown makes: citations are taken out first, as for a page."""
-    body = "\n".join(row.replace("[@A1]", "") for row in text.split("\n"))
-    made = Reader().html("\n".join(row for row in body.split("\n") if not row.startswith("#")))
+    rows = [row for row in text.split("\n") if row != "[@A1]" and not row.startswith("#")]
+    made = Reader().html("\n".join(row.replace("[@A1]", "") for row in rows))
     return list(_blocks(ElementTree.fromstring(f"<div>{made}</div>")))
 
 

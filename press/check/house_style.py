@@ -20,7 +20,6 @@ from press.read.syntax import (
     MARKER,
     PICTURE,
     STRONG,
-    TABLE_RULE,
 )
 from press.read.units import LISTED, ROW
 from press.rules import rules_in
@@ -31,6 +30,7 @@ ROLES = ("steps", "stop", "ambulance", "maternity", "next-visit", "after-birth",
 HTML = re.compile(r"<(?:[A-Za-z/!?][^>]*>?)|&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w*);")
 TEMPLATE = re.compile(r"\{%|%\}|\{#|#\}|\{\{|\}\}")
 ROLE_MARK = re.compile(r"\{[.:#][^}]*\}?")
+BAR = re.compile(r"(?<!\\)\|")
 SCHEMES = ("https", "tel")
 # Markdown that we do not print: some of it loses words, and the rest would be printed as typed.
 OTHER_MARKDOWN = (
@@ -41,8 +41,20 @@ OTHER_MARKDOWN = (
     (re.compile(r"\[[^\]]+\]\[[^\]]*\]"), "a link by reference"),
     (re.compile(r"`"), "code"),
     (re.compile(r"\\$| {2,}$"), "a forced line break"),
+    (re.compile(r"~~|==|\+\+"), "struck or marked text"),
     (EMPHASIS, "italic type"),
 )
+# A mark that is not whole makes nothing, and is printed as it stands: what it was meant to be.
+LEFT_OVER = (
+    (re.compile(r"!?\[\["), "a passage", "write ![[name]] on a line of its own"),
+    (re.compile(r"!\["), "a picture",
+     'write ![what it shows](../figures/name.svg "caption"), with straight quotes and no blank in '
+     "the name"),
+    (re.compile(r"[\[(]?\s*(?<!\w)@[A-Za-z]\w*"), "a citation",
+     "write each source as [@KEY], in brackets of its own"),
+    (re.compile(r"\{(?![.:#%{])[^{}]*\}|\(\.[a-z-]+\)\s*$"), "a role or a field",
+     "write a role as {.steps} at a heading's end, and a field as {{ name }}"),
+)  # fmt: skip
 
 
 def no_raw_html(line: Line) -> Iterator[Finding]:
@@ -68,8 +80,9 @@ def roles_are_known(line: Line) -> Iterator[Finding]:
         column = line.text.rindex("{") + 1
         problem = f"there is no role `{heading[3]}`"
         yield line.finding("M114", problem, f"take one of: {', '.join(ROLES)}", column)
-    elif not heading or heading[3] is None:
-        for match in ROLE_MARK.finditer(line.text):
+    else:
+        text = line.text[: heading.end(2)] if heading and heading[3] else line.text
+        for match in ROLE_MARK.finditer(text):
             fix = "put one role at the end of a heading: ## Heading {.steps}"
             yield line.finding("M114", f"`{match[0]}` is not a role", fix, match.start() + 1)
 
@@ -80,8 +93,8 @@ def headings_are_of_two_levels(line: Line) -> Iterator[Finding]:
     if heading and len(heading[1]) not in (2, 3):
         fix = "use ## for a section and ### for a part of it; the title is in the front matter"
         yield line.finding("M120", f"a heading of level {len(heading[1])}", fix)
-    elif re.match(r"^#{1,6}[^#\s]", line.text):
-        fix = "put a space after the #, or take the # away"
+    elif re.match(r"^\s*#{1,6}[^#\s]|^\s+#{1,6}\s", line.text):
+        fix = "put a space after the # and none before it, or take the # away"
         yield line.finding("M120", "this looks like a heading and is not one", fix)
 
 
@@ -101,25 +114,46 @@ def links_go_to_safe_places(line: Line) -> Iterator[Finding]:
 
 def bold_closes_on_its_line(line: Line) -> Iterator[Finding]:
     """M117: an open ** would be printed as two stars, or lost."""
-    text = re.sub(r"\\.", "", line.text)
-    if text.count("**") % 2:
-        column = line.text.rindex("**") + 1
-        yield line.finding("M117", "** opens bold type and nothing closes it",
-                           "put ** at both ends, on this line", column)  # fmt: skip
+    start = 0
+    for cell in re.split(r"(?<!\\)(\|)", line.text):  # bold type ends with its cell, too
+        text = STRONG.sub(_blank_out, ESCAPE.sub(_blank_out, cell))
+        if (at := text.rfind("**")) >= 0:
+            fix = "put ** at both ends, right at the words, on this line"
+            problem = "** opens bold type and nothing closes it"
+            yield line.finding("M117", problem, fix, start + at + 1)
+            return
+        start += len(cell)
 
 
 def only_our_markdown_is_used(line: Line) -> Iterator[Finding]:
     """M124: the constructs are few, so that an author knows them all and none loses a word."""
-    text = line.text
-    for pattern in (FIELD, PICTURE, LINK, CITATION, ESCAPE):
-        text = pattern.sub(lambda match: "x" * len(match[0]), text)
-    text = STRONG.sub(lambda match: f"xx{match[2]}xx", text)
+    text = _understood_taken_out(line.text)
     for pattern, what in OTHER_MARKDOWN:
         if match := pattern.search(text):
             problem = f"{what} is not Markdown that we print"
             fix = "write a sentence, a list, a table, **bold**, a link or a picture"
             yield line.finding("M124", problem, fix, match.start() + 1)
             return
+
+
+def no_mark_is_left_over(line: Line) -> Iterator[Finding]:
+    """M128: a mark with a slip in it is no mark; a passage of warning signs would be its name."""
+    text = _understood_taken_out(line.text)
+    heading = HEADING.match(line.text)
+    text = text[: heading.end(2)] if heading and heading[3] else text
+    for pattern, what, fix in LEFT_OVER:
+        if (match := pattern.search(text)) and "lang" not in match[0]:
+            shown = line.text[match.start() : match.start() + 20].strip()
+            problem = f"`{shown}` looks like {what}, and would be printed as it stands"
+            yield line.finding("M128", problem, fix, match.start() + 1)
+            return
+
+
+def _understood_taken_out(text: str) -> str:
+    """A line with an x for each letter of a mark that makes something."""
+    for pattern in (FIELD, PICTURE, LINK, CITATION, ESCAPE):
+        text = pattern.sub(lambda match: "x" * len(match[0]), text)
+    return STRONG.sub(lambda match: f"xx{match[2]}xx", text)
 
 
 def lists_are_flat(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -147,18 +181,17 @@ def numbers_count_up(lines: Sequence[Line]) -> Iterator[Finding]:
             number, told = 0, False
 
 
-def tables_are_even(lines: Sequence[Line]) -> Iterator[Finding]:
-    """M122: a row with a cell too many loses it without a word."""
-    columns = 0
-    for line in lines:
-        if line.text.lstrip()[:1] != "|":
-            columns = 0
-            continue
-        cells = len(re.split(r"(?<!\\)\|", line.text.strip().strip("|")))
-        if columns and cells != columns and not TABLE_RULE.match(line.text):
-            problem = f"this row has {cells} cells; the table has {columns} columns"
-            yield line.finding("M122", problem, "give every row the same number of cells")
-        columns = columns or cells
+def tables_are_even(manuscript: Manuscript) -> Iterator[Finding]:
+    """M122: a cell too many is lost without a word, and a sentence below would be a row."""
+    columns: dict[int, int] = {}
+    rows = [unit for unit in manuscript.units if unit.kind == ROW and unit.pieces]
+    for unit in rows:
+        count = len({piece.column for piece in unit.pieces})
+        most = columns.setdefault(unit.group, count)
+        if count != most:
+            problem = f"this row has {count} cell{'s' * (count > 1)}; the table has {most} columns"
+            fix = "give every row the same number of cells, and leave an empty line below the table"
+            yield unit.lines[0].finding("M122", problem, fix)
 
 
 def what_looks_like_a_list_is_one(manuscript: Manuscript) -> Iterator[Finding]:
@@ -170,7 +203,7 @@ def what_looks_like_a_list_is_one(manuscript: Manuscript) -> Iterator[Finding]:
             problem = f"`{match[0].strip()}` begins no item of a list here"
             fix = "begin an item with `- ` or `1. `, and leave an empty line above the list"
             yield line.finding("M127", problem, fix)
-        elif line.text.lstrip().startswith("|") and line not in rows:
+        elif BAR.search(PICTURE.sub(_blank_out, line.text)) and line not in rows:
             fix = "leave an empty line above the table, and put | --- | below its first row"
             yield line.finding("M127", "this looks like a table's row, and is none", fix)
 

@@ -71,6 +71,11 @@ def cited_anywhere(project: Project, folder: Path) -> frozenset[str]:
     return frozenset(found)
 
 
+def cites_only(line: Line) -> bool:
+    """Whether a line has citations and nothing else: it is printed as if it were not there."""
+    return bool(line.text.strip()) and not CITATION.sub("", line.text).strip()
+
+
 def cited_keys(lines: Iterable[Line]) -> set[str]:
     """Every key that these lines cite."""
     return {match[1] for line in lines for match in CITATION.finditer(line.text)}

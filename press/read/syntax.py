@@ -14,7 +14,8 @@ MARKER = re.compile(r"^([ \t]*)(?:([0-9]{1,9}\.)|[-*+])[ \t]+")
 TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
 # what a word processor or another Markdown begins an item with; none of it begins one here
 LIKE_A_MARKER = re.compile(
-    r"^\s*(?:\d{1,2}[.)]|[-*+\u2022\u2023\u25e6\u2043\u2013\u2014]|o(?=\t))\s+(?=\S)"
+    r"^\s*(?:(?:\d{1,2}[.)]|[a-z]\)|[-*+\u2022\u2023\u25e6\u2043\u2013\u2014]|o(?=\t))\s+(?=\S)"
+    r"|(?:\d{1,2}[.)]|[-+\u2022\u2013\u2014])(?=[^\W\d_])|[-*+]\s*$)"
 )
 # within a line: names between braces; text, address and caption; key of a source
 FIELD = re.compile(r"\{\{\s*([A-Za-z][A-Za-z0-9_]*)\s*\}\}")

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from press.project import Line
-from press.read.syntax import CITATION, HEADING, MARKER, PICTURE
+from press.read.evidence import cites_only
+from press.read.syntax import HEADING, MARKER, PICTURE
 
 TEXT, ITEM, STEP, ROW, HEAD = "text", "item", "step", "row", "heading"
 LISTED = (ITEM, STEP)
@@ -76,7 +77,9 @@ def _chunks(lines: Sequence[Line]) -> Iterator[list[Line]]:
     chunk: list[Line] = []
     for line in lines:
         heading = HEADING.match(line.text)
-        empty = not CITATION.sub("", line.text).strip()
+        if cites_only(line):
+            continue
+        empty = not line.text.strip()
         if chunk and (heading or empty):
             yield chunk
             chunk = []

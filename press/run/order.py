@@ -13,6 +13,7 @@ from press.products import EDITIONS, PAPERS, PRODUCTS, STANDARD
 from press.sheets.layouts import SHEETS
 
 ALL, NONE = "all", "none"
+DAY = 86_400  # seconds
 USUAL_SHEETS = ", ".join(name for name, sheet in SHEETS.items() if sheet.default)
 
 
@@ -49,6 +50,18 @@ def a_day(text: str) -> date:
     except ValueError:
         fix = "write year, month and day, such as 2026-11-23"
         raise argparse.ArgumentTypeError(f"`{text}` is not a day: {fix}") from None
+
+
+def seconds(text: str) -> float:
+    """A number of seconds that a clock can count, from nothing to a day."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= DAY:
+        fix = f"write a number of seconds, from 0 to {DAY}"
+        raise argparse.ArgumentTypeError(f"`{text}` is no time to wait: {fix}")
+    return number
 
 
 def locales(text: str) -> list[str]:
@@ -130,13 +143,13 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
     "--format": {"choices": ("text", "json", "github"), "help": "how findings are told"},
     "--today": {"type": a_day, "metavar": "DAY", "help": "the day it is: 2026-11-23"},
     "--wait": {
-        "type": float,
+        "type": seconds,
         "metavar": "S",
         "help": "seconds to wait for another build (60)",
     },
     "--limit": {
         "dest": "seconds",
-        "type": float,
+        "type": seconds,
         "metavar": "S",
         "help": "seconds of computing that a layout may take (60)",
     },

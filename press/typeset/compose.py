@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from press.finding import Finding, Place
 from press.project import Line, Project
+from press.read.evidence import cites_only
 from press.read.expected import listed_sources
 from press.read.fields import Field, fill
 from press.read.job import Job
@@ -121,7 +122,7 @@ class Composer:
         return _put_in(made, self.job.fields)
 
     def _body(self, lines: tuple[Line, ...], lang: str) -> Markup:
-        text = "\n".join(self._prepare(line, lang) for line in lines)
+        text = "\n".join(self._prepare(line, lang) for line in lines if not cites_only(line))
         return _put_in(self.reader.html(text, lang), self.job.fields)
 
     def _prepare(self, line: Line, lang: str) -> str:
