@@ -88,8 +88,7 @@ def _parsed(source: str, folder: Path) -> Any:
 
 
 def _loaded(python: str) -> Any:
-    names: dict[str, Any] = {}
-    exec(python, names)
+    exec(python, names := dict[str, Any]())
     return names["ffi"]
 
 
@@ -116,6 +115,7 @@ def _parse(source: str, path: Path) -> Any:
 def write_quickly() -> None:
     """Put the functions below in the place of the engine's own."""
     import pydyf
+    import weasyprint.css as css
     import weasyprint.svg.utils as svg
 
     if REPLACED:
@@ -134,6 +134,10 @@ def write_quickly() -> None:
             if family and vars(module).get(key) is old:
                 setattr(module, key, new)
                 REPLACED.append((module, key, old))
+
+    style = css.ComputedStyle
+    REPLACED.append((style, "__missing__", style.__missing__))
+    style.__missing__ = _missing_after(style.__missing__, css)
 
 
 def write_as_ever() -> None:
@@ -189,3 +193,28 @@ def _parse_url_after(slow: Callable[..., Any]) -> Callable[..., Any]:
     """svg.utils': most attributes that may hold an address are not there."""
     nothing = slow(None)
     return lambda url: slow(url) if url else nothing
+
+
+def _missing_after(slow: Callable[[Any, str], Any], css: Any) -> Callable[[Any, str], Any]:
+    """ComputedStyle's: what no rule sets is the parent's, or what it is at the start.
+
+    Left to the engine are properties that others hang on, and those that are computed.
+    """
+    special = {"float", "display", "position", "page", *css.PHYSICAL_FUNCTIONS}
+    simple = {key for key in {*css.INITIAL_VALUES, *css.INHERITED} - special
+              if not key.startswith(("__", "text_decoration_"))}  # fmt: skip
+    handed_down = frozenset(simple & set(css.INHERITED))
+    initial = {key: css.INITIAL_VALUES[key]
+               for key in simple - handed_down - set(css.INITIAL_NOT_COMPUTED)}  # fmt: skip
+
+    def missing(style: Any, key: str) -> Any:
+        if key not in style.cascaded:
+            if key in initial:
+                value = style[key] = initial[key]
+                return value
+            if key in handed_down and style.parent_style is not None:
+                value = style[key] = style.parent_style[key]
+                return value
+        return slow(style, key)
+
+    return missing
