@@ -19,7 +19,8 @@ from tests.tools import run_python
 DOORS = {
     "weasyprint": {"typeset.engine", "typeset.quick_engine"},
     "pydyf": {"typeset.quick_engine"},
-    "cffi": {"typeset.quick_engine"},
+    "cffi": {"typeset.quick_import"},
+    "_cffi_backend": {"typeset.quick_import"},
     "pypdfium2": {"pdf.characters", "pdf.readback"},
     "markdown": {"typeset.markdown"},
     "jinja2": {"typeset.compose"},

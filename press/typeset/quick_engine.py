@@ -1,24 +1,22 @@
 """Makes the engine cheaper to import and to write with, while every byte stays the same.
 
-The one door to private names of WeasyPrint and pydyf. Each function here stands for one of theirs
-of the same name, and gives what that gives; tests/test_quick.py compares the PDFs. It was written
-for the versions below: beside any other it does nothing.
+The one door, with quick_import.py, to private names of WeasyPrint and pydyf. Each function here
+stands for one of theirs of the same name, and gives what that gives; tests/test_quick.py compares
+the PDFs. It was written for the versions below: beside any other it does nothing.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import os
 import sys
-import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from press.typeset.quick_import import quick_import
+
 WRITTEN_FOR = {"weasyprint": "70.0", "pydyf": "0.13.0", "cffi": "2.1.1"}
-KEPT = Path(__file__).parent / "__pycache__"  # beside Python's own compiled files
 
 
 def is_written_for_these() -> bool:
@@ -35,81 +33,11 @@ def is_written_for_these() -> bool:
 def import_engine() -> Any:
     """WeasyPrint, made quick where it is the one that we know. Raises ImportError, OSError."""
     known = is_written_for_these()
-    with ready_declarations() if known else contextlib.nullcontext():
+    with quick_import() if known else contextlib.nullcontext():
         import weasyprint
     if known:
         write_quickly()
     return weasyprint
-
-
-@contextlib.contextmanager
-def ready_declarations(folder: Path = KEPT) -> Iterator[None]:
-    """While this lasts, `import cffi` gives a cffi whose C declarations are parsed only once.
-
-    WeasyPrint declares Pango and HarfBuzz in C, and cffi takes 0.2 s to parse that. What it gives
-    is kept in `folder`, by a hash of the declarations, in the form that cffi has for it
-    ("out-of-line, ABI mode").
-    """
-    if "cffi" in sys.modules:
-        yield
-        return
-    stand_in: Any = types.ModuleType("cffi")
-    stand_in.FFI = lambda: _Declarations(folder)
-    sys.modules["cffi"] = stand_in
-    try:
-        yield
-    finally:
-        if sys.modules.get("cffi") is stand_in:
-            del sys.modules["cffi"]
-
-
-class _Declarations:
-    """Stands for `cffi.FFI()`, which has one method before it knows its declarations."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def cdef(self, source: str) -> None:
-        """Take the declarations; from now on this has all that a `cffi.FFI` has."""
-        ffi = _parsed(source, self.folder)
-        for name in dir(ffi):
-            if not name.startswith("__"):
-                setattr(self, name, getattr(ffi, name))
-
-
-def _parsed(source: str, folder: Path) -> Any:
-    """The declarations out of the file that is kept, which is written where there is none yet."""
-    key = hashlib.sha256(repr((WRITTEN_FOR, sys.version, source)).encode()).hexdigest()
-    path = folder / f"declarations-{key[:24]}.cffi"  # Python, but none of ours
-    try:
-        return _loaded(path.read_text("utf-8"))
-    except Exception:  # none is kept yet, or it is torn: then it is as slow as ever
-        return _parse(source, path)
-
-
-def _loaded(python: str) -> Any:
-    exec(python, names := dict[str, Any]())
-    return names["ffi"]
-
-
-def _parse(source: str, path: Path) -> Any:
-    stand_in = sys.modules.pop("cffi")
-    try:
-        import cffi
-
-        ffi = cffi.FFI()
-        ffi.cdef(source)
-        if not sys.dont_write_bytecode:
-            # cffi says on the standard output what it writes
-            with contextlib.suppress(OSError), contextlib.redirect_stdout(None):
-                part = path.with_suffix(f".{os.getpid()}.part")
-                path.parent.mkdir(exist_ok=True)
-                ffi.set_source(path.stem.replace("-", "_"), None)
-                ffi.emit_python_code(str(part))
-                part.replace(path)
-        return ffi
-    finally:
-        sys.modules["cffi"] = stand_in  # until WeasyPrint is imported
 
 
 def write_quickly() -> None:
