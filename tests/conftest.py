@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from press.check.job import check_job
+from press.products import PRODUCTS
+from tests.freckles import bring_freckles
 from tests.guides import REAL
 from tests.sheets import pages
 from tests.shop import LEAFLET, TODAY, Shop, order
-from tests.tools import copy_project
+from tests.tools import copy_all, copy_project
 
 TESTS_A_COLLECTION = 20
 Once = Callable[[str, Callable[[Path], object]], Path]
@@ -31,8 +34,18 @@ def pytest_runtest_teardown(item: pytest.Item) -> None:
         gc.freeze()  # what stays is not copied into every process that the press forks
 
 
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What each print would load anew in a fork is here already: word lists, engine, readers."""
+    shop = Shop(tmp_path_factory.mktemp("warm") / "shop")
+    for product in PRODUCTS:
+        shop.pull(product)
+    job = shop.job(*PRODUCTS)
+    check_job(job, [])
+
+
 @pytest.fixture
-def shop(tmp_path: Path) -> Shop:
+def shop(tmp_path: Path, warm: None) -> Shop:
     """A print shop with one small guide that has no findings."""
     return Shop(tmp_path / "a shop")
 
@@ -45,7 +58,7 @@ def arabic(shop: Shop) -> Shop:
 
 
 @pytest.fixture(scope="session")
-def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str, warm: None) -> Once:
     """Makes a folder by a name once for all the workers of a run; who comes second waits."""
     base = tmp_path_factory.getbasetemp()
     base = base if worker_id == "master" else base.parent
@@ -112,6 +125,22 @@ def works(once: Once) -> Path:
     What build.py said lies in `said.txt`.
     """
     return once("the works", _print_all) / "dist" / REAL
+
+
+@pytest.fixture(scope="session")
+def two_guides(once: Once, works: Path) -> Path:
+    """The whole project with a second guide, both printed in every edition; to be copied."""
+
+    def fill(root: Path) -> None:
+        copy_all(root)
+        for name in ("dist", ".cache"):
+            shutil.copytree(works.parent.parent / name, root / name)
+        bring_freckles(root / "content")
+        words = ("--edition", "all", "--sheet", "all", "--today", TODAY)
+        told = order(root, "--guide", "freckles", *words)
+        assert told.code == 0, told.out + told.err
+
+    return once("two guides", fill)
 
 
 @pytest.fixture(scope="session")

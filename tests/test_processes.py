@@ -16,6 +16,7 @@ import pytest
 from press.limits import HUNG, MEMORY, TIME, Exhausted, Limits
 from press.processes import Beside, run_all
 from tests.shop import ROOT, SIPS, TODAY, Shop
+from tests.tools import in_fork
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells how processes end")
 BUSY = "import time\nend = time.monotonic() + 20\nwhile time.monotonic() < end: pass"
@@ -80,20 +81,14 @@ def test_memory_is_told_from_time() -> None:
 
 def test_a_busy_machine_refuses_no_sound_guide(shop: Shop) -> None:
     """Beside loops that take the cores, last in the queue, a build passes with a small limit."""
-    command = [sys.executable, str(ROOT / "build.py"), "--today", TODAY, "--limit", "8"]
-    code = (
-        f"import sys; sys.path.insert(0, {str(ROOT)!r}); import build; from pathlib import Path; "
-    )
-    code += f"sys.exit(build.main({command[2:]!r}, Path({str(shop.root)!r})))"
+    words = ("--product", "night-card", "--sheet", "none", "--today", TODAY, "--limit", "8")
+
+    def work() -> int:
+        os.nice(5)
+        return shop.order(*words).code
+
     with busy_machine():
-        done = subprocess.run(
-            ["nice", "-n", "5", sys.executable, "-c", code],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-    assert done.returncode == 0, done.stdout + done.stderr
+        assert in_fork(work) == 0
 
 
 def alive(group: int) -> list[int]:

@@ -16,7 +16,7 @@ from press.pdf.readback import read_back
 from press.read.clinic import read_clinic
 from press.run.ledger import common_key, job_key
 from tests.shop import CARD, CLINIC, GUIDE, LEAFLET, SIPS, Shop
-from tests.tools import copy_project
+from tests.tools import copy_project, in_fork
 
 JOB = "hiccups/en-GB"
 LEAFLET_PDF, CARD_PDF = f"{JOB}/leaflet.pdf", f"{JOB}/night-card.pdf"
@@ -167,8 +167,8 @@ def test_a_clinic_is_printed_only_in_its_country(shop: Shop) -> None:
 
 def killed_at(n: int, shop: Shop) -> int:
     """Print in a process that is killed where it would rename a file for the n-th time."""
-    pid = os.fork()
-    if not pid:
+
+    def work() -> int:
         replace, left = Path.replace, n
 
         def kill(path: Path, target: Path) -> Path:
@@ -179,11 +179,9 @@ def killed_at(n: int, shop: Shop) -> int:
             return replace(path, target)
 
         Path.replace = kill  # type: ignore[assignment,method-assign]
-        try:
-            shop.order()
-        finally:
-            os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        return shop.order().code
+
+    return in_fork(work)
 
 
 @pytest.mark.parametrize("at", [2, 3])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pikepdf
@@ -12,44 +11,29 @@ from press.pdf.readback import read_back
 from press.read.folding import plain
 from tests.freckles import PHOTOGRAPHS, PIXELS, bring_freckles
 from tests.printed import is_coloured, letters_of_pages, opened, texts_of_pages
-from tests.shop import GUIDE, TODAY, Shop, Told
+from tests.shop import Shop
 from tests.validators import page_validation
 
 FILES = ("leaflet", "leaflet-mono", "leaflet-large-print")
 
 
-@pytest.fixture(scope="module")
-def printed_freckles(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shop, Told]:
-    """A shop with no guide but the second, after everything of it was printed."""
-    shop = Shop(tmp_path_factory.mktemp("freckles") / "shop")
-    shutil.rmtree(shop.root / GUIDE)
-    bring_freckles(shop.root / "content")
-    told = shop.order("--edition", "all", "--sheet", "all", "--press", "--today", TODAY)
-    return shop, told
+@pytest.fixture
+def dist(two_guides: Path) -> Path:
+    """The folder of its printed files."""
+    return two_guides / "dist/freckles/en-GB"
 
 
-def pdf(printed: tuple[Shop, Told], name: str) -> Path:
-    return printed[0].root / f"dist/freckles/en-GB/{name}.pdf"
-
-
-def test_photographs_without_steps_and_rules_of_its_own_are_printed(
-    printed_freckles: tuple[Shop, Told],
-) -> None:
+def test_photographs_without_steps_and_rules_of_its_own_are_printed(dist: Path) -> None:
     """A guide without card, steps and safety.toml has each edition and sheet of its leaflet."""
-    told = printed_freckles[1]
-    assert told.code == 0, told.out + told.err
-    folder = pdf(printed_freckles, "leaflet").parent
     sheets = {"leaflet-booklet", "leaflet-mono-booklet", "calibration"}
     want = {*FILES, *(f"{name}-press" for name in FILES), *sheets}
-    assert {path.stem for path in folder.glob("*.pdf")} == want
+    assert {path.stem for path in dist.glob("*.pdf")} == want
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_each_photograph_is_on_paper_with_its_words(
-    name: str, printed_freckles: tuple[Shop, Told]
-) -> None:
+def test_each_photograph_is_on_paper_with_its_words(name: str, dist: Path) -> None:
     """Read back, both photographs are there, wide and described, beside words in their order."""
-    reading = read_back(pdf(printed_freckles, name).read_bytes())
+    reading = read_back((dist / f"{name}.pdf").read_bytes())
     alts = [picture.alt for picture in reading.pictures]
     assert alts == ["An arm with freckles on it, in the evening sun",
                     "A lamp that lights an arm from the side"]  # fmt: skip
@@ -68,9 +52,9 @@ def test_each_photograph_is_on_paper_with_its_words(
     assert at == sorted(at)
 
 
-def test_other_eyes_find_its_words_and_its_pixels(printed_freckles: tuple[Shop, Told]) -> None:
+def test_other_eyes_find_its_words_and_its_pixels(dist: Path) -> None:
     """A judge that is not ours passes it, and each photograph is in the file with its pixels."""
-    file = pdf(printed_freckles, "leaflet")
+    file = dist / "leaflet.pdf"
     assert page_validation(file) == []
     assert "You may have a lot of them, or none." in " ".join(texts_of_pages(file))
     with opened(file.read_bytes()) as document:
@@ -79,22 +63,22 @@ def test_other_eyes_find_its_words_and_its_pixels(printed_freckles: tuple[Shop, 
         assert [(int(one.Width), int(one.Height)) for one in images] == [PIXELS] * 2
 
 
-def test_its_booklet_holds_every_letter(printed_freckles: tuple[Shop, Told]) -> None:
+def test_its_booklet_holds_every_letter(dist: Path) -> None:
     """The sheet to fold says what its pages say, and no page is without words."""
-    pages = letters_of_pages(pdf(printed_freckles, "leaflet").read_bytes())
-    sides = letters_of_pages(pdf(printed_freckles, "leaflet-booklet").read_bytes())
+    pages = letters_of_pages((dist / "leaflet.pdf").read_bytes())
+    sides = letters_of_pages((dist / "leaflet-booklet.pdf").read_bytes())
     assert len(pages) == 2 * len(sides) and all(pages)
     assert sorted("".join(pages)) == sorted("".join(sides))
 
 
-def test_two_guides_lie_beside_each_other(shop: Shop) -> None:
-    """Where both are in content/, one check judges both, and a fault names the guide it is in."""
-    bring_freckles(shop.root / "content")
-    assert shop.check("--product", "leaflet").findings == []
-    shop.edit("content/freckles/en/leaflet.md", "They fade in winter.", "They **fade in winter.")
-    codes = {(f["code"], f["file"]) for f in shop.check("--product", "leaflet").findings}
-    assert codes == {("M117", "content/freckles/en/leaflet.md")}
-    (shop.root / "content/freckles/figures" / PHOTOGRAPHS[0]).unlink()
-    assert shop.check("--product", "leaflet").has(
-        "A111", shop.place("content/freckles/en/leaflet.md", PHOTOGRAPHS[0])
-    )
+def test_a_fault_is_told_in_the_guide_that_has_it(shop: Shop) -> None:
+    """Where two guides lie in content/, one check judges both: text and photographs alike."""
+    folder = bring_freckles(shop.root / "content")
+    text = "content/freckles/en/leaflet.md"
+    shop.edit(text, "They fade in winter.", "They **fade in winter.")
+    (folder / "figures" / PHOTOGRAPHS[0]).unlink()
+    found = {(f["code"], f"{f['file']}:{f['line']}") for f in shop.check().findings}
+    assert found == {
+        ("M117", shop.place(text, "They **fade")),
+        ("A111", shop.place(text, PHOTOGRAPHS[0])),
+    }

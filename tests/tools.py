@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,10 +36,34 @@ def run_python(*words: str | Path, cwd: Path = ROOT) -> Told:
     return run(sys.executable, *words, cwd=cwd)
 
 
+def in_fork(work: Callable[[], int]) -> int:
+    """The exit code of some work in a fork of this process, or less than 0 where it was killed.
+
+    What it does to Python itself is gone with it; starting Python anew would cost a second.
+    """
+    pid = os.fork()
+    if not pid:
+        code = 70
+        try:
+            code = work()
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
 def copy_project(folder: Path, *names: str) -> Path:
     """The press and build.py in `folder`, with these folders of the project."""
     for name in ("press", *names):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+        half_written = shutil.ignore_patterns("*.pyc.*")  # the whole ones spare us a second
+        shutil.copytree(ROOT / name, folder / name, ignore=half_written)
     shutil.copy(ROOT / "build.py", folder)
+    return folder
+
+
+def copy_all(folder: Path) -> Path:
+    """The project without what make makes, in `folder`."""
+    copy_project(folder, "content", "templates", "styles", "docs")
+    for path in ROOT.iterdir():
+        if path.is_file():
+            shutil.copy(path, folder)
     return folder
