@@ -96,13 +96,16 @@ DECLARE = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from press.typeset import quick_engine
-quick_engine.KEPT = Path(sys.argv[2])
-with quick_engine.ready_declarations(quick_engine.KEPT):
+from press.typeset import quick_import
+with quick_import.quick_import(Path(sys.argv[2])):
     import weasyprint
+assert "fontTools.subset" not in sys.modules
 print("parsed" if "cffi.cparser" in sys.modules else "read", file=sys.stderr)
 import cffi
 assert cffi.FFI().new("int *")
+if len(sys.argv) > 3:
+    import weasyprint.pdf.fonts
+    weasyprint.pdf.fonts.harfbuzz_subset = None
 page = "<title>a</title><link rel=stylesheet href=styles/leaflet.css><p>fi fl Wave"
 sys.stdout.buffer.write(weasyprint.HTML(string=page, base_url=sys.argv[1] + "/").write_pdf())
 """
@@ -110,10 +113,15 @@ sys.stdout.buffer.write(weasyprint.HTML(string=page, base_url=sys.argv[1] + "/")
 
 def declared(folder: Path) -> tuple[bytes, bool]:
     """A PDF of an engine with its declarations kept in `folder`, and whether it parsed them."""
+    return run(DECLARE, folder)
+
+
+def run(code: str, folder: Path, *more: str) -> tuple[bytes, bool]:
+    """What `code` printed in a process of its own, and whether it parsed declarations."""
     environment = {key: value for key, value in os.environ.items() if key[:10] != "PYTHONDONT"}
     fonts = str(ROOT / "styles/fonts/fonts.conf")
     environment |= {"SOURCE_DATE_EPOCH": "0", "FONTCONFIG_FILE": fonts}
-    command = [sys.executable, "-c", DECLARE, str(ROOT), str(folder)]
+    command = [sys.executable, "-c", code, str(ROOT), str(folder), *more]
     done = subprocess.run(command, env=environment, capture_output=True, check=True)
     return done.stdout, b"parsed" in done.stderr
 
@@ -130,6 +138,15 @@ def test_declarations_are_parsed_once(tmp_path: Path) -> None:
     kept.write_text(text[:1000], "utf-8")
     assert declared(tmp_path) == (pdf, True)
     assert kept.read_text("utf-8") == text
+
+
+def test_the_subsetter_comes_when_it_is_asked_for(tmp_path: Path) -> None:
+    """Without HarfBuzz's subsetter fontTools does its work, imported only then."""
+    code = DECLARE.replace("with quick_import.quick_import(Path(sys.argv[2])):", "if True:")
+    code = code.replace('assert "fontTools.subset" not in sys.modules', "")
+    pdfs = [run(one, tmp_path, "without")[0] for one in (DECLARE, code)]
+    assert pdfs[0] == pdfs[1]
+    assert pdfs[0] != run(code, tmp_path)[0]
 
 
 def test_where_nothing_can_be_kept_it_is_slow_and_silent(tmp_path: Path) -> None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import groupby, pairwise
+from typing import cast
+
+from PIL import Image
 
 from press.finding import Finding
 from press.pdf.readback import INK_DPI
-from press.pdf.reading import Leaf
 from press.proof.compare import PrintedWord
 from press.proof.proof import Proof
 from press.read.language import Tongue
@@ -41,7 +43,7 @@ def type_is_upright(proof: Proof) -> Iterator[Finding]:
 
 def nothing_is_underlined(proof: Proof) -> Iterator[Finding]:
     """P215: a line cuts off the tails of letters, and looks like a link."""
-    pages = proof.reading.pages
+    pages = [page.bare.convert("L") for page in proof.reading.pages]
 
     def lined(one: PrintedWord) -> bool:
         return one.word.kind not in FURNITURE and _has_line_below(pages[one.page], one)
@@ -51,19 +53,21 @@ def nothing_is_underlined(proof: Proof) -> Iterator[Finding]:
         yield _finding(one, "P215", f"“{one.word.text}” is underlined", fix)
 
 
-def _has_line_below(leaf: Leaf, one: PrintedWord) -> bool:
-    """Whether a thin line as wide as the word lies just under its baseline."""
-    page, scale = leaf.bare, INK_DPI / 72
+def _has_line_below(page: Image.Image, one: PrintedWord) -> bool:
+    """Whether a thin line as wide as the word lies just under its baseline, on the grey `page`."""
+    scale = INK_DPI / 72
     left, right = round(one.box[0] * scale), round(one.box[2] * scale)
     base = page.height - one.glyphs[0].baseline * scale
     above = round(base - one.size * scale / 4)  # amid the letters, which are not on this picture
     foot = round(base + one.size * scale * LINE_BELOW)
     if left < 0 or above < 0 or right > page.width or foot >= page.height or right <= left:
         return False  # P103 says it
-    rows = page.crop((left, round(base), right, foot + 1)).convert("L").tobytes()
-    ground = page.crop((left, above, right, above + 1)).convert("L").tobytes()
-    if max(max(rows), max(ground)) - min(min(rows), min(ground)) < INK_STEP:
+    area = page.crop((left, above, right, foot + 1))
+    least, most = cast(tuple[int, int], area.getextrema())
+    if most - least < INK_STEP:
         return False  # as nearly always: nothing is there
+    rows = page.crop((left, round(base), right, foot + 1)).tobytes()
+    ground = page.crop((left, above, right, above + 1)).tobytes()
     wide = right - left
     unlike = [abs(ink - ground[n % wide]) >= INK_STEP for n, ink in enumerate(rows)]
     return any(sum(unlike[n : n + wide]) >= SPAN * wide for n in range(0, len(rows), wide))

@@ -99,19 +99,28 @@ class Sheets:
         self.sheet = engine.weasyprint.CSS(
             filename=str(path), url_fetcher=self.fetcher, font_config=self.fonts
         )
+        self.parsed: dict[str, Any] = {}  # by its HTML
+        self.images: dict[str, Any] = {}  # read once for every size
 
     @_at_work()
     def lay_out(self, html: str, size: float, trim: tuple[float, float]) -> Any:
         """The pages of `html` with the ladder's step at `size` pt, on a `trim` in mm."""
-        html = html.replace("<html ", f'<html style="--step:{size}pt" ', 1)
         page = self.engine.weasyprint.CSS(
             string=f"@page {{ size: {trim[0]}mm {trim[1]}mm }}", font_config=self.fonts
         )
-        document = self.engine.weasyprint.HTML(
-            string=html, base_url=self.engine.project.root.as_uri() + "/", url_fetcher=self.fetcher
-        )
+        if html not in self.parsed:
+            base = self.engine.project.root.as_uri() + "/"
+            parsed = self.engine.weasyprint.HTML(
+                string=html, base_url=base, url_fetcher=self.fetcher
+            )
+            self.parsed[html] = parsed
+        document = self.parsed[html]
+        document.etree_element.set("style", f"--step:{size}pt")
         return document.render(
-            stylesheets=[self.sheet, page], font_config=self.fonts, pdf_variant=VARIANT
+            stylesheets=[self.sheet, page],
+            font_config=self.fonts,
+            pdf_variant=VARIANT,
+            cache=self.images,
         )
 
 

@@ -1,24 +1,22 @@
 """Makes the engine cheaper to import and to write with, while every byte stays the same.
 
-The one door to private names of WeasyPrint and pydyf. Each function here stands for one of theirs
-of the same name, and gives what that gives; tests/test_quick.py compares the PDFs. It was written
-for the versions below: beside any other it does nothing.
+The one door, with quick_import.py, to private names of WeasyPrint and pydyf. Each function here
+stands for one of theirs of the same name, and gives what that gives; tests/test_quick.py compares
+the PDFs. It was written for the versions below: beside any other it does nothing.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import os
 import sys
-import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from press.typeset.quick_import import quick_import
+
 WRITTEN_FOR = {"weasyprint": "70.0", "pydyf": "0.13.0", "cffi": "2.1.1"}
-KEPT = Path(__file__).parent / "__pycache__"  # beside Python's own compiled files
 
 
 def is_written_for_these() -> bool:
@@ -35,87 +33,17 @@ def is_written_for_these() -> bool:
 def import_engine() -> Any:
     """WeasyPrint, made quick where it is the one that we know. Raises ImportError, OSError."""
     known = is_written_for_these()
-    with ready_declarations() if known else contextlib.nullcontext():
+    with quick_import() if known else contextlib.nullcontext():
         import weasyprint
     if known:
         write_quickly()
     return weasyprint
 
 
-@contextlib.contextmanager
-def ready_declarations(folder: Path = KEPT) -> Iterator[None]:
-    """While this lasts, `import cffi` gives a cffi whose C declarations are parsed only once.
-
-    WeasyPrint declares Pango and HarfBuzz in C, and cffi takes 0.2 s to parse that. What it gives
-    is kept in `folder`, by a hash of the declarations, in the form that cffi has for it
-    ("out-of-line, ABI mode").
-    """
-    if "cffi" in sys.modules:
-        yield
-        return
-    stand_in: Any = types.ModuleType("cffi")
-    stand_in.FFI = lambda: _Declarations(folder)
-    sys.modules["cffi"] = stand_in
-    try:
-        yield
-    finally:
-        if sys.modules.get("cffi") is stand_in:
-            del sys.modules["cffi"]
-
-
-class _Declarations:
-    """Stands for `cffi.FFI()`, which has one method before it knows its declarations."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def cdef(self, source: str) -> None:
-        """Take the declarations; from now on this has all that a `cffi.FFI` has."""
-        ffi = _parsed(source, self.folder)
-        for name in dir(ffi):
-            if not name.startswith("__"):
-                setattr(self, name, getattr(ffi, name))
-
-
-def _parsed(source: str, folder: Path) -> Any:
-    """The declarations out of the file that is kept, which is written where there is none yet."""
-    key = hashlib.sha256(repr((WRITTEN_FOR, sys.version, source)).encode()).hexdigest()
-    path = folder / f"declarations-{key[:24]}.cffi"  # Python, but none of ours
-    try:
-        return _loaded(path.read_text("utf-8"))
-    except Exception:  # none is kept yet, or it is torn: then it is as slow as ever
-        return _parse(source, path)
-
-
-def _loaded(python: str) -> Any:
-    names: dict[str, Any] = {}
-    exec(python, names)
-    return names["ffi"]
-
-
-def _parse(source: str, path: Path) -> Any:
-    stand_in = sys.modules.pop("cffi")
-    try:
-        import cffi
-
-        ffi = cffi.FFI()
-        ffi.cdef(source)
-        if not sys.dont_write_bytecode:
-            # cffi says on the standard output what it writes
-            with contextlib.suppress(OSError), contextlib.redirect_stdout(None):
-                part = path.with_suffix(f".{os.getpid()}.part")
-                path.parent.mkdir(exist_ok=True)
-                ffi.set_source(path.stem.replace("-", "_"), None)
-                ffi.emit_python_code(str(part))
-                part.replace(path)
-        return ffi
-    finally:
-        sys.modules["cffi"] = stand_in  # until WeasyPrint is imported
-
-
 def write_quickly() -> None:
     """Put the functions below in the place of the engine's own."""
     import pydyf
+    import weasyprint.css as css
     import weasyprint.svg.utils as svg
 
     if REPLACED:
@@ -134,6 +62,10 @@ def write_quickly() -> None:
             if family and vars(module).get(key) is old:
                 setattr(module, key, new)
                 REPLACED.append((module, key, old))
+
+    style = css.ComputedStyle
+    REPLACED.append((style, "__missing__", style.__missing__))
+    style.__missing__ = _missing_after(style.__missing__, css)
 
 
 def write_as_ever() -> None:
@@ -189,3 +121,28 @@ def _parse_url_after(slow: Callable[..., Any]) -> Callable[..., Any]:
     """svg.utils': most attributes that may hold an address are not there."""
     nothing = slow(None)
     return lambda url: slow(url) if url else nothing
+
+
+def _missing_after(slow: Callable[[Any, str], Any], css: Any) -> Callable[[Any, str], Any]:
+    """ComputedStyle's: what no rule sets is the parent's, or what it is at the start.
+
+    Left to the engine are properties that others hang on, and those that are computed.
+    """
+    special = {"float", "display", "position", "page", *css.PHYSICAL_FUNCTIONS}
+    simple = {key for key in {*css.INITIAL_VALUES, *css.INHERITED} - special
+              if not key.startswith(("__", "text_decoration_"))}  # fmt: skip
+    handed_down = frozenset(simple & set(css.INHERITED))
+    initial = {key: css.INITIAL_VALUES[key]
+               for key in simple - handed_down - set(css.INITIAL_NOT_COMPUTED)}  # fmt: skip
+
+    def missing(style: Any, key: str) -> Any:
+        if key not in style.cascaded:
+            if key in initial:
+                value = style[key] = initial[key]
+                return value
+            if key in handed_down and style.parent_style is not None:
+                value = style[key] = style.parent_style[key]
+                return value
+        return slow(style, key)
+
+    return missing
