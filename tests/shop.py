@@ -23,8 +23,7 @@ from press.finding import Finding
 from press.plain import readability
 from press.products import BY_FILE
 from press.project import Project
-from press.proof.preflight import preflight, pull_proof
-from press.proof.proof import Proof
+from press.proof.preflight import Proof, preflight, pull_proof
 from press.read.guide import Guide, read_guide
 from press.read.job import Job, read_job
 from press.typeset.compose import Composer

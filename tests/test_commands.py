@@ -42,7 +42,7 @@ def test_findings_as_text_show_place_line_and_fix(shop: Shop) -> None:
         f"{SIPS}:1:4: M117 ** opens bold type and nothing closes it",
         "    1 | 1. **Sit up. Let your shoulders drop. [@H1]",
         "      |    ^",
-        "      fix: put ** at both ends, on this line",
+        "      fix: put ** at both ends, right at the words, on this line",
         "",
         "1 finding",
     ]

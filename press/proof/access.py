@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from press.finding import Finding, Place
 from press.products import POINTS_PER_MM
-from press.proof.proof import Proof
+from press.proof.preflight import Proof
 from press.read.pictures import pictures_of
 from press.typeset.pdfa import claims_both
 

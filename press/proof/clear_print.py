@@ -16,7 +16,7 @@ from PIL import Image
 from press.finding import Finding
 from press.pdf.readback import INK_DPI
 from press.proof.compare import PrintedWord
-from press.proof.proof import Proof
+from press.proof.preflight import Proof
 from press.read.language import Tongue
 
 SLANTED = re.compile(r"italic|oblique|slant", re.IGNORECASE)

@@ -12,7 +12,7 @@ from statistics import median
 
 from press.finding import Finding
 from press.proof.compare import PrintedWord
-from press.proof.proof import Proof
+from press.proof.preflight import Proof
 from press.proof.set_lines import Measure, Run, SetLine, measure
 from press.read.folding import folded
 

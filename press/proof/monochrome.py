@@ -15,7 +15,7 @@ from press.colour import code_of
 from press.finding import Finding
 from press.pdf.readback import INK_DPI
 from press.pdf.reading import Leaf
-from press.proof.proof import Proof
+from press.proof.preflight import Proof
 
 BLACK = (0, 0, 0, 255)
 UNLIKE = 8  # levels of 255 that two of a pixel's colours may differ: a renderer rounds

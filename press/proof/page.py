@@ -13,7 +13,7 @@ from press.pdf.readback import INK_DPI
 from press.pdf.reading import Colour
 from press.products import LEAST_CONTRAST, LONGEST_LINE, POINTS_PER_MM, SAFE_MARGIN
 from press.proof.compare import PrintedWord
-from press.proof.proof import Proof
+from press.proof.preflight import Proof
 from press.proof.words import off_the_page
 
 COLUMN_GAP = 2  # ems: no space between words is as wide

@@ -1,16 +1,48 @@
-"""Preflight: the last look at a proof. A rule is a function on a `Proof`, anywhere in this room."""
+"""A proof, and the last look at it: a rule is a function on a `Proof`, anywhere in this room."""
 
 from __future__ import annotations
 
-from press.finding import Finding
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from press.finding import Finding, Place
 from press.pdf.readback import read_back
-from press.proof.compare import compare
-from press.proof.proof import Proof
+from press.pdf.reading import Reading
+from press.products import Product
+from press.proof.compare import Comparison, PrintedWord, compare
 from press.read.expected import expected_words, phrases
 from press.read.job import Job
 from press.read.manuscript import Manuscript
 from press.rules import rules_of
 from press.typeset.engine import Typeset
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A typeset product, read back, for the preflight to judge."""
+
+    job: Job
+    manuscript: Manuscript
+    typeset: Typeset
+    reading: Reading
+    comparison: Comparison
+
+    @property
+    def product(self) -> Product:
+        return self.manuscript.product
+
+    @property
+    def printed(self) -> tuple[PrintedWord, ...]:
+        return self.comparison.printed
+
+    @property
+    def sheet(self) -> Place:
+        """The style sheet that sets it: the place of what is no line's fault."""
+        return Place(f"styles/{self.product.file}.css")
+
+    @property
+    def floors(self) -> Mapping[str, float]:
+        return self.product.floors
 
 
 def pull_proof(job: Job, manuscript: Manuscript, typeset: Typeset) -> Proof:

@@ -13,7 +13,7 @@ from press.pdf.reading import Box, Element
 from press.products import POINTS_PER_MM
 from press.project import Line
 from press.proof.compare import PrintedWord
-from press.proof.proof import Proof
+from press.proof.preflight import Proof
 from press.read.expected import Word
 from press.read.fields import Field
 from press.read.syntax import FIELD, MARKER

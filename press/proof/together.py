@@ -15,7 +15,7 @@ from press.pdf.reading import Box, Picture
 from press.products import POINTS_PER_MM
 from press.project import Line
 from press.proof.compare import PrintedWord
-from press.proof.proof import Proof
+from press.proof.preflight import Proof
 from press.proof.set_lines import measure, stands_before
 from press.read.pictures import Named, pictures_of
 from press.read.syntax import HEADING, MARKER, PICTURE

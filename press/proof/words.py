@@ -14,7 +14,7 @@ from press.pdf.readback import INK_DPI
 from press.pdf.reading import Box, Leaf
 from press.products import POINTS_PER_MM, SAFE_MARGIN
 from press.proof.compare import PrintedWord
-from press.proof.proof import Proof
+from press.proof.preflight import Proof
 from press.read.expected import Word
 
 SEEN = 60  # grey levels of 255 that a word must change to be seen (measured: ENGINE.md)

@@ -9,8 +9,7 @@ from press.finding import Finding, Place
 from press.pdf.reading import Reading
 from press.products import Product
 from press.proof.monochrome import ink_of
-from press.proof.preflight import preflight, pull_proof
-from press.proof.proof import Proof
+from press.proof.preflight import Proof, preflight, pull_proof
 from press.read.job import Job
 from press.read.manuscript import Manuscript
 from press.typeset.compose import Composer
