@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from press.finding import Finding, Place
@@ -51,7 +52,7 @@ class Tree:
         lines = [entry.line for entry in self.flat.values()]
         return min(lines, key=lambda line: line.number, default=self.line)
 
-    @property
+    @cached_property
     def flat(self) -> Table:
         """All of it, tables in it by dotted keys: `draft.title`."""
         flat = dict(self.own)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from press.rules import rules_in, rules_of
 from tests.shop import ROOT
 from tests.tools import run_python
 
@@ -250,3 +251,18 @@ def test_no_path_of_a_machine_is_written_down() -> None:
                 text = path.read_text("utf-8", "ignore")
                 if path != Path(__file__):
                     assert not [mark for mark in marks if mark in text], path
+
+
+def test_no_rule_is_passed_over_for_its_shape() -> None:
+    """A function that tells a code of its own is asked: by what it takes, or by its name."""
+    families = [("safety", "SafetyDesk"), ("proof", "Proof"), ("plain", "PlainReading")]
+    asked = {rule.__name__ for room_and_thing in families for rule in rules_of(*room_and_thing)}
+    for about in ("Line", "Sequence[Line]", "Manuscript"):
+        asked |= {rule.__name__ for rule in rules_in("press.check.house_style", about)}
+    every = "\n".join(source(module) for module in MODULES)
+    tells = re.compile(r"[A-Z]\d{3}(?: |:)")
+    for module in MODULES:
+        for node in tree(module).body:
+            if isinstance(node, ast.FunctionDef) and tells.match(ast.get_docstring(node) or ""):
+                by_name = len(re.findall(rf"\b{node.name}\b", every)) > 1
+                assert node.name in asked or by_name, f"{module}.{node.name}"

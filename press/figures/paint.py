@@ -10,7 +10,6 @@ from press.colour import BLACK, HEX, WHITE, code_of, lightness, parts_of
 from press.figures.geometry import Point, number
 
 INK = "#14213a"
-NIGHT = "#16213f"
 MOON = "#ffd166"
 ALERT = "#a4133c"
 CLOTH = "#2f4b8f"

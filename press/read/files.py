@@ -107,8 +107,3 @@ def read_table(
     """A TOML file that has no tables, by its keys, or None with findings (M1xx)."""
     tree = read_tree(project, path, found, anywhere=anywhere)
     return tree.flat if tree is not None else None
-
-
-def first_there(paths: list[Path]) -> Path | None:
-    """The first of these files that is there."""
-    return next((path for path in paths if path.exists()), None)

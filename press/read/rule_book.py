@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from press.finding import Finding
 from press.project import Project
-from press.read.files import first_there, read_lines, read_table, read_tree
+from press.read.files import read_lines, read_table, read_tree
 from press.read.guide import Guide, chain
 from press.read.language import Tongue, read_tongue
 from press.read.safety_book import NO_BOOK, Book, read_book
@@ -52,7 +52,8 @@ def read_rule_book(project: Project, guide: Guide, locale: str, found: list[Find
 def read_patterns(project: Project, locale: str, kind: str, found: list[Finding]) -> Tree | None:
     """`content/words/KIND.LANGUAGE.toml` of the locale; None where nobody wrote any, or M107."""
     words = project.content / "words"
-    path = first_there([words / f"{kind}.{name}.toml" for name in chain(locale)])
+    paths = (words / f"{kind}.{name}.toml" for name in chain(locale))
+    path = next((path for path in paths if path.exists()), None)
     tree = read_tree(project, path, found) if path else None
     for key, entry in tree.flat.items() if tree else ():
         if key.rpartition(".")[2] not in IN_WORDS and not _compiles(str(entry.value)):

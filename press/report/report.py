@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from press.finding import Finding, as_text
+from press.finding import Finding
 from press.plain.check import read_plainly
 from press.plain.readability import Figures, measure
 from press.plain.rules import PlainReading, worst
@@ -19,7 +19,7 @@ from press.project import Project
 from press.read.job import Job, read_job
 from press.report.context import NO, Answer, ReportDesk
 from press.report.score import Item, Score, instruments, looks_for, score
-from press.run.console import DONE, FINDINGS
+from press.run.console import end
 from press.run.order import Order
 from press.run.orders import tickets
 from press.run.publish import publish
@@ -64,9 +64,7 @@ def report(project: Project, order: Order) -> int:
             print(text, end="")
         else:
             print("\n".join(as_lines(told)))
-    if found:
-        print(as_text(sorted(set(found))))
-    return FINDINGS if found else DONE
+    return end(found)
 
 
 def look_at(job: Job) -> Told:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from press.check.spelling import Unable, check_spelling
-from press.finding import Finding, as_text
+from press.finding import Finding
 from press.products import PRODUCTS
 from press.project import Project
 from press.read.guide import guide_names, read_guide
 from press.read.job import read_job
-from press.run.console import DONE, FINDINGS, MACHINE, stop
+from press.run.console import MACHINE, end, stop
 from press.run.order import Order
 
 
@@ -24,5 +24,6 @@ def spelling(project: Project, _: Order) -> int:
                 found += check_spelling(job) if job else []
     except Unable as error:
         return stop(MACHINE, str(error))
-    print(as_text(sorted(set(found))) if found else "no spelling findings")
-    return FINDINGS if found else DONE
+    if not found:
+        print("no spelling findings")
+    return end(found)

@@ -6,10 +6,10 @@ next print clears them away, since the text may then have changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from press.finding import Finding, as_text
+from press.finding import Finding
 from press.products import PRODUCTS
 from press.project import Project
 from press.read.expected import listed_sources
@@ -17,8 +17,8 @@ from press.read.files import read_tree
 from press.read.folding import fill_line
 from press.read.job import Job, read_job
 from press.review.entries import as_row, as_source, counts, sheets_of, with_blanks
-from press.review.evidence_map import EvidenceMap, bare, read_map
-from press.run.console import DONE, FINDINGS
+from press.review.evidence_map import EvidenceMap, read_map
+from press.run.console import end
 from press.run.order import Order
 from press.run.orders import tickets
 from press.run.publish import publish
@@ -58,9 +58,7 @@ def review_pack(project: Project, order: Order) -> int:
             print(f"dist/{job.name}/{name}.pdf")
         for key, answer in evidence.gone():
             print(f"  {key}: these words stand on no line, or on several: {answer.says}")
-    if found:
-        print(as_text(sorted(set(found))))
-    return FINDINGS if found else DONE
+    return end(found)
 
 
 def typeset(engine: Engine, job: Job, name: str, values: Mapping[str, Any]) -> bytes:
@@ -127,9 +125,3 @@ def read_script(project: Project, job: Job, found: list[Finding]) -> dict[str, A
         "readers": range(1, READERS + 1),
         "seconds": SECONDS,
     }
-
-
-def not_on_the_card(texts: Sequence[str], lines: Sequence[str]) -> list[str]:
-    """Those of `texts`, words with their fields, that none of the card's raw `lines` holds."""
-    held = [bare(line) for line in lines]
-    return [text for text in texts if not any(bare(text) in line for line in held)]

@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
-from press.finding import Finding, as_text
+from press.finding import Finding
 from press.pdf.readback import page_sizes, render
 from press.pdf.reading import Box
 from press.products import POINTS_PER_MM, PRODUCTS, ROWS
@@ -20,7 +20,7 @@ from press.project import Project
 from press.read.guide import lookup
 from press.review import copier
 from press.review.overlay import PageOf, Pasted, paste
-from press.run.console import DONE, FINDINGS
+from press.run.console import end
 from press.run.order import Order, WrongCall
 from press.run.orders import tickets
 from press.run.publish import is_whole, publish, read_manifest
@@ -99,9 +99,7 @@ def proofsheet(project: Project, order: Order) -> int:
         raise EngineFault(heard[0])
     publish(project, {NAME: paste(made, _pasted(rows))})
     print(f"dist/{NAME}: {len(rows)} pages of {len(prints)} files in {len(LOOKS)} looks")
-    if found:
-        print(as_text(sorted(set(found))))
-    return FINDINGS if found else DONE
+    return end(found)
 
 
 def _prints(project: Project, order: Order, found: list[Finding]) -> Iterator[Print]:

@@ -49,6 +49,13 @@ def say(order: Order, job: str, lines: Sequence[str], what: str) -> None:
         print("\n".join([f"dist/{job}: {what}", *(f"  {line}" for line in lines)]))
 
 
+def end(found: Sequence[Finding]) -> int:
+    """All findings of a command that has its own say; gives the exit code."""
+    if found:
+        print(as_text(sorted(set(found))))
+    return FINDINGS if found else DONE
+
+
 def tell(order: Order, found: Sequence[Finding]) -> int:
     """All findings at once, in the form that was asked for; gives the exit code."""
     findings = sorted(set(found))

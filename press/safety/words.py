@@ -15,7 +15,6 @@ from press.read.text import Sentence, Statement
 from press.safety.context import SafetyDesk
 
 MARKED = re.compile(r"[®™]|\((?:r|tm)\)")
-ANY = re.compile(r"")
 CAPITAL = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]*")
 AFTER_A_START = re.compile(r"[.?!\u2026][\"'\u201d\u2019)]*\s+$|(?:^|[:“\"(|])\s*$")
 LENGTH = 8  # words: shorter runs are everybody's

@@ -161,11 +161,11 @@ def _fetcher(engine: Engine, held: Mapping[Path, bytes], black_only: bool) -> An
     one that is drawn for it, in a folder `mono` beside it, or the same one made black.
     """
     base: Any = engine.weasyprint.URLFetcher
-    project = engine.project
+
+    own = [folder.resolve() for folder in (engine.project.styles, engine.project.templates)]
 
     def ours(path: Path) -> bool:
-        folders = (project.styles, project.templates)
-        return any(path.resolve().is_relative_to(folder.resolve()) for folder in folders)
+        return any(path.resolve().is_relative_to(folder) for folder in own)
 
     def picture(path: Path) -> bytes | None:
         kept = held.get(path.resolve())
