@@ -18,8 +18,7 @@ from io import BytesIO
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, ImageStat
 
-from press.pdf.readback import INK_DPI
-from press.pdf.reading import Box, Glyph, Reading
+from press.pdf.reading import INK_DPI, Box, Glyph, Reading
 from press.review.copier import COPIER_DPI, one_bit
 from tests.printed import every_glyph
 from tests.shop import ROOT

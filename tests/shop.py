@@ -27,8 +27,9 @@ from press.proof.preflight import Proof, preflight, pull_proof
 from press.read.guide import Guide, read_guide
 from press.read.job import Job, read_job
 from press.typeset.compose import Composer
-from press.typeset.engine import Sheets, Typeset, declared_families, slot_of, start_engine, write
+from press.typeset.engine import Sheets, Typeset, declared_families, start_engine, write
 from press.typeset.engine_warnings import engine_findings
+from press.typeset.furniture import slot_of, writing_lines
 
 ROOT = Path(__file__).parent.parent
 # every run of the press forks; what is loaded here need not be loaded in each of its processes
@@ -188,16 +189,17 @@ class Shop:
         found: list[Finding] = []
         manuscript = job.manuscripts[0].in_edition(row)
         engine = start_engine(self.project)
-        html = Composer(self.project, job).compose(manuscript, found)
+        html = Composer(self.project, job).compose(manuscript, found, row.question_lines)
         assert html is not None, found
         sheets = Sheets(engine, self.root / sheet, job.pictures.held, row.black_only)
         document = sheets.lay_out(html, size or row.ladder[0], row.trim(job.page))
         pdf = write(document)
         families = declared_families(self.project)
         slot = slot_of(document, row.clinic_slot)
-        typeset = Typeset(pdf, row.ladder[0], len(document.pages), slot, families)
-        lines = [*manuscript.lines, *job.raw_lines()]
-        found += engine_findings(self.project, manuscript, engine.hear(), lines)
+        lines = tuple(writing_lines(document))
+        typeset = Typeset(pdf, row.ladder[0], len(document.pages), slot, lines, families)
+        sources = [*manuscript.lines, *job.raw_lines()]
+        found += engine_findings(self.project, manuscript, engine.hear(), sources)
         proof = pull_proof(job, manuscript, typeset)
         return Page(proof, (*found, *preflight(proof)))
 

@@ -14,8 +14,8 @@ import pytest
 from PIL import Image, ImageChops
 
 from press.figures.draw import draw_all_black
-from press.pdf.readback import INK_DPI, read_back, render
-from press.pdf.reading import Leaf, Reading
+from press.pdf.readback import read_back, render
+from press.pdf.reading import INK_DPI, Leaf, Reading
 from press.project import BLACK_ONES
 from press.review.contact_sheet import read_poses
 from press.review.copier import COPIER_DPI, one_bit

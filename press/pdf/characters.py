@@ -12,23 +12,22 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from press.pdf.bidi import holds_right_to_left
-from press.pdf.reading import Box, Colour
+from press.pdf.objects import Objects
+from press.pdf.reading import CUT_OFF, SEE_THROUGH, SQUEEZED, TURNED, Colour
+
+TRUE = 0.01  # of a letter's size: a rounding
+About = tuple[int, str, Colour, float, str]
 
 
-class Objects:
-    """The page's objects: what every text object says of its type, and where marks are drawn."""
+class Types:
+    """What every text object of a page says of its type."""
 
-    def __init__(self, page: Any) -> None:
-        self._known: dict[int, tuple[int, str, Colour, float]] = {}
-        self.drawn: dict[int, Box] = {}
-        for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
-            item = pdfium.FPDFPage_GetObject(page.raw, number)
-            mark = pdfium.FPDFPageObj_GetMarkedContentID(item)
-            if mark >= 0 and pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT:
-                self.drawn[mark] = _union(self.drawn.get(mark), _bounds(item))
+    def __init__(self, objects: Objects) -> None:
+        self._objects = objects
+        self._known: dict[int, About] = {}
 
-    def about(self, address: int, text: Any, index: int) -> tuple[int, str, Colour, float]:
-        """Marked content id, font, fill colour and size in pt of the text object at `address`.
+    def about(self, address: int, text: Any, index: int) -> About:
+        """Marked content id, font, fill colour, size in pt and fault of the object at `address`.
 
         It is the one of the character `index` of the page's `text`, and all of its are like it.
         """
@@ -44,17 +43,31 @@ class Objects:
                 _font_name(pdfium.FPDFTextObj_GetFont(item)),
                 (r.value, g.value, b.value, a.value),
                 pdfium.FPDFText_GetFontSize(text, index) * scale,
+                self._fault(item, address, matrix),
             )
         return self._known[address]
 
+    def _fault(self, item: Any, address: int, matrix: Any) -> str:
+        if address in self._objects.nested:
+            return SEE_THROUGH  # the engine sets words into a group for nothing but opacity
+        if self._objects.is_cut_away(item):
+            return CUT_OFF
+        least = TRUE * max(abs(matrix.a), abs(matrix.d))
+        if matrix.a <= 0 or matrix.d <= 0 or abs(matrix.b) > least or abs(matrix.c) > least:
+            return TURNED
+        return SQUEEZED if abs(matrix.a - matrix.d) > least else ""
+
 
 def characters(page: Any, objects: Objects) -> Iterator[tuple[Any, ...]]:
-    """Mark, character, box, size in pt, font, colour and baseline of every drawn character."""
+    """Every drawn character: its mark, then what a Glyph of it holds, but its page and element."""
+    types = Types(objects)
     text = page.get_textpage()
     raw = text.raw
     keep_spaces = holds_right_to_left(text.get_text_range())  # there they part numbers
     handle = ctypes.cast(raw, ctypes.c_void_p).value
     places = (ctypes.c_double * 6)()
+    loose = pdfium.FS_RECTF()
+    whole = ctypes.addressof(loose)
     left, right, bottom, top, x, y = range(
         ctypes.addressof(places), ctypes.addressof(places) + ctypes.sizeof(places), 8
     )
@@ -67,11 +80,12 @@ def characters(page: Any, objects: Objects) -> Iterator[tuple[Any, ...]]:
         address = GET_TEXT_OBJECT(handle, index)
         if not address:
             continue
-        mark, font, colour, size = objects.about(address, raw, index)
+        mark, font, colour, size, fault = types.about(address, raw, index)
         GET_BOX(handle, index, left, right, bottom, top)
         GET_ORIGIN(handle, index, x, y)
+        GET_LOOSE_BOX(handle, index, whole)
         box = (places[0], places[2], places[1], places[3])
-        yield mark, char, box, size, font, colour, places[5], places[4]
+        yield mark, char, box, size, font, colour, places[5], places[4], loose.right, fault
     text.close()
 
 
@@ -89,19 +103,8 @@ IS_GENERATED = _quick(pdfium.FPDFText_IsGenerated, NUMBER)
 GET_UNICODE = _quick(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
 GET_TEXT_OBJECT = _quick(pdfium.FPDFText_GetTextObject, ADDRESS)
 GET_BOX = _quick(pdfium.FPDFText_GetCharBox, NUMBER, ADDRESS, ADDRESS, ADDRESS, ADDRESS)
+GET_LOOSE_BOX = _quick(pdfium.FPDFText_GetLooseCharBox, NUMBER, ADDRESS)
 GET_ORIGIN = _quick(pdfium.FPDFText_GetCharOrigin, NUMBER, ADDRESS, ADDRESS)
-
-
-def _bounds(item: Any) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-    return left.value, bottom.value, right.value, top.value
-
-
-def _union(one: Box | None, two: Box) -> Box:
-    if one is None:
-        return two
-    return min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])
 
 
 def _font_name(font: Any) -> str:

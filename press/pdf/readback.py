@@ -1,7 +1,5 @@
 """Reads a finished PDF back: every character with its box, in the order of the structure tree.
 
-Pages are drawn here too, with and without their words.
-
 The one door to PDFium. Boxes are tight around the ink, in pt from the page's lower left corner.
 Source of the method: ENGINE.md, measured; ISO 32000-1, 14.7 (logical structure).
 """
@@ -17,11 +15,10 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from press.pdf.bidi import as_read, holds_right_to_left, reads_from_the_right
-from press.pdf.characters import Objects, characters
+from press.pdf.characters import characters
+from press.pdf.leaves import draw
+from press.pdf.objects import Objects
 from press.pdf.reading import Element, Glyph, Leaf, Picture, Reading
-
-INVISIBLE = 3  # text render mode: neither filled nor stroked (ISO 32000-1, table 106)
-INK_DPI = 100
 
 
 def read_back(pdf: bytes) -> Reading:
@@ -62,17 +59,19 @@ def _read_page(
 ) -> Leaf:
     by_mark: dict[int, list[tuple[Any, ...]]] = {}
     objects = Objects(page)
+    figures = set()
     for mark, *glyph in characters(page, objects):
         by_mark.setdefault(mark, []).append(tuple(glyph))
     for mark, index in _marks_in_tree_order(page, number, elements):
-        for char, box, size, font, colour, base, start in by_mark.pop(mark, ()):
-            flow.append(Glyph(char, number, box, size, font, colour, index, base, start))
+        for char, box, size, font, colour, *rest in by_mark.pop(mark, ()):
+            flow.append(Glyph(char, number, box, size, font, colour, index, *rest))
         if elements[index].kind == "Figure" and mark in objects.drawn:
             pictures.append(Picture(number, elements[index].alt, objects.drawn[mark]))
+            figures.add(mark)
     for left in by_mark.values():
-        for char, box, size, font, colour, base, start in left:
-            outside.append(Glyph(char, number, box, size, font, colour, -1, base, start))
-    return _render(page)
+        for char, box, size, font, colour, *rest in left:
+            outside.append(Glyph(char, number, box, size, font, colour, -1, *rest))
+    return draw(page, objects, figures)
 
 
 def _as_read(glyphs: Sequence[Glyph], language: str) -> Iterator[Glyph]:
@@ -140,25 +139,6 @@ def _text(call: Any, handle: Any) -> str:
     buffer = (ctypes.c_ushort * (size // 2))()
     call(handle, buffer, size)
     return bytes(buffer)[: size - 2].decode("utf-16-le")
-
-
-def _render(page: Any) -> Leaf:
-    scale = INK_DPI / 72
-    full = page.render(scale=scale, grayscale=True).to_pil()
-    for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        _hide_text(pdfium.FPDFPage_GetObject(page.raw, number))
-    bare = page.render(scale=scale).to_pil().convert("RGB")
-    width, height = page.get_size()
-    return Leaf(width, height, full.convert("L"), bare)
-
-
-def _hide_text(item: Any) -> None:
-    kind = pdfium.FPDFPageObj_GetType(item)
-    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        pdfium.FPDFTextObj_SetTextRenderMode(item, INVISIBLE)
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-        for number in range(pdfium.FPDFFormObj_CountObjects(item)):
-            _hide_text(pdfium.FPDFFormObj_GetObject(item, number))
 
 
 def texts(pdf: bytes) -> tuple[str, ...]:

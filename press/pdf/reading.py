@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from PIL import Image
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top in pt
+INK_DPI = 100  # of a Leaf's drawings
 
 Colour = tuple[int, int, int, int]
+
+
+SEE_THROUGH, CUT_OFF, TURNED, SQUEEZED = "see-through", "cut off", "turned or mirrored", "squeezed"
 
 
 class Glyph(NamedTuple):
@@ -24,6 +29,8 @@ class Glyph(NamedTuple):
     element: int  # index into Reading.elements; -1 outside the structure tree
     baseline: float  # pt from the page's foot
     start: float  # pt from the page's left edge
+    end: float  # pt: where the next one is to start, by the font's own measure
+    fault: str  # how it differs from the font's own letter: such as CUT_OFF, or ""
 
 
 class Element(NamedTuple):
@@ -36,7 +43,7 @@ class Element(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """One figure on a page. `box` is where it is drawn."""
+    """One figure on a page. `box` is where it is drawn, also what is cut off of it."""
 
     page: int
     alt: str
@@ -45,12 +52,24 @@ class Picture(NamedTuple):
 
 @dataclass(frozen=True)
 class Leaf:
-    """One page: its size in pt and its two renderings, with text and without."""
+    """One page: its size in pt, and drawings of it at INK_DPI.
+
+    Where nothing lies over a word or cuts it off, `again` is `full`; `pictures` likewise is `bare`.
+    """
 
     width: float
     height: float
-    full: Image.Image  # grey
-    bare: Image.Image  # colour, all text taken away
+    full: Image.Image  # grey: the page as it is
+    bare: Image.Image  # colour: all text taken away
+    again: Image.Image  # grey: all text drawn upon `bare`, with nothing over it, uncut
+    inked: Image.Image  # grey: all text alone, in black upon white
+    ground: Image.Image | None = None  # grey: `bare` without the tagged pictures, if there are any
+    pictures: Image.Image | None = None  # grey: those drawn once more upon `bare`
+
+    @cached_property
+    def bare_grey(self) -> Image.Image:
+        """`bare` in grey."""
+        return self.bare.convert("L")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import cast
 from PIL import Image
 
 from press.finding import Finding
-from press.pdf.readback import INK_DPI
+from press.pdf.reading import INK_DPI
 from press.proof.compare import PrintedWord
 from press.proof.preflight import Proof
 from press.read.language import Tongue
@@ -43,7 +43,7 @@ def type_is_upright(proof: Proof) -> Iterator[Finding]:
 
 def nothing_is_underlined(proof: Proof) -> Iterator[Finding]:
     """P215: a line cuts off the tails of letters, and looks like a link."""
-    pages = [page.bare.convert("L") for page in proof.reading.pages]
+    pages = [page.bare_grey for page in proof.reading.pages]
 
     def lined(one: PrintedWord) -> bool:
         return one.word.kind not in FURNITURE and _has_line_below(pages[one.page], one)

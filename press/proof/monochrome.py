@@ -13,8 +13,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from press.colour import code_of
 from press.finding import Finding
-from press.pdf.readback import INK_DPI
-from press.pdf.reading import Leaf
+from press.pdf.reading import INK_DPI, Leaf
 from press.proof.preflight import Proof
 
 BLACK = (0, 0, 0, 255)
@@ -38,7 +37,7 @@ class Ink(NamedTuple):
 
 def ink_of(leaf: Leaf) -> Ink:
     """The ink on one page, in per cent of it."""
-    return Ink(_darkness(leaf.full), _darkness(leaf.bare.convert("L")))
+    return Ink(_darkness(leaf.full), _darkness(leaf.bare_grey))
 
 
 def _darkness(grey: Image.Image) -> float:
@@ -66,7 +65,7 @@ def everything_is_black_on_white(proof: Proof) -> Iterator[Finding]:
         problem = ""
         if _is_coloured(leaf.bare):
             problem = f"something on page {number} is in colour"
-        elif _has_tint(leaf.bare.convert("L")):
+        elif _has_tint(leaf.bare_grey):
             problem = f"something on page {number} is grey"
         fix = "take the ground or the shade out of the edition's sheet; draw the picture in black,"
         if problem:

@@ -9,8 +9,7 @@ from itertools import pairwise
 
 from press.colour import contrast, over
 from press.finding import Finding, Place
-from press.pdf.readback import INK_DPI
-from press.pdf.reading import Colour
+from press.pdf.reading import INK_DPI, Colour
 from press.products import LEAST_CONTRAST, LONGEST_LINE, POINTS_PER_MM, SAFE_MARGIN
 from press.proof.compare import PrintedWord
 from press.proof.preflight import Proof
@@ -165,7 +164,7 @@ def nothing_is_printed_at_the_edge(proof: Proof) -> Iterator[Finding]:
     """P211: solids and figures keep out of the margin too."""
     edge = int(SAFE_MARGIN / 25.4 * INK_DPI) - 1
     for number, leaf in enumerate(proof.reading.pages, 1):
-        grey = leaf.bare.convert("L")
+        grey = leaf.bare_grey
         wide, high = grey.size
         strips = ((0, 0, wide, edge), (0, high - edge, wide, high), (0, 0, edge, high),
                   (wide - edge, 0, wide, high))  # fmt: skip

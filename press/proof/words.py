@@ -7,37 +7,32 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from PIL import Image, ImageChops
-
 from press.finding import Finding, Place
-from press.pdf.readback import INK_DPI
 from press.pdf.reading import Box, Leaf
 from press.products import POINTS_PER_MM, SAFE_MARGIN
-from press.proof.compare import PrintedWord
+from press.proof.compare import BULLETS, PrintedWord
 from press.proof.preflight import Proof
 from press.read.expected import Word
 
-SEEN = 60  # grey levels of 255 that a word must change to be seen (measured: ENGINE.md)
-SPAN = 0.75  # the part of its box that a word's ink must span; in 12,000 words the least was 0.82
 SHARED = 0.12  # the part of a word's box that another word's box may touch: kerning, descenders
 TRIFLE = 0.6  # pt: rounding of boxes
 
 
 def every_word_is_on_paper(proof: Proof) -> Iterator[Finding]:
     """P101 words lost, P106 words out of order, P102 words of no source. VISION, proved, 1."""
-    for words in _by_line(proof.comparison.lost, lambda word: word):
-        yield _finding(
+    for words in by_line(proof.comparison.lost, lambda word: word):
+        yield word_finding(
             words[0],
             "P101",
-            f"the words are not on the page: “{_said(words)}”",
+            f"the words are not on the page: “{said(words)}”",
             "look at this line's markup, and at the template and sheet that set it",
         )
-    for printed in _by_line(proof.comparison.strayed, lambda one: one.word):
+    for printed in by_line(proof.comparison.strayed, lambda one: one.word):
         words = [one.word for one in printed]
-        yield _finding(
+        yield word_finding(
             words[0],
             "P106",
-            f"the words stand out of their order, on page {printed[0].page + 1}: “{_said(words)}”",
+            f"the words stand out of their order, on page {printed[0].page + 1}: “{said(words)}”",
             "the tags give a screen reader its order: look at the template, and for absolute in "
             "the sheet",
         )
@@ -53,14 +48,14 @@ def every_word_is_on_paper(proof: Proof) -> Iterator[Finding]:
 def every_word_is_inside_the_safe_area(proof: Proof) -> Iterator[Finding]:
     """P103: office printers leave the outer millimetres of a page blank."""
     outside = [one for one in proof.printed if _too_far_out(proof, one) > 0]
-    for line in _by_line(outside, lambda one: one.word):
+    for line in by_line(outside, lambda one: one.word):
         leaf = proof.reading.pages[line[0].page]
         where = "off the page" if off_the_page(line[0].box, leaf) else "in the printer's margin"
         over = max(_too_far_out(proof, one) for one in line) / POINTS_PER_MM
-        yield _finding(
+        yield word_finding(
             line[0].word,
             "P103",
-            f"“{_said([one.word for one in line])}” lies {where}, {over:.0f} mm too far out, "
+            f"“{said([one.word for one in line])}” lies {where}, {over:.0f} mm too far out, "
             f"on page {line[0].page + 1}",
             "shorten the line, or give its box more room in the style sheet",
         )
@@ -88,7 +83,7 @@ def no_word_lies_over_another(proof: Proof) -> Iterator[Finding]:
         if one.word.line in told:
             continue  # one finding a line is enough
         told.add(one.word.line)
-        yield _finding(
+        yield word_finding(
             one.word,
             "P104",
             f"“{one.word.text}” and “{other.word.text}” ({other.word.line.file}, line "
@@ -111,6 +106,22 @@ def no_page_number_lies_over_a_word(proof: Proof) -> Iterator[Finding]:
                 return
 
 
+def no_bullet_lies_over_a_word(proof: Proof) -> Iterator[Finding]:
+    """P104 for the bullets and dots that a sheet may draw: nobody wrote them."""
+    words: dict[int, list[PrintedWord]] = defaultdict(list)
+    for one in proof.printed:
+        words[one.page].append(one)
+    known = {glyph for one in proof.printed for glyph in one.glyphs if glyph.char in BULLETS}
+    for glyph in (*proof.reading.flow, *proof.reading.outside):
+        if glyph.char in BULLETS and glyph not in known:
+            for one in words[glyph.page]:
+                if _touch(one.box, glyph.box) > SHARED:
+                    problem = f"a bullet lies over “{one.word.text}” on page {one.page + 1}"
+                    fix = "make the bullet smaller, or give it room in the style sheet"
+                    yield word_finding(one.word, "P104", problem, fix)
+                    return
+
+
 def _overlaps(proof: Proof) -> Iterator[tuple[PrintedWord, PrintedWord]]:
     """Words that share their place, two by two, in their order."""
     by_page: dict[int, list[tuple[Box, int]]] = defaultdict(list)
@@ -123,10 +134,18 @@ def _overlaps(proof: Proof) -> Iterator[tuple[PrintedWord, PrintedWord]]:
             for other_box, other in islice(words, at + 1, None):
                 if other_box[1] >= box[3]:
                     break
-                if _touch(box, other_box) > SHARED:
+                if _lie_over(proof.printed[number], proof.printed[other]):
                     pairs.append(sorted((number, other)))
     for first, second in sorted(pairs):
         yield proof.printed[first], proof.printed[second]
+
+
+def _lie_over(one: PrintedWord, other: PrintedWord) -> bool:
+    """Whether two words share their place; of a number no letter may be touched."""
+    shared = _touch(one.box, other.box)
+    if shared <= 0 or not any(c.isdigit() for c in one.word.text + other.word.text):
+        return shared > SHARED
+    return any(_touch(g.box, h.box) > SHARED for g in one.glyphs for h in other.glyphs)
 
 
 def _touch(one: Box, two: Box) -> float:
@@ -139,53 +158,10 @@ def _touch(one: Box, two: Box) -> float:
     return across * up / small if small > 0 else 0.0
 
 
-def every_word_leaves_ink(proof: Proof) -> Iterator[Finding]:
-    """P105: white, faint, clipped or covered words are in the file and not on paper."""
-    masks = [_ink(leaf) for leaf in proof.reading.pages]
-    faint = []
-    for one in proof.printed:
-        leaf = proof.reading.pages[one.page]
-        # a word off the page is told by P103
-        if not off_the_page(one.box, leaf) and _seen(masks[one.page], one.box, leaf) < SPAN:
-            faint.append(one)
-    for line in _by_line(faint, lambda one: one.word):
-        page = line[0].page
-        seen = max(_seen(masks[page], one.box, proof.reading.pages[page]) for one in line)
-        how = f"only {seen:.0%} of" if seen else "nothing of"
-        yield _finding(
-            line[0].word,
-            "P105",
-            f"{how} “{_said([one.word for one in line])}” can be seen on page {page + 1}: "
-            "it is hidden, cut, covered or too faint",
-            "look for a colour, a cover or an overflow in the style sheet",
-        )
-
-
-def _ink(leaf: Leaf) -> Image.Image:
-    """White where the page's text changes the page."""
-    change = ImageChops.difference(leaf.full, leaf.bare.convert("L"))
-    return change.point(lambda level: 255 if level >= SEEN else 0)
-
-
-def _seen(mask: Image.Image, box: Box, leaf: Leaf) -> float:
-    """How much of the box holds ink, across or down, the less of the two, at most 1.
-
-    A pixel's rounding is forgiven.
-    """
-    scale = INK_DPI / 72
-    left, right = box[0] * scale, box[2] * scale
-    top, bottom = (leaf.height - box[3]) * scale, (leaf.height - box[1]) * scale
-    ink = mask.crop((int(left), int(top), int(right) + 1, int(bottom) + 1)).getbbox()
-    if ink is None:
-        return 0.0
-    across, down = ink[2] - ink[0] + 1, ink[3] - ink[1] + 1
-    return min(across / max(right - left, 1), down / max(bottom - top, 1), 1.0)
-
-
 T = TypeVar("T", Word, PrintedWord)
 
 
-def _by_line(found: Sequence[T], word: Callable[[T], Word]) -> Iterator[list[T]]:
+def by_line(found: Sequence[T], word: Callable[[T], Word]) -> Iterator[list[T]]:
     """What was found, line by line, page by page: one finding a line is enough."""
     lines: dict[object, list[T]] = defaultdict(list)
     for one in found:
@@ -194,10 +170,12 @@ def _by_line(found: Sequence[T], word: Callable[[T], Word]) -> Iterator[list[T]]
     yield from lines.values()
 
 
-def _said(words: Sequence[Word]) -> str:
+def said(words: Sequence[Word]) -> str:
+    """The words as a finding quotes them: 60 characters at most."""
     said = " ".join(word.text for word in words)
     return said if len(said) <= 60 else said[:57] + "…"
 
 
-def _finding(word: Word, code: str, problem: str, fix: str) -> Finding:
+def word_finding(word: Word, code: str, problem: str, fix: str) -> Finding:
+    """A finding at a word's own place."""
     return word.line.finding(code, problem, fix, word.column)

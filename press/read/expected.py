@@ -16,6 +16,7 @@ from press.read.fields import Field
 from press.read.folding import fill_line, folded, plain
 from press.read.job import Job
 from press.read.manuscript import Manuscript
+from press.read.syntax import FIELD
 from press.toml_tables import Entry
 
 # what of a unit is printed, and what its words are called; a description is only heard
@@ -64,6 +65,22 @@ def expected_words(manuscript: Manuscript, fields: Mapping[str, Field]) -> tuple
             text, kind = fill_line(piece.text, fields), PRINTED[piece.kind]
             words += _words(text, piece.line, unit.role, kind, piece.paragraph)
     return tuple(words)
+
+
+def blanks(manuscript: Manuscript, job: Job) -> Iterator[Line]:
+    """The raw line of every blank field, once for each line to write on that must be on paper."""
+    product = manuscript.product
+    groups = ["every-page", product.name, product.file]
+    if "clinic" in manuscript.roles():
+        groups.append("clinic" if job.clinic else "no-clinic")
+    entries = [entry for group in dict.fromkeys(groups) for entry in job.labels(group).values()]
+    told = [(str(entry.value), entry.line) for entry in entries]
+    for unit in manuscript.units:
+        told += [(piece.text, piece.line) for piece in unit.only(*PRINTED)]
+    for text, line in told:
+        for match in FIELD.finditer(text):
+            if match[1] in job.fields and job.fields[match[1]].blank:
+                yield line
 
 
 def _words(text: str, line: Line, role: str, kind: str, block: int) -> Iterator[Word]:

@@ -12,8 +12,8 @@ from math import hypot
 from typing import Any
 
 from press.finding import FAULT_OF_OURS, Finding, Place
-from press.pdf.readback import INK_DPI, read_back
-from press.pdf.reading import Box, Glyph, Reading
+from press.pdf.readback import read_back
+from press.pdf.reading import INK_DPI, Box, Glyph, Reading
 from press.products import POINTS_PER_MM
 from press.sheets.locate import Found, pages_of, where_it_lies
 from press.sheets.marks import Cut, Mark, Placed, SheetLine, Side
@@ -132,7 +132,7 @@ def every_mark_is_clear(bound: Bound) -> Iterator[Finding]:
     """I104: a mark leaves ink, and nothing else does within 1 mm of it."""
     for number, side in enumerate(bound.sides):
         boxes = [glyph.box for glyph in bound.glyphs(number)]
-        picture = bound.reading.pages[number].bare.convert("L")
+        picture = bound.reading.pages[number].bare_grey
         for mark in side.marks:
             fault = _looks(picture, mark)
             start, end = sorted((mark[:2], mark[2:]))

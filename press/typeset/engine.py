@@ -20,12 +20,12 @@ from urllib.parse import quote, unquote, urlsplit
 from urllib.request import url2pathname
 
 from press.project import BLACK_ONES, Project
+from press.typeset.furniture import Slot, WritingLine
 from press.typeset.monochrome import PICTURES, in_black_only
 from press.typeset.pdfa import finish
 from press.typeset.quick_engine import import_engine
 
 VARIANT = "pdf/a-2a"  # typeset/pdfa.py makes it a PDF/UA-1 too
-PIXELS_PER_MM = 96 / 25.4
 SUBSETTER_MISSING = "Using fontTools instead of HarfBuzz-Subset"
 NO_ALT = "has no required alt description"  # true of decoration; A208 finds the others
 NO_FONTS = "No fonts configured in FontConfig"  # true, and on purpose
@@ -133,19 +133,6 @@ def write(document: Any) -> bytes:
     return pdf
 
 
-def slot_of(document: Any, height: float) -> Slot | None:
-    """How much of the clinic's slot is filled, by the marks that the template sets, in mm.
-
-    Where the end mark was cut off, the block reaches to the foot of the page at least.
-    """
-    for page in document.pages:
-        start, end = page.anchors.get("clinic-slot"), page.anchors.get("clinic-end")
-        if start:
-            foot = end[1] if end else page.height
-            return Slot(height, (foot - start[1]) / PIXELS_PER_MM)
-    return None
-
-
 def declared_families(project: Project) -> frozenset[str]:
     """The font families that tokens.css declares; the engine may use no others."""
     text = (project.styles / "tokens.css").read_text("utf-8")
@@ -193,19 +180,12 @@ def _fetcher(engine: Engine, held: Mapping[Path, bytes], black_only: bool) -> An
 
 
 @dataclass(frozen=True)
-class Slot:
-    """The clinic's block on a page: its height, and the height of what stands in it, in mm."""
-
-    height: float
-    filled: float
-
-
-@dataclass(frozen=True)
 class Typeset:
-    """What the typesetter made: the PDF, the size on the ladder, and the slot."""
+    """What the typesetter made: the PDF, the step of the ladder, slot and lines to write on."""
 
     pdf: bytes
     size: float  # pt: the step of the ladder that was chosen
     pages: int
     slot: Slot | None
+    lines: tuple[WritingLine, ...]
     families: frozenset[str]

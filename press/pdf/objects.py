@@ -1,0 +1,111 @@
+"""The objects that a page is drawn of, one by one, as PDFium tells them: text, paths, pictures."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from press.pdf.reading import Box
+
+TEXT, GROUP = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM
+FAR = 1e5  # pt: a clip that reaches so far cuts nothing off
+THIN = 1e-3  # pt: of a clip that leaves nothing
+Wanted = Callable[[bool, int], bool]  # whether it is text, and the mark that draws it
+
+
+class Objects:
+    """A page's objects: where each mark draws, which are text, and which lie in a group."""
+
+    def __init__(self, page: Any) -> None:
+        self._inner: list[tuple[int, Any]] = []  # mark, object; of a group what lies in it
+        self.drawn: dict[int, Box] = {}  # by mark: what is drawn under it, in pt
+        self.nested: set[int] = set()  # addresses of text objects that lie in a group
+        for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
+            item = pdfium.FPDFPage_GetObject(page.raw, number)
+            mark = pdfium.FPDFPageObj_GetMarkedContentID(item)
+            for one in _leaves(item):
+                self._inner.append((mark, one))
+                if one is not item and _is_text(one):
+                    self.nested.add(ctypes.cast(one, ctypes.c_void_p).value or 0)
+            if mark >= 0 and not _is_text(item):
+                self.drawn[mark] = _union(self.drawn.get(mark), _bounds(item))
+
+    @property
+    def texts(self) -> list[Any]:
+        """Every text object, also within groups."""
+        return [one for _, one in self._inner if _is_text(one)]
+
+    def show(self, wanted: Wanted) -> None:
+        """Let only what is `wanted` be drawn."""
+        for mark, item in self._inner:
+            pdfium.FPDFPageObj_SetIsActive(item, wanted(_is_text(item), mark))
+
+    def uncut(self) -> None:
+        """Move the edges of every clip of the text out of sight."""
+        for item in self.texts:
+            if clip := _clip_of(item):
+                left, bottom, right, top = clip
+                a, d = FAR / max(right - left, THIN), FAR / max(top - bottom, THIN)
+                x, y = (left + right) / 2, (bottom + top) / 2
+                pdfium.FPDFPageObj_TransformClipPath(item, a, 0, 0, d, x - a * x, y - d * y)
+
+    @staticmethod
+    def is_cut_away(item: Any) -> bool:
+        """Whether the clips of an object leave nothing of it."""
+        clip = _clip_of(item)
+        if clip is None:
+            return False
+        box = _bounds(item)
+        left, bottom = max(clip[0], box[0]), max(clip[1], box[1])
+        return left >= min(clip[2], box[2]) or bottom >= min(clip[3], box[3])
+
+
+def _is_text(item: Any) -> bool:
+    return bool(pdfium.FPDFPageObj_GetType(item) == TEXT)
+
+
+def _leaves(item: Any) -> Iterator[Any]:
+    """The object itself, or all that lie in it where it is a group."""
+    if pdfium.FPDFPageObj_GetType(item) != GROUP:
+        yield item
+        return
+    for number in range(pdfium.FPDFFormObj_CountObjects(item)):
+        yield from _leaves(pdfium.FPDFFormObj_GetObject(item, number))
+
+
+def _clip_of(item: Any) -> Box | None:
+    """The box that all clips of an object share, which may be empty; None where it has none."""
+    clip = pdfium.FPDFPageObj_GetClipPath(item)
+    count = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
+    shared: Box | None = None
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for path in range(max(count, 0)):
+        points = []
+        for number in range(pdfium.FPDFClipPath_CountPathSegments(clip, path)):
+            segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, number)
+            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            points.append((x.value, y.value))
+        if points:
+            across, up = zip(*points, strict=True)
+            box = min(across), min(up), max(across), max(up)
+            shared = box if shared is None else _common(shared, box)
+    return shared
+
+
+def _common(one: Box, two: Box) -> Box:
+    return max(one[0], two[0]), max(one[1], two[1]), min(one[2], two[2]), min(one[3], two[3])
+
+
+def _bounds(item: Any) -> Box:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
+
+
+def _union(one: Box | None, two: Box) -> Box:
+    if one is None:
+        return two
+    return min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])

@@ -1,0 +1,166 @@
+"""Preflight of the letters: each is drawn whole, upright, and at its distance from the next.
+
+A word counts as seen when each of its letters is: the page as it is must be the page on which all
+text was drawn last, whole and with nothing over it (press/pdf/leaves.py). Of a phone number that
+lost its last digit 90 % is to be seen, and it is another number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from PIL import Image, ImageChops
+
+from press.colour import contrast, over
+from press.finding import Finding
+from press.pdf.bidi import holds_right_to_left
+from press.pdf.reading import INK_DPI, Box, Colour, Glyph, Leaf
+from press.products import LEAST_CONTRAST
+from press.proof.compare import PrintedWord
+from press.proof.preflight import Proof
+from press.proof.words import by_line, off_the_page, said, word_finding
+
+SEEN = 60  # grey levels of 255 that a word must change to be seen (measured: ENGINE.md)
+UNLIKE = 8  # grey levels that two drawings of one letter may differ: of ours none differ by 3
+HALF = 128  # grey level of a pixel that a letter inks by half
+# em beyond the font's own distance: kerning takes up to 0.085 and gives 0.03 on 105,000 pairs
+CLOSEST, FURTHEST, DIGITS, MEAN = -0.13, 0.15, 0.06, -0.045
+LEAST_BLANK = 0.12  # em: between words, where the font has 0.25
+FEW = 3  # pairs of letters: of fewer no mean is taken
+
+
+def every_letter_is_seen(proof: Proof) -> Iterator[Finding]:
+    """P105: hidden, cut, covered, veiled or twisted words are in the file and not on paper."""
+    masks = [_unlike(leaf) for leaf in proof.reading.pages]
+    changes = [_change(leaf) for leaf in proof.reading.pages]
+    lost = {}
+    for one in proof.printed:
+        leaf = proof.reading.pages[one.page]
+        if off_the_page(one.box, leaf):
+            continue  # P103 tells it
+        how = _fault(one) or _hidden(one, masks[one.page], changes[one.page], leaf)
+        if how:
+            lost[one] = how
+    for line in by_line(list(lost), lambda one: one.word):
+        words = f"“{said([one.word for one in line])}” on page {line[0].page + 1}"
+        fix = "look for a colour, a cover, an overflow or a transform in the style sheet"
+        yield word_finding(line[0].word, "P105", f"{lost[line[0]]} {words}", fix)
+
+
+def _fault(one: PrintedWord) -> str:
+    fault = next((glyph.fault for glyph in one.glyphs if glyph.fault), "")
+    return f"{fault} on paper:" if fault else ""
+
+
+def _unlike(leaf: Leaf) -> Image.Image | None:
+    """White where the page is not as it would be with its text on top; None where it is so."""
+    mask = ImageChops.difference(leaf.full, leaf.again).point(lambda level: 255 * (level > UNLIKE))
+    return mask if mask.getbbox() else None
+
+
+def _change(leaf: Leaf) -> Image.Image:
+    """White where the page's text changes the page."""
+    change = ImageChops.difference(leaf.full, leaf.bare_grey)
+    return change.point(lambda level: 255 * (level >= SEEN))
+
+
+def _hidden(one: PrintedWord, mask: Image.Image | None, change: Image.Image, leaf: Leaf) -> str:
+    if change.crop(area(one.box, leaf)).getbbox() is None:
+        return "nothing can be seen of"
+    if mask is None or mask.crop(area(one.box, leaf)).getbbox() is None:
+        return ""
+    spoilt = [g.char for g in one.glyphs if mask.crop(area(g.box, leaf)).getbbox()]
+    if len(spoilt) == len(one.glyphs) or not spoilt:
+        return "hidden, cut, covered or too faint:"
+    return f"the letters “{''.join(spoilt)}” are hidden, cut or covered in"
+
+
+def area(box: Box, leaf: Leaf) -> tuple[int, int, int, int]:
+    """The pixels of a leaf's drawings that `box`, in pt, touches: left, top, right, bottom."""
+    scale = INK_DPI / 72
+    left, top = int(box[0] * scale), int((leaf.height - box[3]) * scale)
+    right, bottom = int(box[2] * scale) + 1, int((leaf.height - box[1]) * scale) + 1
+    wide, high = leaf.full.size
+    return max(left, 0), max(top, 0), min(right, wide), min(bottom, high)
+
+
+def nothing_lies_behind_a_letter(proof: Proof) -> Iterator[Finding]:
+    """P205 for what is thinner than a word: a bar through it, a patch behind one digit."""
+    struck = []
+    for one in proof.printed:
+        leaf = proof.reading.pages[one.page]
+        if not off_the_page(one.box, leaf) and _is_struck(one, leaf):
+            struck.append(one)
+    for line in by_line(struck, lambda one: one.word):
+        problem = f"something of its own tone runs through “{said([one.word for one in line])}”"
+        fix = "look for a line, a border or a ground in the style sheet that crosses the letters"
+        yield word_finding(line[0].word, "P205", problem, fix)
+
+
+def _is_struck(one: PrintedWord, leaf: Leaf) -> bool:
+    ink = one.glyphs[0].colour
+    colours = leaf.bare.crop(area(one.box, leaf)).getcolors(256)
+    if not colours or not any(_is_poor(ink, ground) for _, ground in colours):
+        return False
+    return any(_crossed(glyph, leaf) for glyph in one.glyphs)
+
+
+def _crossed(glyph: Glyph, leaf: Leaf) -> bool:
+    place = area(glyph.box, leaf)
+    inked, bare = leaf.inked.crop(place).tobytes(), leaf.bare.crop(place).tobytes()
+    return any(
+        level < HALF and _is_poor(glyph.colour, tuple(bare[3 * at : 3 * at + 3]))
+        for at, level in enumerate(inked)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_poor(ink: Colour, ground: tuple[int, ...]) -> bool:
+    return contrast(over(ink, ground), ground) < LEAST_CONTRAST
+
+
+def letters_keep_their_distance(proof: Proof) -> Iterator[Finding]:
+    """P107: letters that touch are other letters, words without a blank are another word."""
+    astray = {}
+    before: PrintedWord | None = None
+    for one in proof.printed:
+        if how := _crowded(one) or (_glued(before, one) if before else ""):
+            astray[one] = how
+        before = one
+    for line in by_line(list(astray), lambda one: one.word):
+        problem = f"{astray[line[0]]} in “{said([one.word for one in line])}”"
+        fix = "take letter-spacing and word-spacing out of the style sheet"
+        yield word_finding(line[0].word, "P107", problem, fix)
+
+
+def _crowded(one: PrintedWord) -> str:
+    if holds_right_to_left("".join(glyph.char for glyph in one.glyphs)):
+        return ""  # its letters join
+    gaps = []
+    for last, glyph in pairwise(one.glyphs):
+        if last.start == glyph.start:
+            continue  # two letters in one
+        gap = (glyph.start - last.end) / glyph.size
+        if last.char.isdigit() and glyph.char.isdigit() and abs(gap) > DIGITS:
+            return "digits stand too close or too far apart"
+        if not CLOSEST < gap < FURTHEST:
+            return "letters stand too close or too far apart"
+        gaps.append(gap)
+    tight = len(gaps) >= FEW and sum(gaps) / len(gaps) < MEAN
+    return "letters stand too close" if tight else ""
+
+
+def _glued(before: PrintedWord, one: PrintedWord) -> str:
+    """Whether two words that follow each other on a line have no blank between them."""
+    last, first = before.glyphs[-1], one.glyphs[0]
+    same = before.word.block == one.word.block and before.word.line.file == one.word.line.file
+    if not same or before.page != one.page or abs(last.baseline - first.baseline) > 1:
+        return ""
+    (left, right), (start, end) = _reach(before.glyphs), _reach(one.glyphs)
+    return "a blank is missing" if max(start - right, left - end) < LEAST_BLANK * one.size else ""
+
+
+def _reach(glyphs: Sequence[Glyph]) -> tuple[float, float]:
+    return min(glyph.start for glyph in glyphs), max(glyph.end for glyph in glyphs)

@@ -1,0 +1,103 @@
+"""Preflight of the order: the eye meets the words in the order in which the tags tell them.
+
+A screen reader follows the tags, an eye the page. Where the two part, one of them is misled.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from press.finding import Finding
+from press.pdf.bidi import holds_right_to_left, reads_from_the_right
+from press.pdf.reading import Box
+from press.proof.compare import PrintedWord, box_of
+from press.proof.preflight import Proof
+from press.proof.words import by_line, said, word_finding
+
+LEVEL = 0.5  # of the type size: baselines that are nearer are one line
+SIDE = 0.3  # of the narrower of two blocks: sharing less across, they stand side by side
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A paragraph, item or cell on one page, in the order of the tags."""
+
+    words: Sequence[PrintedWord]
+    box: Box
+
+    @property
+    def top(self) -> float:
+        return self.words[0].glyphs[0].baseline
+
+
+def words_stand_in_the_order_of_the_tags(proof: Proof) -> Iterator[Finding]:
+    """P106 on paper: steps that changed places, a word moved out of its sentence."""
+    astray = {id(one) for one in proof.comparison.strayed}  # told already
+    words = [one for one in proof.printed if one.word.kind != "label" and id(one) not in astray]
+    moved = [after for block in _blocks(words) for after in _out_of_line(block.words)]
+    mirrored = reads_from_the_right(proof.reading.language)
+    moved += [block.words[0] for block in _out_of_place(list(_blocks(words)), mirrored)]
+    for line in by_line(list(dict.fromkeys(moved)), lambda one: one.word):
+        problem = f"“{said([one.word for one in line])}” stands before what the tags tell first, "
+        problem += f"on page {line[0].page + 1}"
+        fix = "take order, float, position and transform of these words out of the style sheet"
+        yield word_finding(line[0].word, "P106", problem, fix)
+
+
+def _blocks(words: Sequence[PrintedWord]) -> Iterator[_Block]:
+    def own(one: PrintedWord) -> tuple[object, ...]:
+        cell = one.glyphs[0].element if one.word.kind == "table" else one.word.kind
+        return one.page, one.word.block, cell
+
+    for _, group in groupby(words, key=own):
+        held = list(group)
+        yield _Block(held, box_of([glyph for one in held for glyph in one.glyphs]))
+
+
+def _out_of_line(words: Sequence[PrintedWord]) -> Iterator[PrintedWord]:
+    """Words of a block that stand before, or on a line above, the word that they follow."""
+    for last, one in pairwise(words):
+        if holds_right_to_left(last.word.text + one.word.text):
+            continue  # these were put in order by where they stand
+        up = one.glyphs[0].baseline - last.glyphs[0].baseline
+        level = LEVEL * max(one.size, last.size)
+        if (up > level and one.box[0] < last.box[2]) or (
+            abs(up) <= level and one.box[2] <= last.box[0]
+        ):
+            yield one
+
+
+def _out_of_place(blocks: Sequence[_Block], mirrored: bool) -> Iterator[_Block]:
+    """Blocks that stand above one that the tags tell before them, or on its wrong side."""
+    by_page: dict[int, list[_Block]] = defaultdict(list)
+    last_page = -1
+    for block in blocks:
+        page = block.words[0].page
+        if page < last_page:
+            yield block
+        last_page = max(page, last_page)
+        for other in by_page[page]:
+            if _above(block, other) or _on_the_wrong_side(block, other, mirrored):
+                yield block
+                break
+        by_page[page].append(block)
+
+
+def _above(block: _Block, other: _Block) -> bool:
+    across = min(block.box[2], other.box[2]) - max(block.box[0], other.box[0])
+    narrower = min(one.box[2] - one.box[0] for one in (block, other))
+    return across > SIDE * narrower and block.box[1] >= other.box[3]
+
+
+def _on_the_wrong_side(block: _Block, other: _Block, mirrored: bool) -> bool:
+    """Of two items of one list on one line, whether the later one is met first."""
+    one, two = block.words[0], other.words[0]
+    alike = (one.word.role, one.word.kind) == (two.word.role, two.word.kind)
+    if not alike or abs(block.top - other.top) > LEVEL * one.size:
+        return False
+    if mirrored:
+        return block.box[0] >= other.box[2]
+    return block.box[2] <= other.box[0]

@@ -1,0 +1,96 @@
+"""Preflight of what is no word: each picture, and each line to write on, leaves its ink."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PIL import Image, ImageChops
+
+from press.finding import Finding
+from press.pdf.reading import Leaf
+from press.proof.glyphs import area
+from press.proof.preflight import Proof
+from press.read.expected import blanks
+from press.read.pictures import pictures_of
+from press.typeset.furniture import BLANK, LINE, RULE, WritingLine
+
+SHOWN = 24  # grey levels: what differs less from its ground is not to be seen in a copy
+TWICE = 72  # grey levels: the soft edge of a shape that is drawn twice differs by up to 65
+SPAN = 0.75  # of the picture's box, across and down: what its ink must reach; ours reach 0.85
+LEAST_LINE = 7.0  # mm: a shorter one can't be written on
+LEAST_TONE = 48  # grey levels of a line to write on: it must survive a copier
+WHOLE = 0.95  # of its length
+
+Area = tuple[int, int, int, int]  # pixels: left, top, right, bottom
+
+
+def every_picture_is_seen(proof: Proof) -> Iterator[Finding]:
+    """A121: a picture that is blank, covered or cut off says nothing, or something else."""
+    lines = {
+        picture.alt: picture.line for picture in pictures_of(proof.manuscript, proof.job.fields)
+    }
+    for picture in proof.reading.pictures:
+        leaf = proof.reading.pages[picture.page]
+        place = area(picture.box, leaf)
+        blank = _is_blank(leaf, place)
+        if blank or _is_covered(leaf, place):
+            how = "shows nothing, or only a part" if blank else "is covered"
+            problem = f"the picture “{picture.alt[:60]}” {how} on page {picture.page + 1}"
+            fix = "look at its file, and in the style sheet for a cover, an overflow or a small box"
+            if line := lines.get(picture.alt):
+                yield line.finding("A121", problem, fix)
+            else:
+                yield Finding(proof.sheet, "A121", problem, fix)
+
+
+def _is_covered(leaf: Leaf, place: Area) -> bool:
+    """Whether the page is another than it would be with its pictures on top."""
+    assert leaf.pictures
+    unlike = ImageChops.difference(leaf.bare_grey.crop(place), leaf.pictures.crop(place))
+    return float(unlike.getextrema()[1]) > TWICE  # type: ignore[arg-type]
+
+
+def _is_blank(leaf: Leaf, place: Area) -> bool:
+    """Whether the picture leaves no ink in its place, or in a part of it only."""
+    assert leaf.ground
+    left, top, right, bottom = place
+    if right <= left or bottom <= top:
+        return True  # off the page
+    change = ImageChops.difference(leaf.bare_grey.crop(place), leaf.ground.crop(place))
+    ink = change.point(lambda level: 255 * (level > SHOWN)).getbbox()
+    if ink is None:
+        return True
+    return ink[2] - ink[0] < SPAN * (right - left) or ink[3] - ink[1] < SPAN * (bottom - top)
+
+
+def every_line_to_write_on_is_there(proof: Proof) -> Iterator[Finding]:
+    """P108: whoever fills it in has nowhere to write a number or a week, and none to read."""
+    lines = proof.typeset.lines
+    there = [line for line in lines if _is_drawn(line, proof.reading.pages[line.page])]
+    count = {kind: sum(line.kind == kind for line in there) for kind in (BLANK, LINE, RULE)}
+    fix = "look for its class (blank, line or rule) in the template, and in the style sheet for a "
+    fix += f"border that is gone, pale, cut, covered or under {LEAST_LINE:g} mm long"
+    asked = list(blanks(proof.manuscript, proof.job))
+    if count[BLANK] < len(asked):
+        problem = f"{len(asked) - count[BLANK]} of {len(asked)} lines to write on are not on paper"
+        yield asked[0].finding("P108", problem, fix)
+    roles = proof.manuscript.roles()
+    for kind, role, least in (
+        (LINE, "clinic", 0 if proof.job.clinic else len(proof.job.labels("no-clinic"))),
+        (RULE, "questions", proof.product.question_lines),
+    ):
+        if role in roles and count[kind] < max(least, sum(line.kind == kind for line in lines)):
+            problem = f"lines to write on in the section {{.{role}}} are not on paper"
+            yield Finding(proof.sheet, "P108", problem, fix)
+
+
+def _is_drawn(line: WritingLine, leaf: Leaf) -> bool:
+    """Whether a line of its length lies there on the page without its words."""
+    if line.mm < LEAST_LINE:
+        return False
+    left, top, right, bottom = area((line.left, line.y - 1, line.right, line.y + 1), leaf)
+    around = leaf.bare_grey.crop((left, top - 3, right, bottom + 3))
+    rows = [around.crop((0, y, around.width, y + 1)).tobytes() for y in range(around.height)]
+    ground = max(sum(row) for row in rows) / around.width
+    inked = [sum(ground - level >= LEAST_TONE for level in row) for row in rows[2:-2]]
+    return max(inked) >= WHOLE * (around.width - 2)  # its ends share two pixels with the paper

@@ -1,0 +1,66 @@
+"""What a layout says of itself: the clinic's slot, and where lines to write on must be on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from press.products import POINTS_PER_MM
+
+PIXELS_PER_MM = 96 / 25.4
+POINTS_PER_PIXEL = 72 / 96
+BLANK, LINE, RULE = "blank", "line", "rule"  # classes of what is written on, in any template
+
+
+@dataclass(frozen=True)
+class Slot:
+    """The clinic's block on a page: its height, and the height of what stands in it, in mm."""
+
+    height: float
+    filled: float
+
+
+@dataclass(frozen=True)
+class WritingLine:
+    """A line to write on: BLANK amid words, LINE for a clinic's number, RULE for questions.
+
+    Places in pt, `y` from the page's foot; it is the line's own middle.
+    """
+
+    kind: str
+    page: int
+    left: float
+    right: float
+    y: float
+
+    @property
+    def mm(self) -> float:
+        """How long it is, in mm."""
+        return (self.right - self.left) / POINTS_PER_MM
+
+
+def slot_of(document: Any, height: float) -> Slot | None:
+    """How much of the clinic's slot is filled, by the marks that the template sets, in mm.
+
+    Where the end mark was cut off, the block reaches to the foot of the page at least.
+    """
+    for page in document.pages:
+        start, end = page.anchors.get("clinic-slot"), page.anchors.get("clinic-end")
+        if start:
+            foot = end[1] if end else page.height
+            return Slot(height, (foot - start[1]) / PIXELS_PER_MM)
+    return None
+
+
+def writing_lines(document: Any) -> Iterator[WritingLine]:
+    """Where the layout sets the lines to write on, page by page."""
+    for number, page in enumerate(document.pages):
+        for box in page._page_box.descendants():
+            element = box.element
+            kind = element.get("class", "") if element is not None else ""
+            if kind in (BLANK, LINE, RULE) and ":" not in box.element_tag:  # no ::before
+                left, foot = box.border_box_x(), box.border_box_y() + box.border_height()
+                middle = page.height - foot + box.border_bottom_width / 2
+                edges = (left, left + box.border_width(), middle)
+                yield WritingLine(kind, number, *(edge * POINTS_PER_PIXEL for edge in edges))
