@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
+from functools import reduce
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -21,11 +22,13 @@ class Objects:
 
     def __init__(self, page: Any) -> None:
         self._inner: list[tuple[int, Any]] = []  # mark, object; of a group what lies in it
+        self._tops: list[tuple[int, Any]] = []
         self.drawn: dict[int, Box] = {}  # by mark: what is drawn under it, in pt
         self.nested: set[int] = set()  # addresses of text objects that lie in a group
         for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
             item = pdfium.FPDFPage_GetObject(page.raw, number)
             mark = pdfium.FPDFPageObj_GetMarkedContentID(item)
+            self._tops.append((mark, item))
             for one in _leaves(item):
                 self._inner.append((mark, one))
                 if one is not item and _is_text(one):
@@ -46,8 +49,8 @@ class Objects:
     def uncut(self) -> None:
         """Move the edges of every clip of the text out of sight."""
         for item in self.texts:
-            if clip := _clip_of(item):
-                left, bottom, right, top = clip
+            if clips := _clips_of(item):
+                left, bottom, right, top = reduce(_common, clips)
                 a, d = FAR / max(right - left, THIN), FAR / max(top - bottom, THIN)
                 x, y = (left + right) / 2, (bottom + top) / 2
                 pdfium.FPDFPageObj_TransformClipPath(item, a, 0, 0, d, x - a * x, y - d * y)
@@ -55,12 +58,23 @@ class Objects:
     @staticmethod
     def is_cut_away(item: Any) -> bool:
         """Whether the clips of an object leave nothing of it."""
-        clip = _clip_of(item)
-        if clip is None:
-            return False
-        box = _bounds(item)
-        left, bottom = max(clip[0], box[0]), max(clip[1], box[1])
-        return left >= min(clip[2], box[2]) or bottom >= min(clip[3], box[3])
+        clips = _clips_of(item)
+        return bool(clips) and not _area(reduce(_common, clips, _bounds(item)))
+
+    def left_of(self, mark: int, page: Box) -> float:
+        """Which part of a picture its frame and the `page` leave, 0 to 1.
+
+        Its own clip, the innermost, is how large it is meant to be: a drawing may reach out of it.
+        """
+        items = [item for at, item in self._tops if at == mark and not _is_text(item)]
+        clips = [(_clips_of(item), item) for item in items]
+        fewest = min((len(boxes) for boxes, _ in clips), default=0)
+        parts = []
+        for boxes, item in clips:
+            whole = boxes[-1] if boxes else _bounds(item)
+            if len(boxes) == fewest and _area(whole):
+                parts.append(_area(reduce(_common, boxes, _common(whole, page))) / _area(whole))
+        return max(parts, default=0.0)
 
 
 def _is_text(item: Any) -> bool:
@@ -76,23 +90,24 @@ def _leaves(item: Any) -> Iterator[Any]:
         yield from _leaves(pdfium.FPDFFormObj_GetObject(item, number))
 
 
-def _clip_of(item: Any) -> Box | None:
-    """The box that all clips of an object share, which may be empty; None where it has none."""
+def _clips_of(item: Any) -> list[Box]:
+    """The box around each clip of an object, from the outermost to the innermost."""
     clip = pdfium.FPDFPageObj_GetClipPath(item)
-    count = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
-    shared: Box | None = None
+    boxes = []
     x, y = ctypes.c_float(), ctypes.c_float()
-    for path in range(max(count, 0)):
+    for path in range(max(pdfium.FPDFClipPath_CountPaths(clip), 0) if clip else 0):
         points = []
         for number in range(pdfium.FPDFClipPath_CountPathSegments(clip, path)):
             segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, number)
             pdfium.FPDFPathSegment_GetPoint(segment, x, y)
             points.append((x.value, y.value))
-        if points:
-            across, up = zip(*points, strict=True)
-            box = min(across), min(up), max(across), max(up)
-            shared = box if shared is None else _common(shared, box)
-    return shared
+        across, up = zip(*points, strict=True) if points else ((0.0,), (0.0,))
+        boxes.append((min(across), min(up), max(across), max(up)))
+    return boxes
+
+
+def _area(box: Box) -> float:
+    return max(box[2] - box[0], 0) * max(box[3] - box[1], 0)
 
 
 def _common(one: Box, two: Box) -> Box:

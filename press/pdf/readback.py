@@ -66,7 +66,8 @@ def _read_page(
         for char, box, size, font, colour, *rest in by_mark.pop(mark, ()):
             flow.append(Glyph(char, number, box, size, font, colour, index, *rest))
         if elements[index].kind == "Figure" and mark in objects.drawn:
-            pictures.append(Picture(number, elements[index].alt, objects.drawn[mark]))
+            whole = objects.left_of(mark, (0, 0, *page.get_size()))
+            pictures.append(Picture(number, elements[index].alt, objects.drawn[mark], whole))
             figures.add(mark)
     for left in by_mark.values():
         for char, box, size, font, colour, *rest in left:

@@ -48,6 +48,7 @@ class Picture(NamedTuple):
     page: int
     alt: str
     box: Box
+    left: float  # which part of it no frame cuts off, 0 to 1
 
 
 @dataclass(frozen=True)

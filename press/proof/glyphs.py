@@ -16,7 +16,7 @@ from PIL import Image, ImageChops
 from press.colour import contrast, over
 from press.finding import Finding
 from press.pdf.bidi import holds_right_to_left
-from press.pdf.reading import INK_DPI, Box, Colour, Glyph, Leaf
+from press.pdf.reading import INK_DPI, SEE_THROUGH, Box, Colour, Glyph, Leaf
 from press.products import LEAST_CONTRAST
 from press.proof.compare import PrintedWord
 from press.proof.preflight import Proof
@@ -40,7 +40,7 @@ def every_letter_is_seen(proof: Proof) -> Iterator[Finding]:
         leaf = proof.reading.pages[one.page]
         if off_the_page(one.box, leaf):
             continue  # P103 tells it
-        how = _fault(one) or _hidden(one, masks[one.page], changes[one.page], leaf)
+        how = _fault(one, leaf) or _hidden(one, masks[one.page], changes[one.page], leaf)
         if how:
             lost[one] = how
     for line in by_line(list(lost), lambda one: one.word):
@@ -49,9 +49,21 @@ def every_letter_is_seen(proof: Proof) -> Iterator[Finding]:
         yield word_finding(line[0].word, "P105", f"{lost[line[0]]} {words}", fix)
 
 
-def _fault(one: PrintedWord) -> str:
+def _fault(one: PrintedWord, leaf: Leaf) -> str:
     fault = next((glyph.fault for glyph in one.glyphs if glyph.fault), "")
+    if fault == SEE_THROUGH and _is_dark_enough(one, leaf):
+        return ""
     return f"{fault} on paper:" if fault else ""
+
+
+def _is_dark_enough(one: PrintedWord, leaf: Leaf) -> bool:
+    """Whether words in a group that lets the ground through keep their contrast all the same."""
+    place = area(one.box, leaf)
+    most = 255 - int(leaf.inked.crop(place).getextrema()[0])  # type: ignore[arg-type]
+    red, green, blue, alpha = one.glyphs[0].colour
+    ink = (red, green, blue, min(alpha, most))
+    colours = leaf.bare.crop(place).getcolors(256) or []
+    return bool(colours) and not any(_is_poor(ink, ground) for _, ground in colours)
 
 
 def _unlike(leaf: Leaf) -> Image.Image | None:

@@ -6,7 +6,7 @@ A screen reader follows the tags, an eye the page. Where the two part, one of th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -38,8 +38,8 @@ def words_stand_in_the_order_of_the_tags(proof: Proof) -> Iterator[Finding]:
     astray = {id(one) for one in proof.comparison.strayed}  # told already
     words = [one for one in proof.printed if one.word.kind != "label" and id(one) not in astray]
     moved = [after for block in _blocks(words) for after in _out_of_line(block.words)]
-    mirrored = reads_from_the_right(proof.reading.language)
-    moved += [block.words[0] for block in _out_of_place(list(_blocks(words)), mirrored)]
+    mirrored = reads_from_the_right(proof.reading.language)  # where two scripts meet on a line
+    moved += [block.words[0] for block in _out_of_place(_blocks(words), mirrored)]
     for line in by_line(list(dict.fromkeys(moved)), lambda one: one.word):
         problem = f"“{said([one.word for one in line])}” stands before what the tags tell first, "
         problem += f"on page {line[0].page + 1}"
@@ -59,9 +59,9 @@ def _blocks(words: Sequence[PrintedWord]) -> Iterator[_Block]:
 
 def _out_of_line(words: Sequence[PrintedWord]) -> Iterator[PrintedWord]:
     """Words of a block that stand before, or on a line above, the word that they follow."""
+    if holds_right_to_left("".join(one.word.text for one in words)):
+        return  # these were put in order by where they stand
     for last, one in pairwise(words):
-        if holds_right_to_left(last.word.text + one.word.text):
-            continue  # these were put in order by where they stand
         up = one.glyphs[0].baseline - last.glyphs[0].baseline
         level = LEVEL * max(one.size, last.size)
         if (up > level and one.box[0] < last.box[2]) or (
@@ -70,7 +70,7 @@ def _out_of_line(words: Sequence[PrintedWord]) -> Iterator[PrintedWord]:
             yield one
 
 
-def _out_of_place(blocks: Sequence[_Block], mirrored: bool) -> Iterator[_Block]:
+def _out_of_place(blocks: Iterable[_Block], mirrored: bool) -> Iterator[_Block]:
     """Blocks that stand above one that the tags tell before them, or on its wrong side."""
     by_page: dict[int, list[_Block]] = defaultdict(list)
     last_page = -1
@@ -80,7 +80,7 @@ def _out_of_place(blocks: Sequence[_Block], mirrored: bool) -> Iterator[_Block]:
             yield block
         last_page = max(page, last_page)
         for other in by_page[page]:
-            if _above(block, other) or _on_the_wrong_side(block, other, mirrored):
+            if _above(block, other) or (not mirrored and _before(block, other)):
                 yield block
                 break
         by_page[page].append(block)
@@ -92,12 +92,9 @@ def _above(block: _Block, other: _Block) -> bool:
     return across > SIDE * narrower and block.box[1] >= other.box[3]
 
 
-def _on_the_wrong_side(block: _Block, other: _Block, mirrored: bool) -> bool:
-    """Of two items of one list on one line, whether the later one is met first."""
+def _before(block: _Block, other: _Block) -> bool:
+    """Of two items of one list on one line, whether the later one stands at the left."""
     one, two = block.words[0], other.words[0]
     alike = (one.word.role, one.word.kind) == (two.word.role, two.word.kind)
-    if not alike or abs(block.top - other.top) > LEVEL * one.size:
-        return False
-    if mirrored:
-        return block.box[0] >= other.box[2]
-    return block.box[2] <= other.box[0]
+    level = abs(block.top - other.top) <= LEVEL * one.size
+    return alike and level and block.box[2] <= other.box[0]

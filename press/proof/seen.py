@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PIL import Image, ImageChops
+from PIL import ImageChops
 
 from press.finding import Finding
 from press.pdf.reading import Leaf
@@ -16,10 +16,9 @@ from press.typeset.furniture import BLANK, LINE, RULE, WritingLine
 
 SHOWN = 24  # grey levels: what differs less from its ground is not to be seen in a copy
 TWICE = 72  # grey levels: the soft edge of a shape that is drawn twice differs by up to 65
-SPAN = 0.75  # of the picture's box, across and down: what its ink must reach; ours reach 0.85
 LEAST_LINE = 7.0  # mm: a shorter one can't be written on
 LEAST_TONE = 48  # grey levels of a line to write on: it must survive a copier
-WHOLE = 0.95  # of its length
+WHOLE = 0.95  # of a picture, of a line's length
 
 Area = tuple[int, int, int, int]  # pixels: left, top, right, bottom
 
@@ -32,9 +31,9 @@ def every_picture_is_seen(proof: Proof) -> Iterator[Finding]:
     for picture in proof.reading.pictures:
         leaf = proof.reading.pages[picture.page]
         place = area(picture.box, leaf)
-        blank = _is_blank(leaf, place)
-        if blank or _is_covered(leaf, place):
-            how = "shows nothing, or only a part" if blank else "is covered"
+        how = "shows nothing" if _is_blank(leaf, place) else ""
+        how = how or ("is cut off" if picture.left < WHOLE else "")
+        if how := how or ("is covered" if _is_covered(leaf, place) else ""):
             problem = f"the picture “{picture.alt[:60]}” {how} on page {picture.page + 1}"
             fix = "look at its file, and in the style sheet for a cover, an overflow or a small box"
             if line := lines.get(picture.alt):
@@ -51,16 +50,13 @@ def _is_covered(leaf: Leaf, place: Area) -> bool:
 
 
 def _is_blank(leaf: Leaf, place: Area) -> bool:
-    """Whether the picture leaves no ink in its place, or in a part of it only."""
+    """Whether the picture leaves no ink in its place."""
     assert leaf.ground
     left, top, right, bottom = place
     if right <= left or bottom <= top:
         return True  # off the page
     change = ImageChops.difference(leaf.bare_grey.crop(place), leaf.ground.crop(place))
-    ink = change.point(lambda level: 255 * (level > SHOWN)).getbbox()
-    if ink is None:
-        return True
-    return ink[2] - ink[0] < SPAN * (right - left) or ink[3] - ink[1] < SPAN * (bottom - top)
+    return float(change.getextrema()[1]) <= SHOWN  # type: ignore[arg-type]
 
 
 def every_line_to_write_on_is_there(proof: Proof) -> Iterator[Finding]:
