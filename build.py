@@ -10,10 +10,12 @@ from pathlib import Path
 
 from press import commands
 from press.finding import Finding
+from press.limits import Limits
 from press.project import Project
 from press.run.books import Books
 from press.run.command_line import parse
 from press.run.console import ended, tell
+from press.run.held import held
 from press.run.order import Order
 from press.run.orders import tickets, wanted
 from press.run.publish import locked
@@ -34,7 +36,8 @@ def print_guides(project: Project, order: Order) -> int:
     found: list[Finding] = []
     with locked(project, order.wait):
         wish = wanted(order)
-        jobs = tickets(project, order, found)
+        limits = Limits(seconds=order.seconds)
+        jobs = held(project, limits, found, lambda: tickets(project, order, found)) or []
         books = Books(project, order, jobs)
         changed = [job for job in jobs if not books.stands(job, wish)]
         if changed:
@@ -46,7 +49,7 @@ def print_guides(project: Project, order: Order) -> int:
                 if order.command == "print" and done.whole:
                     books.publish(done.ticket, wish, done.pdfs, done.says)
         if order.command == "print":
-            books.close()
+            books.close(bool(found))
     return tell(order, found)
 
 

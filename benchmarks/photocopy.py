@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument("--product", default="", help="only files that begin with this name")
     parser.add_argument("--generations", type=int, default=1, help="copies of copies (1)")
     given = parser.parse_args()
-    for job, files in read_manifest(Project(ROOT)).items():
+    for job, files in (read_manifest(Project(ROOT)) or {}).items():
         for name in files:
             stem = Path(name).stem
             wanted = stem.startswith(given.product) and given.locale in ("", *job.split("/"))

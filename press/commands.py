@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
+from press.limits import Limits, held_to
 from press.project import Project
 from press.run.command_line import Command
 from press.run.order import OF_A_JOB, OF_PRINTING, Order
 
+WHOLE = Limits(seconds=900)  # of a command that reads, judges and typesets in one piece
 COMMANDS: Sequence[Command] = (
     Command("print", "(or none) check and print into dist/", (*OF_A_JOB, *OF_PRINTING)),
     Command("check", "all findings, nothing written", (*OF_A_JOB, *OF_PRINTING)),
@@ -39,4 +41,5 @@ def function_of(command: Command) -> Callable[[Project, Order], int]:
 def run(project: Project, order: Order) -> int:
     """Do what an order's command does; returns the exit code. Raises what the command raises."""
     command = next(one for one in COMMANDS if one.name == order.command)
-    return function_of(command)(project, order)
+    with held_to(WHOLE):
+        return function_of(command)(project, order)

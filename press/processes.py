@@ -7,6 +7,7 @@ Forking after the imports costs 2 ms (ENGINE.md); where there is no fork, the wo
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import math
 import os
@@ -19,7 +20,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Self, TypeVar
 
-from press.limits import HUNG, MEMORY, TIME, Exhausted, Limits
+from press.limits import (
+    HUNG,
+    MEMORY,
+    OUT_OF_TIME,
+    TIME,
+    Exhausted,
+    Limits,
+    Short,
+    hold_for_good,
+    short_of_memory,
+)
 
 T = TypeVar("T")
 
@@ -54,8 +65,7 @@ def run_all(
                 yield worker.number, _judged(_collect(worker), limits)
     finally:
         for worker in running.values():
-            os.kill(worker.pid, signal.SIGKILL)
-            _reap(worker)
+            _end(worker)
 
 
 class Beside(Generic[T]):
@@ -100,8 +110,7 @@ class Beside(Generic[T]):
     def _drop(self) -> None:
         worker, self.worker = self.worker, None
         if worker:
-            os.kill(worker.pid, signal.SIGKILL)
-            _reap(worker)
+            _end(worker)
 
 
 def _try(work: Callable[[], T]) -> T | Exception:
@@ -115,8 +124,7 @@ class _OutOfTime(Exception):  # noqa: N818
     """A worker was ended by its timer."""
 
 
-# The system sends it where a process's own computing reaches its timer, also amid a library's loop
-OUT_OF_TIME = getattr(signal, "SIGPROF", 0)
+FELL_OVER = (signal.SIGABRT, signal.SIGSEGV, getattr(signal, "SIGBUS", 0))  # for want of memory
 
 
 def _start(number: int, work: Callable[[], T], limits: Limits | None) -> _Worker:
@@ -128,12 +136,13 @@ def _start(number: int, work: Callable[[], T], limits: Limits | None) -> _Worker
     if pid == 0:
         status = 1
         try:
+            os.setpgid(0, 0)
             _die_with(parent)
             os.close(read)
             signal.signal(OUT_OF_TIME, signal.SIG_DFL)
             signal.setitimer(signal.ITIMER_PROF, seconds)  # 0 is without end
             if limits:
-                _hold_to(limits.megabytes << 20)
+                hold_for_good(limits)
             answer = _answer(work)
             with os.fdopen(write, "wb") as pipe:
                 pipe.write(answer)
@@ -155,13 +164,6 @@ def _die_with(parent: int) -> None:
         ctypes.CDLL(None).prctl(die_with_parent, signal.SIGKILL)
         if os.getppid() != parent:  # it ended before it was asked
             os._exit(1)
-
-
-def _hold_to(size: int) -> None:
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _answer(work: Callable[[], T]) -> bytes:
@@ -189,7 +191,7 @@ def _finished(running: dict[int, _Worker]) -> list[_Worker]:
             done.append(running[pipe])
     late = [w for w in running.values() if w not in done and time.monotonic() > w.deadline]
     for worker in late:
-        os.kill(worker.pid, signal.SIGKILL)
+        _kill(worker)
         worker.answer = pickle.dumps(TimeoutError())
     return done + late
 
@@ -198,16 +200,26 @@ def _collect(worker: _Worker) -> Any:
     """The worker's answer or error; an error too where it ended without one."""
     status = _reap(worker)
     if worker.answer:
-        return pickle.loads(worker.answer)
-    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == OUT_OF_TIME:
+        try:
+            return pickle.loads(worker.answer)
+        except (pickle.UnpicklingError, EOFError):
+            pass  # it was ended while it told it
+    if not os.WIFSIGNALED(status):
+        return Short("a process of the press ended before its work was done: memory may be short")
+    number = os.WTERMSIG(status)
+    if number == OUT_OF_TIME:
         return _OutOfTime()
-    if os.WIFSIGNALED(status):
-        return MemoryError()  # killed by the system, or fell over for want of it
-    return RuntimeError("a worker ended without an answer")
+    if number in FELL_OVER:
+        return MemoryError()
+    name = signal.Signals(number).name
+    return Short(f"a process of the press was ended from outside ({name}): memory may be short")
 
 
 def _judged(answer: T | Exception, limits: Limits) -> T | Exception:
     """The answer, as Exhausted where a limit was reached."""
+    if isinstance(answer, MemoryError) and short_of_memory(limits):
+        most = f"the press may take {limits.megabytes} MB"
+        return Short(f"this machine gives a process too little memory ({most}): see ulimit -v")
     causes = {_OutOfTime: TIME, MemoryError: MEMORY, TimeoutError: HUNG}
     cause = causes.get(type(answer)) if isinstance(answer, Exception) else None
     return Exhausted(cause, limits) if cause else answer
@@ -215,4 +227,19 @@ def _judged(answer: T | Exception, limits: Limits) -> T | Exception:
 
 def _reap(worker: _Worker) -> int:
     os.close(worker.pipe)
-    return os.waitpid(worker.pid, 0)[1]
+    status = os.waitpid(worker.pid, 0)[1]
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(worker.pid, signal.SIGKILL)  # what it started goes with it
+    return status
+
+
+def _end(worker: _Worker) -> None:
+    _kill(worker)
+    _reap(worker)
+
+
+def _kill(worker: _Worker) -> None:
+    """End a worker, with whatever it started itself."""
+    for kill in (os.killpg, os.kill):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            kill(worker.pid, signal.SIGKILL)

@@ -12,16 +12,18 @@ from pathlib import Path
 from press.finding import Finding, Place
 from press.project import Line, Project
 from press.toml_tables import Table, Tree, parse_toml
+from press.walls import TooLarge, read_plain
 
 LARGEST_TEXT = 1_000_000  # bytes: a manuscript of a hundred pages is a third of this
+LARGEST = 20_000_000  # bytes, of any file: a font for Chinese has as many
 
 
-def read_bytes(project: Project, path: Path) -> bytes:
+def read_bytes(project: Project, path: Path, most: int = LARGEST) -> bytes:
     """The bytes of a file, as they were when the run first asked. Raises OSError."""
     kept = project.opened.get(path)
     if kept is None:
         try:
-            kept = path.read_bytes()
+            kept = read_plain(path, most)
         except OSError as error:
             kept = error
         project.opened[path] = kept
@@ -65,13 +67,11 @@ def _lines(project: Project, path: Path, anywhere: bool) -> tuple[Line, ...] | F
         problem = "this file leads out of the project"
         return refuse("M119", problem, "put the file itself here, not a link to a place elsewhere")
     try:
-        size = path.stat().st_size
-        if size > LARGEST_TEXT:
-            problem = f"the file has {size / 1_000_000:.1f} MB"
-            problem += f"; the most is {LARGEST_TEXT / 1_000_000:.0f} MB"
-            fix = "is it the right file? split a very long text into passages"
-            return refuse("M103", problem, fix)
-        raw = read_bytes(project, path)
+        raw = read_bytes(project, path, LARGEST_TEXT)
+    except TooLarge as error:
+        problem = f"the file has {error.size / 1e6:.1f} MB; the most is {error.most / 1e6:.0f} MB"
+        fix = "is it the right file? split a very long text into passages"
+        return refuse("M103", problem, fix)
     except OSError as error:
         problem = f"the file can't be read ({(error.strerror or 'no reason given').lower()})"
         return refuse("M118", problem, "see that the file is there and that you may read it")

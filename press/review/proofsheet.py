@@ -104,7 +104,7 @@ def proofsheet(project: Project, order: Order) -> int:
 
 def _prints(project: Project, order: Order, found: list[Finding]) -> Iterator[Print]:
     """The printed files, job by job, in the order of the products table."""
-    manifest = read_manifest(project)
+    manifest = read_manifest(project) or {}
     names = order.products or tuple(PRODUCTS)
     stems = [row.file for row in ROWS if row.name in names]
     for ticket in tickets(project, order, found):

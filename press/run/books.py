@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
-from pathlib import PurePosixPath
+from collections.abc import Iterator, Mapping, Sequence
 
 from press.project import Project
 from press.run.console import say
 from press.run.ledger import Ledger, common_key, job_key
 from press.run.order import Order
 from press.run.orders import Ticket, Wanted
-from press.run.publish import digest, publish, read_manifest, write_manifest
+from press.run.publish import (
+    Jobs,
+    digest,
+    publish,
+    read_manifest,
+    strangers,
+    sweep_parts,
+    write_manifest,
+)
 
 
 class Books:
@@ -19,7 +26,9 @@ class Books:
 
     def __init__(self, project: Project, order: Order, jobs: Sequence[Ticket]) -> None:
         self.project, self.order, self.jobs = project, order, jobs
-        self.ledger, self.manifest = Ledger(project), read_manifest(project)
+        self.ledger = Ledger(project)
+        manifest = read_manifest(project)
+        self.manifest = self.ledger.proved() if manifest is None else manifest
         self.common = common_key(project)
         self.keys = {job.name: job_key(project, self.common, job.guide, job.clinic) for job in jobs}
         self.ledger.refuse_a_mix_up(jobs)
@@ -39,31 +48,51 @@ class Books:
     ) -> None:
         """Publish a job's files, by the stem of their name, all or none, and enter them.
 
-        What was made of an older text must not lie beside them: it goes with the manifest.
         Raises CannotPublish.
         """
         files = {f"{job.name}/{stem}.pdf": pdf for stem, pdf in pdfs.items()}
         publish(self.project, files)
         digests = {name: digest(pdf) for name, pdf in files.items()}
-        key, old = self.keys[job.name], self.manifest.get(job.name, {})
-        stale = sorted(old.keys() - self.ledger.files(job.name, key) - digests.keys())
-        kept = {name: known_as for name, known_as in old.items() if name not in stale}
-        self.manifest[job.name] = kept | digests
-        self.ledger.note(job, key, wish, digests, says, self.common)
+        self.manifest[job.name] = self.manifest.get(job.name, {}) | digests
+        self.ledger.note(job, self.keys[job.name], wish, digests, says, self.common)
         say(self.order, job.name, says, "printed")
-        for name in stale if self.order.format == "text" else ():
-            print(f"  {PurePosixPath(name).name} is taken away: it may be of an older text")
 
-    def close(self) -> None:
-        """Write the manifest, then the ledger; say which clinics' files are of an older text."""
+    def close(self, found: bool) -> None:
+        """Write the manifest, then the ledger; say which clinics' files are of an older text.
+
+        While anything is `found` nothing is removed. What no job makes any more goes only then.
+        """
         for name, file in self.ledger.outdated(self.manifest, self.jobs, self.common).items():
             note = f"dist/{name}: made of an older text; print it again with --clinic {file}"
             print(note, file=sys.stderr)
-        write_manifest(self.project, self._still_made())
+        gone = [] if found else [*self._stale(), *self._given_up()]
+        kept = {
+            job: {name: known for name, known in files.items() if name not in gone}
+            for job, files in self.manifest.items()
+        }
+        kept = {job: files for job, files in kept.items() if files}
+        write_manifest(self.project, kept, gone)
+        sweep_parts(self.project)
         self.ledger.keep()
+        for name in strangers(self.project, kept):
+            note = f"dist/{name}: not of this press, or of a run that is forgotten; it is left"
+            print(note, file=sys.stderr)
 
-    def _still_made(self) -> dict[str, dict[str, str]]:
-        """The manifest without what no guide makes any more; a narrowed order removes nothing."""
+    def _stale(self) -> Iterator[str]:
+        """What was made of an older text of these jobs: it must not lie beside the new."""
+        for job in self.jobs:
+            made = self.ledger.files(job.name, self.keys[job.name])
+            for name in sorted(self.manifest.get(job.name, {}).keys() - made if made else ()):
+                if self.order.format == "text":
+                    print(f"dist/{name} is taken away: it may be of an older text")
+                yield name
+
+    def _given_up(self) -> list[str]:
+        """The files of jobs that no guide makes any more; a narrowed order removes nothing."""
+        still = self._still_made()
+        return [name for job, files in self.manifest.items() if job not in still for name in files]
+
+    def _still_made(self) -> Jobs:
         order = self.order
         if order.guides or order.locales or order.products or order.clinic:
             return self.manifest

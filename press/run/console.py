@@ -2,21 +2,68 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from press.finding import Finding, as_github, as_json, as_text
+from press.limits import SHORT, Exhausted, Short
 from press.run.order import Order, WrongCall
 from press.run.publish import Busy, CannotPublish
+from press.walls import printable
 
 FORMATS = {"text": as_text, "json": as_json, "github": as_github}
 DONE, FINDINGS, WRONG_CALL, MACHINE, OUR_FAULT = range(5)
 REPORT_TO = "the project's issue tracker, with this line and the command that you gave"
 
 
+class Voice(io.TextIOBase):
+    """An output that never stops the work: what can't be shown is escaped, or said to nobody."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream, self.heard = stream, True
+
+    def write(self, text: str) -> int:
+        """Show `text`, without what would steer a terminal."""
+        shown = printable(text)
+        with self._whoever_listens():
+            try:
+                self.stream.write(shown)
+            except UnicodeEncodeError:
+                plain = shown.encode("ascii", "backslashreplace").decode()
+                self.stream.write(plain)
+        return len(text)
+
+    def flush(self) -> None:
+        with self._whoever_listens():
+            self.stream.flush()
+
+    @contextlib.contextmanager
+    def _whoever_listens(self) -> Iterator[None]:
+        if not self.heard:
+            return
+        try:
+            yield
+        except (OSError, ValueError):  # closed, full, or nobody reads along any more
+            self.heard = False
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), self.stream.fileno())
+
+
 def ended(work: Callable[[], int], order: Order) -> int:
     """The exit code of `work`; one line says why where it could not be done, never a traceback."""
+    out, err = Voice(sys.stdout), Voice(sys.stderr)
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = _ended(work, order)
+    out.flush()
+    err.flush()
+    return code
+
+
+def _ended(work: Callable[[], int], order: Order) -> int:
     try:
         return work()
     except WrongCall as error:
@@ -25,10 +72,17 @@ def ended(work: Callable[[], int], order: Order) -> int:
         return stop(MACHINE, f"another build is still running after {order.wait:g} s; try later")
     except CannotPublish as error:
         return stop(MACHINE, str(error))
-    except BrokenPipeError:  # whoever read along has heard enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-    except (ImportError, OSError) as error:
+    except Short as error:
+        return stop(MACHINE, str(error))
+    except Exhausted as error:
+        return stop(FINDINGS, f"this was ended: {error}; ask for less at once")
+    except MemoryError:
+        return stop(MACHINE, "this machine gives the press too little memory: see ulimit -v")
+    except OSError as error:
+        if error.errno in SHORT:
+            return stop(MACHINE, f"this machine is short of something ({error}): make room")
+        return stop(MACHINE, f"something that the press needs is missing ({error}); run make")
+    except ImportError as error:
         return stop(MACHINE, f"something that the press needs is missing ({error}); run make")
     except KeyboardInterrupt:
         return stop(MACHINE, "stopped; nothing was half written")

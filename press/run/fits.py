@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from press.finding import Finding
 from press.products import EDITIONS, ROWS
@@ -13,6 +12,7 @@ from press.run.console import DONE
 from press.run.jobs import work_off
 from press.run.order import Order
 from press.run.orders import tickets, wanted
+from press.walls import write_whole
 
 HEAD = "# Sizes that fit, in pt: where the press looks first. `python build.py fits` writes them.\n"
 
@@ -35,14 +35,14 @@ def keep_fits(project: Project, order: Order) -> int:
             for locale in guide.locales
         }
         path = guide.folder / FITS
-        _write(path, kept)
+        write_whole(project.content, path, _text(kept).encode())
         print(f"{project.name(path)}: {sum(map(len, kept.values()))} sizes")
     return DONE
 
 
-def _write(path: Path, kept: dict[str, Fits]) -> None:
+def _text(kept: dict[str, Fits]) -> str:
     text = HEAD
     for locale, fits in kept.items():
         text += f"\n[{locale}]\n"
         text += "".join(f"{row.file} = {fits[row.file]:g}\n" for row in ROWS if row.file in fits)
-    path.write_text(text, "utf-8")
+    return text

@@ -19,6 +19,7 @@ from press.project import Project
 from press.read.guide import Fits
 from press.read.job import Job, read_job
 from press.rules import rules_of
+from press.run.held import held
 from press.run.order import Order
 from press.run.orders import Ticket, Wanted
 from press.run.product import Printed
@@ -69,16 +70,18 @@ def work_off(
     where a sheet is ordered that can't be.
     """
     backs = [ticket.back for ticket in tickets if ticket.back]
+    limits = Limits(seconds=order.seconds)
     read = {
-        ticket: _read(project, ticket, (fits or {}).get(ticket.name, {}))
+        ticket: _read(project, ticket, (fits or {}).get(ticket.name, {}), limits)
         for ticket in (*tickets, *backs)
     }
     jobs = {ticket: job for ticket, (job, _) in read.items()}
     refuse_what_cannot_be(project, jobs, tickets, wish)
     with Beside[list[list[Finding]]](_cores() > 1) as judging:
         # the raw text is judged while the engine is imported and the pages are set
-        judging.begin(lambda: [check_job(*one) for one in read.values()])
-        design = check_sheets(project)
+        judging.begin(lambda: [_judge(project, *one, limits) for one in read.values()])
+        design: list[Finding] = []
+        design += held(project, limits, design, lambda: check_sheets(project)) or []
         engine = start_engine(project)
         rules_of("proof", "Proof")  # looked for here, not in each worker anew
         if machine.subset_library_missing():
@@ -199,8 +202,24 @@ def _done(ticket: Ticket, answers: Sequence[Printed], before: Sequence[Finding])
     return Done(ticket, pdfs, [line for answer in ordered for line in answer.says], found, fits)
 
 
-def _read(project: Project, ticket: Ticket, fits: Fits) -> tuple[Job | None, list[Finding]]:
+def _read(
+    project: Project, ticket: Ticket, fits: Fits, limits: Limits
+) -> tuple[Job | None, list[Finding]]:
     found: list[Finding] = []
-    clinic = ticket.clinic
-    job = read_job(project, ticket.guide, ticket.locale, clinic, tuple(PRODUCTS), found)
+    guide, clinic = ticket.guide, ticket.clinic
+
+    def read() -> Job | None:
+        return read_job(project, guide, ticket.locale, clinic, tuple(PRODUCTS), found)
+
+    job = held(project, limits, found, read)
     return replace(job, fits={**job.fits, **fits}) if job else None, found
+
+
+def _judge(
+    project: Project, job: Job | None, found: list[Finding], limits: Limits
+) -> list[Finding]:
+    """What was `found` in reading, with all that the rules find in the text."""
+    over: list[Finding] = []
+    file = project.name(job.guide.folder / "safety.toml") if job else ""
+    judged = held(project, limits, over, lambda: check_job(job, list(found)), file)
+    return [*found, *over] if judged is None else judged

@@ -22,7 +22,8 @@ from press.read.files import digest
 from press.read.guide import FITS, Fits, Guide, usable
 from press.run.order import WrongCall
 from press.run.orders import Ticket, Wanted
-from press.run.publish import is_whole
+from press.run.publish import LARGEST, Jobs, is_whole
+from press.walls import read_plain, write_whole
 
 LEDGER = "jobs.json"
 FITTED = "fits.json"  # the sizes that fitted last, job by job
@@ -64,7 +65,9 @@ class Ledger:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.path = project.cache / LEDGER
-        self.rows: dict[str, Any] = _read(self.path)
+        self.rows: dict[str, Any] = {
+            job: row for job, row in _read(self.path).items() if _is_row(row)
+        }
         fits = _read(project.cache / FITTED)
         self.fits: dict[str, Fits] = {job: usable(rows) for job, rows in fits.items()}
 
@@ -84,6 +87,16 @@ class Ledger:
     def files(self, job: str, key: str) -> set[str]:
         """Every file that was ever made of what this key stands for."""
         return {one.get("file", "") for one in self._made(job, key).values()}
+
+    def proved(self) -> Jobs:
+        """What was printed and still lies there as it was made: a manifest, where that is lost."""
+        jobs: Jobs = {}
+        for job, row in self.rows.items():
+            for item in row["items"].values():
+                one = {item["file"]: item["digest"]} if item else {}
+                if one and is_whole(self.project, one):
+                    jobs.setdefault(job, {}).update(one)
+        return jobs
 
     def note(
         self, ticket: Ticket, key: str, wish: Wanted, files: Mapping[str, str], says: Iterable[str],
@@ -106,8 +119,7 @@ class Ledger:
 
     def clinic_of(self, job: str) -> str:
         """The clinic's file that a job was printed for last, as far as it is known."""
-        row = self.rows.get(job)
-        return str(row.get("clinic", "")) if isinstance(row, dict) else ""
+        return str(self.rows.get(job, {}).get("clinic", ""))
 
     def refuse_a_mix_up(self, tickets: Iterable[Ticket]) -> None:
         """Raise WrongCall where two clinics' files of one name would share a folder."""
@@ -142,26 +154,31 @@ class Ledger:
         }
 
     def _made(self, job: str, key: str) -> dict[str, Any]:
-        row = self.rows.get(job)
-        if not isinstance(row, dict) or row.get("key") != key:
-            return {}
-        items = row.get("items")
-        return items if isinstance(items, dict) else {}
+        row = self.rows.get(job, {})
+        return dict(row["items"]) if row.get("key") == key else {}
 
     def keep(self) -> None:
         """Write it down; that this fails is no fault of what was printed."""
         for path, rows in ((self.path, self.rows), (self.project.cache / FITTED, self.fits)):
-            part = path.with_suffix(".part")
             with contextlib.suppress(OSError):
-                part.write_text(json.dumps(rows), "utf-8")
-                part.replace(path)
+                write_whole(self.project.cache, path, json.dumps(rows).encode())
 
 
 def _read(path: Path) -> dict[str, Any]:
-    with contextlib.suppress(OSError, ValueError):
-        rows = json.loads(path.read_text("utf-8"))
+    with contextlib.suppress(OSError, ValueError, RecursionError):
+        rows = json.loads(read_plain(path, LARGEST))
         return rows if isinstance(rows, dict) else {}
     return {}
+
+
+def _is_row(row: Any) -> bool:
+    """Whether a row is as `note` writes it; whatever else stands there is as good as lost."""
+    items = row.get("items") if isinstance(row, dict) else None
+    if not isinstance(items, dict) or not isinstance(row.get("key"), str):
+        return False
+    texts = (isinstance(one.get(key), str) for one in items.values()
+             if isinstance(one, dict) and one for key in ("file", "digest", "says"))  # fmt: skip
+    return all(isinstance(one, dict) for one in items.values()) and all(texts)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 The only stage that writes into `dist/`. A file is written beside its place and renamed over it,
 so nobody ever sees half of one; a kill between two files shows as a difference to the manifest.
+What no manifest of ours lists is nobody's business here: it is left, and told.
 """
 
 from __future__ import annotations
@@ -9,14 +10,15 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from press.project import Project
+from press.walls import BadName, NotPlain, below, folder_within, open_lock, read_plain, write_part
 
+LARGEST = 200_000_000  # bytes, of a file that we made
 MANIFEST = "manifest.json"
 LOCK = "press.lock"
 
@@ -37,22 +39,31 @@ def digest(data: bytes) -> str:
 Jobs = dict[str, dict[str, str]]  # job to file to digest
 
 
-def read_manifest(project: Project) -> Jobs:
-    """The jobs that `dist/manifest.json` says are whole; none where there is none or it is torn."""
+def read_manifest(project: Project) -> Jobs | None:
+    """The jobs that `dist/manifest.json` says are whole; None where it is not there, or torn."""
     try:
-        jobs: Any = json.loads((project.dist / MANIFEST).read_text("utf-8"))["jobs"]
-        return {str(job): dict(files) for job, files in jobs.items()}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return {}
+        jobs: Any = json.loads(read_plain(project.dist / MANIFEST, LARGEST))["jobs"]
+        listed = {str(job): {str(f): str(d) for f, d in of.items()} for job, of in jobs.items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+    ours = all(_is_ours(project, name) for files in listed.values() for name in files)
+    return listed if ours else None
+
+
+def _is_ours(project: Project, name: str) -> bool:
+    with contextlib.suppress(BadName):
+        return bool(below(project.dist, *name.split("/")))
+    return False
 
 
 def is_whole(project: Project, files: Mapping[str, str]) -> bool:
     """Whether each file of `files` (path under `dist/` to digest) lies there as it was made."""
     try:
         return all(
-            digest((project.dist / name).read_bytes()) == known for name, known in files.items()
+            digest(read_plain(below(project.dist, *name.split("/")), LARGEST)) == known
+            for name, known in files.items()
         )
-    except OSError:
+    except (OSError, BadName):
         return False
 
 
@@ -64,13 +75,15 @@ def publish(project: Project, made: Mapping[str, bytes]) -> None:
     waiting: list[tuple[Path, Path]] = []
     try:
         for name, data in made.items():
-            path = project.dist / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_name(f".{path.name}.part")
-            waiting.append((part, path))
-            _write(part, data)
+            path = below(project.dist, *name.split("/"))
+            folder_within(project.dist, path.parent)
+            if path.is_dir() and not path.is_symlink():
+                raise NotPlain(f"`{name}` is a folder, and a file of that name must stand there")
+            waiting.append((write_part(path, data), path))
         for part, path in waiting:
             part.replace(path)
+    except BadName as error:
+        raise CannotPublish(str(error)) from error
     except OSError as error:
         for part, _ in waiting:
             with contextlib.suppress(OSError):
@@ -78,37 +91,42 @@ def publish(project: Project, made: Mapping[str, bytes]) -> None:
         raise CannotPublish(_why(project, error)) from error
 
 
-def write_manifest(project: Project, jobs: Mapping[str, Mapping[str, str]]) -> None:
-    """Write which files are whole, job by job, and remove PDFs that no job makes any more.
+def write_manifest(project: Project, jobs: Jobs, gone: Iterable[str] = ()) -> None:
+    """Write which files are whole, job by job; then remove those of ours that are `gone`.
 
     Raises CannotPublish.
     """
     whole = {"jobs": {job: dict(sorted(files.items())) for job, files in sorted(jobs.items())}}
     text = json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
     publish(project, {MANIFEST: text.encode()})
-    _remove_left_overs(project, {name for files in jobs.values() for name in files})
+    for name in gone:
+        path = below(project.dist, *name.split("/"))
+        path.unlink(missing_ok=True)
+        for folder in path.parents:
+            if folder == project.dist or any(folder.iterdir()):
+                break
+            folder.rmdir()
 
 
-def _remove_left_overs(project: Project, kept: set[str]) -> None:
-    for pattern in ("**/*.pdf", "**/.*.part"):
-        for path in project.dist.glob(pattern):
-            if path.relative_to(project.dist).as_posix() not in kept:
-                path.unlink(missing_ok=True)
-    folders = [path for path in project.dist.glob("**/") if path != project.dist]
-    for folder in sorted(folders, key=lambda path: len(path.parts), reverse=True):
-        with contextlib.suppress(OSError):
-            folder.rmdir()  # fails, as it should, where something is in it
+def strangers(project: Project, jobs: Jobs) -> list[str]:
+    """The PDFs under `dist/` that no job of the manifest made, by their names there."""
+    known = {name for files in jobs.values() for name in files}
+    there = (path.relative_to(project.dist).as_posix() for path in project.dist.rglob("*.pdf"))
+    return sorted(set(there) - known)
 
 
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def sweep_parts(project: Project) -> None:
+    """Remove what a kill left half written."""
+    for path in project.dist.rglob(".*.part"):
+        if path.is_file() and not path.is_symlink():
+            path.unlink(missing_ok=True)
 
 
 def _why(project: Project, error: OSError) -> str:
-    reason = (error.strerror or str(error)).lower()
+    reason = error.strerror or str(error)
+    if isinstance(error, NotPlain):
+        return f"can't write into dist/: {reason}; move it away, then run it again"
+    reason = reason.lower()
     if project.dist.exists() and not project.dist.is_dir():
         return "`dist` is a file, and the folder of that name must hold what is printed: move it"
     return f"can't write into dist/ ({reason}): make room or rights, then run it again"
@@ -123,8 +141,8 @@ def locked(project: Project, patience: float) -> Iterator[None]:
         yield
         return
     try:
-        project.cache.mkdir(exist_ok=True)
-        lock = (project.cache / LOCK).open("w")
+        folder_within(project.cache, project.cache)
+        lock = open_lock(project.cache / LOCK)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise CannotPublish(f"can't write into .cache/ ({reason})") from error
@@ -132,7 +150,7 @@ def locked(project: Project, patience: float) -> Iterator[None]:
         deadline = time.monotonic() + patience
         while True:
             try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # no child inherits it
                 break
             except OSError:
                 if time.monotonic() >= deadline:

@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 from urllib.request import url2pathname
 
+from press.limits import SHORT
 from press.project import BLACK_ONES, Project
 from press.typeset.furniture import Slot, WritingLine
 from press.typeset.monochrome import PICTURES, in_black_only
@@ -42,6 +43,8 @@ def _at_work() -> Iterator[None]:
     except MemoryError:
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in SHORT:
+            raise  # no fault of a manuscript
         raise EngineFault(f"{type(error).__name__}: {error}") from error
 
 

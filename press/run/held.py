@@ -1,0 +1,39 @@
+"""Reading and judging inside limits: what runs over them is a finding, and not the press's end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from press.finding import Finding, Place
+from press.limits import DEPTH, MEMORY, TIME, Exhausted, Limits, Short, held_to, short_of_memory
+from press.project import Project
+
+T = TypeVar("T")
+
+ADVICE = {
+    TIME: "look for a pattern in which a repeated part is repeated once more, such as (a+)+, and "
+    "for one very long line; where it is truly so large, allow it more with --limit",
+    MEMORY: "look for one very long line or list, for a huge number, and for a very large picture",
+    DEPTH: "write it flat: nothing needs so many brackets or dots within each other",
+}
+
+
+def held(
+    project: Project, limits: Limits, found: list[Finding], work: Callable[[], T], file: str = ""
+) -> T | None:
+    """What `work` gives; None, and P401, where it runs over its limits.
+
+    The finding stands at `file`, or at what was opened last. Raises Short.
+    """
+    try:
+        with held_to(limits):
+            return work()
+    except Exhausted as error:
+        if error.cause == MEMORY and short_of_memory(limits):
+            raise Short("this machine gives the press too little memory: see ulimit -v") from None
+        last = next(reversed(project.opened), project.root)
+        place = Place(file or project.name(last))
+        problem = f"reading or judging this was ended: {error}"
+        found.append(Finding(place, "P401", problem, ADVICE[error.cause]))
+        return None
