@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 FAULT_OF_OURS = "this is a fault of the press and not of a manuscript: please report it"
@@ -27,6 +27,14 @@ class Finding:
     problem: str
     fix: str
     excerpt: str = ""
+
+
+class Refused(Exception):  # noqa: N818 - named by what happened
+    """A command can't go on; `findings` say why."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("; ".join(finding.problem for finding in findings))
+        self.findings = findings
 
 
 def as_text(findings: Iterable[Finding]) -> str:

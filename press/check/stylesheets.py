@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from press.finding import Finding
 from press.project import Line, Project
@@ -24,6 +25,8 @@ def check_sheets(project: Project) -> list[Finding]:
         path: read_lines(project, path, found) or ()
         for path in sorted(project.styles.glob("*.css"))
     }
+    for path in sorted(project.templates.rglob("*.html")):
+        read_lines(project, path, found)
     known = set(GIVEN)
     for lines in sheets.values():
         for line in lines:
@@ -33,7 +36,7 @@ def check_sheets(project: Project) -> list[Finding]:
             found += _tokens(line, known)
             for pattern in (IMPORT, FACE_URL):
                 for match in pattern.finditer(line.text):
-                    if not (path.parent / match[1]).is_file():
+                    if not _is_there(path.parent, match[1]):
                         problem = f"there is no file `{match[1]}`"
                         fix = "correct the name, or put the file there"
                         found.append(line.finding("D105", problem, fix, match.start(1) + 1))
@@ -42,6 +45,13 @@ def check_sheets(project: Project) -> list[Finding]:
                 fix = "put them into the words file: here no reader and no translator finds them"
                 found.append(line.finding("D106", problem, fix, words.start(1) + 1))
     return list(dict.fromkeys(found))
+
+
+def _is_there(folder: Path, name: str) -> bool:
+    try:
+        return (folder / name).is_file()
+    except (OSError, ValueError):  # a name that is too long, or holds a NUL
+        return False
 
 
 def _tokens(line: Line, known: set[str]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from press.project import BLACK_ONES, Project
 from press.read.files import read_table
 from press.read.guide import country_of
 from press.toml_tables import Entry, Table, check_keys
+from press.walls import fault_of_name
 
 NEEDED: Mapping[str, type] = {
     "name": str,
@@ -56,8 +57,13 @@ def job_name(guide: str, locale: str, clinic: Clinic | None) -> str:
 
 
 def read_clinic(project: Project, path: Path, found: list[Finding]) -> Clinic | None:
-    """The clinic, or None with findings (M1xx, C101 to C104)."""
+    """The clinic, or None with findings (M1xx, C101 to C105)."""
     before = len(found)
+    if why := fault_of_name(path.stem):
+        problem = f"this file's name can't be that of a folder under dist/: {why}"
+        fix = "give the file a name of letters, digits and dashes, such as st-mary.toml"
+        found.append(Finding(Place(project.name(path)), "C105", problem, fix))
+        return None
     table = read_table(project, path, found, anywhere=True)
     if table is None or not check_keys(table, NEEDED, OPTIONAL, Place(project.name(path)), found):
         return None

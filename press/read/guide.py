@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from press.finding import Finding, Place
 from press.project import Project
 from press.read.files import read_table, read_tree
 from press.toml_tables import Entry, Table, check_keys
+from press.walls import fault_of_name
 
 STATUSES = ("draft",)  # an approval needs a clinician's signature; nobody can sign yet
 NEEDED: Mapping[str, type] = {
@@ -20,6 +22,8 @@ NEEDED: Mapping[str, type] = {
     "next_review": date,
     "locales": list,
 }
+# BCP 47: language, script, region, variants; each of them becomes a folder's name
+LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
 FITS = "fits.toml"
 Fits = Mapping[str, float]  # a product's file, such as `leaflet-mono`, to its step in pt
 
@@ -42,15 +46,19 @@ def guide_names(project: Project) -> list[str]:
 
 
 def read_guide(project: Project, name: str, found: list[Finding]) -> Guide | None:
-    """The guide, or None with findings (M1xx, G102 status, G103 dates)."""
+    """The guide, or None with findings (M1xx, G102 status, G103 dates, G109, G110 names)."""
     path = project.content / name / "guide.toml"
+    if why := fault_of_name(name):
+        fix = "give the folder a name of letters, digits and dashes, such as leg-cramps"
+        found.append(Finding(Place(project.name(path)), "G110", f"this folder's name: {why}", fix))
+        return None
     table = read_table(project, path, found)
     if table is None:
         return None
     if not check_keys(table, NEEDED, {}, Place(project.name(path)), found):
         return None
     _check_governance(table, found)
-    locales = tuple(str(locale) for locale in table["locales"].value)
+    locales = _locales(table["locales"], found)
     return Guide(
         name,
         path.parent,
@@ -59,6 +67,20 @@ def read_guide(project: Project, name: str, found: list[Finding]) -> Guide | Non
         table["next_review"],
         locales,
     )
+
+
+def _locales(entry: Entry, found: list[Finding]) -> tuple[str, ...]:
+    """Those of the list that can be locales, each once; G109 for the others."""
+    good: list[str] = []
+    for value in entry.value:
+        locale = value if isinstance(value, str) else ""
+        if LOCALE.fullmatch(locale) and locale not in good:
+            good.append(locale)
+            continue
+        problem = f"`{value}` is not a locale" if locale not in good else f"`{value}` stands twice"
+        fix = "write language and country: en-GB, cy-GB, es-US; en-001 is English of no country"
+        found.append(entry.finding("G109", problem, fix))
+    return tuple(good)
 
 
 def _check_governance(table: Table, found: list[Finding]) -> None:

@@ -9,11 +9,14 @@ from typing import Any
 
 from press.figures.draw import POSES, draw_all, draw_all_black
 from press.figures.paint import in_grey, in_one_bit
-from press.project import BLACK_ONES, Project
+from press.finding import Finding, Place
+from press.project import Project
 from press.read.files import read_bytes
-from press.run.console import DONE
+from press.run.console import end
 from press.run.order import Order
+from press.run.publish import publish
 from press.typeset.compose import render
+from press.walls import below, write_whole
 
 SHEET = "contact-sheet"
 LARGE, SMALL, MIDDLE = 60, 20, 30  # mm: as in the leaflet, as on the card, to compare
@@ -22,19 +25,28 @@ LARGE, SMALL, MIDDLE = 60, 20, 30  # mm: as in the leaflet, as on the card, to c
 def redraw(project: Project, _: Order) -> int:
     """Write each guide's SVGs beside its poses, and `dist/figures-GUIDE.html` to judge them by.
 
-    Raises ValueError, naming the figure, where a pose can't be drawn.
+    Where a pose can't be drawn nothing of its guide is written, and M105 says why.
     """
+    found: list[Finding] = []
     for path in sorted(project.content.glob(f"*/figures/{POSES}")):
-        folder, poses = path.parent, read_poses(project, path)
-        (folder / BLACK_ONES).mkdir(exist_ok=True)
-        for name, text in (draw_all(poses) | draw_all_black(poses)).items():
-            (folder / name).write_text(text, "utf-8")
-            print(project.name(folder / name))
-        project.dist.mkdir(exist_ok=True)
-        sheet = project.dist / f"figures-{folder.parent.name}.html"
-        sheet.write_text(contact_sheet(project, folder.parent.name, poses), "utf-8")
-        print(project.name(sheet))
-    return DONE
+        guide = path.parent.parent.name
+        try:
+            poses = read_poses(project, path)
+            drawn = draw_all(poses) | draw_all_black(poses)
+            files = {below(path.parent, *name.split("/")): text for name, text in drawn.items()}
+            page = contact_sheet(project, guide, poses)
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            problem = f"a pose can't be drawn: {error}"
+            fix = "correct it as the other poses are; docs/for-developers.md says what they hold"
+            found.append(Finding(Place(project.name(path)), "M105", problem, fix))
+            continue
+        for file, text in files.items():
+            write_whole(project.content, file, text.encode())
+            print(project.name(file))
+        name = f"figures-{guide}.html"
+        publish(project, {name: page.encode()})
+        print(f"dist/{name}")
+    return end(found)
 
 
 def read_poses(project: Project, path: Path) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from press.finding import Finding, as_github, as_json, as_text
+from press.finding import Finding, Refused, as_github, as_json, as_text
 from press.limits import SHORT, Exhausted, Short
 from press.run.order import Order, WrongCall
 from press.run.publish import Busy, CannotPublish
@@ -68,21 +68,19 @@ def _ended(work: Callable[[], int], order: Order) -> int:
         return work()
     except WrongCall as error:
         return stop(WRONG_CALL, str(error))
+    except Refused as error:
+        return tell(order, error.findings)
     except Busy:
         return stop(MACHINE, f"another build is still running after {order.wait:g} s; try later")
-    except CannotPublish as error:
-        return stop(MACHINE, str(error))
-    except Short as error:
+    except (CannotPublish, Short) as error:
         return stop(MACHINE, str(error))
     except Exhausted as error:
         return stop(FINDINGS, f"this was ended: {error}; ask for less at once")
     except MemoryError:
         return stop(MACHINE, "this machine gives the press too little memory: see ulimit -v")
-    except OSError as error:
-        if error.errno in SHORT:
+    except (ImportError, OSError) as error:
+        if isinstance(error, OSError) and error.errno in SHORT:
             return stop(MACHINE, f"this machine is short of something ({error}): make room")
-        return stop(MACHINE, f"something that the press needs is missing ({error}); run make")
-    except ImportError as error:
         return stop(MACHINE, f"something that the press needs is missing ({error}); run make")
     except KeyboardInterrupt:
         return stop(MACHINE, "stopped; nothing was half written")

@@ -43,6 +43,7 @@ def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket
         place = Place("content")
         fix = "make a folder for the guide, with guide.toml, evidence.toml and en/leaflet.md"
         found.append(Finding(place, "M118", "there is no guide in content/", fix))
+    found += _without_a_head(project)
     if order.clinic and not order.clinic.exists():
         raise WrongCall(f"there is no clinic's file `{order.clinic}`")
     clinic = read_clinic(project, order.clinic.absolute(), found) if order.clinic else None
@@ -75,6 +76,15 @@ def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket
         problem = f"no guide has a locale of the country `{entry.value}`"
         found.append(entry.finding("C102", problem, fix))
     return jobs
+
+
+def _without_a_head(project: Project) -> Iterator[Finding]:
+    """M118 for each folder that holds manuscripts and no guide.toml: it was a guide, or will be."""
+    heads = set(guide_names(project))
+    for name in sorted({path.parts[-3] for path in project.content.glob("*/*/*.md")} - heads):
+        problem = "this folder holds manuscripts, and no guide.toml"
+        fix = "put its guide.toml back, or take the folder out of content/"
+        yield Finding(Place(f"content/{name}/guide.toml"), "M118", problem, fix)
 
 
 def _of_guide(

@@ -8,24 +8,29 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.loaders import split_template_path
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from press.finding import Finding, Place
+from press.finding import Finding, Place, Refused
+from press.limits import Exhausted
 from press.project import Line, Project
 from press.read.evidence import cites_only
 from press.read.expected import listed_sources
 from press.read.fields import Field, fill
+from press.read.files import read_lines
 from press.read.job import Job
 from press.read.manuscript import Manuscript, Section
 from press.read.pictures import picture_path
 from press.read.syntax import CITATION, FIELD, PICTURE
 from press.typeset.markdown import Reader
 
+ATTACHED = re.compile(r"""\brel\s*=\s*["']?[^"'>]*\battachment\b""", re.IGNORECASE)
 # white space between items would be text of the list itself (PDF/UA-1, 7.2: only LI in L)
 BETWEEN_ITEMS = re.compile(r"\s+(<li\b|</ul>|</ol>)")
 # a “not” at a line's end is lost on a tired reader: it keeps to its verb (safety check S21);
@@ -54,7 +59,13 @@ class Composer:
             # an edition may have a template of its own
             template = self.environment.select_template([f"{product.file}.html", name])
             made = template.render(self._values(manuscript, question_lines))
+            if ATTACHED.search(made):
+                raise jinja2.TemplateRuntimeError(
+                    "it attaches a file to the PDF, which is not ours"
+                )
             return BETWEEN_ITEMS.sub(r"\1", made)
+        except Unreadable as error:
+            found.extend(error.findings)
         except jinja2.TemplateSyntaxError as error:
             place = Place(f"templates/{error.name or name}", error.lineno)
             problem = f"the template can't be read: {error.message}"
@@ -64,6 +75,11 @@ class Composer:
             problem = f"the template asks for what isn't there: {error}"
             fix = "correct the name; docs/for-developers.md lists what a template is given"
             found.append(Finding(place, "D104", problem, fix))
+        except (MemoryError, OSError, Exhausted):
+            raise
+        except Exception as error:  # a template may do anything: none of it is a fault of ours
+            place = _place_in_template(error, self.project, name)
+            found.append(_can_not_fill_in(place, error))
         return None
 
     def _values(self, manuscript: Manuscript, question_lines: int) -> dict[str, Any]:
@@ -175,13 +191,33 @@ def _place_in_template(error: BaseException, project: Project, name: str) -> Pla
     return place
 
 
+class Unreadable(jinja2.TemplateError):
+    """A template that the door to files refuses; `findings` say why."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("; ".join(finding.problem for finding in findings))
+        self.findings = findings
+
+
 def environment(project: Project) -> jinja2.Environment:
     """Where templates are looked for, and how they are read; a name that is not given is a fault.
 
-    Raises nothing; what it renders raises jinja2.TemplateError.
+    A template gets at what it is given and at nothing else. Raises nothing; what it renders raises
+    jinja2.TemplateError.
     """
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(project.templates),
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]]:
+        path = project.templates.joinpath(*split_template_path(name))
+        if not path.is_file():
+            raise jinja2.TemplateNotFound(name)
+        told: list[Finding] = []
+        lines = read_lines(project, path, told)
+        if lines is None:
+            raise Unreadable(told)
+        return "\n".join(line.text for line in lines), str(path), lambda: True
+
+    return ImmutableSandboxedEnvironment(
+        loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -191,5 +227,17 @@ def environment(project: Project) -> jinja2.Environment:
 
 
 def render(project: Project, name: str, values: Mapping[str, Any]) -> str:
-    """`templates/NAME.html` with these values. Raises jinja2.TemplateError."""
-    return environment(project).get_template(f"{name}.html").render(values)
+    """`templates/NAME.html` with these values. Raises Refused."""
+    try:
+        return environment(project).get_template(f"{name}.html").render(values)
+    except (MemoryError, OSError, Exhausted):
+        raise
+    except Exception as error:
+        place = _place_in_template(error, project, f"{name}.html")
+        raise Refused([_can_not_fill_in(place, error)]) from error
+
+
+def _can_not_fill_in(place: Place, error: Exception) -> Finding:
+    problem = f"the template can't be filled in: {error or type(error).__name__}"
+    fix = "take this out; docs/for-developers.md says what a template may do"
+    return Finding(place, "D104", problem, fix)
