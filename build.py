@@ -8,17 +8,22 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from press import commands
-from press.finding import Finding
-from press.limits import Limits
-from press.project import Project
-from press.run.books import Books
-from press.run.command_line import parse
-from press.run.console import ended, tell
-from press.run.held import held
-from press.run.order import Order
-from press.run.orders import tickets, wanted
-from press.run.publish import locked
+STOPPED = 3  # as press/run/console.py has it, which may not be read yet
+
+try:
+    from press import commands
+    from press.finding import Finding
+    from press.limits import Limits
+    from press.project import Project
+    from press.run.books import Books
+    from press.run.command_line import parse
+    from press.run.console import ended, tell
+    from press.run.held import held
+    from press.run.order import Order
+    from press.run.orders import tickets, wanted
+    from press.run.publish import locked
+except KeyboardInterrupt:
+    sys.exit(STOPPED)
 
 ROOT = Path(__file__).resolve().parent
 
@@ -55,4 +60,8 @@ def print_guides(project: Project, order: Order) -> int:
 
 if __name__ == "__main__":
     gc.disable()  # a run is short; collecting costs it a fifth of its time
-    sys.exit(main(sys.argv[1:]))
+    try:
+        code = main(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = STOPPED
+    sys.exit(code)

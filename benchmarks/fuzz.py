@@ -18,6 +18,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -146,7 +147,7 @@ def _put_another(path: Path, chance: random.Random) -> None:
 
 def _rename(path: Path, chance: random.Random) -> None:
     names = (b"\xff\xfe.md", b"a b.md", b"-x.toml", b"..x", "ä.css".encode(), b"x" * 200)
-    path.rename(os.fsdecode(os.path.join(os.fsencode(path.parent), chance.choice(names))))
+    path.rename(path.parent / os.fsdecode(chance.choice(names)))
 
 
 WAYS = (
@@ -196,11 +197,15 @@ def _run(root: Path, words: list[str], said: Path) -> tuple[int | str, str]:
         handle = os.open(said, os.O_WRONLY | os.O_CREAT, 0o600)
         os.dup2(handle, 1)
         os.dup2(handle, 2)
-        sys.stdout = open(1, "w", closefd=False)  # noqa: PTH123, SIM115
-        sys.stderr = open(2, "w", closefd=False)  # noqa: PTH123, SIM115
+        sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
+        sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115
         os.chdir(root)
         import build
+        from press.run import console
 
+        usual = console.stop
+        # whoever mends a fault of ours needs to know where it was
+        console.stop = lambda code, why: usual(code, why + _where(code))
         code = 4
         try:
             code = build.main(words, root)
@@ -220,6 +225,11 @@ def _run(root: Path, words: list[str], said: Path) -> tuple[int | str, str]:
     os.killpg(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
     return "hung", said.read_text("utf-8", "replace")
+
+
+def _where(code: int) -> str:
+    frames = traceback.extract_tb(sys.exc_info()[2])[-4:] if code == 4 else []
+    return "".join(f"\n  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
 
 
 def _still_running(session: int) -> bool:

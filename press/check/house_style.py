@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
 
 from press.finding import Finding
 from press.project import Line
@@ -20,6 +19,7 @@ from press.read.syntax import (
     MARKER,
     PICTURE,
     STRONG,
+    split_address,
 )
 from press.read.units import LISTED, ROW
 from press.rules import rules_in
@@ -102,7 +102,7 @@ def links_go_to_safe_places(line: Line) -> Iterator[Finding]:
     """M115: on paper a link is its words; in the file it must do no harm."""
     for match in LINK.finditer(line.text):
         address = match[2].strip("<>")
-        if urlsplit(address).scheme.lower() not in SCHEMES:
+        if split_address(address).scheme.lower() not in SCHEMES:
             fix = f"link to {' or '.join(s + ':' for s in SCHEMES)}, or leave the link out"
             problem = f"a link to `{address[:60]}` is not allowed"
             yield line.finding("M115", problem, fix, match.start() + 1)

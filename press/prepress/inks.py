@@ -9,7 +9,7 @@ from pathlib import Path
 from press.colour import HEX, parts_of
 from press.finding import Finding, Place
 from press.project import Project
-from press.read.files import read_tree
+from press.read.files import read_lines, read_tree
 from press.toml_tables import Entry
 
 Ink = tuple[float, float, float, float]  # per cent of cyan, magenta, yellow and black
@@ -79,11 +79,10 @@ def _ink(entry: Entry) -> Ink | None:
 def where_from(project: Project, colour: str) -> Place:
     """The first line of a sheet, a sign or a figure that names the colour, else the table."""
     for path in _sources(project):
-        text = path.read_text("utf-8", "replace").lower()
-        at = text.find(colour)
-        if at >= 0:
-            above = text[:at].split("\n")
-            return Place(project.name(path), len(above), len(above[-1]) + 1)
+        for line in read_lines(project, path, []) or ():
+            at = line.text.lower().find(colour)
+            if at >= 0:
+                return Place(line.file, line.number, at + 1)
     return Place(project.name(project.styles / FILE))
 
 

@@ -64,8 +64,7 @@ def every_line_to_write_on_is_there(proof: Proof) -> Iterator[Finding]:
     lines = proof.typeset.lines
     there = [line for line in lines if _is_drawn(line, proof.reading.pages[line.page])]
     count = {kind: sum(line.kind == kind for line in there) for kind in (BLANK, LINE, RULE)}
-    fix = "look for its class (blank, line or rule) in the template, and in the style sheet for a "
-    fix += f"border that is gone, pale, cut, covered or under {LEAST_LINE:g} mm long"
+    fix = "look for the class blank, line or rule in the template, and for its border in the sheet"
     asked = list(blanks(proof.manuscript, proof.job))
     if count[BLANK] < len(asked):
         problem = f"{len(asked) - count[BLANK]} of {len(asked)} lines to write on are not on paper"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import SplitResult, urlsplit
 
 # of the file: the front matter's fence; a passage that is pulled in
 FENCE = "+++"
@@ -27,3 +28,11 @@ STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)(.+?)(?<=\S)\1(?![\w*])")
 CODE = re.compile(r"`([^`]+)`")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|])")
+
+
+def split_address(address: str) -> SplitResult:
+    """The parts of a web address (RFC 3986); all of them empty where it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:  # a bracket that opens an address of numbers, and does not close
+        return urlsplit("")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from press.project import Line
 from press.read.aloud import CAPTION, Part, read_parts
@@ -14,7 +13,7 @@ from press.read.fields import Field
 from press.read.folding import fill_line
 from press.read.job import Job
 from press.read.manuscript import Manuscript
-from press.read.syntax import PICTURE
+from press.read.syntax import PICTURE, split_address
 from press.read.units import HEAD, ITEM, ROW, STEP, TEXT
 from press.review.evidence_map import EvidenceMap
 
@@ -134,7 +133,12 @@ def as_source(source: Source) -> dict[str, str]:
         key: str(table[key].value) if key in table else "" for key in ("address", "mark", "note")
     }
     shown = " ".join(text for text, _ in source.shown())
-    return {"key": source.key, "shown": shown, "host": urlsplit(told["address"]).netloc, **told}
+    return {
+        "key": source.key,
+        "shown": shown,
+        "host": split_address(told["address"]).netloc,
+        **told,
+    }
 
 
 def counts(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:

@@ -6,7 +6,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from press.finding import Finding, Refused, as_github, as_json, as_text
@@ -28,29 +28,30 @@ class Voice(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Show `text`, without what would steer a terminal."""
-        shown = printable(text)
-        with self._whoever_listens():
-            try:
-                self.stream.write(shown)
-            except UnicodeEncodeError:
-                plain = shown.encode("ascii", "backslashreplace").decode()
-                self.stream.write(plain)
+        self._tell(printable(text))
         return len(text)
 
-    def flush(self) -> None:
-        with self._whoever_listens():
-            self.stream.flush()
-
-    @contextlib.contextmanager
-    def _whoever_listens(self) -> Iterator[None]:
-        if not self.heard:
-            return
+    def _tell(self, shown: str) -> None:
         try:
-            yield
-        except (OSError, ValueError):  # closed, full, or nobody reads along any more
-            self.heard = False
-            with contextlib.suppress(OSError, ValueError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), self.stream.fileno())
+            if self.heard:
+                self.stream.write(shown)
+        except UnicodeEncodeError:
+            self._tell(shown.encode("ascii", "backslashreplace").decode())
+        except (OSError, ValueError):
+            self._fall_silent()
+
+    def flush(self) -> None:
+        try:
+            if self.heard:
+                self.stream.flush()
+        except (OSError, ValueError):
+            self._fall_silent()
+
+    def _fall_silent(self) -> None:
+        """It is closed or full, or nobody reads along any more: the work goes on all the same."""
+        self.heard = False
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.stream.fileno())
 
 
 def ended(work: Callable[[], int], order: Order) -> int:
@@ -64,6 +65,8 @@ def ended(work: Callable[[], int], order: Order) -> int:
 
 
 def _ended(work: Callable[[], int], order: Order) -> int:
+    if sys.flags.optimize:
+        return stop(MACHINE, "the libraries need Python's own checks: unset PYTHONOPTIMIZE, no -O")
     try:
         return work()
     except WrongCall as error:

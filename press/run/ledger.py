@@ -192,5 +192,5 @@ def _files(folder: Path) -> list[Path]:
 
 def _add_files(found: Any, project: Project, paths: Iterable[Path]) -> None:
     for path in paths:
-        found.update(f"\0{project.name(path)}\0".encode())
+        found.update(b"\0" + os.fsencode(project.name(path)) + b"\0")
         found.update(digest(project, path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from press.finding import Finding, Place
 from press.products import PAPER_OF, PRODUCTS, Product, rows
@@ -44,7 +45,7 @@ def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket
         fix = "make a folder for the guide, with guide.toml, evidence.toml and en/leaflet.md"
         found.append(Finding(place, "M118", "there is no guide in content/", fix))
     found += _without_a_head(project)
-    if order.clinic and not order.clinic.exists():
+    if order.clinic and not _is_there(order.clinic):
         raise WrongCall(f"there is no clinic's file `{order.clinic}`")
     clinic = read_clinic(project, order.clinic.absolute(), found) if order.clinic else None
     if order.clinic and clinic is None:
@@ -76,6 +77,13 @@ def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket
         problem = f"no guide has a locale of the country `{entry.value}`"
         found.append(entry.finding("C102", problem, fix))
     return jobs
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name that is too long, or holds a NUL
+        return False
 
 
 def _without_a_head(project: Project) -> Iterator[Finding]:

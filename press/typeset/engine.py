@@ -16,11 +16,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote_to_bytes, urlsplit
 from urllib.request import url2pathname
 
 from press.limits import SHORT
 from press.project import BLACK_ONES, Project
+from press.read.files import read_lines
 from press.typeset.furniture import Slot, WritingLine
 from press.typeset.monochrome import PICTURES, in_black_only
 from press.typeset.pdfa import finish
@@ -138,10 +139,18 @@ def write(document: Any) -> bytes:
 
 def declared_families(project: Project) -> frozenset[str]:
     """The font families that tokens.css declares; the engine may use no others."""
-    text = (project.styles / "tokens.css").read_text("utf-8")
+    lines = read_lines(project, project.styles / "tokens.css", []) or ()
+    text = "\n".join(line.text for line in lines)
     faces = re.findall(r"@font-face\s*\{[^}]*\}", text)
     names = (re.search(r"font-family:\s*[\"']?([^;\"']+)", face) for face in faces)
     return frozenset(name[1].strip() for name in names if name)
+
+
+def _path_of(address: str) -> Path:
+    """The path that a file's address stands for, whatever bytes its name is of."""
+    if os.name == "nt":
+        return Path(url2pathname(address))
+    return Path(os.fsdecode(unquote_to_bytes(address)))
 
 
 def _fetcher(engine: Engine, held: Mapping[Path, bytes], black_only: bool) -> Any:
@@ -164,7 +173,7 @@ def _fetcher(engine: Engine, held: Mapping[Path, bytes], black_only: bool) -> An
     class Fetcher(base):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             parts = urlsplit(url)
-            path = Path(url2pathname(unquote(parts.path)))
+            path = _path_of(parts.path)
             if parts.scheme != "file" or not (ours(path) or path.resolve() in held):
                 raise ValueError("nothing outside the project is read")
             body = picture(path) if path.suffix.lower() in PICTURES else None
@@ -176,7 +185,7 @@ def _fetcher(engine: Engine, held: Mapping[Path, bytes], black_only: bool) -> An
                 body = in_black_only(path.name, body if twin is None else twin)
                 kind = kind if path.suffix.lower() == ".svg" else "image/png"
             # not a file's address: the engine would open the file again, and set what it finds
-            given = f"held:{quote(path.as_posix())}"
+            given = f"held:{quote(os.fsencode(path))}"
             return engine.weasyprint.urls.URLFetcherResponse(given, body, {"Content-Type": kind})
 
     return Fetcher(allowed_protocols=("file",), allow_redirects=False)

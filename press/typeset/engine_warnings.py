@@ -11,6 +11,7 @@ from pathlib import Path
 
 from press.finding import Finding, Place
 from press.project import Line, Project
+from press.read.files import read_lines
 from press.read.manuscript import Manuscript
 
 GLYPH = re.compile(r"\.notdef glyph rendered .*\(U\+([0-9A-F]+)\)")
@@ -59,7 +60,7 @@ def _cause(project: Project, manuscript: Manuscript, text: str) -> Line | Place:
     at = AT.search(text)
     declaration = DECLARATION.search(text)
     for path in _sheets(project, manuscript):
-        lines = _lines(project, path)
+        lines = read_lines(project, path, []) or ()
         if at and int(at[1]) <= len(lines):
             line = lines[int(at[1]) - 1]
             want = declaration[1] if declaration else ""
@@ -68,7 +69,7 @@ def _cause(project: Project, manuscript: Manuscript, text: str) -> Line | Place:
     names = [match[1].rsplit("/", 1)[-1] for match in NAMED.finditer(text)]
     for name in names or UNNAMED.findall(text):
         for path in (*_sheets(project, manuscript), *sorted(project.templates.rglob("*.html"))):
-            for line in _lines(project, path):
+            for line in read_lines(project, path, []) or ():
                 if name and name in line.text:
                     return line
         for line in manuscript.lines:
@@ -81,15 +82,6 @@ def _sheets(project: Project, manuscript: Manuscript) -> list[Path]:
     first = project.styles / f"{manuscript.product.file}.css"
     others = (p for p in sorted(project.styles.glob("*.css")) if p != first)
     return [first, *others]
-
-
-def _lines(project: Project, path: Path) -> list[Line]:
-    try:
-        text = path.read_text("utf-8")
-    except OSError:
-        return []
-    name = project.name(path)
-    return [Line(row, name, number) for number, row in enumerate(text.split("\n"), 1)]
 
 
 def _lower(text: str) -> str:
