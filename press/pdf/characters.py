@@ -36,7 +36,7 @@ class Types:
             r, g, b, a = (ctypes.c_uint() for _ in range(4))
             pdfium.FPDFPageObj_GetFillColor(item, r, g, b, a)
             matrix = pdfium.FS_MATRIX()
-            pdfium.FPDFPageObj_GetMatrix(item, matrix)
+            pdfium.FPDFText_GetMatrix(text, index, matrix)  # also that of the group around it
             scale = (matrix.b**2 + matrix.d**2) ** 0.5 or abs(matrix.c)
             self._known[address] = (
                 pdfium.FPDFPageObj_GetMarkedContentID(item),

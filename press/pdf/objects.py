@@ -13,6 +13,7 @@ from press.pdf.reading import Box
 
 TEXT, GROUP = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM
 FAR = 1e5  # pt: a clip that reaches so far cuts nothing off
+LEVEL = 0.01  # of its scale: a picture that is turned by less stands upright
 THIN = 1e-3  # pt: of a clip that leaves nothing
 Wanted = Callable[[bool, int], bool]  # whether it is text, and the mark that draws it
 
@@ -60,6 +61,21 @@ class Objects:
         """Whether the clips of an object leave nothing of it."""
         clips = _clips_of(item)
         return bool(clips) and not _area(reduce(_common, clips, _bounds(item)))
+
+    def stands_upright(self, mark: int) -> bool:
+        """Whether something of a picture is drawn as its file has it: not turned, not mirrored.
+
+        A photograph is drawn upwards in PDF, the engine's paths downwards.
+        """
+        for at, item in self._tops:
+            if at == mark and not _is_text(item):
+                matrix = pdfium.FS_MATRIX()
+                pdfium.FPDFPageObj_GetMatrix(item, matrix)
+                down = pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_IMAGE
+                level = max(abs(matrix.b), abs(matrix.c)) <= LEVEL * abs(matrix.a)
+                if level and matrix.a > 0 and (matrix.d < 0) == down:
+                    return True
+        return False
 
     def left_of(self, mark: int, page: Box) -> float:
         """Which part of a picture its frame and the `page` leave, 0 to 1.

@@ -58,20 +58,22 @@ def _read_page(
     pictures: list[Picture],
 ) -> Leaf:
     by_mark: dict[int, list[tuple[Any, ...]]] = {}
+    box = (0.0, 0.0, *page.get_size())
     objects = Objects(page)
     figures = set()
     for mark, *glyph in characters(page, objects):
         by_mark.setdefault(mark, []).append(tuple(glyph))
     for mark, index in _marks_in_tree_order(page, number, elements):
-        for char, box, size, font, colour, *rest in by_mark.pop(mark, ()):
-            flow.append(Glyph(char, number, box, size, font, colour, index, *rest))
+        for char, place, size, font, colour, *rest in by_mark.pop(mark, ()):
+            flow.append(Glyph(char, number, place, size, font, colour, index, *rest))
         if elements[index].kind == "Figure" and mark in objects.drawn:
-            whole = objects.left_of(mark, (0, 0, *page.get_size()))
-            pictures.append(Picture(number, elements[index].alt, objects.drawn[mark], whole))
+            left, upright = objects.left_of(mark, box), objects.stands_upright(mark)
+            about = (number, elements[index].alt, objects.drawn[mark])
+            pictures.append(Picture(*about, left, upright))
             figures.add(mark)
-    for left in by_mark.values():
-        for char, box, size, font, colour, *rest in left:
-            outside.append(Glyph(char, number, box, size, font, colour, -1, *rest))
+    for held in by_mark.values():
+        for char, place, size, font, colour, *rest in held:
+            outside.append(Glyph(char, number, place, size, font, colour, -1, *rest))
     return draw(page, objects, figures)
 
 

@@ -49,6 +49,7 @@ class Picture(NamedTuple):
     alt: str
     box: Box
     left: float  # which part of it no frame cuts off, 0 to 1
+    upright: bool  # as its file has it
 
 
 @dataclass(frozen=True)

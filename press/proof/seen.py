@@ -33,6 +33,7 @@ def every_picture_is_seen(proof: Proof) -> Iterator[Finding]:
         place = area(picture.box, leaf)
         how = "shows nothing" if _is_blank(leaf, place) else ""
         how = how or ("is cut off" if picture.left < WHOLE else "")
+        how = how or ("" if picture.upright else "is turned or mirrored")
         if how := how or ("is covered" if _is_covered(leaf, place) else ""):
             problem = f"the picture “{picture.alt[:60]}” {how} on page {picture.page + 1}"
             fix = "look at its file, and in the style sheet for a cover, an overflow or a small box"
