@@ -50,7 +50,8 @@ def test_a_number_in_a_box_that_is_wide_enough_is_whole(shop: Shop) -> None:
 
 
 PATCHES = {
-    "a white patch over one digit": "left: 0; top: 2mm; width: 1.6mm; height: 1mm; background: #fff",
+    "a white patch over one digit":
+        "left: 0; top: 2mm; width: 1.6mm; height: 1mm; background: #fff",
     "a patch of the ink's colour over one digit":
         "left: 0; top: 2mm; width: 1.6mm; height: 1mm; background: var(--ink)",
     "a hair line through the digits":
