@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import mimetypes
 import os
 import re
 import warnings
@@ -20,8 +19,10 @@ from urllib.parse import quote, unquote, urlsplit
 from urllib.request import url2pathname
 
 from press.project import BLACK_ONES, Project
+from press.read.picture_file import type_of
+from press.read.pictures import DRAWING, PHOTOS
 from press.typeset.furniture import Slot, WritingLine
-from press.typeset.monochrome import PICTURES, in_black_only
+from press.typeset.monochrome import in_black_only
 from press.typeset.pdfa import finish
 from press.typeset.quick_engine import import_engine
 
@@ -164,17 +165,16 @@ def _fetcher(engine: Engine, held: Mapping[Path, bytes], black_only: bool) -> An
             path = Path(url2pathname(unquote(parts.path)))
             if parts.scheme != "file" or not (ours(path) or path.resolve() in held):
                 raise ValueError("nothing outside the project is read")
-            body = picture(path) if path.suffix.lower() in PICTURES else None
+            body = picture(path) if path.suffix.lower() in (DRAWING, *PHOTOS) else None
             if body is None:
                 return super().fetch(url, headers)  # a style sheet, a font, or nothing
-            kind = mimetypes.guess_type(path.name)[0]
             if black_only:
                 twin = picture(path.parent / BLACK_ONES / path.name)
-                body = in_black_only(path.name, body if twin is None else twin)
-                kind = kind if path.suffix.lower() == ".svg" else "image/png"
+                body = in_black_only(body if twin is None else twin)
             # not a file's address: the engine would open the file again, and set what it finds
             given = f"held:{quote(path.as_posix())}"
-            return engine.weasyprint.urls.URLFetcherResponse(given, body, {"Content-Type": kind})
+            about = {"Content-Type": type_of(body)}
+            return engine.weasyprint.urls.URLFetcherResponse(given, body, about)
 
     return Fetcher(allowed_protocols=("file",), allow_redirects=False)
 
