@@ -14,6 +14,7 @@ from PIL import Image
 from press.pdf.readback import render
 from press.project import BLACK_ONES
 from press.read.picture_file import open_picture
+from press.read.pictures import pictures_of
 from tests.bad_input import bomb
 from tests.freckles import PHOTOGRAPHS, bring_freckles
 from tests.photos import PHOTOS, SIZE, keyed, photo, png, saved, see_through, turned
@@ -209,7 +210,6 @@ def of_names(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shop, list[dict[
                "mask.svg": DRAWING.replace(b"<path", b'<mask id="m"/><path')}  # fmt: skip
     for name, data in figures.items():
         shop.write(f"{GUIDE}/figures/{name}", data)
-    (Path(shop.root / GUIDE / "figures").joinpath("caf\udce9.png")).write_bytes(b"x")
     shop.edit(LEAFLET, SENTENCE, "\n\n".join(f"![It]({name})" for name in NAMES))
     told = shop.check("--product", "leaflet")
     assert "Traceback" not in told.out + told.err
@@ -227,6 +227,16 @@ def test_a_name_that_no_file_may_have_is_a_finding(
     mine = [one for one in found if one["line"] == line and str(one["file"]) == LEAFLET]
     assert NAMES[name] in {one["code"] for one in mine}, mine
     assert all(str(one["problem"]).isprintable() for one in mine)
+
+
+def test_a_file_beside_it_that_is_not_in_utf_8_is_not_told_of(shop: Shop) -> None:
+    """The list of pictures that there are names those that can be written."""
+    (shop.root / GUIDE / "figures").joinpath("caf\udce9.png").write_bytes(b"x")
+    shop.edit(LEAFLET, "../figures/sip.svg", "../figures/gone.svg")
+    job = shop.job("leaflet")
+    faults = [job.pictures.file(one).fault for one in pictures_of(job.manuscripts[0], job.fields)]
+    fixes = [fault[2] for fault in faults if fault and fault[0] == "A111"]
+    assert fixes and all(fix.isprintable() and "sip.svg" in fix for fix in fixes)
 
 
 # logos

@@ -20,7 +20,7 @@ from press.read.drawing_rules import (
     local,
     named_by,
 )
-from press.read.drawing_styles import fault_of_property
+from press.read.drawing_styles import A_NUMBER, fault_of_property
 from press.read.paints import leaves_ink, number
 
 Fault = tuple[str, str, str]  # code, problem, fix
@@ -180,7 +180,9 @@ class _Copies:
         """How many elements it takes to draw one, with all that it names. Raises _Refused."""
         total = 0
         for part in element.iter():
-            total += 1 + sum(self._named(name, chain + 1) for name in _names(part))
+            total += 1
+            for name, times in _names(part):
+                total += self._named(name, chain + 1) * times
             if total > MOST_ELEMENTS:
                 raise _Refused(MANY, FEWER, "A114")
         return total
@@ -198,12 +200,20 @@ class _Copies:
         return self.counted[name]
 
 
-def _names(element: Element) -> Iterator[str]:
-    """The ids of what is drawn for an element besides itself."""
+def _names(element: Element) -> Iterator[tuple[str, int]]:
+    """The ids of what is drawn for an element besides itself, and how many times."""
     if name := named_by(element):
-        yield name
-    for value in element.attrib.values():
-        yield from REFERENCE.findall(value)
+        yield name, 1
+    for key, value in element.attrib.items():
+        names = REFERENCE.findall(value)
+        times = _corners(element) if names and "marker" in key + value else 1
+        yield from ((name, times) for name in names)
+
+
+def _corners(element: Element) -> int:
+    """On how many corners of an element and its parts an arrow head may be drawn."""
+    lines = (f"{part.get('d', '')} {part.get('points', '')}" for part in element.iter())
+    return 2 + sum(len(A_NUMBER.findall(line)) for line in lines) // 2
 
 
 def _shapes(

@@ -49,7 +49,8 @@ def in_black(svg: bytes) -> bytes:
                 least = LIGHT_LINE if name == "stroke" else cut
                 element.set(name, BLACK if tone < least else WHITE)
         for name in SHEER:
-            if number(element.get(name, "")) != 0:  # what is not to be seen stays away
+            hidden = name != "stop-opacity" and number(element.get(name, "")) == 0
+            if not hidden:  # what is not to be seen stays away
                 element.attrib.pop(name, None)
     return ElementTree.tostring(root)
 
