@@ -106,6 +106,16 @@ def test_nothing_of_the_camera_is_left_in_what_is_printed() -> None:
     assert not Image.open(io.BytesIO(data)).getexif()
 
 
+def test_a_photograph_that_is_turned_does_not_grow() -> None:
+    """What is only turned upright is packed as it was: a PDF that is sent stays small."""
+    notes = Image.Exif()
+    notes[0x0112] = 8
+    camera = saved(Image.effect_noise((1500, 900), 40).convert("RGB"), "JPEG", exif=notes)
+    data, fault = open_picture("a.jpg", camera)
+    assert fault is None and Image.open(io.BytesIO(data)).size == (900, 1500)
+    assert len(data) < 1.1 * len(camera)
+
+
 def ftyp(brand: bytes) -> bytes:
     return b"\0\0\0\x1cftyp" + brand + b"\0" * 400
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 import zlib
 
 from PIL import Image, ImageCms, ImageFile, ImageOps
@@ -32,7 +33,10 @@ def read_photo(photo: bytes) -> tuple[bytes, Fault | None]:
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # the engine lets half a picture pass; we don't
     Image.MAX_IMAGE_PIXELS = None  # the size is judged here, before any pixel is read
     try:
-        with Image.open(io.BytesIO(photo), formats=KINDS) as picture:
+        with (
+            warnings.catch_warnings(action="ignore"),  # of torn notes, which are left out anyway
+            Image.open(io.BytesIO(photo), formats=KINDS) as picture,
+        ):
             if fault := _fault_of_head(picture):
                 return b"", fault
             picture.load()
@@ -80,7 +84,9 @@ def _made_plain(picture: ImageFile.ImageFile) -> bytes:
     if picture.format == "PNG":
         plain.save(made, "PNG", compress_level=QUICK)
     else:
-        plain.save(made, "JPEG", quality=JPEG_QUALITY)
+        tables = getattr(picture, "quantization", None) if plain.mode == picture.mode else None
+        # as coarse as it was: finer tables would make it larger, and no better
+        plain.save(made, "JPEG", **({"qtables": tables} if tables else {"quality": JPEG_QUALITY}))
     return made.getvalue()
 
 
