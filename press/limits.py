@@ -31,16 +31,18 @@ SHORT = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE, errno.ENFILE, er
          errno.EAGAIN, errno.EROFS)  # fmt: skip
 PATIENCE = 20  # a machine so busy that a process gets a twentieth of a core is not at work
 LEAST_PATIENCE = 60.0  # s
-TIME, MEMORY, HUNG, DEPTH = "time", "memory", "hung", "depth"
+TIME, MEMORY, HUNG, DEPTH, CRASH = "time", "memory", "hung", "depth", "crash"
 
 
 class Exhausted(Exception):  # noqa: N818 - it is named by what happened
-    """The work went over its limits: `cause` is one of the four, the text says it in words."""
+    """The work went over its limits: `cause` is one of the five, the text says it in words."""
 
     def __init__(self, cause: str, limits: Limits) -> None:
         self.cause, self.limits = cause, limits
         if cause == TIME:
             super().__init__(f"it needed more than {limits.seconds:g} seconds of computing")
+        elif cause == CRASH:
+            super().__init__("a library of the engine fell over on it, or found no more memory")
         elif cause == DEPTH:
             super().__init__("it stands too deep, one thing in another in another")
         elif cause == MEMORY:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Self, TypeVar
 
 from press.limits import (
+    CRASH,
     HUNG,
     MEMORY,
     OUT_OF_TIME,
@@ -124,7 +125,11 @@ class _OutOfTime(Exception):  # noqa: N818
     """A worker was ended by its timer."""
 
 
-FELL_OVER = (signal.SIGABRT, signal.SIGSEGV, getattr(signal, "SIGBUS", 0))  # for want of memory
+class _FellOver(Exception):  # noqa: N818
+    """A worker was ended by a fault in a library of C."""
+
+
+FELL_OVER = tuple(getattr(signal, name, 0) for name in ("SIGABRT", "SIGSEGV", "SIGBUS", "SIGTRAP"))
 
 
 def _start(number: int, work: Callable[[], T], limits: Limits | None) -> _Worker:
@@ -210,7 +215,7 @@ def _collect(worker: _Worker) -> Any:
     if number == OUT_OF_TIME:
         return _OutOfTime()
     if number in FELL_OVER:
-        return MemoryError()
+        return _FellOver()
     name = signal.Signals(number).name
     return Short(f"a process of the press was ended from outside ({name}): memory may be short")
 
@@ -220,7 +225,7 @@ def _judged(answer: T | Exception, limits: Limits) -> T | Exception:
     if isinstance(answer, MemoryError) and short_of_memory(limits):
         most = f"the press may take {limits.megabytes} MB"
         return Short(f"this machine gives a process too little memory ({most}): see ulimit -v")
-    causes = {_OutOfTime: TIME, MemoryError: MEMORY, TimeoutError: HUNG}
+    causes = {_OutOfTime: TIME, _FellOver: CRASH, MemoryError: MEMORY, TimeoutError: HUNG}
     cause = causes.get(type(answer)) if isinstance(answer, Exception) else None
     return Exhausted(cause, limits) if cause else answer
 

@@ -27,8 +27,9 @@ DOORS = {
     "jinja2": {"typeset.compose"},
     "markupsafe": {"typeset.compose"},  # Jinja's own type of text
     # a picture is judged before it is set, and ink after it was printed; a copier makes pictures
-    "PIL": {"check.pictures", "proof.clear_print", "pdf.leaves", "pdf.readback", "pdf.reading",
-            "proof.glyphs", "proof.seen", "review.copier", "review.overlay", "prepress.pictures",
+    "PIL": {"read.photos", "read.paints", "proof.clear_print", "pdf.leaves", "pdf.readback",
+            "pdf.reading", "proof.glyphs", "proof.seen", "review.copier", "review.overlay",
+            "prepress.pictures",
             "typeset.monochrome", "proof.monochrome"},
     # finished pages are put on paper, beside each other, or into inks; what is in inks is read back
     "pikepdf": {"sheets.impose", "review.overlay", "prepress.pdfx", "prepress.separations",

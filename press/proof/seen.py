@@ -39,6 +39,8 @@ def every_picture_is_seen(proof: Proof) -> Iterator[Finding]:
             fix = "look at its file, and in the style sheet for a cover, an overflow or a small box"
             if line := lines.get(picture.alt):
                 yield line.finding("A121", problem, fix)
+            elif proof.job.clinic and "logo" in proof.job.clinic.table:
+                yield proof.job.clinic.table["logo"].finding("A121", problem, fix)
             else:
                 yield Finding(proof.sheet, "A121", problem, fix)
 

@@ -10,6 +10,7 @@ from press.finding import Finding, Place
 from press.project import BLACK_ONES, Project
 from press.read.files import read_table
 from press.read.guide import country_of
+from press.read.picture_file import is_a_name
 from press.toml_tables import Entry, Table, check_keys
 from press.walls import fault_of_name
 
@@ -28,6 +29,7 @@ OPTIONAL: Mapping[str, type] = {
     "logo_description": str,
 }
 LONGEST_PREGNANCY = 45  # weeks: more is a slip of the pen
+LONGEST_NAME = 255  # bytes: no file can have a longer one
 LONGEST_CARE = 60  # weeks after the birth: a year, and some
 
 
@@ -105,8 +107,12 @@ def _check_logo(path: Path, table: Table, found: list[Finding]) -> Path | None:
     if "logo" not in table:
         return None
     entry = table["logo"]
-    logo = path.parent / str(entry.value)
-    if Path(str(entry.value)).name != str(entry.value):
+    name = str(entry.value)
+    logo = path.parent / name
+    if not is_a_name(name):
+        fix = "give the file a name of letters, digits and hyphens, and write it so"
+        found.append(entry.finding("C104", "the logo's name holds what is no letter", fix))
+    elif Path(name).name != name or len(name.encode()) > LONGEST_NAME:
         fix = "put the logo's file beside the clinic's file, and write its name alone"
         found.append(entry.finding("C104", "the logo must lie beside the clinic's file", fix))
     elif "logo_description" not in table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -13,6 +13,7 @@ from press.read.fields import Field, fill
 from press.read.files import read_bytes
 from press.read.guide import Guide
 from press.read.manuscript import Manuscript
+from press.read.picture_file import Fault, is_a_name, open_picture
 from press.read.syntax import PICTURE
 
 LARGEST = 5_000_000  # bytes
@@ -20,15 +21,13 @@ PHOTOS = (".png", ".jpg", ".jpeg")
 DRAWING = ".svg"
 FIX_PATH = "put the picture into the guide's figures folder and name it from there"
 
-Fault = tuple[str, str, str]  # code, problem, fix
-
 
 @dataclass(frozen=True)
 class PictureFile:
-    """A picture's file as it was read, or why it can't be used (A111, A113 to A115)."""
+    """A picture as the engine is given it, or why it can't be used."""
 
     path: Path
-    data: bytes = b""
+    data: bytes = b""  # upright, in sRGB or grey, with nothing in it but the picture
     fault: Fault | None = None
 
 
@@ -73,61 +72,90 @@ def read_pictures(
 ) -> Pictures:
     """Every picture of a job, each file opened once, and its twin for the editions in black."""
     named = (picture for manuscript in manuscripts for picture in pictures_of(manuscript, {}))
+    shelf = _Shelf(project)
     by_name = {
-        (picture.line.file, picture.name): _named_file(project, guide, picture) for picture in named
+        (picture.line.file, picture.name): _named_file(shelf, guide, picture) for picture in named
     }
     logo = None
     if clinic and clinic.logo:
         missing = ("A111", "there is no such logo", "put its file beside the clinic's file")
         there = clinic.logo.is_file()
-        logo = _read(project, clinic.logo) if there else PictureFile(clinic.logo, fault=missing)
-    held = {file.path.resolve(): file.data for file in by_name.values() if file.data}
-    twins = [path.parent / BLACK_ONES / path.name for path in held]
-    files = [_read(project, twin) for twin in twins if twin.is_file() and project.holds(twin)]
-    for path in clinic.pictures if clinic else ():
-        files += [_read(project, path)] if path.is_file() else []
-    held |= {file.path.resolve(): file.data for file in files if file.data}
+        logo = shelf.take(clinic.logo) if there else PictureFile(clinic.logo, fault=missing)
+    held = {path: file.data for path, file in shelf.files.items() if file.data}
     return Pictures(by_name, logo, held)
 
 
-def _named_file(project: Project, guide: Guide, picture: Named) -> PictureFile:
-    path = picture_path(project, picture.line, picture.name)
+@dataclass
+class _Shelf:
+    """The pictures of a job, each opened once."""
+
+    project: Project
+    files: dict[Path, PictureFile] = field(default_factory=dict)  # by their real path
+
+    def take(self, path: Path) -> PictureFile:
+        """A picture, with its twin for the editions in black where one lies beside it."""
+        picture = self._read(path)
+        twin = path.parent / BLACK_ONES / path.name
+        if picture.fault or not twin.is_file():
+            return picture
+        if self.project.holds(path) and not self.project.holds(twin):
+            return picture
+        if fault := self._read(twin).fault:
+            code, problem, fix = fault
+            return replace(picture, fault=(code, f"in `{BLACK_ONES}/`: {problem}", fix))
+        return picture
+
+    def _read(self, path: Path) -> PictureFile:
+        real = path.resolve()
+        if real not in self.files:
+            self.files[real] = _read(self.project, path)
+        return self.files[real]
+
+
+def _named_file(shelf: _Shelf, guide: Guide, picture: Named) -> PictureFile:
+    path = picture_path(shelf.project, picture.line, picture.name)
 
     def refuse(code: str, problem: str, fix: str = FIX_PATH) -> PictureFile:
         return PictureFile(path, fault=(code, problem, fix))
 
-    if urlsplit(picture.name).scheme or picture.name.startswith(("/", "\\")):
-        return refuse("A115", f"`{picture.name}` is an address, not a file of this guide")
+    if not is_a_name(path.name + picture.name):
+        fix = "give the file a name of letters, digits and hyphens, and write it so"
+        return refuse("A115", "the name of this picture holds what is no letter", fix)
     try:
+        if urlsplit(picture.name).scheme or picture.name.startswith(("/", "\\")):
+            return refuse("A115", f"`{picture.name}` is an address, not a file of this guide")
         resolved = path.resolve()
-    except (OSError, RuntimeError):
-        return refuse("A115", f"`{picture.name}` can't be followed")
+        there = resolved.is_file()
+    except (OSError, RuntimeError, ValueError):
+        return refuse("A115", f"`{picture.name[:60]}` can't be followed")
     if not resolved.is_relative_to(guide.folder.resolve()):
         return refuse("A115", f"`{picture.name}` leads out of the guide's folder")
-    if not resolved.is_file():
+    if not there:
         problem = f"there is no picture `{picture.name}`"
         return PictureFile(path, fault=("A111", problem, _near(path)))
-    return _read(project, resolved)
+    return shelf.take(resolved)
 
 
 def _near(path: Path) -> str:
-    names = sorted(p.name for p in path.parent.glob("*") if p.suffix in (DRAWING, *PHOTOS))
+    files = (one.name for one in path.parent.glob("*") if one.suffix in (DRAWING, *PHOTOS))
+    names = sorted(name for name in files if is_a_name(name))
     return f"correct the name; there are: {', '.join(names[:12])}" if names else FIX_PATH
 
 
 def _read(project: Project, path: Path) -> PictureFile:
-    """A picture's bytes; its size is asked before it is opened, its kind too."""
-    suffix = path.suffix.lower()
+    """A picture; its size is asked before it is opened, its kind before it is judged."""
     try:
         size = path.stat().st_size
         if size > LARGEST:
             problem = f"the picture has {size / 1_000_000:.1f} MB"
             fix = f"save it smaller; the most is {LARGEST / 1_000_000:.0f} MB"
             return PictureFile(path, fault=("A114", problem, fix))
-        if suffix not in (DRAWING, *PHOTOS):
-            problem = f"`{suffix or path.name}` is not a kind of picture that we print"
-            return PictureFile(path, fault=("A113", problem, "save it as SVG, PNG or JPEG"))
-        return PictureFile(path, read_bytes(project, path))
+        data, fault = open_picture(path.name, read_bytes(project, path))
+        if path.suffix.lower() not in (DRAWING, *PHOTOS):
+            problem = f"the picture's name ends with `{path.suffix}`, and not with its kind"
+            fix = "save it as SVG, PNG or JPEG, with a name that ends with .svg, .png or .jpg"
+            fault = fault or ("A113", problem, fix)
+        return PictureFile(path, b"" if fault else data, fault)
     except OSError as error:
         problem = f"the picture can't be read: {error.strerror}"
         return PictureFile(path, fault=("A113", problem, "see that you may read it"))

@@ -12,7 +12,7 @@ from press import machine
 from press.check.job import check_job
 from press.check.stylesheets import check_sheets
 from press.finding import Finding, Place
-from press.limits import HUNG, MEMORY, TIME, Exhausted, Limits
+from press.limits import CRASH, HUNG, MEMORY, TIME, Exhausted, Limits
 from press.processes import Beside, run_all
 from press.products import PRODUCTS, ROWS
 from press.project import Project
@@ -35,6 +35,7 @@ ADVICE = {
     TIME: "look for boxes within boxes in its style sheet, and for one very long word, line, list "
     "or table; where it is truly so large, allow it more with --limit",
     MEMORY: "look for one very long word, line, list or table, and for a very large picture",
+    CRASH: "take back what was last changed in its pictures, sheet or template, and report it",
     HUNG: "look after the machine (disk, memory) and run it again; if it hangs again, report it",
 }
 NOTICE = "notice: libharfbuzz-subset is not here: the PDFs are sound, and a little larger"

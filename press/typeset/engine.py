@@ -21,9 +21,11 @@ from urllib.request import url2pathname
 
 from press.limits import SHORT
 from press.project import BLACK_ONES, Project
-from press.read.files import read_lines
+from press.read.files import read_bytes, read_lines
+from press.read.picture_file import type_of
+from press.read.pictures import DRAWING, PHOTOS
 from press.typeset.furniture import Slot, WritingLine
-from press.typeset.monochrome import PICTURES, in_black_only
+from press.typeset.monochrome import in_black_only
 from press.typeset.pdfa import finish
 from press.typeset.quick_engine import import_engine
 
@@ -100,9 +102,11 @@ class Sheets:
         self.engine = engine
         self.fetcher = _fetcher(engine, held or {}, black_only)
         self.fonts = engine.weasyprint.text.fonts.FontConfiguration()
+        lines = read_lines(engine.project, path, []) or ()
         self.sheet = engine.weasyprint.CSS(
-            filename=str(path), url_fetcher=self.fetcher, font_config=self.fonts
-        )
+            string="\n".join(line.text for line in lines), base_url=path.as_uri(),
+            url_fetcher=self.fetcher, font_config=self.fonts,
+        )  # fmt: skip
         self.parsed: dict[str, Any] = {}  # by its HTML
         self.images: dict[str, Any] = {}  # read once for every size
 
@@ -160,33 +164,32 @@ def _fetcher(engine: Engine, held: Mapping[Path, bytes], black_only: bool) -> An
     one that is drawn for it, in a folder `mono` beside it, or the same one made black.
     """
     base: Any = engine.weasyprint.URLFetcher
+    project = engine.project
+    own = [folder.resolve() for folder in (project.styles, project.templates)]
 
-    own = [folder.resolve() for folder in (engine.project.styles, engine.project.templates)]
-
-    def ours(path: Path) -> bool:
-        return any(path.resolve().is_relative_to(folder) for folder in own)
-
-    def picture(path: Path) -> bytes | None:
-        kept = held.get(path.resolve())
-        return path.read_bytes() if kept is None and ours(path) and path.is_file() else kept
+    def content(path: Path) -> bytes | None:
+        real = path.resolve()
+        if real in held:
+            return held[real]
+        ours = any(real.is_relative_to(folder) for folder in own)
+        return read_bytes(project, real) if ours and real.is_file() else None
 
     class Fetcher(base):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             parts = urlsplit(url)
             path = _path_of(parts.path)
-            if parts.scheme != "file" or not (ours(path) or path.resolve() in held):
-                raise ValueError("nothing outside the project is read")
-            body = picture(path) if path.suffix.lower() in PICTURES else None
+            body = content(path) if parts.scheme == "file" else None
             if body is None:
-                return super().fetch(url, headers)  # a style sheet, a font, or nothing
-            kind = mimetypes.guess_type(path.name)[0]
-            if black_only:
-                twin = picture(path.parent / BLACK_ONES / path.name)
-                body = in_black_only(path.name, body if twin is None else twin)
-                kind = kind if path.suffix.lower() == ".svg" else "image/png"
-            # not a file's address: the engine would open the file again, and set what it finds
-            given = f"held:{quote(os.fsencode(path))}"
-            return engine.weasyprint.urls.URLFetcherResponse(given, body, {"Content-Type": kind})
+                raise ValueError("nothing outside the project is read")
+            given, kind = url, mimetypes.guess_type(path.name)[0]
+            if path.suffix.lower() in (DRAWING, *PHOTOS):
+                if black_only:
+                    twin = content(path.parent / BLACK_ONES / path.name)
+                    body = in_black_only(body if twin is None else twin)
+                # not a file's address: the engine would open it again, and set what it finds
+                given, kind = f"held:{quote(os.fsencode(path))}", type_of(body)
+            about = {"Content-Type": kind} if kind else {}
+            return engine.weasyprint.urls.URLFetcherResponse(given, body, about)
 
     return Fetcher(allowed_protocols=("file",), allow_redirects=False)
 

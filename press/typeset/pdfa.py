@@ -50,6 +50,7 @@ def finish(document: Any, pdf: Any, boxes: Any) -> None:
     drawn = {id(one): _in_black(one) for one in pdf.objects if hasattr(one, "ctm")}
     if not any(COLOURED.search(steps) for steps in drawn.values()) and _all_grey(pdf):
         _blend_in_black(pdf)
+    _keep_pixels_sharp(pdf)
     for stream in pdf.objects:
         if getattr(stream, "compress", False):
             _compress(stream, drawn.get(id(stream)))
@@ -63,6 +64,14 @@ def _blend_in_black(pdf: Any) -> None:
             about["Group"]["CS"] = "/DeviceGray"
         elif about.get("Type") == "/Page":
             about["Group"] = "<< /S /Transparency /CS /DeviceGray >>"
+
+
+def _keep_pixels_sharp(pdf: Any) -> None:
+    """No picture asks to be smoothed: PDF/A forbids it (ISO 19005-2, 6.2.8)."""
+    for one in pdf.objects:
+        about = getattr(one, "extra", None) or {}
+        if about.get("Subtype") == "/Image":
+            about.pop("Interpolate", None)
 
 
 def _compress(stream: Any, steps: bytes | None) -> None:
