@@ -157,7 +157,7 @@ TEMPLATES = {
     "a filter of formats": "{{ '{0.__class__}'.format(title) }}",
     "a sum that can't be": "{{ 1/0 }}",
     "a range without end": "{% for n in range(10**9) %}{% endfor %}",
-    "itself": "{% include 'parts/section.html' %}",
+    "itself": "{% include 'night-card.html' %}",
     "an unknown filter": "{{ title | nothing }}",
     "a file that is not there": "{% include 'nothing.html' %}",
     "a file from outside": "{% include '../content/words/en.toml' %}",
@@ -259,11 +259,12 @@ def test_a_file_is_written_whole_with_the_usual_rights(tmp_path: Path) -> None:
 
 def test_a_pattern_without_end_is_ended_and_told(shop: Shop) -> None:
     """Judging has its limits too, and the file of the rules is named."""
-    shop.append("content/words/claims.en.toml", '\n[never]\nsays = "x"\npattern = "(a+)+$"\n')
+    shop.edit("content/words/claims.en.toml", "[claims]", "[claims]\nnever = '(a+)+$'")
     shop.edit(LEAFLET, "Your fish does not", f"Your {'a' * 40}! does not")
     told = shop.order("check", *QUICK, "--limit", "2")
     assert told.code == 1, told.err
-    assert "P401 reading or judging this was ended: it needed more than 2 seconds" in told.out
+    assert f"{GUIDE_FILE}:1:1: P401 reading or judging this was ended" in told.out
+    assert "it needed more than 2 seconds of computing" in told.out
 
 
 HEAVY = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -12,8 +13,8 @@ from press.project import Project
 T = TypeVar("T")
 
 ADVICE = {
-    TIME: "look for a pattern in which a repeated part is repeated once more, such as (a+)+, and "
-    "for one very long line; where it is truly so large, allow it more with --limit",
+    TIME: "look in safety.toml and content/words/ for a pattern that repeats a repeated part, such "
+    "as (a+)+, and for one very long line; where it is truly so large, allow it more with --limit",
     MEMORY: "look for one very long line or list, for a huge number, and for a very large picture",
     DEPTH: "write it flat: nothing needs so many brackets or dots within each other",
 }
@@ -34,6 +35,13 @@ def held(
             raise Short("this machine gives the press too little memory: see ulimit -v") from None
         last = next(reversed(project.opened), project.root)
         place = Place(file or project.name(last))
-        problem = f"reading or judging this was ended: {error}"
+        problem = f"reading or judging this was ended{_by_what(error)}: {error}"
         found.append(Finding(place, "P401", problem, ADVICE[error.cause]))
         return None
+
+
+def _by_what(error: BaseException) -> str:
+    """The rules that were at work when time was up, as far as they have a name."""
+    names = [frame.name for frame in traceback.extract_tb(error.__traceback__)]
+    rules = [name.replace("_", " ") for name in names if "_" in name.strip("_")]
+    return f", at “{rules[-1]}”" if rules else ""

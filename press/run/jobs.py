@@ -221,6 +221,6 @@ def _judge(
 ) -> list[Finding]:
     """What was `found` in reading, with all that the rules find in the text."""
     over: list[Finding] = []
-    file = project.name(job.guide.folder / "safety.toml") if job else ""
+    file = project.name(job.guide.folder / "guide.toml") if job else ""
     judged = held(project, limits, over, lambda: check_job(job, list(found)), file)
     return [*found, *over] if judged is None else judged
