@@ -219,7 +219,7 @@ def _run(root: Path, words: list[str], said: Path) -> tuple[int | str, str]:
         done, status = os.waitpid(pid, os.WNOHANG)
         if done:
             code = os.waitstatus_to_exitcode(status)
-            left = code >= 0 and _still_running(pid)
+            left = code >= 0 and still_running(pid)
             return ("left running" if left else code), said.read_text("utf-8", "replace")
         time.sleep(0.01)
     os.killpg(pid, signal.SIGKILL)
@@ -232,7 +232,7 @@ def _where(code: int) -> str:
     return "".join(f"\n  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
 
 
-def _still_running(session: int) -> bool:
+def still_running(session: int) -> bool:
     """Whether a process of this session is still there, and no mere entry in the table."""
     for about in Path("/proc").glob("[0-9]*/stat"):
         try:
