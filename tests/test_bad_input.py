@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import re
+import resource
 import shutil
 import threading
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from press.processes import run_all
 from press.run.console import FINDINGS, MACHINE, WRONG_CALL
 from tests.bad_input import NARROW, ROWS, SENTENCE, Adds, Row, card_words
 from tests.shop import CARD, COUNTRY, EVIDENCE, GUIDE_FILE, LEAFLET, SHEET, SIPS, WORDS, Shop, Told
+from tests.tools import in_fork
 
 
 def test_there_are_forty_kinds_at_least() -> None:
@@ -144,7 +146,7 @@ def test_a_page_that_attaches_a_file_attaches_nothing(printed: Shop) -> None:
     link = f'<link rel="attachment" href="{secret.as_uri()}">'
     printed.edit("templates/skeleton.html", "<meta charset", f"{link}<meta charset")
     told = printed.order("--format", "json", "--product", "leaflet")
-    assert told.has("D101", "templates/skeleton.html")
+    assert told.has("D104", printed.place("templates/skeleton.html", "attachment"))
 
 
 def test_a_layout_that_runs_for_minutes_is_ended(printed: Shop) -> None:
@@ -179,14 +181,19 @@ def test_dist_may_not_be_a_file(shop: Shop) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_a_full_disk_leaves_the_last_good_files(printed: Shop) -> None:
-    """Where the disk is full at the second file, both old ones stand, and nothing is left over."""
+    """Where no file may grow any more the old ones stand, and the machine is said to be short."""
     before = printed.dist()
     printed.edit(SIPS, "ten sips", "nine sips")
-    (printed.root / "dist/hiccups/en-GB/.night-card.pdf.part").symlink_to("/dev/full")
-    told = printed.order()
-    assert told.code == MACHINE
-    assert "no space left" in told.err
-    assert "make room" in told.err
+    said = printed.root.parent / "said.txt"
+
+    def work() -> int:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
+        told = printed.order("--sheet", "none")
+        said.write_text(told.err, "utf-8")
+        return told.code
+
+    assert in_fork(work) == MACHINE
+    assert "make room" in said.read_text("utf-8")
     assert printed.dist() == before
 
 

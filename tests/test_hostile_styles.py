@@ -109,3 +109,16 @@ def test_the_letters_of_every_word_are_asked_for(shop: Shop) -> None:
     assert len(letters) > 1000
     assert all(glyph.end > glyph.start and not glyph.fault for glyph in letters)
     assert shop.text(CLINIC)
+
+
+def test_a_table_may_repeat_its_head_where_it_goes_on_over_a_page(shop: Shop) -> None:
+    """Nobody wrote it twice, and it helps; it is proved like all other words on the page."""
+    row = "| Time | An hour or less |"
+    rows = "".join(f"| Day {n} | About {n} hours or less | Two days |\n" for n in range(2, 70))
+    shop.edit(LEAFLET, row, rows + row)
+    page = shop.pull("leaflet")
+    text = "".join(glyph.char for glyph in page.proof.reading.outside)
+    assert text.count("PlainhiccupsSeesomeone") >= 1
+    assert not page.codes(LEAFLET) & {"P101", "P102", "P106"}, told(page.findings)
+    pale = shop.pull("leaflet", css="thead th { color: #999 }")
+    assert "P205" in pale.codes(shop.place(LEAFLET, "| Sign |"))

@@ -44,7 +44,7 @@ def who_asks() -> str:
     frame: FrameType | None = sys._getframe()
     while frame:
         name = str(frame.f_globals.get("__name__", ""))
-        if name.startswith("press."):
+        if name.startswith("press.") and name != "press.walls":  # it opens for whoever asks
             return name
         frame = frame.f_back
     return ""

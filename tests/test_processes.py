@@ -91,15 +91,15 @@ def test_a_busy_machine_refuses_no_sound_guide(shop: Shop) -> None:
         assert in_fork(work) == 0
 
 
-def alive(group: int) -> list[int]:
-    """The processes of a group that still run; those that nobody has buried yet do not."""
+def alive(session: int) -> list[int]:
+    """The processes of a session that still run; those that nobody has buried yet do not."""
     found = []
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
-            state, _, mine = path.read_text().rpartition(")")[2].split()[:3]
+            state, _, _, mine = path.read_text().rpartition(")")[2].split()[:4]
         except OSError:
             continue
-        if int(mine) == group and state not in "ZX":
+        if int(mine) == session and state not in "ZX":
             found.append(int(path.parent.name))
     return found
 

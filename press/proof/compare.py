@@ -8,7 +8,7 @@ from itertools import groupby
 
 from press.pdf.reading import Box, Glyph, Reading
 from press.proof.align import Span, collate
-from press.read.expected import Phrase, Word
+from press.read.expected import AGAIN, Phrase, Word
 from press.read.folding import folded
 
 BULLETS = "\u2022\u25aa\u25e6\u00b7"  # a sheet may draw them between items; nobody wrote them
@@ -42,7 +42,8 @@ def compare(reading: Reading, words: Sequence[Word], phrases: Sequence[Phrase]) 
         _Pool(*_unfold([glyph for glyph in reading.outside if glyph.page == page]))
         for page in range(len(reading.pages))
     ]
-    places = collate(flow.text, words, [*(phrase.key for phrase in phrases), *BULLETS])
+    between = [phrase.key for phrase in phrases if phrase.where != AGAIN]
+    places = collate(flow.text, words, [*between, *BULLETS])
     torn = [line for line in _by_line(words) if any(places[number] is None for number in line)]
     loose = {number for line in torn for number in line}
     for number, place in enumerate(places):
@@ -162,13 +163,15 @@ def _find_phrases(
     for phrase in sorted(phrases, key=lambda phrase: -len(phrase.key)):
         found = [
             piece
-            for pool in pools
+            for pool in (pools[1:] if phrase.where == AGAIN else pools)  # it is an artifact
             for start in pool.starts(phrase.key)
             for piece in _place(pool, phrase, start)
         ]
         printed += found
         there = {piece.page for piece in found}
         wanted = _wanted_pages(phrase, pages)
+        if phrase.where == AGAIN:
+            continue
         if not there or (wanted is not None and wanted - there):
             missing += phrase.words
     return printed, missing

@@ -17,10 +17,14 @@ from press.read.folding import fill_line, folded, plain
 from press.read.job import Job
 from press.read.manuscript import Manuscript
 from press.read.syntax import FIELD
+from press.read.units import ROW
 from press.toml_tables import Entry
 
 # what of a unit is printed, and what its words are called; a description is only heard
 PRINTED = {kind: kind for kind in ("heading", "marker", "text", "caption")} | {"cell": "table"}
+
+
+AGAIN = "again"
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class Phrase:
     """Words that a template sets outside the manuscript's own order: labels, sources, clinic."""
 
     words: tuple[Word, ...]
-    where: str  # flow; every-page; later-pages
+    where: str  # flow; every-page; later-pages; AGAIN, which need not be there
 
     @cached_property
     def key(self) -> str:
@@ -104,7 +108,20 @@ def phrases(job: Job, manuscript: Manuscript) -> tuple[Phrase, ...]:
         found += _clinic(job)
     if "sources" in roles:
         found += [_source(job.sources[key]) for key in listed_sources(job)]
+    found += _heads(manuscript, job)
     return tuple(phrase for phrase in found if phrase.words)
+
+
+def _heads(manuscript: Manuscript, job: Job) -> Iterator[Phrase]:
+    """The first row of each table: it may stand again where the table goes on over a page."""
+    tables = set()
+    for unit in manuscript.units:
+        if unit.kind == ROW and unit.group not in tables:
+            tables.add(unit.group)
+            cells = [(fill_line(piece.text, job.fields), piece) for piece in unit.only("cell")]
+            words = [word for text, piece in cells
+                     for word in _words(text, piece.line, unit.role, "label", 0)]  # fmt: skip
+            yield Phrase(tuple(words), AGAIN)
 
 
 def _clinic(job: Job) -> list[Phrase]:

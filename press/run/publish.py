@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -146,14 +147,36 @@ def locked(project: Project, patience: float) -> Iterator[None]:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise CannotPublish(f"can't write into .cache/ ({reason})") from error
-    with lock:
+    with lock, _ours_alone(lock.fileno()):
         deadline = time.monotonic() + patience
         while True:
             try:
-                fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # no child inherits it
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             except OSError:
                 if time.monotonic() >= deadline:
                     raise Busy from None
                 time.sleep(0.05)
         yield
+
+
+_locks: set[int] = set()
+
+
+@contextlib.contextmanager
+def _ours_alone(handle: int) -> Iterator[None]:
+    """Let no child keep the lock when its owner has ended."""
+    _locks.add(handle)
+    try:
+        yield
+    finally:
+        _locks.discard(handle)
+
+
+def _let_go() -> None:
+    while _locks:
+        os.close(_locks.pop())
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)

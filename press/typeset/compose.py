@@ -60,9 +60,8 @@ class Composer:
             template = self.environment.select_template([f"{product.file}.html", name])
             made = template.render(self._values(manuscript, question_lines))
             if ATTACHED.search(made):
-                raise jinja2.TemplateRuntimeError(
-                    "it attaches a file to the PDF, which is not ours"
-                )
+                found.append(self._attachment(name))
+                return None
             return BETWEEN_ITEMS.sub(r"\1", made)
         except Unreadable as error:
             found.extend(error.findings)
@@ -81,6 +80,14 @@ class Composer:
             place = _place_in_template(error, self.project, name)
             found.append(_can_not_fill_in(place, error))
         return None
+
+    def _attachment(self, name: str) -> Finding:
+        place = Place(f"templates/{name}")
+        for path in sorted(self.project.templates.rglob("*.html")):
+            for line in read_lines(self.project, path, []) or ():
+                place = line.place if ATTACHED.search(line.text) else place
+        fix = "take the link out: nothing but what is proved goes into a PDF"
+        return Finding(place, "D104", "the template attaches a file to the PDF", fix)
 
     def _values(self, manuscript: Manuscript, question_lines: int) -> dict[str, Any]:
         job = self.job

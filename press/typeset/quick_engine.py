@@ -8,8 +8,9 @@ the PDFs. It was written for the versions below: beside any other it does nothin
 from __future__ import annotations
 
 import contextlib
+import ctypes.util
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -33,11 +34,31 @@ def is_written_for_these() -> bool:
 def import_engine() -> Any:
     """WeasyPrint, made quick where it is the one that we know. Raises ImportError, OSError."""
     known = is_written_for_these()
-    with quick_import() if known else contextlib.nullcontext():
+    try:
+        with quick_import() if known else contextlib.nullcontext(), _without_compilers():
+            import weasyprint
+    except OSError:  # on a machine where only a compiler knows where its libraries lie
         import weasyprint
     if known:
         write_quickly()
     return weasyprint
+
+
+@contextlib.contextmanager
+def _without_compilers() -> Iterator[None]:
+    """Let libraries be looked for by the loader and its cache alone.
+
+    Python starts gcc and ld, 16 times each, for the names that a library has elsewhere; each leaves
+    a file behind where it is killed.
+    """
+    given = {name: getattr(ctypes.util, name, None) for name in ("_findLib_gcc", "_findLib_ld")}
+    for name in given:
+        setattr(ctypes.util, name, lambda library: None)
+    try:
+        yield
+    finally:
+        for name, function in given.items():
+            setattr(ctypes.util, name, function)
 
 
 def write_quickly() -> None:
