@@ -62,7 +62,10 @@ def expected_words(manuscript: Manuscript, fields: Mapping[str, Field]) -> tuple
     words = list(_words(str(title.value), title.line, "title", "heading", 0))
     for unit in manuscript.units:
         for piece in unit.only(*PRINTED):
-            text, kind = fill_line(piece.text, fields), PRINTED[piece.kind]
+            text, kind = (
+                fill_line(piece.text, fields, plain=piece.kind == "caption"),
+                PRINTED[piece.kind],
+            )
             words += _words(text, piece.line, unit.role, kind, piece.paragraph)
     return tuple(words)
 
