@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from press.finding import Finding
+from press.letters import CEDILLA, ROMANIAN
 from press.project import Line
 from press.read.syntax import (
     CITATION,
@@ -167,6 +168,16 @@ def a_picture_says_plain_words(line: Line) -> Iterator[Finding]:
                     fix = "write the words of a picture plainly, without stars or other marks"
                     at = picture.start(group) + match.start() + 1
                     yield line.finding("M128", problem, fix, at)
+
+
+def romanian_letters_have_commas(line: Line) -> Iterator[Finding]:
+    """M131: \u015f and \u0163 with a cedilla are another language's, or nobody's."""
+    text = line.text
+    marked = line.lang.split("-")[0] == "ro"
+    if match := re.search("[\u015e\u015f\u0162\u0163]", text) if marked else ROMANIAN.search(text):
+        problem = f"`{match[0]}` has a cedilla; Romanian has a comma"
+        fix = f"write `{match[0].translate(CEDILLA)}`"
+        yield line.finding("M131", problem, fix, match.start() + 1)
 
 
 def _understood_taken_out(text: str) -> str:
