@@ -130,6 +130,8 @@ def only_our_blocks_are_used(lines: Sequence[Line]) -> Iterator[Finding]:
 
 def only_our_markdown_is_used(line: Line) -> Iterator[Finding]:
     """M124: the constructs are few, so that an author knows them all and none loses a word."""
+    if any(pattern.search(line.text) for pattern, _ in AT_THE_START):
+        return  # a block, which is told where it begins
     if match := BOTH_AT_ONCE.search(ESCAPE.sub(_blank_out, line.text)):
         yield _not_ours(line, "bold and italic type at once", match.start())
         return

@@ -11,12 +11,12 @@ from functools import cached_property, lru_cache
 from press.finding import Finding
 from press.project import Line
 from press.read.fields import Field, fill
-from press.read.syntax import CITATION, CODE, EMPHASIS, ESCAPE, FIELD, LINK, PICTURE, STRONG
+from press.read.syntax import CITATION, EMPHASIS, ESCAPE, FIELD, LINK, PICTURE, STRONG
 
 # letters of other scripts that look like ours, and the signs that a press sets otherwise
 LOOKALIKE = str.maketrans("асеорхуікьѕ‘’“”‐‑‒–—−", "aceopxyikbs''\"\"------")
 HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
-SET_OFF = (CODE, STRONG, EMPHASIS)
+SET_OFF = (STRONG, EMPHASIS)
 UNREAD = "\0"  # stands for a letter that nobody reads
 SET_ASIDE = 0xF0000  # with this added a letter is no mark: it stands there with a \ before it
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\0]")

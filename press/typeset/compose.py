@@ -25,6 +25,7 @@ from press.read.manuscript import Manuscript, Section
 from press.read.pictures import picture_path
 from press.read.syntax import CITATION, FIELD, PICTURE
 from press.typeset.markdown import Reader
+from press.typeset.numbers import kept_together
 
 # white space between items would be text of the list itself (PDF/UA-1, 7.2: only LI in L)
 BETWEEN_ITEMS = re.compile(r"\s+(<li\b|</ul>|</ol>)")
@@ -43,6 +44,7 @@ class Composer:
         self.reader = Reader()
         self.environment = environment(project)
         self.environment.filters["run_in"] = _run_in
+        self.environment.filters["kept"] = kept_together
 
     def compose(
         self, manuscript: Manuscript, found: list[Finding], question_lines: int = 0
@@ -95,7 +97,10 @@ class Composer:
         clinic = self.job.clinic
         if clinic is None:
             return None
-        values = {key: entry.value for key, entry in clinic.table.items()}
+        values = {
+            key: kept_together(one.value) if isinstance(one.value, str) else one.value
+            for key, one in clinic.table.items()
+        }
         return values | {"logo": clinic.logo.resolve().as_uri() if clinic.logo else None}
 
     def _labels(self, group: str) -> dict[str, Markup]:
@@ -151,7 +156,8 @@ def _put_in(made: str, fields: Mapping[str, Field]) -> Markup:
             return match[0]
         return html.escape(field.text) if field.text else '<span class="blank"></span>'
 
-    made = TOGETHER.sub(lambda m: m[1] or f"{m[2]}\u00a0", FIELD.sub(value, made))
+    made = kept_together(FIELD.sub(value, made))
+    made = TOGETHER.sub(lambda m: m[1] or f"{m[2]}\u00a0", made)
     return Markup(RUNT.sub("\u00a0\\1", made))
 
 

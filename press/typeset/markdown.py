@@ -16,8 +16,8 @@ from markdown.util import AMP_SUBSTITUTE
 
 # Constructs that would lose words or hold raw HTML; a manuscript that uses them prints as typed.
 REFUSED_BLOCKS = ("reference", "code", "quote", "hr", "setextheader")
-REFUSED_INLINE = ("html", "entity", "autolink", "automail", "reference", "short_reference",
-                  "image_reference", "short_image_ref")  # fmt: skip
+REFUSED_INLINE = ("backtick", "html", "entity", "autolink", "automail", "reference",
+                  "short_reference", "image_reference", "short_image_ref")  # fmt: skip
 HEADINGS = re.compile(
     r"(?:^|\n)(?P<level>#{2,3})[ \t]+(?P<header>[^\n]*?[^\n#\s])[ \t]*#*[ \t]*(?:\n|$)"
 )
@@ -73,10 +73,7 @@ class _Dress(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         for parent in list(root.iter()):
-            for child in list(parent):
-                picture = child.find("img") if child.tag == "p" else None
-                if picture is not None and parent.tag != "li":
-                    _set_apart(parent, child)
+            _part_what_is_mixed(parent)
             for child, below in pairwise(parent):
                 if (child.tag, below.tag) == ("p", "table"):
                     child.set("class", "leads-in")
@@ -108,6 +105,31 @@ def _figure(picture: ElementTree.Element) -> ElementTree.Element:
     if caption:
         ElementTree.SubElement(figure, "figcaption").text = caption
     return figure
+
+
+def _part_what_is_mixed(parent: ElementTree.Element) -> None:
+    """Pictures out of their paragraph, and links out of one with bold words."""
+    for child in list(parent):
+        if child.tag == "p" and child.find("img") is not None and parent.tag != "li":
+            _set_apart(parent, child)
+        elif child.tag == "a" and len(child):
+            _part_link(parent, child)
+
+
+def _part_link(parent: ElementTree.Element, link: ElementTree.Element) -> None:
+    """A link with bold words as links within and beside them: bold is no part of a link's tag."""
+    parts = []
+    for words, bold in [(link.text, None), *((child.tail, child) for child in link)]:
+        if bold is not None:
+            parts.append(ElementTree.Element(bold.tag))
+            inside = ElementTree.SubElement(parts[-1], "a", link.attrib)
+            inside.text = "".join(bold.itertext())
+        if words:
+            parts.append(ElementTree.Element("a", link.attrib))
+            parts[-1].text = words
+    parts[-1].tail = link.tail
+    at = list(parent).index(link)
+    parent[at : at + 1] = parts
 
 
 def _set_apart(parent: ElementTree.Element, paragraph: ElementTree.Element) -> None:
