@@ -28,6 +28,7 @@ from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
 
 # white space between items would be text of the list itself (PDF/UA-1, 7.2: only LI in L)
+TITLE = re.compile(r"<h1>[^<]*")
 BETWEEN_ITEMS = re.compile(r"\s+(<li\b|</ul>|</ol>)")
 # a “not” at a line's end is lost on a tired reader: it keeps to its verb (safety check S21);
 # and 111 without its NHS is another country's emergency number (EVIDENCE, section 4)
@@ -44,7 +45,6 @@ class Composer:
         self.reader = Reader()
         self.environment = environment(project)
         self.environment.filters["run_in"] = _run_in
-        self.environment.filters["kept"] = kept_together
 
     def compose(
         self, manuscript: Manuscript, found: list[Finding], question_lines: int = 0
@@ -56,6 +56,7 @@ class Composer:
             # an edition may have a template of its own
             template = self.environment.select_template([f"{product.file}.html", name])
             made = template.render(self._values(manuscript, question_lines))
+            made = TITLE.sub(lambda match: kept_together(match[0]), made)
             return BETWEEN_ITEMS.sub(r"\1", made)
         except jinja2.TemplateSyntaxError as error:
             place = Place(f"templates/{error.name or name}", error.lineno)
