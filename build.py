@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -59,6 +60,8 @@ def print_guides(project: Project, order: Order) -> int:
 
 
 if __name__ == "__main__":
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a finding is told on any terminal
     gc.disable()  # a run is short; collecting costs it a fifth of its time
     try:
         code = main(sys.argv[1:])

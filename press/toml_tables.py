@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from press.finding import Finding, Place
+from press.letters import tidy
 from press.project import Line
+from press.toml_words import load
 
 HEADER = re.compile(r"^\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
 KEY = re.compile(r"^\s*([A-Za-z0-9_-]+|\"[^\"]+\")\s*=")
-AT_LINE = re.compile(r" \(at line (\d+), column (\d+)\)| \(at end of document\)")
 KINDS = {
     str: "text in quotes",
     int: "a whole number",
@@ -74,19 +74,17 @@ NO_TREE = Tree(Line("", "", 1), {}, {})  # of a file that there need not be
 
 
 def parse_toml(lines: Sequence[Line], found: list[Finding]) -> Tree | None:
-    """A TOML text, or None with finding M105 where it is broken."""
-    try:
-        tree = tomllib.loads("\n".join(line.text for line in lines))
-    except tomllib.TOMLDecodeError as error:
-        at = AT_LINE.search(str(error))
-        row = int(at[1]) - 1 if at and at[1] else len(lines) - 1
-        line = lines[max(0, min(row, len(lines) - 1))]
-        problem = AT_LINE.sub("", str(error))
-        problem = f"this can't be read as TOML: {problem[:1].lower()}{problem[1:]}"
-        fix = 'write `key = "value"`, a text in straight quotes, one a line'
-        found.append(line.finding("M105", problem, fix, int(at[2]) if at and at[2] else 1))
+    """A TOML text, or None with finding M105 where it is broken; M131 for letters to look at."""
+    lines = tuple(tidy(lines, found))
+    tree = load(lines, found)
+    if tree is None:
         return None
-    return _tree(tree, "", _places(lines), lines[0])
+    made = _tree(tree, "", _places(lines), lines[0])
+    for entry in made.flat.values():
+        # a \u202e in quotes is as hidden as the sign itself
+        if isinstance(entry.value, str) and "\\" in entry.line.text:
+            [*tidy([replace(entry.line, text=entry.value)], found)]
+    return made
 
 
 def _tree(found: Mapping[str, Any], prefix: str, places: Mapping[str, Line], above: Line) -> Tree:
@@ -126,16 +124,25 @@ def check_keys(
     """
     before = len(found)
     known = {**needed, **optional}
+    nested = {key.partition(".")[0]: entry for key, entry in table.items() if "." in key}
+    tables = {key: entry for key, entry in nested.items() if key in known and key not in table}
+    for key, entry in tables.items():
+        fix = f"write `{key} =` and then {KINDS.get(known[key])}"
+        found.append(
+            entry.finding("M107", f"`{key}` is a table, and not {KINDS.get(known[key])}", fix)
+        )
     for key, entry in table.items():
         kind = known.get(key)
+        if key.partition(".")[0] in tables:
+            continue
         if kind is None:
             names = ", ".join(sorted(known))
             fix = f"remove it, or take one of: {names}"
             found.append(entry.finding("M106", f"`{key}` is not a known key", fix))
-        elif type(entry.value) is not kind or entry.value in ("", []):
+        elif type(entry.value) is not kind or not str(entry.value).strip() or entry.value == []:
             fix = f"write `{key} =` and then {KINDS.get(kind, kind.__name__)}"
             found.append(entry.finding("M107", f"`{key}` is not {KINDS.get(kind)}", fix))
-    for key in needed.keys() - table.keys():
+    for key in needed.keys() - table.keys() - tables.keys():
         fix = f"add a line `{key} =` with {KINDS.get(needed[key])}"
         found.append(Finding(where, "M107", f"`{key}` is missing", fix))
     return len(found) == before

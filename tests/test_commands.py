@@ -105,7 +105,7 @@ def test_a_missing_package_is_said() -> None:
 
 def test_a_fault_of_ours_is_one_line(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault in our code ends with 4 and says where to report it, without a traceback."""
-    monkeypatch.setattr(house_style, "rules_in", lambda *_: [None])
+    monkeypatch.setattr(house_style, "rules_of", lambda *_: [None])
     told = shop.order("--product", "night-card", "--sheet", "none")
     assert told.code == OUR_FAULT
     assert REPORT_TO in told.err

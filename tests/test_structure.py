@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from press.rules import rules_in, rules_of
+from press.rules import rules_of
 from tests.shop import ROOT
 from tests.tools import run_python
 
@@ -259,7 +259,7 @@ def test_no_rule_is_passed_over_for_its_shape() -> None:
     families = [("safety", "SafetyDesk"), ("proof", "Proof"), ("plain", "PlainReading")]
     asked = {rule.__name__ for room_and_thing in families for rule in rules_of(*room_and_thing)}
     for about in ("Line", "Sequence[Line]", "Manuscript"):
-        asked |= {rule.__name__ for rule in rules_in("press.check.house_style", about)}
+        asked |= {rule.__name__ for rule in rules_of("check", about)}
     every = "\n".join(source(module) for module in MODULES)
     tells = re.compile(r"[A-Z]\d{3}(?: |:)")
     for module in MODULES:

@@ -57,6 +57,10 @@ def _kinds(text: str) -> list[str]:
         inside = kind in ("CS", "ES") and "N" in kinds[at + 1 : at + 2]
         if follows and (kind == "ET" or inside):
             kinds[at] = "N"  # 2.5 and 2% are one number
+    for at in range(len(kinds) - 1):  # the typesetter sets these numbers apart
+        after, before = kinds[at + 1] == "N", at > 0 and kinds[at - 1] == "N"
+        if after and (text[at] == "+" or (before and text[at] in "-\u2013\u2014")):
+            kinds[at] = "N"
     return kinds
 
 

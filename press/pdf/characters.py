@@ -71,10 +71,18 @@ def characters(page: Any, objects: Objects) -> Iterator[tuple[Any, ...]]:
     left, right, bottom, top, x, y = range(
         ctypes.addressof(places), ctypes.addressof(places) + ctypes.sizeof(places), 8
     )
+    high = 0
     for index in range(pdfium.FPDFText_CountChars(raw)):
         if IS_GENERATED(handle, index) == 1:
             continue
-        char = chr(GET_UNICODE(handle, index))
+        code = GET_UNICODE(handle, index)
+        if 0xD800 <= code < 0xDC00:  # PDFium tells a letter above U+FFFF in two halves
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
+        high = 0
+        char = chr(code)
         if char.isspace() and not keep_spaces:
             continue
         address = GET_TEXT_OBJECT(handle, index)

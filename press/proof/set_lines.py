@@ -160,6 +160,8 @@ def _is_head_or_number(cell: Cell | None, words: Sequence[PrintedWord]) -> bool:
 def _listed(word: Word) -> str:
     """What kind of text a block is that begins with `word`: each kind has an edge of its own."""
     marker = MARKER.match(word.line.text)
+    if word.line.text[:1].isspace():
+        return "within an item"
     return ("step" if marker[2] else "item") if marker else "paragraph"
 
 

@@ -66,7 +66,10 @@ def expected_words(manuscript: Manuscript, fields: Mapping[str, Field]) -> tuple
     words = list(_words(str(title.value), title.line, "title", "heading", 0))
     for unit in manuscript.units:
         for piece in unit.only(*PRINTED):
-            text, kind = fill_line(piece.text, fields), PRINTED[piece.kind]
+            text, kind = (
+                fill_line(piece.text, fields, plain=piece.kind == "caption"),
+                PRINTED[piece.kind],
+            )
             words += _words(text, piece.line, unit.role, kind, piece.paragraph)
     return tuple(words)
 
@@ -130,7 +133,12 @@ def _clinic(job: Job) -> list[Phrase]:
     found = [_label(entry, job, "flow") for entry in job.labels("clinic").values()]
     shown = ("name", "phone", "hours", "second_name", "second_number")
     table = job.clinic.table
-    return found + [_label(table[key], job, "flow", "clinic") for key in shown if key in table]
+    return found + [_as_written(table[key]) for key in shown if key in table]
+
+
+def _as_written(entry: Entry) -> Phrase:
+    """A clinic's words: a star in its name is a star, and braces are braces."""
+    return Phrase(tuple(_words(str(entry.value), entry.line, "clinic", "label", 0)), "flow")
 
 
 def _source(source: Source) -> Phrase:
@@ -139,9 +147,9 @@ def _source(source: Source) -> Phrase:
     return Phrase(tuple(words), "flow")
 
 
-def _label(entry: Entry, job: Job, where: str, role: str = "label") -> Phrase:
+def _label(entry: Entry, job: Job, where: str) -> Phrase:
     text = fill_line(str(entry.value), job.fields)
-    return Phrase(tuple(_words(text, entry.line, role, "label", 0)), where)
+    return Phrase(tuple(_words(text, entry.line, "label", "label", 0)), where)
 
 
 def listed_sources(job: Job) -> list[str]:

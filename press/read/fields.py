@@ -9,6 +9,7 @@ from typing import Protocol
 
 from press.finding import Finding
 from press.project import Line
+from press.read.dates import shown_date
 from press.read.guide import Guide
 from press.read.syntax import FIELD, LINK, PICTURE
 from press.toml_tables import Entry, Table
@@ -64,13 +65,7 @@ def gather_fields(
 def _shown(entry: Entry, words: Words) -> str:
     if not isinstance(entry.value, date):
         return str(entry.value)
-    day = entry.value
-    dates = words.get("dates", {})
-    if "pattern" not in dates or "months" not in dates:
-        return day.isoformat()
-    month = dates["months"].value[day.month - 1]
-    pattern = str(dates["pattern"].value)
-    return pattern.format(day=day.day, month=month, year=day.year)
+    return shown_date(entry.value, words.get("dates", {}))
 
 
 def fill(text: str, fields: Mapping[str, Field]) -> str:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from press.finding import Finding
 from press.project import Line
 from press.read.fields import Field, fill
-from press.read.syntax import CITATION, CODE, EMPHASIS, ESCAPE, FIELD, LINK, PICTURE, STRONG
+from press.read.syntax import CITATION, EMPHASIS, ESCAPE, FIELD, LINK, PICTURE, STRONG
 
 # letters of other scripts that look like ours, and the signs that a press sets otherwise
 LOOKALIKE = str.maketrans("асеорхуікьѕ‘’“”‐‑‒–—−", "aceopxyikbs''\"\"------")
 HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+SET_OFF = (STRONG, EMPHASIS)
 UNREAD = "\0"  # stands for a letter that nobody reads
+SET_ASIDE = 0xF0000  # with this added a letter is no mark: it stands there with a \ before it
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\0]")
 
 
@@ -127,12 +129,15 @@ def without_markup(line: Line, text: str, start: int = 0) -> Strip:
     return Strip("".join(bare[n] for n in seen), origin)
 
 
-def fill_line(text: str, fields: Mapping[str, Field]) -> str:
-    """What a reader sees of a piece of a raw line: no citation, no markup, fields put in."""
-    return fill(_masked(text).replace(UNREAD, ""), fields)
+def fill_line(text: str, fields: Mapping[str, Field], *, plain: bool = False) -> str:
+    """What a reader sees of a piece of a raw line: no citation, no markup, fields put in.
+
+    `plain` text, such as a caption, has no bold type: its stars are printed.
+    """
+    return fill(_masked(text, () if plain else SET_OFF).replace(UNREAD, ""), fields)
 
 
-def _masked(text: str) -> str:
+def _masked(text: str, marks: Sequence[re.Pattern[str]] = SET_OFF) -> str:
     """`text` with every letter of its markup, citations and pictures as UNREAD."""
 
     def hide(match: re.Match[str]) -> str:
@@ -144,11 +149,12 @@ def _masked(text: str) -> str:
         after = len(match[0]) - before - len(match[inside])
         return UNREAD * before + match[inside] + UNREAD * after
 
-    bare = PICTURE.sub(hide, CITATION.sub(hide, text))
+    bare = ESCAPE.sub(lambda m: UNREAD + chr(SET_ASIDE + ord(m[1])), text)
+    bare = PICTURE.sub(hide, CITATION.sub(hide, bare))
     bare = LINK.sub(lambda m: f"{UNREAD}{m[1]}" + UNREAD * (len(m[0]) - len(m[1]) - 1), bare)
-    for pattern in (CODE, STRONG, EMPHASIS, ESCAPE):
+    for pattern in marks:
         bare = pattern.sub(keep, bare)
-    return bare
+    return "".join(chr(ord(c) - SET_ASIDE) if ord(c) >= SET_ASIDE else c for c in bare)
 
 
 def plain(text: str) -> str:

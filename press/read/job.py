@@ -11,6 +11,7 @@ from press.finding import Finding, Place
 from press.products import PRODUCTS, TRIMS
 from press.project import Line, Project
 from press.read.clinic import Clinic, job_name
+from press.read.dates import check_dates
 from press.read.evidence import Source, cited_anywhere, read_evidence
 from press.read.fields import Field, Words, gather_fields
 from press.read.files import read_table, read_tree
@@ -142,4 +143,5 @@ def read_words(project: Project, locale: str, found: list[Finding]) -> Words | N
         tree = read_tree(project, path, found)
         for group, table in {"": tree.own, **tree.tables}.items() if tree else ():
             words.setdefault(group, {}).update(table)
+    check_dates(words.get("dates", {}), chain(locale)[-1], found)
     return words if len(found) == before else None

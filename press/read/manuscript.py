@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from press.finding import Finding
+from press.letters import tidy
 from press.products import Product
 from press.project import Line, Project
 from press.read.files import read_lines
@@ -73,9 +74,10 @@ def read_manuscript(
     path = lookup(guide, locale, f"{product.name}.md")
     if path is None:
         return None
-    lines = read_lines(project, path, found)
-    if lines is None:
+    raw = read_lines(project, path, found)
+    if raw is None:
         return None
+    lines = tuple(tidy(raw, found))
     split = _split_front_matter(lines, found)
     if split is None:
         return None
@@ -133,6 +135,7 @@ def _pull(
             fix = "take one of these passages out of the other"
             found.append(line.finding("M109", f"passages go in a circle: {ring}", fix))
         elif (inner := read_lines(project, path, found)) is not None:
+            inner = tuple(tidy(inner, found))
             yield from _pull(project, guide, locale, inner, (*above, path), found)
 
 

@@ -10,24 +10,30 @@ FENCE = "+++"
 PASSAGE = re.compile(r"^!\[\[\s*(.*?)\s*\]\]\s*$")
 PASSAGE_NAME = re.compile(r"^[a-z0-9][a-z0-9-]*$")
 # of a whole line: marks, words and role of a heading; indent and number of an item
-HEADING = re.compile(r"^(#{1,6})\s+(.*?)(?:\s*\{\.([^}\s]*)\s*\})?\s*#*\s*$")
-MARKER = re.compile(r"^([ \t]*)(?:([0-9]{1,9}\.)|[-*+])[ \t]+")
+HEADING = re.compile(r"^(#{2,3})[ \t]+(.*?)(?:\s*\{\.([^}\s]*)\s*\})?\s*#*\s*$")
+MARKER = re.compile(r"^([ \t]*)(?:((?!0\d)[0-9]{1,9}\.)|[-*+])[ \t]+")
 TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
 # what a word processor or another Markdown begins an item with; none of it begins one here
+_SIGNS = "-*+\u2022\u2023\u2043\u2219\u00b7\u25aa\u25cf\u25a0\u25a1\u25cb\u25e6"
+_SIGNS += "\u2013\u2014\u2192\u27a2\u2713\u2714\uf0b7"
+_COUNTED = (
+    r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4}|[IVX]{2,4})\)|(?:\d{1,2}|[a-z]|[ivx]{2,4})\."
+    r"|[A-Z]\.(?=\s+[a-z])|\d{1,2}(?=\s[-\u2013\u2014]\s+[^\W\d_])"
+)
 LIKE_A_MARKER = re.compile(
-    r"^\s*(?:(?:\d{1,2}[.)]|[a-z]\)|[-*+\u2022\u2023\u25e6\u2043\u2013\u2014]|o(?=\t))\s+(?=\S)"
-    r"|(?:\d{1,2}[.)]|[-+\u2022\u2013\u2014])(?=[^\W\d_])|[-*+]\s*$)"
+    rf"^\s*(?:(?:{_COUNTED}|[{_SIGNS}]|o(?=\t))\s+(?=\S)|[{_SIGNS}]\s*$"
+    rf"|(?:\(?\d{{1,2}}[.)]|\*(?=[^*]*$)|[{_SIGNS.replace('*', '')}])(?=(?:\*\*)?[^\W\d_]))"
 )
 # within a line: names between braces; text, address and caption; key of a source
 FIELD = re.compile(r"\{\{\s*([A-Za-z][A-Za-z0-9_]*)\s*\}\}")
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)(?:\s+\"([^\"]*)\")?\s*\)")
-LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)\s]*)(?:\s+\"[^\"]*\")?\)")
+LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(\s*([^)\s]*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
 CITATION = re.compile(r"\[@([^\]\s]*)\]")
 # what sets words off, and is not printed
 STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
 CODE = re.compile(r"`([^`]+)`")
-ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|])")
+ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 
 
 def split_address(address: str) -> SplitResult:

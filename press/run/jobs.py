@@ -190,7 +190,7 @@ def _done(ticket: Ticket, answers: Sequence[Printed], before: Sequence[Finding])
         found += [
             finding
             for finding in answer.findings
-            if finding.code not in ("P101", "P102", "A117", "D101", "P106")
+            if finding.code not in ("P101", "P102", "A117", "A205", "D101", "P106")
             or (finding.place.file, finding.place.line) not in at_fault
         ]
     places = [*(row.file for row in ROWS), CALIBRATION]

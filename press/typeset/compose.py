@@ -29,9 +29,11 @@ from press.read.manuscript import Manuscript, Section
 from press.read.pictures import picture_path
 from press.read.syntax import CITATION, FIELD, PICTURE
 from press.typeset.markdown import Reader
+from press.typeset.numbers import kept_together
 
 ATTACHED = re.compile(r"""\brel\s*=\s*["']?[^"'>]*\battachment\b""", re.IGNORECASE)
 # white space between items would be text of the list itself (PDF/UA-1, 7.2: only LI in L)
+TITLE = re.compile(r"<h1>[^<]*")
 BETWEEN_ITEMS = re.compile(r"\s+(<li\b|</ul>|</ol>)")
 # a “not” at a line's end is lost on a tired reader: it keeps to its verb (safety check S21);
 # and 111 without its NHS is another country's emergency number (EVIDENCE, section 4)
@@ -62,6 +64,7 @@ class Composer:
             if ATTACHED.search(made):
                 found.append(self._attachment(name))
                 return None
+            made = TITLE.sub(lambda match: kept_together(match[0]), made)
             return BETWEEN_ITEMS.sub(r"\1", made)
         except Unreadable as error:
             found.extend(error.findings)
@@ -118,7 +121,10 @@ class Composer:
         clinic = self.job.clinic
         if clinic is None:
             return None
-        values = {key: entry.value for key, entry in clinic.table.items()}
+        values = {
+            key: kept_together(one.value) if isinstance(one.value, str) else one.value
+            for key, one in clinic.table.items()
+        }
         return values | {"logo": clinic.logo.resolve().as_uri() if clinic.logo else None}
 
     def _labels(self, group: str) -> dict[str, Markup]:
@@ -174,7 +180,8 @@ def _put_in(made: str, fields: Mapping[str, Field]) -> Markup:
             return match[0]
         return html.escape(field.text) if field.text else '<span class="blank"></span>'
 
-    made = TOGETHER.sub(lambda m: m[1] or f"{m[2]}\u00a0", FIELD.sub(value, made))
+    made = kept_together(FIELD.sub(value, made))
+    made = TOGETHER.sub(lambda m: m[1] or f"{m[2]}\u00a0", made)
     return Markup(RUNT.sub("\u00a0\\1", made))
 
 

@@ -7,15 +7,23 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import markdown
-from markdown.extensions.sane_lists import SaneListExtension
+from markdown.blockprocessors import HashHeaderProcessor
+from markdown.extensions.sane_lists import SaneListExtension, SaneOListProcessor
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
 # Constructs that would lose words or hold raw HTML; a manuscript that uses them prints as typed.
 REFUSED_BLOCKS = ("reference", "code", "quote", "hr", "setextheader")
-REFUSED_INLINE = ("html", "entity", "autolink", "automail", "reference", "short_reference",
-                  "image_reference", "short_image_ref")  # fmt: skip
+REFUSED_INLINE = ("backtick", "html", "entity", "autolink", "automail", "reference",
+                  "short_reference", "image_reference", "short_image_ref")  # fmt: skip
+HEADINGS = re.compile(
+    r"(?:^|\n)(?P<level>#{2,3})[ \t]+(?P<header>[^\n]*?[^\n#\s])[ \t]*#*[ \t]*(?:\n|$)"
+)
+STEPS = r"^[ ]{0,3}(?!0\d)\d+\.[ ]+(.*)"  # 01. would be printed as 1
+NEXT_STEP = r"^[ ]{0,3}(((?!0\d)\d+\.))[ ]+(.*)"
+DRAWN = r"!\[([^\]]*)\]\(<([^>\n]*)>(?: \"([^\"\n]*)\")?\)"
 TONGUE = r"([^\n]+?) *\{lang=([A-Za-z0-9-]+)\}"
 
 
@@ -31,20 +39,47 @@ class _Tongue(InlineProcessor):
         return span, m.start(), m.end()
 
 
+class _Headings(HashHeaderProcessor):
+    """Our two levels of heading, with a blank after the marks; `#tag` is printed as typed."""
+
+    RE = HEADINGS
+
+
+class _Ampersand(InlineProcessor):
+    """Prints `&amp;` as it was typed; Markdown lets it through as HTML."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown's own name
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        return f"{AMP_SUBSTITUTE}amp;", m.start(), m.end()
+
+
+class _Picture(InlineProcessor):
+    """A picture as the composer names it, `![…](<file:…> "…")`, and no other."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown's own name
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element, int, int]:
+        words = {"alt": self.unescape(m[1]), "src": m[2]}
+        if m[3]:
+            words["title"] = self.unescape(m[3])
+        return ElementTree.Element("img", words), m.start(), m.end()
+
+
 class _Dress(Treeprocessor):
     """Gives items their number, pictures a figure, rows a head, and blocks their language."""
 
     lang = ""
 
     def run(self, root: ElementTree.Element) -> None:
-        for parent in root.iter():
-            for child in list(parent):
-                picture = child.find("img") if child.tag == "p" else None
-                if picture is not None and len(child) == 1 and not (child.text or "").strip():
-                    parent[list(parent).index(child)] = _figure(picture)
+        for parent in list(root.iter()):
+            _part_what_is_mixed(parent)
             for child, below in pairwise(parent):
                 if (child.tag, below.tag) == ("p", "table"):
                     child.set("class", "leads-in")
+        for item in root.iterfind(".//ul/li"):
+            if item.find(".//img") is not None:
+                _dress_item(item, "")
         for listed in root.iter("ol"):
             first = int(listed.get("start", "1"))
             for number, item in enumerate(listed.findall("li"), first):
@@ -72,6 +107,49 @@ def _figure(picture: ElementTree.Element) -> ElementTree.Element:
     return figure
 
 
+def _part_what_is_mixed(parent: ElementTree.Element) -> None:
+    """Pictures out of their paragraph, and links out of one with bold words."""
+    for child in list(parent):
+        if child.tag == "p" and child.find("img") is not None and parent.tag != "li":
+            _set_apart(parent, child)
+        elif child.tag == "a" and len(child):
+            _part_link(parent, child)
+
+
+def _part_link(parent: ElementTree.Element, link: ElementTree.Element) -> None:
+    """A link with bold words as links within and beside them: bold is no part of a link's tag."""
+    parts = []
+    for words, bold in [(link.text, None), *((child.tail, child) for child in link)]:
+        if bold is not None:
+            parts.append(ElementTree.Element(bold.tag))
+            inside = ElementTree.SubElement(parts[-1], "a", link.attrib)
+            inside.text = "".join(bold.itertext())
+        if words:
+            parts.append(ElementTree.Element("a", link.attrib))
+            parts[-1].text = words
+    parts[-1].tail = link.tail
+    at = list(parent).index(link)
+    parent[at : at + 1] = parts
+
+
+def _set_apart(parent: ElementTree.Element, paragraph: ElementTree.Element) -> None:
+    """A paragraph's pictures as figures between what stands above and below them."""
+    at = list(parent).index(paragraph)
+    parent.remove(paragraph)
+    parts = [ElementTree.Element("p")]
+    parts[0].text = paragraph.text
+    for child in paragraph:
+        if child.tag == "img":
+            below = ElementTree.Element("p")
+            below.text = (child.tail or "").lstrip()
+            parts += [_figure(child), below]
+        else:
+            parts[-1].append(child)
+    kept = [one for one in parts if one.tag == "figure" or len(one) or (one.text or "").strip()]
+    for place, one in enumerate(kept, at):
+        parent.insert(place, one)
+
+
 def _dress_item(item: ElementTree.Element, number: str) -> None:
     """`<li>` as number, words and figure, in this order whatever order they were typed in."""
     figures = []
@@ -92,8 +170,9 @@ def _dress_item(item: ElementTree.Element, number: str) -> None:
     for child in list(item):
         item.remove(child)
     item.text = None
-    mark = ElementTree.SubElement(item, "span", {"class": "number"})
-    mark.text = number
+    if number:
+        mark = ElementTree.SubElement(item, "span", {"class": "number"})
+        mark.text = number
     item.append(say)
     item.extend(figures)
 
@@ -126,5 +205,11 @@ def _few_constructs() -> markdown.Markdown:
         reader.parser.blockprocessors.deregister(name)
     for name in REFUSED_INLINE:
         reader.inlinePatterns.deregister(name)
+    steps = SaneOListProcessor(reader.parser)
+    steps.RE, steps.CHILD_RE = re.compile(STEPS), re.compile(NEXT_STEP)
+    reader.parser.blockprocessors.register(_Headings(reader.parser), "hashheader", 70)
+    reader.parser.blockprocessors.register(steps, "olist", 40)
+    reader.inlinePatterns.register(_Ampersand("&", reader), "ampersand", 1)  # after all others
+    reader.inlinePatterns.register(_Picture(DRAWN, reader), "image_link", 150)
     reader.inlinePatterns.register(_Tongue(TONGUE, reader), "tongue", 200)  # before all others
     return reader

@@ -30,6 +30,9 @@ def mend_tags(document: Any, pdf: Any, boxes: Any) -> None:
         elif isinstance(one.box, boxes.ReplacedBox) and _is_decoration(one):
             hidden += [(one.page, mark, LAYOUT) for mark in tree.marks(element)]
             tree.take_out(element)
+        elif element["S"] == "/Link" and html.tag == "a":
+            link = one.box.link_annotation  # it is heard as its words, and not as its address
+            link["Contents"] = type(link["Contents"])(" ".join("".join(html.itertext()).split()))
         elif element["S"] == "/Figure":
             element["A"]["BBox"][:] = _place(one.box, document.pages[one.page].height)
     hidden += join_over_pages(tree)
