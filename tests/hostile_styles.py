@@ -40,7 +40,8 @@ HOSTILE: Mapping[str, tuple[str, str]] = {
     "last letter cut": (".ambulance h2 { overflow: hidden; width: 33mm; white-space: nowrap }", ""),
     "upper half cut": (".stop li { height: 2mm; overflow: hidden }", "P105"),
     "descenders cut": (".stop li { height: 4.4mm; overflow: hidden }", "P105"),
-    "round corners cut": (".stop li { overflow: hidden; border-radius: 12mm }", "P105"),
+    "round corners cut": (
+        ".stop li + li { overflow: hidden; border-radius: 12mm; padding: 0 }", "P105"),
     "indent out of the box": (".stop li { text-indent: -12mm; overflow: hidden }", "P105"),
     "shifted in its box": (
         ".stop li { overflow: hidden } .stop li b, .stop li span { position: relative; "

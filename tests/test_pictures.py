@@ -199,7 +199,7 @@ NAMES = {  # as it stands in the manuscript: its code
     "../figures/x%1B.png": "A115",
     "../figures/x%ff.png": "A115",
     "../figures/x%ed%a0%80.png": "A115",
-    "../figures/x\x01.png": "A115",
+    "../figures/x\x01.png": "M131",
     "//[x.png": "A115",
     f"../figures/{'x' * 300}.png": "A115",
     "../figures/photo.webp": "A113",
@@ -277,6 +277,7 @@ def test_a_logo_is_printed_or_told_at_its_own_line(shop: Shop, kind: str) -> Non
     assert "Traceback" not in told.out + told.err
     at_logo = {one["code"] for one in told.findings
                if f"{one['file']}:{one['line']}" == shop.place(CLINIC, "logo =")}  # fmt: skip
+    at_logo -= {"M131"}  # what can't be seen in its name is told of its own line
     assert at_logo == ({code} if code else set()), told.findings
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from press.pdf.readback import page_sizes
 from press.products import PRODUCTS
-from press.read.expected import expected_words, phrases
+from press.read.expected import AGAIN, expected_words, phrases
 from press.read.folding import folded
 from press.review.entries import sheets_of
 from press.review.evidence_map import read_map
@@ -96,7 +96,8 @@ def test_every_printed_word_is_in_the_pack_in_its_order(locale: str) -> None:
                 at += len(word.key)
         sources = tuple(source.table for source in real_job(locale).sources.values())
         of_sources = {entry.line for table in sources for entry in table.values()}
-        for phrase in phrases(real_job(locale), manuscript):
+        every = phrases(real_job(locale), manuscript)
+        for phrase in (phrase for phrase in every if phrase.where != AGAIN):
             if phrase.words[0].line not in of_sources:  # they have a list of their own
                 assert phrase.key in text, phrase.key
 

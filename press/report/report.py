@@ -23,7 +23,7 @@ from press.run.console import end
 from press.run.order import Order
 from press.run.orders import tickets
 from press.run.publish import publish
-from press.typeset.compose import render
+from press.typeset.templates import render
 
 CLAIM = (
     "Informed by PEMAT-P, the CDC index, DISCERN and EQIP; certified by none of them. "

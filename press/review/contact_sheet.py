@@ -15,7 +15,7 @@ from press.read.files import read_bytes
 from press.run.console import end
 from press.run.order import Order
 from press.run.publish import publish
-from press.typeset.compose import render
+from press.typeset.templates import render
 from press.walls import below, write_whole
 
 SHEET = "contact-sheet"

@@ -8,32 +8,35 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import jinja2
-from jinja2.loaders import split_template_path
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from press.finding import Finding, Place, Refused
+from press.finding import Finding, Place
 from press.limits import Exhausted
 from press.project import Line, Project
 from press.read.evidence import cites_only
 from press.read.expected import listed_sources
 from press.read.fields import Field, fill
-from press.read.files import read_lines
 from press.read.job import Job
 from press.read.manuscript import Manuscript, Section
 from press.read.pictures import picture_path
 from press.read.syntax import CITATION, FIELD, PICTURE
 from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
+from press.typeset.templates import (
+    ATTACHED,
+    Unreadable,
+    attachment,
+    can_not_fill_in,
+    environment,
+    place_in_template,
+)
 
-ATTACHED = re.compile(r"""\brel\s*=\s*["']?[^"'>]*\battachment\b""", re.IGNORECASE)
-# white space between items would be text of the list itself (PDF/UA-1, 7.2: only LI in L)
 TITLE = re.compile(r"<h1>[^<]*")
+# white space between items would be text of the list itself (PDF/UA-1, 7.2: only LI in L)
 BETWEEN_ITEMS = re.compile(r"\s+(<li\b|</ul>|</ol>)")
 # a “not” at a line's end is lost on a tired reader: it keeps to its verb (safety check S21);
 # and 111 without its NHS is another country's emergency number (EVIDENCE, section 4)
@@ -62,7 +65,7 @@ class Composer:
             template = self.environment.select_template([f"{product.file}.html", name])
             made = template.render(self._values(manuscript, question_lines))
             if ATTACHED.search(made):
-                found.append(self._attachment(name))
+                found.append(attachment(self.project, name))
                 return None
             made = TITLE.sub(lambda match: kept_together(match[0]), made)
             return BETWEEN_ITEMS.sub(r"\1", made)
@@ -73,24 +76,16 @@ class Composer:
             problem = f"the template can't be read: {error.message}"
             found.append(Finding(place, "D103", problem, "mend the tag that this line names"))
         except (jinja2.UndefinedError, jinja2.TemplateNotFound, TypeError) as error:
-            place = _place_in_template(error, self.project, name)
+            place = place_in_template(error, self.project, name)
             problem = f"the template asks for what isn't there: {error}"
             fix = "correct the name; docs/for-developers.md lists what a template is given"
             found.append(Finding(place, "D104", problem, fix))
         except (MemoryError, OSError, Exhausted):
             raise
         except Exception as error:  # a template may do anything: none of it is a fault of ours
-            place = _place_in_template(error, self.project, name)
-            found.append(_can_not_fill_in(place, error))
+            place = place_in_template(error, self.project, name)
+            found.append(can_not_fill_in(place, error))
         return None
-
-    def _attachment(self, name: str) -> Finding:
-        place = Place(f"templates/{name}")
-        for path in sorted(self.project.templates.rglob("*.html")):
-            for line in read_lines(self.project, path, []) or ():
-                place = line.place if ATTACHED.search(line.text) else place
-        fix = "take the link out: nothing but what is proved goes into a PDF"
-        return Finding(place, "D104", "the template attaches a file to the PDF", fix)
 
     def _values(self, manuscript: Manuscript, question_lines: int) -> dict[str, Any]:
         job = self.job
@@ -192,66 +187,3 @@ def _run_in(made: str) -> Markup:
 
 def _value(front: Mapping[str, Any], key: str) -> str:
     return str(front[key].value) if key in front else ""
-
-
-def _place_in_template(error: BaseException, project: Project, name: str) -> Place:
-    place = Place(f"templates/{name}")
-    trace = error.__traceback__
-    while trace is not None:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if file.is_relative_to(project.templates):
-            place = Place(project.name(file), trace.tb_lineno)
-        trace = trace.tb_next
-    return place
-
-
-class Unreadable(jinja2.TemplateError):
-    """A template that the door to files refuses; `findings` say why."""
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__("; ".join(finding.problem for finding in findings))
-        self.findings = findings
-
-
-def environment(project: Project) -> jinja2.Environment:
-    """Where templates are looked for, and how they are read; a name that is not given is a fault.
-
-    A template gets at what it is given and at nothing else. Raises nothing; what it renders raises
-    jinja2.TemplateError.
-    """
-
-    def load(name: str) -> tuple[str, str, Callable[[], bool]]:
-        path = project.templates.joinpath(*split_template_path(name))
-        if not path.is_file():
-            raise jinja2.TemplateNotFound(name)
-        told: list[Finding] = []
-        lines = read_lines(project, path, told)
-        if lines is None:
-            raise Unreadable(told)
-        return "\n".join(line.text for line in lines), str(path), lambda: True
-
-    return ImmutableSandboxedEnvironment(
-        loader=jinja2.FunctionLoader(load),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
-
-
-def render(project: Project, name: str, values: Mapping[str, Any]) -> str:
-    """`templates/NAME.html` with these values. Raises Refused."""
-    try:
-        return environment(project).get_template(f"{name}.html").render(values)
-    except (MemoryError, OSError, Exhausted):
-        raise
-    except Exception as error:
-        place = _place_in_template(error, project, f"{name}.html")
-        raise Refused([_can_not_fill_in(place, error)]) from error
-
-
-def _can_not_fill_in(place: Place, error: Exception) -> Finding:
-    problem = f"the template can't be filled in: {error or type(error).__name__}"
-    fix = "take this out; docs/for-developers.md says what a template may do"
-    return Finding(place, "D104", problem, fix)
