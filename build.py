@@ -53,7 +53,7 @@ def print_guides(project: Project, order: Order) -> int:
                 found += done.findings
                 books.ledger.remember(done.ticket.name, done.fits)
                 if order.command == "print" and done.whole:
-                    books.publish(done.ticket, wish, done.pdfs, done.says)
+                    books.publish(done.ticket, wish.without(done.held), done.pdfs, done.says)
         if order.command == "print":
             books.close(bool(found))
     return tell(order, found)

@@ -154,3 +154,23 @@ def test_what_a_kill_left_half_written_is_swept(stocked: Shop, tmp_path: Path) -
     assert stocked.order(*QUICK).code == 0
     assert not list((stocked.root / "dist").rglob("*.part"))
     assert tmp_path.exists()
+
+
+SLAB = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0H9V9H0Z"/></svg>'
+
+
+def test_a_fault_of_one_edition_holds_back_that_edition_alone(printed: Shop) -> None:
+    """A picture that is too black for a copier is named, and the coloured leaflet is printed."""
+    mono = ("--edition", "all", "--product", "leaflet", *QUICK)
+    drawn = printed.text(f"{GUIDE}/figures/sip.svg")
+    printed.write(f"{GUIDE}/figures/mono/sip.svg", SLAB)
+    before = pdfs(printed)
+    told = printed.order(*mono)
+    assert told.code == 1, told.err
+    assert printed.place(LEAFLET, "![A tall glass") in told.out
+    assert "P306" in told.out
+    assert pdfs(printed).keys() - before.keys() == {"hiccups/en-GB/leaflet-large-print.pdf"}
+    assert pdfs(printed)[LEAFLET_PDF]
+    printed.write(f"{GUIDE}/figures/mono/sip.svg", drawn)
+    assert printed.order(*mono).code == 0
+    assert "hiccups/en-GB/leaflet-mono.pdf" in pdfs(printed)

@@ -59,6 +59,8 @@ def _fault(one: PrintedWord, leaf: Leaf) -> str:
 def _is_dark_enough(one: PrintedWord, leaf: Leaf) -> bool:
     """Whether words in a group that lets the ground through keep their contrast all the same."""
     place = area(one.box, leaf)
+    if place[0] == place[2] or place[1] == place[3]:
+        return False
     most = 255 - int(leaf.inked.crop(place).getextrema()[0])  # type: ignore[arg-type]
     red, green, blue, alpha = one.glyphs[0].colour
     ink = (red, green, blue, min(alpha, most))
@@ -90,12 +92,16 @@ def _hidden(one: PrintedWord, mask: Image.Image | None, change: Image.Image, lea
 
 
 def area(box: Box, leaf: Leaf) -> tuple[int, int, int, int]:
-    """The pixels of a leaf's drawings that `box`, in pt, touches: left, top, right, bottom."""
+    """The pixels of a leaf's drawings that `box`, in pt, touches: left, top, right, bottom.
+
+    Of what lies off the page these are none: left and right are the same, or top and bottom.
+    """
     scale = INK_DPI / 72
     left, top = int(box[0] * scale), int((leaf.height - box[3]) * scale)
     right, bottom = int(box[2] * scale) + 1, int((leaf.height - box[1]) * scale) + 1
     wide, high = leaf.full.size
-    return max(left, 0), max(top, 0), min(right, wide), min(bottom, high)
+    left, top = min(max(left, 0), wide), min(max(top, 0), high)
+    return left, top, max(min(right, wide), left), max(min(bottom, high), top)
 
 
 def nothing_lies_behind_a_letter(proof: Proof) -> Iterator[Finding]:

@@ -13,8 +13,9 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from press.colour import code_of
 from press.finding import Finding
-from press.pdf.reading import INK_DPI, Leaf
+from press.pdf.reading import INK_DPI, Box, Leaf
 from press.proof.preflight import Proof
+from press.proof.seen import finding_at
 
 BLACK = (0, 0, 0, 255)
 UNLIKE = 8  # levels of 255 that two of a pixel's colours may differ: a renderer rounds
@@ -83,7 +84,19 @@ def no_solid_is_large(proof: Proof) -> Iterator[Finding]:
             problem += f"{down} mm from the top"
             fix = "draw it in outline, or hatch it: of a sign, a figure or a logo one in black may "
             fix += "lie in a folder `mono` beside it"
-            yield Finding(proof.sheet, "P306", problem, fix)
+            x, y = (at * CELL / INK_DPI * 72 for at in spot[:2])
+            here = (picture for picture in proof.reading.pictures if picture.page == number - 1)
+            around = [picture for picture in here if _holds(picture.box, x, leaf.height - y)]
+            if around:
+                yield finding_at(proof, around[0], "P306", problem, fix)
+            else:
+                yield Finding(proof.sheet, "P306", problem, fix)
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    """Whether a point lies in a box, or within a cell of it."""
+    reach = CELL / INK_DPI * 72
+    return box[0] - reach <= x <= box[2] + reach and box[1] - reach <= y <= box[3] + reach
 
 
 def ink_is_spared(proof: Proof) -> Iterator[Finding]:

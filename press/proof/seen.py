@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PIL import ImageChops
 
 from press.finding import Finding
-from press.pdf.reading import Leaf
+from press.pdf.reading import Leaf, Picture
 from press.proof.glyphs import area
 from press.proof.preflight import Proof
 from press.read.expected import blanks
@@ -25,9 +25,6 @@ Area = tuple[int, int, int, int]  # pixels: left, top, right, bottom
 
 def every_picture_is_seen(proof: Proof) -> Iterator[Finding]:
     """A121: a picture that is blank, covered or cut off says nothing, or something else."""
-    lines = {
-        picture.alt: picture.line for picture in pictures_of(proof.manuscript, proof.job.fields)
-    }
     for picture in proof.reading.pictures:
         leaf = proof.reading.pages[picture.page]
         place = area(picture.box, leaf)
@@ -37,12 +34,18 @@ def every_picture_is_seen(proof: Proof) -> Iterator[Finding]:
         if how := how or ("is covered" if _is_covered(leaf, place) else ""):
             problem = f"the picture “{picture.alt[:60]}” {how} on page {picture.page + 1}"
             fix = "look at its file, and in the style sheet for a cover, an overflow or a small box"
-            if line := lines.get(picture.alt):
-                yield line.finding("A121", problem, fix)
-            elif proof.job.clinic and "logo" in proof.job.clinic.table:
-                yield proof.job.clinic.table["logo"].finding("A121", problem, fix)
-            else:
-                yield Finding(proof.sheet, "A121", problem, fix)
+            yield finding_at(proof, picture, "A121", problem, fix)
+
+
+def finding_at(proof: Proof, picture: Picture, code: str, problem: str, fix: str) -> Finding:
+    """A finding on a printed picture: at the line that names it, be it the clinic's logo."""
+    for named in pictures_of(proof.manuscript, proof.job.fields):
+        if named.alt == picture.alt:
+            return named.line.finding(code, problem, fix, named.column)
+    clinic = proof.job.clinic
+    if clinic and "logo" in clinic.table:
+        return clinic.table["logo"].finding(code, problem, fix)
+    return Finding(proof.sheet, code, problem, fix)
 
 
 def _is_covered(leaf: Leaf, place: Area) -> bool:
@@ -84,9 +87,9 @@ def every_line_to_write_on_is_there(proof: Proof) -> Iterator[Finding]:
 
 def _is_drawn(line: WritingLine, leaf: Leaf) -> bool:
     """Whether a line of its length lies there on the page without its words."""
-    if line.mm < LEAST_LINE:
-        return False
     left, top, right, bottom = area((line.left, line.y - 1, line.right, line.y + 1), leaf)
+    if line.mm < LEAST_LINE or right - left < WHOLE * (line.right - line.left) or bottom == top:
+        return False
     around = leaf.bare_grey.crop((left, top - 3, right, bottom + 3))
     rows = [around.crop((0, y, around.width, y + 1)).tobytes() for y in range(around.height)]
     ground = max(sum(row) for row in rows) / around.width

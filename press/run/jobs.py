@@ -14,7 +14,7 @@ from press.check.stylesheets import check_sheets
 from press.finding import Finding, Place
 from press.limits import CRASH, HUNG, MEMORY, TIME, Exhausted, Limits
 from press.processes import Beside, run_all
-from press.products import PRODUCTS, ROWS
+from press.products import BY_FILE, PRODUCTS, ROWS, STANDARD
 from press.project import Project
 from press.read.guide import Fits
 from press.read.job import Job, read_job
@@ -43,18 +43,24 @@ NOTICE = "notice: libharfbuzz-subset is not here: the PDFs are sound, and a litt
 
 @dataclass(frozen=True)
 class Done:
-    """A job that went through the press: its PDFs by the stem of their name, or findings."""
+    """A job that went through the press: its PDFs by the stem of their name, and findings.
+
+    What was found in its text stops it. What was found in one edition only, beside the standard
+    one, holds back that edition: `held` are the files of its rows, as `leaflet-mono`.
+    """
 
     ticket: Ticket
     pdfs: Mapping[str, bytes]
     says: list[str]
     findings: list[Finding]
     fits: Fits = field(default_factory=dict)  # what fitted, for the next time
+    held: frozenset[str] = frozenset()
+    stopped: bool = True
 
     @property
     def whole(self) -> bool:
-        """Whether nothing was found, so that it may be published."""
-        return not self.findings and not self.ticket.faults
+        """Whether it may be published, without what is held back."""
+        return not self.stopped and not self.ticket.faults
 
 
 def work_off(
@@ -128,7 +134,8 @@ def _typeset_all(
     answers: dict[Ticket, list[Printed]] = {ticket: [] for ticket in tickets}
     for ticket, count in waiting.items():
         if not count:
-            yield Done(ticket, {}, [], before(ticket))
+            found = before(ticket)
+            yield Done(ticket, {}, [], found, stopped=bool(found))
     cores = _cores()
     longest = max((piece.lines for piece in pieces), default=0)
     # with a core for each, the short ones are soon done, and leave theirs to the longest
@@ -185,22 +192,34 @@ def _done(ticket: Ticket, answers: Sequence[Printed], before: Sequence[Finding])
             replace(answer, findings=tuple(f for f in answer.findings if not _of_a_hole(f)))
             for answer in answers
         ]
+    faulty = set()
     for answer in answers:
         # a line that can't be read rightly can't be found on paper either: told once is enough
-        found += [
+        mine = [
             finding
             for finding in answer.findings
             if finding.code not in ("P101", "P102", "A117", "A205", "D101", "P106")
             or (finding.place.file, finding.place.line) not in at_fault
         ]
+        found += mine
+        faulty |= {_edition(answer.product)} if mine else set()
+    stopped = bool(before) or STANDARD in faulty
+    held = {row.file for row in ROWS if row.edition in faulty}
     places = [*(row.file for row in ROWS), CALIBRATION]
     ordered = sorted(answers, key=lambda answer: places.index(answer.product))
-    pdfs: dict[str, bytes] = {}
-    for answer in ordered:
-        pdfs |= {answer.product: answer.pdf} if answer.pdf is not None else {}
-        pdfs |= answer.sheets
     fits = {answer.product: answer.size for answer in ordered if answer.size is not None}
-    return Done(ticket, pdfs, [line for answer in ordered for line in answer.says], found, fits)
+    pdfs: dict[str, bytes] = {}
+    says: list[str] = []
+    for answer in ordered if not stopped else ():
+        if answer.product not in held:
+            pdfs |= {answer.product: answer.pdf} if answer.pdf is not None else {}
+            pdfs |= answer.sheets
+            says += answer.says
+    return Done(ticket, pdfs, says, found, fits, frozenset(held), stopped)
+
+
+def _edition(file: str) -> str:
+    return BY_FILE[file].edition if file in BY_FILE else STANDARD
 
 
 def _read(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from press.finding import Finding, Place
@@ -153,6 +153,10 @@ class Wanted:
     def sheets_of(self, row: Product) -> tuple[str, ...]:
         """The sheets to be made of one row's pages."""
         return tuple(name for name in self.sheets if SHEETS[name].takes(row))
+
+    def without(self, held: Collection[str]) -> Wanted:
+        """The same without the rows whose files are `held` back."""
+        return replace(self, rows=tuple(row for row in self.rows if row.file not in held))
 
     def paper_for(self, page: str) -> str:
         """The paper to print on (of PAPERS), where the country's page is `page` (of TRIMS)."""
