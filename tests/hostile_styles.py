@@ -281,4 +281,28 @@ HOSTILE: Mapping[str, tuple[str, str]] = {
         ".write { position: relative } .write::after { content: ''; position: absolute; "
         "right: 0; bottom: 0; width: 40mm; height: 5mm; background: white }",
         "P108"),
+    # what an attacker found
+    "a page number over a word": (
+        "@page { @bottom-left { content: counter(page); font: 800 60pt 'Bedside Text'; "
+        "color: white; margin-top: -106.5mm; margin-bottom: 106.5mm; margin-left: 50mm; "
+        "text-align: left } }", "P104"),
+    "raised figures": ("html { font-feature-settings: 'sups' }", "P109"),
+    "forms of another alphabet": ("body { font-feature-settings: 'aalt' }", "P109"),
+    "numbers beside the next step": (
+        ".steps ol { padding-bottom: 12mm } .steps .number { position: relative; top: 12.5mm }",
+        "P106"),
+    "labels of lines changed": (
+        ".write:nth-child(1) .what { position: relative; top: 9mm } "
+        ".write:nth-child(2) .what { position: relative; top: -9mm }", "P106"),
+    "a bar before a word": (
+        "strong::before { content: ''; display: inline-block; width: .1em; height: .68em; "
+        "background: #14213a; margin-right: .1em }", "P109"),
+    "a minus before a word": (
+        "strong::before { content: ''; display: inline-block; width: .45em; height: .09em; "
+        "vertical-align: .3em; background: #14213a; margin-right: .08em }", "P109"),
+    "a point after a word": (
+        ".say strong::after { content: ''; display: inline-block; width: .14em; height: .14em; "
+        "background: #14213a; margin-left: .05em }", "P109"),
+    "a dot of the sheet amid a sentence": ("strong::after { content: '\\b7' }", "P102"),
+    "short lines for numbers": (".write .line { width: 20mm }", "P108"),
 }  # fmt: skip

@@ -27,7 +27,7 @@ from press.proof.preflight import Proof, preflight, pull_proof
 from press.read.guide import Guide, read_guide
 from press.read.job import Job, read_job
 from press.typeset.compose import Composer
-from press.typeset.engine import Sheets, Typeset, declared_families, start_engine, write
+from press.typeset.engine import Sheets, Typeset, declared_families, font_files, start_engine, write
 from press.typeset.engine_warnings import engine_findings
 from press.typeset.furniture import slot_of, writing_lines
 
@@ -197,7 +197,8 @@ class Shop:
         families = declared_families(self.project)
         slot = slot_of(document, row.clinic_slot)
         lines = tuple(writing_lines(document))
-        typeset = Typeset(pdf, row.ladder[0], len(document.pages), slot, lines, families)
+        fonts = font_files(self.project)
+        typeset = Typeset(pdf, row.ladder[0], len(document.pages), slot, lines, families, fonts)
         sources = [*manuscript.lines, *job.raw_lines()]
         found += engine_findings(self.project, manuscript, engine.hear(), sources)
         proof = pull_proof(job, manuscript, typeset)

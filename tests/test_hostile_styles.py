@@ -108,7 +108,6 @@ def test_the_letters_of_every_word_are_asked_for(shop: Shop) -> None:
     letters = [g for one in proof_of(shop, "leaflet").printed for g in one.glyphs]
     assert len(letters) > 1000
     assert all(glyph.end > glyph.start and not glyph.fault for glyph in letters)
-    assert shop.text(CLINIC)
 
 
 def test_a_table_may_repeat_its_head_where_it_goes_on_over_a_page(shop: Shop) -> None:
@@ -122,3 +121,33 @@ def test_a_table_may_repeat_its_head_where_it_goes_on_over_a_page(shop: Shop) ->
     assert not page.codes(LEAFLET) & {"P101", "P102", "P106"}, told(page.findings)
     pale = shop.pull("leaflet", css="thead th { color: #999 }")
     assert "P205" in pale.codes(shop.place(LEAFLET, "| Sign |"))
+
+
+def test_cells_stand_in_their_row(shop: Shop) -> None:
+    """A column that slid up by a row says something else in each of its cells."""
+    page = shop.pull(css="th:last-child, td:last-child { transform: translateY(-8.2mm) }")
+    assert "P106" in page.codes(shop.place(LEAFLET, "| Time |"))
+
+
+def test_two_numbers_of_a_clinic_keep_their_places(shop: Shop) -> None:
+    """Numbers that changed places are refused, though each is whole and by itself."""
+    shop.append(
+        "styles/night-card.css",
+        ".number-to-call { font-size: 12pt; position: relative; left: 47mm; top: 8.7mm } "
+        ".second-number { position: relative; left: -47mm; top: -8.7mm }",
+    )
+    told = shop.check("--product", "night-card", "--clinic", shop.here(CLINIC))
+    assert "P106" in {finding["code"] for finding in told.findings}
+
+
+def test_a_font_that_draws_nothing_for_a_letter_is_found_out(shop: Shop) -> None:
+    """A file whose 7 is blank prints a number with a hole; the letter is missed by its form."""
+    from fontTools.ttLib import TTFont
+    from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+    path = shop.root / "styles/fonts/AtkinsonHyperlegibleNext_700Bold.ttf"
+    font = TTFont(path)
+    font["glyf"][font.getBestCmap()[ord("7")]] = Glyph()
+    font.save(path)
+    shop.edit(CARD, "Your chest hurts", "Your chest hurts **01632 970173**")
+    assert shop.pull("night-card").codes(shop.place(CARD, "970173"))

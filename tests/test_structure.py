@@ -28,8 +28,8 @@ DOORS = {
     "markupsafe": {"typeset.compose"},  # Jinja's own type of text
     # a picture is judged before it is set, and ink after it was printed; a copier makes pictures
     "PIL": {"read.photos", "read.paints", "proof.clear_print", "pdf.leaves", "pdf.readback",
-            "pdf.reading", "proof.glyphs", "proof.seen", "review.copier", "review.overlay",
-            "prepress.pictures",
+            "pdf.reading", "proof.glyphs", "proof.letterforms", "proof.seen", "review.copier",
+            "review.overlay", "prepress.pictures",
             "typeset.monochrome", "proof.monochrome"},
     # finished pages are put on paper, beside each other, or into inks; what is in inks is read back
     "pikepdf": {"sheets.impose", "review.overlay", "prepress.pdfx", "prepress.separations",

@@ -69,7 +69,11 @@ class Claims:
             for match in pattern.finditer(sentence):
                 start = max(end for end in ends[:-1] if end <= match.start())
                 lead = never.sub(" ", sentence[start : match.start()])
-                if not before.search(lead) and not after.search(_next(sentence, match.end())):
+                if (
+                    match[0].strip()
+                    and not before.search(lead)
+                    and not after.search(_next(sentence, match.end()))
+                ):
                     yield match[0].strip()
 
 

@@ -56,14 +56,30 @@ def compare(reading: Reading, words: Sequence[Word], phrases: Sequence[Phrase]) 
         pieces = _pieces(word, flow.glyphs, place) if place else []
         printed += pieces
         strayed += pieces if number in astray else []
+    amid = _bullets_amid(flow, words, places)
     lost = [word for word, place in zip(words, places, strict=True) if place is None]
-    unknown = [glyph for pool in (flow, *margins) for glyph in pool.left()]
+    unknown = [*amid, *(glyph for pool in (flow, *margins) for glyph in pool.left())]
     return Comparison(
         (*printed, *labels),
         tuple(strayed),
         (*lost, *missing),
         tuple(_without_page_numbers(unknown, len(reading.pages))),
     )
+
+
+def _bullets_amid(flow: _Pool, words: Sequence[Word], places: Sequence[Span | None]) -> list[Glyph]:
+    """Bullets that stand between two words of one paragraph: there they are a dot, or a sign."""
+    at = {place[1]: number for number, place in enumerate(places) if place}
+    found: list[Glyph] = []
+    for end, number in at.items():
+        after = end
+        while flow.text[after : after + 1] and flow.text[after] in BULLETS and flow.free[after]:
+            after += 1
+        following = places[number + 1] if number + 1 < len(words) else None
+        together = following and words[number].block == words[number + 1].block
+        if after > end and together and following and following[0] == after:
+            found += flow.glyphs[end:after]
+    return found
 
 
 def _by_line(words: Sequence[Word]) -> list[list[int]]:

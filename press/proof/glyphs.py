@@ -28,6 +28,8 @@ HALF = 128  # grey level of a pixel that a letter inks by half
 # em beyond the font's own distance: kerning takes up to 0.085 and gives 0.03 on 105,000 pairs
 CLOSEST, FURTHEST, DIGITS, MEAN = -0.13, 0.15, 0.06, -0.045
 LEAST_BLANK = 0.2  # em: between words; the font has 0.25, and so have all of 6,500
+BESIDE_A_NUMBER, BESIDE_A_WORD = 0.3, 0.12  # em
+LOW, HIGH = 0.1, 0.6  # em above the baseline: a line to write on lies lower, a border higher
 FEW = 3  # pairs of letters: of fewer no mean is taken
 
 
@@ -182,3 +184,30 @@ def _glued(before: PrintedWord, one: PrintedWord) -> str:
 
 def _reach(glyphs: Sequence[Glyph]) -> tuple[float, float]:
     return min(glyph.start for glyph in glyphs), max(glyph.end for glyph in glyphs)
+
+
+def nothing_stands_beside_a_word(proof: Proof) -> Iterator[Finding]:
+    """P109 for what is no letter: a bar before a number is a 1, a stroke a minus, a dot a point."""
+    beside = []
+    for one in proof.printed:
+        leaf = proof.reading.pages[one.page]
+        number = any(glyph.char.isdigit() for glyph in one.glyphs)
+        reach = one.size * (BESIDE_A_NUMBER if number else BESIDE_A_WORD)
+        base = one.glyphs[0].baseline
+        band = (
+            one.box[0] - reach,
+            base + LOW * one.size,
+            one.box[2] + reach,
+            base + HIGH * one.size,
+        )
+        left, top, right, bottom = area(band, leaf)
+        if right > left and bottom > top:
+            least, most = leaf.bare_grey.crop((left, top, right, bottom)).getextrema()
+            if float(most) - float(least) >= SEEN:  # type: ignore[arg-type]
+                beside.append(one)
+    for line in by_line(beside, lambda one: one.word):
+        problem = (
+            f"something that is no letter stands in or beside “{said([one.word for one in line])}”"
+        )
+        fix = "give the word room: move the line, sign or box away in the style sheet"
+        yield word_finding(line[0].word, "P109", problem, fix)

@@ -36,7 +36,7 @@ class _Block:
 def words_stand_in_the_order_of_the_tags(proof: Proof) -> Iterator[Finding]:
     """P106 on paper: steps that changed places, a word moved out of its sentence."""
     astray = {id(one) for one in proof.comparison.strayed}  # told already
-    words = [one for one in proof.printed if one.word.kind != "label" and id(one) not in astray]
+    words = [one for one in _in_flow(proof) if id(one) not in astray]
     moved = [after for block in _blocks(words) for after in _out_of_line(block.words)]
     mirrored = reads_from_the_right(proof.reading.language)  # where two scripts meet on a line
     moved += [block.words[0] for block in _out_of_place(_blocks(words), mirrored)]
@@ -47,8 +47,62 @@ def words_stand_in_the_order_of_the_tags(proof: Proof) -> Iterator[Finding]:
         yield word_finding(line[0].word, "P106", problem, fix)
 
 
+def _in_flow(proof: Proof) -> list[PrintedWord]:
+    """The printed words in the order of the tags, labels of the template among them."""
+    at = {glyph: number for number, glyph in enumerate(proof.reading.flow)}
+    words = [one for one in proof.printed if one.glyphs[0] in at]
+    return sorted(words, key=lambda one: at[one.glyphs[0]])
+
+
+def every_item_has_its_own_number(proof: Proof) -> Iterator[Finding]:
+    """P106 for the number of a step: it stands on a level with its step, and with no other."""
+    for block in _blocks_of_items(proof.printed):
+        marker, *rest = block
+        if marker.word.kind != "marker" or not rest:
+            continue
+        box = box_of([glyph for one in rest for glyph in one.glyphs])
+        middle = (marker.box[1] + marker.box[3]) / 2
+        reach = marker.size / 2
+        if marker.page == rest[0].page and not box[1] - reach <= middle <= box[3] + reach:
+            problem = f"the number “{marker.word.text}” is not on a level with its step, on page "
+            problem += f"{marker.page + 1}"
+            fix = "take position and transform of the numbers out of the style sheet"
+            yield word_finding(marker.word, "P106", problem, fix)
+
+
+def _blocks_of_items(words: Sequence[PrintedWord]) -> Iterator[Sequence[PrintedWord]]:
+    for _, group in groupby(words, key=lambda one: (one.page, one.word.block, one.word.role)):
+        yield list(group)
+
+
+def cells_stand_in_their_row(proof: Proof) -> Iterator[Finding]:
+    """P106 for tables: a cell beside another row says something else."""
+    rows: dict[object, dict[int, list[PrintedWord]]] = defaultdict(lambda: defaultdict(list))
+    for one in proof.printed:
+        if one.word.kind == "table":
+            rows[one.page, one.word.line][_cell(proof, one)].append(one)
+    for cells in rows.values():
+        boxes = [box_of([g for one in cell for g in one.glyphs]) for cell in cells.values()]
+        low, high = max(box[1] for box in boxes), min(box[3] for box in boxes)
+        if low >= high:
+            first = next(iter(cells.values()))[0]
+            problem = f"the cells of this row are not on a level, on page {first.page + 1}"
+            fix = "take position and transform of table cells out of the style sheet"
+            yield word_finding(first.word, "P106", problem, fix)
+
+
+def _cell(proof: Proof, one: PrintedWord) -> int:
+    """The element of the cell that holds a word."""
+    elements, at = proof.reading.elements, one.glyphs[0].element
+    while at >= 0 and elements[at].kind not in ("TD", "TH"):
+        at = elements[at].parent
+    return at
+
+
 def _blocks(words: Sequence[PrintedWord]) -> Iterator[_Block]:
     def own(one: PrintedWord) -> tuple[object, ...]:
+        if one.word.kind == "label":  # each text of the template is one
+            return one.page, one.word.line, one.word.kind
         cell = one.glyphs[0].element if one.word.kind == "table" else one.word.kind
         return one.page, one.word.block, cell
 

@@ -16,7 +16,8 @@ from press.typeset.furniture import BLANK, LINE, RULE, WritingLine
 
 SHOWN = 24  # grey levels: what differs less from its ground is not to be seen in a copy
 TWICE = 72  # grey levels: the soft edge of a shape that is drawn twice differs by up to 65
-LEAST_LINE = 7.0  # mm: a shorter one can't be written on
+# mm: on a shorter one no number of weeks, no phone number, no question can be written
+LEAST_LINE = {BLANK: 7.0, LINE: 30.0, RULE: 60.0}
 LEAST_TONE = 48  # grey levels of a line to write on: it must survive a copier
 WHOLE = 0.95  # of a picture, of a line's length
 
@@ -88,7 +89,11 @@ def every_line_to_write_on_is_there(proof: Proof) -> Iterator[Finding]:
 def _is_drawn(line: WritingLine, leaf: Leaf) -> bool:
     """Whether a line of its length lies there on the page without its words."""
     left, top, right, bottom = area((line.left, line.y - 1, line.right, line.y + 1), leaf)
-    if line.mm < LEAST_LINE or right - left < WHOLE * (line.right - line.left) or bottom == top:
+    if (
+        line.mm < LEAST_LINE[line.kind]
+        or right - left < WHOLE * (line.right - line.left)
+        or bottom == top
+    ):
         return False
     around = leaf.bare_grey.crop((left, top - 3, right, bottom + 3))
     rows = [around.crop((0, y, around.width, y + 1)).tobytes() for y in range(around.height)]

@@ -10,11 +10,12 @@ from typing import TypeVar
 from press.finding import Finding, Place
 from press.pdf.reading import Box, Leaf
 from press.products import POINTS_PER_MM, SAFE_MARGIN
-from press.proof.compare import BULLETS, PrintedWord
+from press.proof.compare import PrintedWord
 from press.proof.preflight import Proof
 from press.read.expected import Word
 
 SHARED = 0.12  # the part of a word's box that another word's box may touch: kerning, descenders
+TRACE = 0.02  # the same, beside a number
 TRIFLE = 0.6  # pt: rounding of boxes
 
 
@@ -92,34 +93,29 @@ def no_word_lies_over_another(proof: Proof) -> Iterator[Finding]:
         )
 
 
-def no_page_number_lies_over_a_word(proof: Proof) -> Iterator[Finding]:
-    """P104 for what the engine itself writes into the margins."""
-    words = [one for one in proof.printed if one.glyphs[0].element < 0]
-    known = {glyph for one in words for glyph in one.glyphs}
-    for glyph in proof.reading.outside:
-        for one in words if glyph not in known else ():
-            if one.page == glyph.page and _touch(one.box, glyph.box) > SHARED:
-                problem = f"“{one.word.text}” and the page number lie over each other "
-                problem += f"on page {one.page + 1}"
-                fix = "give both boxes of the @page their own width"
-                yield Finding(proof.sheet, "P104", problem, fix)
-                return
+def nothing_of_the_sheets_lies_over_a_word(proof: Proof) -> Iterator[Finding]:
+    """P104 for page numbers, bullets and dots: the engine sets them, and nobody wrote them.
 
-
-def no_bullet_lies_over_a_word(proof: Proof) -> Iterator[Finding]:
-    """P104 for the bullets and dots that a sheet may draw: nobody wrote them."""
+    A number keeps an em away as well: beside another it would be a part of it.
+    """
     words: dict[int, list[PrintedWord]] = defaultdict(list)
     for one in proof.printed:
         words[one.page].append(one)
-    known = {glyph for one in proof.printed for glyph in one.glyphs if glyph.char in BULLETS}
+    known = {glyph for one in proof.printed for glyph in one.glyphs}
     for glyph in (*proof.reading.flow, *proof.reading.outside):
-        if glyph.char in BULLETS and glyph not in known:
-            for one in words[glyph.page]:
-                if _touch(one.box, glyph.box) > SHARED:
-                    problem = f"a bullet lies over “{one.word.text}” on page {one.page + 1}"
-                    fix = "make the bullet smaller, or give it room in the style sheet"
-                    yield word_finding(one.word, "P104", problem, fix)
-                    return
+        if glyph in known:
+            continue
+        reach = glyph.size if glyph.char.isdigit() else 0
+        left, bottom, right, top = glyph.box
+        for one in words[glyph.page]:
+            beside = reach and one.glyphs[0].element >= 0  # in the margin, a word may be its own
+            around = (left - reach, bottom, right + reach, top) if beside else glyph.box
+            if _touch(one.box, around) > (TRACE if beside else SHARED):
+                problem = f"“{one.word.text}” has a “{glyph.char}” of the style sheet over it, or "
+                problem += f"right beside it, on page {one.page + 1}"
+                fix = "give both their own place: look at @page, and at the bullets, in styles/"
+                yield word_finding(one.word, "P104", problem, fix)
+                return
 
 
 def _overlaps(proof: Proof) -> Iterator[tuple[PrintedWord, PrintedWord]]:

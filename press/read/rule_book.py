@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,7 +11,7 @@ from press.read.files import read_lines, read_table, read_tree
 from press.read.guide import Guide, chain
 from press.read.language import Tongue, read_tongue
 from press.read.safety_book import NO_BOOK, Book, read_book
-from press.read.syntax import FIELD
+from press.read.syntax import fault_of_pattern
 from press.toml_tables import Table, Tree, check_keys
 
 IN_WORDS = ("says", "add", "role")  # what else stands in these lists is a pattern
@@ -56,19 +55,12 @@ def read_patterns(project: Project, locale: str, kind: str, found: list[Finding]
     path = next((path for path in paths if path.exists()), None)
     tree = read_tree(project, path, found) if path else None
     for key, entry in tree.flat.items() if tree else ():
-        if key.rpartition(".")[2] not in IN_WORDS and not _compiles(str(entry.value)):
+        why = fault_of_pattern(str(entry.value)) if key.rpartition(".")[2] not in IN_WORDS else ""
+        if why:
             fix = "close every bracket; a sign of its own needs a \\ before it"
-            found.append(entry.finding("M107", f"`{key}` is not a pattern", fix))
+            found.append(entry.finding("M107", f"`{key}` is not a pattern: {why}", fix))
             return None
     return tree
-
-
-def _compiles(pattern: str) -> bool:
-    try:
-        re.compile(FIELD.sub("x", pattern))
-    except re.error:
-        return False
-    return True
 
 
 def _runs(project: Project, guide: Guide, book: Book, found: list[Finding]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from press.project import Line, Project
 from press.read.files import read_tree
 from press.read.folding import fold
 from press.read.guide import Guide
+from press.read.syntax import fault_of_pattern
 from press.toml_tables import Entry, Table, Tree
 
 NEVER = re.compile(r"(?!)")
@@ -195,8 +196,6 @@ def unfit(value: object, kind: str) -> str:
         return f"it is none of {', '.join(CODES[kind])}"
     if kind.startswith("pattern"):
         for pattern in value if isinstance(value, list) else [value]:
-            try:
-                re.compile(str(pattern))
-            except re.error as error:
-                return str(error)
+            if why := fault_of_pattern(str(pattern)):
+                return why
     return ""

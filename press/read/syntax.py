@@ -42,3 +42,14 @@ def split_address(address: str) -> SplitResult:
         return urlsplit(address)
     except ValueError:  # a bracket that opens an address of numbers, and does not close
         return urlsplit("")
+
+
+def fault_of_pattern(pattern: str) -> str:
+    """Why a text can't be a pattern that is looked for (Python's `re`); "" where it can."""
+    try:
+        found = re.compile(FIELD.sub("x", pattern)).search("")
+    except (re.error, OverflowError) as error:
+        return str(error)
+    return (
+        "it finds something in nothing: a part must be there that is not optional" if found else ""
+    )

@@ -150,6 +150,15 @@ def declared_families(project: Project) -> frozenset[str]:
     return frozenset(name[1].strip() for name in names if name)
 
 
+def font_files(project: Project) -> tuple[bytes, ...]:
+    """The files of styles/fonts/, as the engine is given them; what can't be read is left out."""
+    found = []
+    for path in sorted((project.styles / "fonts").glob("*.[ot]tf")):
+        with contextlib.suppress(OSError):
+            found.append(read_bytes(project, path))
+    return tuple(found)
+
+
 def _path_of(address: str) -> Path:
     """The path that a file's address stands for, whatever bytes its name is of."""
     if os.name == "nt":
@@ -204,3 +213,4 @@ class Typeset:
     slot: Slot | None
     lines: tuple[WritingLine, ...]
     families: frozenset[str]
+    fonts: tuple[bytes, ...]  # the files of our fonts

@@ -15,7 +15,7 @@ from press.read.expected import expected_words
 from press.read.folding import plain
 from press.read.manuscript import Manuscript
 from press.typeset.compose import Composer
-from press.typeset.engine import Engine, Sheets, Typeset, declared_families, write
+from press.typeset.engine import Engine, Sheets, Typeset, declared_families, font_files, write
 from press.typeset.furniture import slot_of, writing_lines
 
 STRIDES = (1, 1, 2, 4)  # an editor fills the page, so the answer lies mostly near the foot
@@ -94,7 +94,8 @@ class _Bench:
         slot = slot_of(document, product.clinic_slot)
         families = declared_families(engine.project)
         lines = tuple(writing_lines(document))
-        typeset = Typeset(write(document), size, len(document.pages), slot, lines, families)
+        fonts = font_files(self.sheets.engine.project)
+        typeset = Typeset(write(document), size, len(document.pages), slot, lines, families, fonts)
         return typeset, engine.grumbles[before:]
 
     def _ruled_lines(self, size: float, most: int) -> int:
