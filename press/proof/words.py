@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -103,8 +104,8 @@ def nothing_of_the_sheets_lies_over_a_word(proof: Proof) -> Iterator[Finding]:
         words[one.page].append(one)
     known = {glyph for one in proof.printed for glyph in one.glyphs}
     for glyph in (*proof.reading.flow, *proof.reading.outside):
-        if glyph in known:
-            continue
+        if glyph in known or unicodedata.combining(glyph.char):
+            continue  # an accent is a part of its letter
         reach = glyph.size if glyph.char.isdigit() else 0
         left, bottom, right, top = glyph.box
         for one in words[glyph.page]:
@@ -114,7 +115,10 @@ def nothing_of_the_sheets_lies_over_a_word(proof: Proof) -> Iterator[Finding]:
                 problem = f"“{one.word.text}” has a “{glyph.char}” of the style sheet over it, or "
                 problem += f"right beside it, on page {one.page + 1}"
                 fix = "give both their own place: look at @page, and at the bullets, in styles/"
-                yield word_finding(one.word, "P104", problem, fix)
+                if one.glyphs[0].element < 0:  # both stand in the margin
+                    yield Finding(proof.sheet, "P104", problem, fix)
+                else:
+                    yield word_finding(one.word, "P104", problem, fix)
                 return
 
 
