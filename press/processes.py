@@ -16,7 +16,7 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Self, TypeVar
 
@@ -47,7 +47,7 @@ class _Worker:
 
 def run_all(
     works: Sequence[Callable[[], T]], limits: Limits, at_once: int
-) -> Iterator[tuple[int, T | Exception]]:
+) -> Generator[tuple[int, T | Exception], None, None]:
     """Run the works, `at_once` side by side; yields each work's number with its answer or error."""
     if not hasattr(os, "fork"):
         for number, work in enumerate(works):

@@ -6,6 +6,7 @@ A style sheet can ask for them, and the text in the PDF stays the same.
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +26,7 @@ SAME_FORM = 0.04  # em, of each edge of a letter's ink: on 69,000 of ours it is 
 LATIN = 0x250  # letters and figures below it have one form each
 MOST = 0.6  # of a face's letters have their own width, or it is not this file
 
+NOTHING: Box = (0.0, 0.0, 0.0, 0.0)
 Form = tuple[float, Box]  # em: its width; its ink from its start and its baseline
 
 
@@ -37,7 +39,10 @@ class Face:
         self.form = lru_cache(maxsize=None)(self._form)
 
     def _form(self, char: str) -> Form:
-        mask, (left, top) = self._font.getmask2(char, "L", anchor="ls")
+        try:
+            mask, (left, top) = self._font.getmask2(char, "L", anchor="ls")
+        except OSError:  # its outline is broken: it draws nothing
+            return 0.0, NOTHING
         ink = mask.getbbox() or (0, 0, 0, 0)
         box = (left + ink[0], -top - ink[3], left + ink[2], -top - ink[1])
         edges = [edge / PIXELS for edge in box]
@@ -46,7 +51,7 @@ class Face:
 
 def letters_have_the_forms_of_their_font(proof: Proof) -> Iterator[Finding]:
     """P109: raised figures, forms of another alphabet, a letter that the file draws blank."""
-    faces = [Face(data) for data in proof.typeset.fonts]
+    faces = list(_faces(proof.typeset.fonts))
     glyphs = [(one, glyph) for one in proof.printed for glyph in one.glyphs if _is_plain(glyph)]
     of = _faces_of([glyph for _, glyph in glyphs], faces)
     strange: dict[PrintedWord, str] = {}
@@ -59,6 +64,12 @@ def letters_have_the_forms_of_their_font(proof: Proof) -> Iterator[Finding]:
         problem += f"“{said([one.word for one in line])}”"
         fix = "take font features and variants out of the sheet; is the font in styles/fonts whole?"
         yield word_finding(line[0].word, "P109", problem, fix)
+
+
+def _faces(files: Sequence[bytes]) -> Iterator[Face]:
+    for data in files:
+        with contextlib.suppress(OSError):  # no font at all: the engine takes none of it either
+            yield Face(data)
 
 
 def _is_plain(glyph: Glyph) -> bool:

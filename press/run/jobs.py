@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
@@ -141,12 +142,13 @@ def _typeset_all(
     # with a core for each, the short ones are soon done, and leave theirs to the longest
     idle = cores > 1 and len(pieces) <= cores
     works = [partial(piece.work, idle and piece.lines == longest) for piece in pieces]
-    for number, answer in run_all(works, Limits(seconds=order.seconds), cores):
-        piece = pieces[number]
-        answers[piece.ticket].append(_checked(answer, piece))
-        waiting[piece.ticket] -= 1
-        if not waiting[piece.ticket]:
-            yield _done(piece.ticket, answers[piece.ticket], before(piece.ticket))
+    with closing(run_all(works, Limits(seconds=order.seconds), cores)) as done:
+        for number, answer in done:
+            piece = pieces[number]
+            answers[piece.ticket].append(_checked(answer, piece))
+            waiting[piece.ticket] -= 1
+            if not waiting[piece.ticket]:
+                yield _done(piece.ticket, answers[piece.ticket], before(piece.ticket))
 
 
 def _pieces(
