@@ -20,7 +20,7 @@ from press.proof.compare import PrintedWord
 from press.proof.preflight import Proof
 from press.proof.words import by_line, said, word_finding
 
-PIXELS = 250  # of an em, where a form is measured
+PIXELS = 100  # of an em, where a form is measured
 SAME_WIDTH = 0.012  # em: of the letter that a width is compared with
 SAME_FORM = 0.04  # em, of each edge of a letter's ink: on 69,000 of ours it is 0.01
 LATIN = 0x250  # letters and figures below it have one form each
