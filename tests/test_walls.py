@@ -140,6 +140,13 @@ def test_only_a_plain_file_is_read(
     assert code in told.out or "there is no guide" in told.out, told.out
 
 
+def test_a_text_that_is_too_large_is_told_before_any_rule_reads_it(shop: Shop) -> None:
+    """Whoever opened it first, and for how much: a key is made of it, too."""
+    shop.append(LEAFLET, "A sip of water.\n\n" * 70_000)
+    told = shop.order("check", *QUICK)
+    assert (told.code, f"{LEAFLET}:1:1: M103 the file has 1." in told.out) == (1, True), told.out
+
+
 def test_what_grows_while_it_is_read_has_an_end(tmp_path: Path) -> None:
     """The size is asked first, and no more than that is read."""
     path = tmp_path / "x"
@@ -263,7 +270,10 @@ def test_a_pattern_without_end_is_ended_and_told(shop: Shop) -> None:
     shop.edit(LEAFLET, "Your fish does not", f"Your {'a' * 40}! does not")
     told = shop.order("check", *QUICK, "--limit", "2")
     assert told.code == 1, told.err
-    assert f"{GUIDE_FILE}:1:1: P401 reading or judging this was ended" in told.out
+    assert (
+        f"{GUIDE_FILE}:1:1: P401 reading or judging this was ended, at “claims nothing false”"
+        in told.out
+    )
     assert "it needed more than 2 seconds of computing" in told.out
 
 

@@ -19,16 +19,21 @@ LARGEST = 20_000_000  # bytes, of any file: a font for Chinese has as many
 
 
 def read_bytes(project: Project, path: Path, most: int = LARGEST) -> bytes:
-    """The bytes of a file, as they were when the run first asked. Raises OSError."""
+    """The bytes of a file, as they were when the run first asked. Raises OSError.
+
+    TooLarge where there are more than `most`, whoever asked first, and for how many.
+    """
     kept = project.opened.get(path)
     if kept is None:
         try:
-            kept = read_plain(path, most)
+            kept = read_plain(path, LARGEST)
         except OSError as error:
             kept = error
         project.opened[path] = kept
     if isinstance(kept, OSError):
         raise kept
+    if len(kept) > most:
+        raise TooLarge(len(kept), most)
     return kept
 
 
@@ -69,7 +74,8 @@ def _lines(project: Project, path: Path, anywhere: bool) -> tuple[Line, ...] | F
     try:
         raw = read_bytes(project, path, LARGEST_TEXT)
     except TooLarge as error:
-        problem = f"the file has {error.size / 1e6:.1f} MB; the most is {error.most / 1e6:.0f} MB"
+        most = LARGEST_TEXT / 1e6
+        problem = f"the file has {error.size / 1e6:.1f} MB; the most is {most:.0f} MB"
         fix = "is it the right file? split a very long text into passages"
         return refuse("M103", problem, fix)
     except OSError as error:

@@ -15,6 +15,7 @@ from press.read.guide import Guide
 from press.read.manuscript import Manuscript
 from press.read.picture_file import Fault, is_a_name, open_picture
 from press.read.syntax import PICTURE
+from press.walls import TooLarge
 
 LARGEST = 5_000_000  # bytes
 PHOTOS = (".png", ".jpg", ".jpeg")
@@ -145,17 +146,16 @@ def _near(path: Path) -> str:
 def _read(project: Project, path: Path) -> PictureFile:
     """A picture; its size is asked before it is opened, its kind before it is judged."""
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            problem = f"the picture has {size / 1_000_000:.1f} MB"
-            fix = f"save it smaller; the most is {LARGEST / 1_000_000:.0f} MB"
-            return PictureFile(path, fault=("A114", problem, fix))
-        data, fault = open_picture(path.name, read_bytes(project, path))
+        data, fault = open_picture(path.name, read_bytes(project, path, LARGEST))
         if path.suffix.lower() not in (DRAWING, *PHOTOS):
             problem = f"the picture's name ends with `{path.suffix}`, and not with its kind"
             fix = "save it as SVG, PNG or JPEG, with a name that ends with .svg, .png or .jpg"
             fault = fault or ("A113", problem, fix)
         return PictureFile(path, b"" if fault else data, fault)
+    except TooLarge as error:
+        problem = f"the picture has {error.size / 1e6:.1f} MB"
+        fix = f"save it smaller; the most is {LARGEST / 1e6:.0f} MB"
+        return PictureFile(path, fault=("A114", problem, fix))
     except OSError as error:
         problem = f"the picture can't be read: {error.strerror}"
         return PictureFile(path, fault=("A113", problem, "see that you may read it"))

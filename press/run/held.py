@@ -41,7 +41,7 @@ def held(
 
 
 def _by_what(error: BaseException) -> str:
-    """The rules that were at work when time was up, as far as they have a name."""
-    names = [frame.name for frame in traceback.extract_tb(error.__traceback__)]
-    rules = [name.replace("_", " ") for name in names if "_" in name.strip("_")]
-    return f", at “{rules[-1]}”" if rules else ""
+    """The rule that was at work when time was up: its name is a sentence, so it is the longest."""
+    frames = traceback.extract_tb(error.__traceback__)[:-1]  # the last is where time was told
+    rule = max((frame.name for frame in frames), key=len, default="")
+    return f", at “{rule.replace('_', ' ')}”" if "_" in rule.strip("_") else ""
