@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import io
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -18,7 +17,7 @@ try:
     from press.project import Project
     from press.run.books import Books
     from press.run.command_line import parse
-    from press.run.console import ended, tell
+    from press.run.console import ended, tell, voices
     from press.run.held import held
     from press.run.order import Order
     from press.run.orders import tickets, wanted
@@ -31,10 +30,11 @@ ROOT = Path(__file__).resolve().parent
 
 def main(argv: Sequence[str], root: Path = ROOT) -> int:
     """Do what the arguments ask for on the project at `root`; returns the exit code."""
-    order = parse(argv, date.today(), commands.COMMANDS)
-    project = Project(root)
-    own = order.command in ("print", "check")
-    return ended(lambda: (print_guides if own else commands.run)(project, order), order)
+    with voices():
+        order = parse(argv, date.today(), commands.COMMANDS)
+        project = Project(root)
+        own = order.command in ("print", "check")
+        return ended(lambda: (print_guides if own else commands.run)(project, order), order)
 
 
 def print_guides(project: Project, order: Order) -> int:
@@ -60,8 +60,6 @@ def print_guides(project: Project, order: Order) -> int:
 
 
 if __name__ == "__main__":
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a finding is told on any terminal
     gc.disable()  # a run is short; collecting costs it a fifth of its time
     try:
         code = main(sys.argv[1:])

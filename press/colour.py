@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 WHITE = "#ffffff"
 BLACK = "#000000"
@@ -36,6 +37,12 @@ def contrast(one: Sequence[int], two: Sequence[int]) -> float:
     """The ratio of two colours, 1 to 21."""
     light, dark = sorted((luminance(one), luminance(two)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+@lru_cache(maxsize=4096)  # a page has few colours and many words
+def contrast_over(ink: tuple[int, ...], ground: tuple[int, ...]) -> float:
+    """The ratio of an ink with an alpha to the ground that it lies on, 1 to 21."""
+    return contrast(over(ink, ground), ground)
 
 
 def over(ink: Sequence[int], ground: Sequence[int]) -> tuple[int, ...]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
 
 import pypdfium2
@@ -27,19 +26,20 @@ def draw(page: Any, objects: Objects, figures: Collection[int]) -> Leaf:
     full = _in_grey(page)
     objects.show(lambda text, _: not text)
     bare = page.render(scale=INK_DPI / 72).to_pil().convert("RGB")
-    leaf = Leaf(width, height, full, bare, full, full)
+    bare_grey = bare.convert("L")
     ground = pictures = None
     if figures:
         objects.show(lambda text, mark: not text and mark not in figures)
         ground = _in_grey(page)
         objects.show(lambda text, mark: not text and mark in figures)
-        pictures = _in_grey(page, leaf.bare_grey)
+        pictures = _in_grey(page, bare_grey)
     objects.show(lambda text, _: text)
     objects.uncut()
-    again = _in_grey(page, leaf.bare_grey)
+    again = _in_grey(page, bare_grey)
     for text in objects.texts:
         pdfium.FPDFPageObj_SetFillColor(text, 0, 0, 0, 255)
-    return replace(leaf, again=again, inked=_in_grey(page), ground=ground, pictures=pictures)
+    inked = _in_grey(page)
+    return Leaf(width, height, full, bare, bare_grey, again, inked, ground, pictures)
 
 
 def _in_grey(page: Any, under: Image.Image | None = None) -> Image.Image:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from PIL import Image
@@ -63,15 +62,11 @@ class Leaf:
     height: float
     full: Image.Image  # grey: the page as it is
     bare: Image.Image  # colour: all text taken away
+    bare_grey: Image.Image  # the same
     again: Image.Image  # grey: all text drawn upon `bare`, with nothing over it, uncut
     inked: Image.Image  # grey: all text alone, in black upon white
     ground: Image.Image | None = None  # grey: `bare` without the tagged pictures, if there are any
     pictures: Image.Image | None = None  # grey: those drawn once more upon `bare`
-
-    @cached_property
-    def bare_grey(self) -> Image.Image:
-        """`bare` in grey."""
-        return self.bare.convert("L")
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ lost its last digit 90 % is to be seen, and it is another number.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 from PIL import Image, ImageChops
 
-from press.colour import contrast, over
+from press.colour import contrast_over
 from press.finding import Finding
 from press.pdf.bidi import holds_right_to_left
 from press.pdf.reading import INK_DPI, SEE_THROUGH, Box, Colour, Glyph, Leaf
@@ -136,9 +136,8 @@ def _crossed(glyph: Glyph, leaf: Leaf) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
-def _is_poor(ink: Colour, ground: tuple[int, ...]) -> bool:
-    return contrast(over(ink, ground), ground) < LEAST_CONTRAST
+def _is_poor(ink: Colour, ground: Any) -> bool:  # a pixel, as Pillow gives it
+    return contrast_over(ink, ground) < LEAST_CONTRAST
 
 
 def letters_keep_their_distance(proof: Proof) -> Iterator[Finding]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
-from press.colour import contrast, over
+from press.colour import contrast_over
 from press.finding import Finding, Place
-from press.pdf.reading import INK_DPI, Colour
+from press.pdf.reading import INK_DPI
 from press.products import LEAST_CONTRAST, LONGEST_LINE, POINTS_PER_MM, SAFE_MARGIN
 from press.proof.compare import PrintedWord
 from press.proof.preflight import Proof
@@ -124,8 +123,8 @@ def every_text_stands_out(proof: Proof) -> Iterator[Finding]:
         # a photo has too many colours to count: 64 of them stand for it
         colours = crop.getcolors(4096) or crop.quantize(64).convert("RGB").getcolors() or []
         ink = one.glyphs[0].colour
-        poor = [(n, _ratio(ink, ground), ground) for n, ground in colours
-                if _ratio(ink, ground) < LEAST_CONTRAST]  # fmt: skip
+        poor = [(n, contrast_over(ink, ground), ground) for n, ground in colours
+                if contrast_over(ink, ground) < LEAST_CONTRAST]  # fmt: skip
         if sum(n for n, *_ in poor) <= sum(n for n, _ in colours) * THIN:
             continue
         _, ratio, ground = max(poor)
@@ -134,11 +133,6 @@ def every_text_stands_out(proof: Proof) -> Iterator[Finding]:
             problem = f"“{one.word.text}” has a contrast of {ratio:.1f}:1 to what lies behind it"
             fix = f"take a darker or lighter token; at least {LEAST_CONTRAST:g}:1"
             yield one.word.line.finding("P205", problem, fix, one.word.column)
-
-
-@lru_cache(maxsize=4096)  # a page has few colours and many words
-def _ratio(ink: Colour, ground: tuple[int, ...]) -> float:
-    return contrast(over(ink, ground), ground)
 
 
 def every_glyph_is_from_our_fonts(proof: Proof) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from press.finding import Finding, Refused, as_github, as_json, as_text
@@ -54,17 +54,20 @@ class Voice(io.TextIOBase):
             os.dup2(os.open(os.devnull, os.O_WRONLY), self.stream.fileno())
 
 
+@contextlib.contextmanager
+def voices() -> Iterator[None]:
+    """All that is said meanwhile, on both outputs, is said by a Voice."""
+    out, err = Voice(sys.stdout), Voice(sys.stderr)
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            yield
+    finally:
+        out.flush()
+        err.flush()
+
+
 def ended(work: Callable[[], int], order: Order) -> int:
     """The exit code of `work`; one line says why where it could not be done, never a traceback."""
-    out, err = Voice(sys.stdout), Voice(sys.stderr)
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = _ended(work, order)
-    out.flush()
-    err.flush()
-    return code
-
-
-def _ended(work: Callable[[], int], order: Order) -> int:
     if sys.flags.optimize:
         return stop(MACHINE, "the libraries need Python's own checks: unset PYTHONOPTIMIZE, no -O")
     try:

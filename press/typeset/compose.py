@@ -11,11 +11,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
-from press.finding import Finding, Place
-from press.limits import Exhausted
+from press.finding import Finding
 from press.project import Line, Project
 from press.read.evidence import cites_only
 from press.read.expected import listed_sources
@@ -26,14 +24,7 @@ from press.read.pictures import picture_path
 from press.read.syntax import CITATION, FIELD, PICTURE
 from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
-from press.typeset.templates import (
-    ATTACHED,
-    Unreadable,
-    attachment,
-    can_not_fill_in,
-    environment,
-    place_in_template,
-)
+from press.typeset.templates import ATTACHED, attachment, environment, faults_of
 
 TITLE = re.compile(r"<h1>[^<]*")
 # white space between items would be text of the list itself (PDF/UA-1, 7.2: only LI in L)
@@ -69,22 +60,8 @@ class Composer:
                 return None
             made = TITLE.sub(lambda match: kept_together(match[0]), made)
             return BETWEEN_ITEMS.sub(r"\1", made)
-        except Unreadable as error:
-            found.extend(error.findings)
-        except jinja2.TemplateSyntaxError as error:
-            place = Place(f"templates/{error.name or name}", error.lineno)
-            problem = f"the template can't be read: {error.message}"
-            found.append(Finding(place, "D103", problem, "mend the tag that this line names"))
-        except (jinja2.UndefinedError, jinja2.TemplateNotFound, TypeError) as error:
-            place = place_in_template(error, self.project, name)
-            problem = f"the template asks for what isn't there: {error}"
-            fix = "correct the name; docs/for-developers.md lists what a template is given"
-            found.append(Finding(place, "D104", problem, fix))
-        except (MemoryError, OSError, Exhausted):
-            raise
-        except Exception as error:  # a template may do anything: none of it is a fault of ours
-            place = place_in_template(error, self.project, name)
-            found.append(can_not_fill_in(place, error))
+        except Exception as error:
+            found.extend(faults_of(error, self.project, name))
         return None
 
     def _values(self, manuscript: Manuscript, question_lines: int) -> dict[str, Any]:

@@ -94,7 +94,7 @@ class _Bench:
         slot = slot_of(document, product.clinic_slot)
         families = declared_families(engine.project)
         lines = tuple(writing_lines(document))
-        fonts = font_files(self.sheets.engine.project)
+        fonts = font_files(engine.project)
         typeset = Typeset(write(document), size, len(document.pages), slot, lines, families, fonts)
         return typeset, engine.grumbles[before:]
 

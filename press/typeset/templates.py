@@ -19,18 +19,6 @@ from press.read.files import read_lines
 ATTACHED = re.compile(r"""\brel\s*=\s*["']?[^"'>]*\battachment\b""", re.IGNORECASE)
 
 
-def place_in_template(error: BaseException, project: Project, name: str) -> Place:
-    """The line of a template at which `error` was raised; `name` where none of them was at work."""
-    place = Place(f"templates/{name}")
-    trace = error.__traceback__
-    while trace is not None:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if file.is_relative_to(project.templates):
-            place = Place(project.name(file), trace.tb_lineno)
-        trace = trace.tb_next
-    return place
-
-
 class Unreadable(jinja2.TemplateError):
     """A template that the door to files refuses; `findings` say why."""
 
@@ -70,18 +58,44 @@ def render(project: Project, name: str, values: Mapping[str, Any]) -> str:
     """`templates/NAME.html` with these values. Raises Refused."""
     try:
         return environment(project).get_template(f"{name}.html").render(values)
-    except (MemoryError, OSError, Exhausted):
-        raise
     except Exception as error:
-        place = place_in_template(error, project, f"{name}.html")
-        raise Refused([can_not_fill_in(place, error)]) from error
+        raise Refused(faults_of(error, project, f"{name}.html")) from error
 
 
-def can_not_fill_in(place: Place, error: Exception) -> Finding:
-    """D104: whatever a template does that can't be done."""
+def faults_of(error: Exception, project: Project, name: str) -> Sequence[Finding]:
+    """What a template did that can't be done: D103, D104, or why it can't be read (M1xx).
+
+    A template may do anything, and none of it is a fault of ours. Raises the error where it is none
+    of a template's.
+    """
+    if isinstance(error, Unreadable):
+        return error.findings
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        place = Place(f"templates/{error.name or name}", error.lineno)
+        problem = f"the template can't be read: {error.message}"
+        return [Finding(place, "D103", problem, "mend the tag that this line names")]
+    place = _place(error, project, name)
+    if isinstance(error, (jinja2.UndefinedError, jinja2.TemplateNotFound, TypeError)):
+        problem = f"the template asks for what isn't there: {error}"
+        fix = "correct the name; docs/for-developers.md lists what a template is given"
+        return [Finding(place, "D104", problem, fix)]
+    if isinstance(error, (MemoryError, OSError, Exhausted)):  # a missing template was one, above
+        raise error
     problem = f"the template can't be filled in: {error or type(error).__name__}"
     fix = "take this out; docs/for-developers.md says what a template may do"
-    return Finding(place, "D104", problem, fix)
+    return [Finding(place, "D104", problem, fix)]
+
+
+def _place(error: BaseException, project: Project, name: str) -> Place:
+    """The line of a template at which `error` was raised; `name` where none was at work."""
+    place = Place(f"templates/{name}")
+    trace = error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.is_relative_to(project.templates):
+            place = Place(project.name(file), trace.tb_lineno)
+        trace = trace.tb_next
+    return place
 
 
 def attachment(project: Project, name: str) -> Finding:
