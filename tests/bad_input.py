@@ -154,7 +154,7 @@ ROWS = [
     Row("a heading of the first level", Adds("# Too high"),
         "M120", LEAFLET, "", "##"),
     Row("an unknown role", Adds("### A role {.keys}"),
-        "M114", LEAFLET, "{.keys}", "maternity"),
+        "M114", LEAFLET, "{.keys}", "urgent"),
     Row("a role of two words", Adds("### Two roles {.key .new-page}"),
         "M114", LEAFLET, "{.key .new", "one role"),
     Row("no section that the card needs", text(CARD, " {.stop}", ""),
@@ -182,7 +182,7 @@ ROWS = [
             ("Walk. (@H1)", "[@KEY]"), ("![A cup] (../figures/sip.svg)", "straight quotes"),
         )
     ),
-    Row("two roles", Adds("### Now {.food} {.key}"), "M114", LEAFLET, "{.food}", "one role"),
+    Row("two roles", Adds("### Now {.do} {.key}"), "M114", LEAFLET, "{.do}", "one role"),
     Row("a heading with a blank before it", Adds(" ### Now"), "M120", LEAFLET, " ### Now", "none"),
     Row("bold type with its blank", Adds("**Walk **on."),
         "M117", LEAFLET, "**Walk", "at the words"),

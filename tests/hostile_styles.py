@@ -37,7 +37,7 @@ HOSTILE: Mapping[str, tuple[str, str]] = {
     "box of 40 mm, one line": (
         ".steps .say { width: 40mm; overflow: hidden; white-space: nowrap }",
         ""),
-    "last letter cut": (".ambulance h2 { overflow: hidden; width: 33mm; white-space: nowrap }", ""),
+    "last letter cut": (".emergency h2 { overflow: hidden; width: 33mm; white-space: nowrap }", ""),
     "upper half cut": (".stop li { height: 2mm; overflow: hidden }", "P105"),
     "descenders cut": (".stop li { height: 4.4mm; overflow: hidden }", "P105"),
     "round corners cut": (
@@ -113,7 +113,7 @@ HOSTILE: Mapping[str, tuple[str, str]] = {
         ".stop li + li { margin-top: -5mm; position: relative; background: white }",
         "P105"),
     "next section's ground": (
-        ".ambulance { margin-top: -12mm; position: relative; background: white }",
+        ".emergency { margin-top: -12mm; position: relative; background: white }",
         "P105"),
     "box shadow over": (".stop { box-shadow: inset 0 0 0 20mm white }", ""),
     "header over": ("header { position: absolute; top: 40mm; background: white }", "P105"),
@@ -181,7 +181,7 @@ HOSTILE: Mapping[str, tuple[str, str]] = {
         "relative; top: 6mm }",
         "P106"),
     "sections swapped": (
-        ".stop { position: absolute; bottom: 10mm } .ambulance { position: absolute; top: "
+        ".stop { position: absolute; bottom: 10mm } .emergency { position: absolute; top: "
         "20mm }",
         "P106"),
     "grid rows": (

@@ -18,9 +18,9 @@ from tests.guides import BEDSIDE, real_guide, real_job
 
 FRONT_FILE = "front"
 STOP = "## STOP. Do not rub. Phone now if: {.stop}\n\n"
-AMBULANCE = "## Ambulance {{ emergency_number }} {.ambulance}\n\n"
-MATERNITY = "## Maternity, day or night {.maternity}\n\n"
-VISIT = "## At your next visit {.next-visit}\n\n"
+AMBULANCE = "## Ambulance {{ emergency_number }} {.emergency}\n\n"
+MATERNITY = "## Maternity, day or night {.urgent}\n\n"
+VISIT = "## At your next visit {.soon}\n\n"
 STEPS = "## What to do {.steps}\n\n"
 FOOD = "## Food and tablets\n\n"
 SLEEP = "## Sleep\n\n"

@@ -104,7 +104,7 @@ def test_no_number_of_another_country_is_printed(locale: str) -> None:
 def test_both_products_say_whom_to_call(locale: str, number: str) -> None:
     """The emergency number is the country's own, and stands on leaflet and card."""
     for product in PRODUCTS:
-        said = [w for w in words(locale, product) if w.text == number and w.role == "ambulance"]
+        said = [w for w in words(locale, product) if w.text == number and w.role == "emergency"]
         assert said, product
 
 
@@ -201,7 +201,7 @@ def _bones(locale: str) -> list[object]:
     made = real_job(locale)
     heads = [HEADING.match(line.text) for text in made.manuscripts for line in text.lines]
     bones: list[object] = [(head[1], head[3]) for head in heads if head]
-    for role in ("steps", "stop", "ambulance", "maternity"):
+    for role in ("steps", "stop", "emergency", "urgent"):
         bones.append((role, len({(w.line.file, w.block) for w in words(locale) if w.role == role})))
     return bones
 

@@ -40,13 +40,13 @@ def loses(shop: Shop, css: str) -> str:
 @pytest.mark.parametrize("millimetres", [25, 26, 27, 28])
 def test_a_number_never_loses_a_digit(shop: Shop, millimetres: int) -> None:
     """A box that cuts off the last digit, or a part of it, is refused and names the digits."""
-    said = loses(shop, f".ambulance strong {{ {BOX} {millimetres}mm }}")
+    said = loses(shop, f".emergency strong {{ {BOX} {millimetres}mm }}")
     assert "3" in said, said
 
 
 def test_a_number_in_a_box_that_is_wide_enough_is_whole(shop: Shop) -> None:
     """The same box, wide enough, is no fault: what is seen is told by ink, not by the style."""
-    assert loses(shop, f".ambulance strong {{ {BOX} 60mm }}") == ""
+    assert loses(shop, f".emergency strong {{ {BOX} 60mm }}") == ""
 
 
 PATCHES = {
@@ -64,7 +64,7 @@ PATCHES = {
 def test_nothing_lies_over_a_digit(shop: Shop, patch: str) -> None:
     """However small it is: a digit is whole, or it is another number."""
     css = (
-        ".ambulance strong { display: inline-block; position: relative } .ambulance strong::after "
+        ".emergency strong { display: inline-block; position: relative } .emergency strong::after "
     )
     assert loses(shop, f"{css}{{ content: ''; position: absolute; {patch} }}")
 

@@ -245,10 +245,10 @@ def test_a_missing_sign_is_seen(shop: Shop, signs: dict[str, Image.Image]) -> No
 
 def test_two_boxes_of_one_look_are_told(shop: Shop) -> None:
     """Two frames of one weight, told apart by their colour alone, are the same in a copy."""
-    css = ".key .words, .clinic { border: 1pt solid var(--%s) !important }"
+    css = ".key .words, .lines { border: 1pt solid var(--%s) !important }"
     key, clinic = boxes(copied(shop, "leaflet", css % "alert"))
     assert key.frame and key.like(clinic)
-    css = ".clinic { border-width: 2pt !important }"
+    css = ".lines { border-width: 2pt !important }"
     key, clinic = boxes(copied(shop, "leaflet", css))
     assert key.frame and clinic.frame and not key.like(clinic)
 

@@ -71,7 +71,7 @@ def test_a_sound_proof_has_no_finding(shop: Shop, product: str) -> None:
 CARD_SPOILT = {
     "small steps": (".steps .say { font-size: 13pt }", "P203", SIPS, "Sit up"),
     "a small stop box": (".stop li { font-size: 11pt }", "P203", CARD, "two days"),
-    "small phone lists": (".ambulance { font-size: 11pt }", "P203", CARD, "hard to breathe"),
+    "small phone lists": (".emergency { font-size: 11pt }", "P203", CARD, "hard to breathe"),
     "a small footer": (".imprint { font-size: 8pt }", "P203", WORDS, ""),
     "a small picture": (".steps figure, .steps img { width: 8mm; height: auto }", "A118", SIPS,
                         "![A glass"),
@@ -209,9 +209,9 @@ def test_a_page_number_over_the_running_title_is_found(shop: Shop) -> None:
 
 
 def test_a_large_card_without_a_second_side_is_told_what_makes_one(shop: Shop) -> None:
-    """Its two sides part before the section `ambulance`; without one the fix says so."""
+    """Its two sides part before the section `emergency`; without one the fix says so."""
     text = shop.text(CARD)
     start, end = text.index("## Ambulance"), text.index("## Day or night")
     shop.write(CARD, text[:start] + text[end:])
     (one,) = [f for f in shop.pull("night-card-large-print").findings if f.code == "P202"]
-    assert "ambulance" in one.fix
+    assert "emergency" in one.fix

@@ -108,9 +108,9 @@ def test_every_check_is_used_and_says_what_it_looks_at() -> None:
 
 SPOILT = [
     # check, what is changed, into what: the answer must turn to no
-    ("summary", "{.key}", "{.prevent}"),
-    ("sources", "{.sources}", "{.prevent}"),
-    ("room", "{.questions}", "{.prevent}"),
+    ("summary", "{.key}", "{.self-care}"),
+    ("sources", "{.sources}", "{.self-care}"),
+    ("room", "{.questions}", "{.self-care}"),
     ("uncertainty", "Nobody can tell you for sure", "We know well"),
     ("captions", '(../figures/sip.svg "Sip by sip")', "(../figures/sip.svg)"),
     ("no_consent", "Write them down today.", "Sign here."),
@@ -120,7 +120,7 @@ SPOILT = [
     ("terms", "They come without", "DVT comes without"),
     ("chunks", "Nobody can tell", "One. Two. Three. Four. Nobody can tell"),
     ("everyday_words", "They come without", "They commence without"),
-    ("alert_signs", "{.stop}", "{.prevent}"),
+    ("alert_signs", "{.stop}", "{.self-care}"),
 ]
 
 

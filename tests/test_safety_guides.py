@@ -33,7 +33,7 @@ A blood clot can feel like a cramp.
 
 Had a clot? Do not wait 10 minutes: phone at the first sign.
 
-## Ambulance {{{{ emergency_number }}}} {{.ambulance}}
+## Ambulance {{{{ emergency_number }}}} {{.emergency}}
 
 - Hard to breathe, new or getting worse
 - Chest pain
@@ -43,7 +43,7 @@ Had a clot? Do not wait 10 minutes: phone at the first sign.
 - {approved("R01")}
 - Heavy bleeding
 
-## Maternity, day or night {{.maternity}}
+## Maternity, day or night {{.urgent}}
 
 - Any STOP sign
 - Bad headache

@@ -11,9 +11,13 @@ from press.read.manuscript import Manuscript
 from press.read.syntax import HEADING
 from press.rules import rules_of
 
-# What a heading may be. docs/for-editors.md shows each.
-ROLES = ("steps", "stop", "ambulance", "maternity", "next-visit", "after-birth", "clinic",
-         "questions", "sources", "about", "key", "prevent", "food", "new-page")  # fmt: skip
+# What a section may be, by urgency and by kind; docs/for-editors.md shows each.
+ROLES = ("emergency", "urgent", "soon", "stop", "steps", "checklist", "medicines", "do", "dont",
+         "self-care", "key", "lines", "questions", "sources", "about")  # fmt: skip
+PAGE_MARK = "new-page"  # no role: where paper begins anew
+# the names that roles had in the first edition
+OLD = {"ambulance": "emergency", "maternity": "urgent", "next-visit": "soon", "clinic": "lines",
+       "prevent": "self-care"}  # fmt: skip
 ROLE_MARK = re.compile(r"\{[.:#][^}]*\}?")
 # told by themselves: other rules would tell of the same line what follows from one of these
 FIRST = ("M113", "M112", "M114", "M120", "M124", "M117", "M115", "M128")
@@ -23,10 +27,13 @@ FAMILY = (*FIRST, "M116", "M121", "M122", "M127", "M129", "M130")
 def roles_are_known(line: Line) -> Iterator[Finding]:
     """M114: a role stands at the end of a heading and is from the closed list."""
     heading = HEADING.match(line.text)
-    if heading and heading[3] is not None and heading[3] not in ROLES:
+    if heading and heading[3] is not None and heading[3] not in (*ROLES, PAGE_MARK):
         column = line.text.rindex("{") + 1
         problem = f"there is no role `{heading[3]}`"
-        yield line.finding("M114", problem, f"take one of: {', '.join(ROLES)}", column)
+        fix = f"take one of: {', '.join(ROLES)}; or {PAGE_MARK} for a page of its own"
+        if heading[3] in OLD:
+            fix = f"write {{.{OLD[heading[3]]}}}: roles are named by urgency and kind now"
+        yield line.finding("M114", problem, fix, column)
     else:
         text = line.text[: heading.end(2)] if heading and heading[3] else line.text
         for match in ROLE_MARK.finditer(text):

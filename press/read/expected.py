@@ -78,7 +78,7 @@ def blanks(manuscript: Manuscript, job: Job) -> Iterator[Line]:
     """The raw line of every blank field, once for each line to write on that must be on paper."""
     product = manuscript.product
     groups = ["every-page", product.name, product.file]
-    if "clinic" in manuscript.roles():
+    if "lines" in manuscript.roles():
         groups.append("clinic" if job.clinic else "no-clinic")
     entries = [entry for group in dict.fromkeys(groups) for entry in job.labels(group).values()]
     told = [(str(entry.value), entry.line) for entry in entries]
@@ -107,7 +107,7 @@ def phrases(job: Job, manuscript: Manuscript) -> tuple[Phrase, ...]:
         found += [_label(entry, job, "flow") for entry in job.labels(group).values()]
     if "running_title" in manuscript.front:
         found.append(_label(manuscript.front["running_title"], job, "later-pages"))
-    if "clinic" in roles:
+    if "lines" in roles:
         found += _clinic(job)
     if "sources" in roles:
         found += [_source(job.sources[key]) for key in listed_sources(job)]

@@ -15,7 +15,7 @@ from press.read.units import STEP
 from press.report.context import NO, PARTLY, YES, Answer, ReportDesk, clipped, shown
 
 CHANCE = re.compile(r"\b\d+(?: (?:or|to) \d+)? in (?:every )?[\d,]+|\d+ ?%")
-URGENT, ORDINARY = ("stop", "ambulance", "maternity", "steps"), ("next-visit", "prevent", "about")
+URGENT, ORDINARY = ("stop", "emergency", "urgent", "steps"), ("soon", "self-care", "about")
 MESSAGE_BY = 3  # the main message stands in one of so many first parts
 
 
@@ -63,7 +63,7 @@ def message_on_top(desk: ReportDesk) -> Answer | None:
 
 def cues(desk: ReportDesk) -> Answer | None:
     """Boxes by role, or bold type."""
-    part = desk.part("key", "stop", "ambulance")
+    part = desk.part("key", "stop", "emergency")
     if part:
         return Answer(YES, f"the box `{part.title}`", part.line.place)
     bold = next((line for line in desk.lines if "**" in line.text), None)
@@ -97,7 +97,7 @@ def step_pictures(desk: ReportDesk) -> Answer | None:
 
 def tool(desk: ReportDesk) -> Answer | None:
     """Something to use: numbers to write down, room for questions, words to say."""
-    part = desk.part("clinic", "questions", "steps")
+    part = desk.part("lines", "questions", "steps")
     if part is None:
         return Answer(NO, "nothing to fill in or to follow", desk.top)
     return Answer(YES, f"`{part.title}`", part.line.place)
@@ -105,7 +105,7 @@ def tool(desk: ReportDesk) -> Answer | None:
 
 def help_lines(desk: ReportDesk) -> Answer | None:
     """Whom to phone, with a number or room for it."""
-    part = desk.part("clinic") or desk.part("ambulance")
+    part = desk.part("lines") or desk.part("emergency")
     if part is None:
         return Answer(NO, "no section says whom to phone", desk.top)
     return Answer(YES, f"`{part.title}`", part.line.place)
@@ -113,7 +113,7 @@ def help_lines(desk: ReportDesk) -> Answer | None:
 
 def alert_signs(desk: ReportDesk) -> Answer | None:
     """A list of signs under a heading for help."""
-    part = desk.part("stop", "ambulance", "maternity")
+    part = desk.part("stop", "emergency", "urgent")
     if part is None:
         return Answer(NO, "no section lists the signs to act on", desk.top)
     return Answer(YES, f"`{part.title}`", part.line.place)
@@ -144,7 +144,7 @@ def shared(desk: ReportDesk) -> Answer | None:
 
 def choices(desk: ReportDesk) -> Answer | None:
     """The part on prevention, or else the steps, holds two things or more to choose from."""
-    part = desk.part("prevent")
+    part = desk.part("self-care")
     lists = [block for block in part.blocks if len(block.items) > 1] if part else []
     if part is None:
         return None

@@ -88,12 +88,12 @@ def _pictures(manuscript: Manuscript, fields: Mapping[str, Field]) -> Iterator[P
 def _labels(job: Job, manuscript: Manuscript) -> Iterator[PackEntry]:
     fields = with_blanks(job.fields)
     groups = {"every-page": "on every page", manuscript.product.name: "label"}
-    if "clinic" in manuscript.roles():
+    if "lines" in manuscript.roles():
         groups["clinic" if job.clinic else "no-clinic"] = "label"
     for group in (name for name in job.words if name in groups):
         for entry in job.labels(group).values():
             yield PackEntry(fill_line(str(entry.value), fields), entry.line, groups[group])
-    clinic = job.clinic.table if job.clinic and "clinic" in manuscript.roles() else {}
+    clinic = job.clinic.table if job.clinic and "lines" in manuscript.roles() else {}
     for key in SHOWN_OF_A_CLINIC:
         if key in clinic:
             yield PackEntry(str(clinic[key].value), clinic[key].line, "the clinic's own")
