@@ -65,7 +65,7 @@ From these. [@H2]
 ## About this leaflet {{.about}}
 
 Author and clinical check: awaiting.
-Need large print? Ask your {{{{ midwife }}}}.
+Need large print? Ask your {{{{ gp }}}}.
 """
 CSS = """
 @page { @top-center { content: element(band) } @bottom-right { content: counter(page) } }

@@ -78,7 +78,7 @@ def read_job(
 ) -> Job | None:
     """Everything one job needs, or None where it can't be typeset, with findings (M1xx, E1xx)."""
     country = read_country(project, locale, found)
-    words = read_words(project, locale, found)
+    words = read_words(project, guide, locale, found)
     sources = read_evidence(project, guide.folder, found)
     if country is None or words is None or sources is None:
         return None
@@ -132,16 +132,23 @@ def read_country(project: Project, locale: str, found: list[Finding]) -> Table |
     return table
 
 
-def read_words(project: Project, locale: str, found: list[Finding]) -> Words | None:
-    """The words of a locale: those of its language, with those of the locale laid over them."""
+def read_words(
+    project: Project, guide: Guide, locale: str, found: list[Finding]
+) -> Words | None:
+    """The words of a locale: those that all guides share, with the guide's own laid over them.
+
+    In each of the two, what a locale says goes before what its language says.
+    """
     words: dict[str, dict[str, Entry]] = {}
     before = len(found)
-    for name in reversed(chain(locale)):
-        path: Path = project.content / "words" / f"{name}.toml"
-        if not path.exists() and name != chain(locale)[-1]:
-            continue
-        tree = read_tree(project, path, found)
-        for group, table in {"": tree.own, **tree.tables}.items() if tree else ():
-            words.setdefault(group, {}).update(table)
-    check_dates(words.get("dates", {}), chain(locale)[-1], found)
+    language = chain(locale)[-1]
+    for home in (project.content, guide.folder):
+        for name in reversed(chain(locale)):
+            path: Path = home / "words" / f"{name}.toml"
+            if not path.exists() and not (name == language and home == project.content):
+                continue
+            tree = read_tree(project, path, found)
+            for group, table in {"": tree.own, **tree.tables}.items() if tree else ():
+                words.setdefault(group, {}).update(table)
+    check_dates(words.get("dates", {}), language, found)
     return words if len(found) == before else None
