@@ -24,6 +24,7 @@ from press.read.pictures import picture_path
 from press.read.syntax import CITATION, FIELD, PICTURE
 from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
+from press.typeset.quotes import curled
 from press.typeset.templates import ATTACHED, attachment, environment, faults_of
 
 TITLE = re.compile(r"<h1>[^<]*")
@@ -59,7 +60,7 @@ class Composer:
                 found.append(attachment(self.project, name))
                 return None
             made = TITLE.sub(lambda match: kept_together(match[0]), made)
-            return BETWEEN_ITEMS.sub(r"\1", made)
+            return curled(BETWEEN_ITEMS.sub(r"\1", made))
         except Exception as error:
             found.extend(faults_of(error, self.project, name))
         return None
