@@ -70,7 +70,7 @@ def test_every_word_on_paper_has_its_apostrophe(shop: Shop) -> None:
         assert str(pdf.docinfo["/Title"]).startswith("Anyone’s hiccups")
         assert "A child’s guide." in str(pdf.docinfo["/Subject"])
     checked = shop.check("--product", "leaflet", "--clinic", shop.here(CLINIC))
-    assert [row for row in checked.findings if row["code"][0] not in "SW"] == []
+    assert [row for row in checked.findings if row["code"][0] not in "SWG"] == []
 
 
 def _alternatives(element: object) -> Iterator[str]:
