@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from press.check.admin import check_admin
 from press.check.house_style import check_manuscript
 from press.check.pictures import check_pictures
+from press.check.spelling import spelling_questions
 from press.finding import Finding
 from press.plain.check import check_plain_words
 from press.read.fields import check_fields
@@ -39,6 +40,7 @@ def check_job(job: Job | None, found: list[Finding]) -> list[Finding]:
     found += check_plain_words(job)
     found += check_safety(job)
     found += check_admin(job)
+    found += spelling_questions(job)
     files = {line.file for m in job.manuscripts for line in m.lines}
     files |= {line.file for line in job.raw_lines()}
     found = apply_exceptions(job.rules.leaves, found, files=files)

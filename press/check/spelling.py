@@ -2,14 +2,17 @@
 
 Two dictionaries decide: the country's, and a medical one for what no country's has. A word of the
 other country's spelling is a fault even where the medical one has it (it has both). Everything is
-a package of the operating system; nothing is fetched, and the press itself never needs it.
+a package of the operating system; nothing is fetched, and the press itself never needs it: where
+it is not there, a run says so.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from press.finding import Finding
@@ -45,14 +48,34 @@ def check_spelling(job: Job) -> list[Finding]:
     wrong = misspelt({word for word, _, _ in places} - job.rules.spelt, national)
     side = OTHER[national][1]
     found = []
+    times = Counter(word for word, _, _ in places)
     for word, line, column in places:
         if word in wrong:
-            foreign, near = wrong[word]
+            foreign, near = wrong.pop(word)  # each is told once, where it stands first
             problem = f"`{word}` is {side} spelling" if foreign else f"`{word}` is no known word"
+            problem += f", {times[word]} times; this is the first" if times[word] > 1 else ""
             fix = f"write {' or '.join(near)}" if near else "correct it"
             fix += ", or add it to content/words/spelling/en.txt"
             found.append(line.finding("W120", problem, fix, column))
     return found
+
+
+def spelling_questions(job: Job) -> list[Finding]:
+    """The same, and nothing on a machine that can't tell."""
+    with contextlib.suppress(Unable):
+        return check_spelling(job)
+    return []
+
+
+def not_checked(locales: Iterable[str]) -> str:
+    """Why the spelling of these locales can't be checked here, in a line; "" where it can."""
+    try:
+        for national in sorted({DICTIONARIES[name] for name in locales if name in DICTIONARIES}):
+            for dictionary in (national, OTHER[national][0], MEDICAL):
+                _unknown({"water"}, dictionary)
+    except Unable as error:
+        return f"notice: spelling was not checked: {error}"
+    return ""
 
 
 def _words(lines: Iterable[Line]) -> Iterator[tuple[str, Line, int]]:
