@@ -104,17 +104,18 @@ def _check_governance(table: Table, found: list[Finding]) -> None:
 
 
 def overdue(guide: Guide, today: date) -> list[Finding]:
-    """G101 where the review is due on or before `today`."""
-    due = guide.next_review
-    if today < due.value:
-        return []
-    return [
-        due.finding(
-            "G101",
-            f"the review was due on {due.value}; today is {today}",
-            "check the text against its evidence, then set last_review and next_review",
-        )
-    ]
+    """G101 where the review is due on or before `today`, G113 where the last one lies after it."""
+    found = []
+    last, due = guide.last_review, guide.next_review
+    if last.value > today:
+        problem = f"the last review was on {last.value}, and today is {today}"
+        fix = "give the day on which the text was last read against its evidence"
+        found.append(last.finding("G113", problem, fix))
+    if today >= due.value:
+        problem = f"the review was due on {due.value}; today is {today}"
+        fix = "check the text against its evidence, then set last_review and next_review"
+        found.append(due.finding("G101", problem, fix))
+    return found
 
 
 def chain(locale: str) -> tuple[str, ...]:
