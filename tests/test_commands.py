@@ -96,8 +96,8 @@ def test_a_code_is_explained() -> None:
 
 @pytest.mark.parametrize(
     ("code", "says"),
-    [("P999", "the nearest are P304, P305, P306, P307, P401"), ("p209x", "such as P206"), ("Q1", "A, C, D, E"),
-     ("M", "three digits"), ("X" * 200, "three digits")],
+    [("P999", "the nearest are P304, P305, P306, P307, P401"), ("p209x", "such as P206"),
+     ("Q1", "A, C, D, E"), ("M", "three digits"), ("X" * 200, "three digits")],
 )  # fmt: skip
 def test_an_unknown_code_is_a_wrong_call(
     code: str, says: str, capsys: pytest.CaptureFixture[str]

@@ -10,6 +10,7 @@ from press.run.console import say
 from press.run.ledger import Ledger, common_key, job_key, product_of
 from press.run.order import Order
 from press.run.orders import Ticket, Wanted
+from press.run.papers import read_papers, stale_papers
 from press.run.publish import (
     Jobs,
     digest,
@@ -75,7 +76,10 @@ class Books:
         sweep_parts(self.project)
         self.ledger.forget(gone)
         self.ledger.keep()
-        for name in strangers(self.project, kept):
+        for note in stale_papers(self.project, self.jobs, kept):
+            print(note, file=sys.stderr)
+        ours = read_papers(self.project)
+        for name in (one for one in strangers(self.project, kept) if one not in ours):
             note = f"dist/{name}: not of this press, or of a run that is forgotten; it is left"
             print(note, file=sys.stderr)
 

@@ -31,13 +31,19 @@ LEDGER = "jobs.json"
 FITTED = "fits.json"  # the sizes that fitted last, job by job
 
 
+def words_key(project: Project) -> str:
+    """The digest of the countries' facts and the words that all guides share."""
+    found = hashlib.sha256()
+    for name in ("countries", "words"):
+        _add_files(found, project, _files(project.content / name))
+    return found.hexdigest()
+
+
 def common_key(project: Project) -> str:
     """The digest of everything that all jobs share."""
-    found = hashlib.sha256()
+    found = hashlib.sha256(words_key(project).encode())
     folders = (project.root / "press", project.templates, project.styles)
     shared = [path for folder in folders for path in _files(folder)]
-    for name in ("countries", "words"):
-        shared += _files(project.content / name)
     shared.append(project.root / "build.py")
     _add_files(found, project, (path for path in shared if path.suffix != ".pyc"))
     packages = sorted(
