@@ -230,7 +230,8 @@ def test_a_broken_clinic_s_file_is_told_in_plain_words(
 
 MONTHS = '["January", "February", "March"'
 DATES = [
-    (MONTHS, '["February", "January", "March"', "months ="), (MONTHS, '["January", "March"', "months ="),
+    (MONTHS, '["February", "January", "March"', "months ="),
+    (MONTHS, '["January", "March"', "months ="),
     (MONTHS, '"abc" # [', "months ="), (MONTHS, '["Januray", "February", "March"', "months ="),
     *(('"{day} {month} {year}"', f'"{pattern}"', "pattern =") for pattern in (
         "{day", "{month:>999999999}", "{day.__class__}", "{day} {month}", "{day!r} {month} {year}",

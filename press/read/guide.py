@@ -104,10 +104,13 @@ def _check_governance(table: Table, found: list[Finding]) -> None:
 
 
 def overdue(guide: Guide, today: date) -> list[Finding]:
-    """G101 where the review is due on or before `today`, G113 where the last one lies after it."""
+    """G101 where the review is due on or before `today`, G113 where the last one lies after it.
+
+    On the first day that there is (`date.min`) nothing is known of the day.
+    """
     found = []
     last, due = guide.last_review, guide.next_review
-    if last.value > today:
+    if date.min < today < last.value:
         problem = f"the last review was on {last.value}, and today is {today}"
         fix = "give the day on which the text was last read against its evidence"
         found.append(last.finding("G113", problem, fix))
