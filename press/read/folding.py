@@ -33,6 +33,8 @@ SAME_WHEN_READ = str.maketrans(
     | dict(zip(")]}\u00bb\u203a", "([{\u00ab\u2039", strict=True))
 )
 
+LIST_MARK = re.compile(r"^\s*(?:[-*]|\d+\.)\s+")
+
 
 @lru_cache(maxsize=2048)
 def fold_letter(letter: str) -> str:
@@ -135,6 +137,11 @@ def fill_line(text: str, fields: Mapping[str, Field], *, plain: bool = False) ->
     `plain` text, such as a caption, has no bold type: its stars are printed.
     """
     return fill(_masked(text, () if plain else SET_OFF).replace(UNREAD, ""), fields)
+
+
+def bare_line(text: str) -> str:
+    """A raw line as it is compared: no citation, no stars, single blanks, no list marker."""
+    return " ".join(LIST_MARK.sub("", fill_line(text, {})).split())
 
 
 def _masked(text: str, marks: Sequence[re.Pattern[str]] = SET_OFF) -> str:
