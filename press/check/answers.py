@@ -60,7 +60,7 @@ def as_answers(findings: Iterable[Finding]) -> str:
         rows.append(
             f"[{one.code}-{counts[one.code]}]\ncode = {_quoted(one.code)}\nfile = {_quoted(file)}\n"
             f"line = {_quoted(as_typed(one.excerpt))}\nasks = {_quoted(one.problem)}\n"
-            'who = ""\nwhen = \nwhy = ""\n'
+            'who = ""\nwhen = ""\nwhy = ""\n'
         )
     return "\n".join(rows)
 
