@@ -16,7 +16,7 @@ from press.run.orders import Ticket
 def settle(
     project: Project, jobs: Sequence[Ticket], found: Sequence[Finding], today: date
 ) -> list[Finding]:
-    """G104 and G105 on the answers of each guide of the run.
+    """What is to be told of the answers of each guide of the run: G104, G105.
 
     That nothing needs an answer is known only where every locale of its guide was asked.
     """
