@@ -116,7 +116,7 @@ def test_a_gap_is_one_finding_at_its_line(
     project, guide = reading.project, reading.guide
     job = read_job(project, guide, "en-GB", None, ("leaflet",), found)
     reading.write(LEAFLET, text)
-    told = without_echoes((), check_job(job, found))
+    told = without_echoes((), check_job(job, found).findings)
     assert [(f.code, f.place.line) for f in told] == [(code, first + at - 1)], told
     assert fix in told[0].fix
 

@@ -6,17 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from press.check.job import apply_exceptions
 from press.finding import Finding
 from press.read.clinic import read_clinic
 from press.read.folding import fold
 from press.read.safety_book import Book
-from press.read.statements import read_statements
-from press.safety.check import check_safety, hold_to_rules
-from press.safety.context import SafetyDesk
+from press.safety.check import hold_to_rules
 from press.safety.quantities import amounts_in
-from tests.guides import BEDSIDE, real_guide, real_job
-from tests.safety import approved, codes_in, codes_of, desk_of, manuscript, real_book
+from tests.guides import BEDSIDE
+from tests.safety import approved, codes_in, codes_of, desk_of, manuscript
 from tests.shop import ROOT
 
 # -- what a whole guide must hold -----------------------------------------------------------------
@@ -245,26 +242,3 @@ def test_a_number_for_drama_is_printed_on_examples_only(name: str, codes: set[st
     clinic = replace(clinic, table={**clinic.table, "name": named})
     desk = desk_of(manuscript("Walk."))
     assert codes_of(replace(desk, job=replace(desk.job, clinic=clinic))) == codes
-
-
-# -- the real guide -------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("locale", real_guide().locales)
-def test_the_real_guide_keeps_every_safety_rule(locale: str) -> None:
-    """Leaflet and card of each country have no finding, once its exceptions are counted."""
-    job = real_job(locale)
-    found = check_safety(job)
-    left = apply_exceptions(job.rules.leaves, found, files=set())
-    assert [f"{f.place.file}:{f.place.line} {f.code} {f.problem}" for f in left] == []
-
-
-def test_no_approval_is_idle() -> None:
-    """Each approved sentence stands in the guide: one that was struck out can't come back."""
-    used: set[str] = set()
-    desks = [SafetyDesk(real_job(locale)) for locale in real_guide().locales]
-    for desk in desks:
-        for block in (b for m in desk.job.manuscripts for b in read_statements(desk.job, m)):
-            used |= {row.name for s in block.sentences for row in desk.approvals(s, block)}
-    wide = {"R19-US", "R19-001"}  # countries that guide.toml may not list yet
-    assert {row.name for row in real_book().rows("approved")} - used - wide == set()

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from press.finding import Finding
+from press.finding import ERROR, Finding
 
 LINE, BELOW, ALL = "line", "below", "all"
-# not S and W: they judge what a line says; none of them keeps it off the paper
+# the families that name a line of text or data
 OF_A_LINE = ("A*", "C*", "D*", "E*", "G*", "M*", "T*")
 # what a page lacks, or has too much, where a line was read otherwise than it was meant
 OF_THE_PAGE = ("P101", "P102", "P104", "P106", "A117", "A119", "A205", "D101")
@@ -71,8 +71,8 @@ def without_echoes(before: Sequence[Finding], found: Sequence[Finding]) -> list[
 
 
 def _is_cause(row: Row, finding: Finding) -> bool:
-    if _is_one_of(finding, row.echoes):
-        return False  # two echoes would silence each other
+    if finding.kind != ERROR or _is_one_of(finding, row.echoes):
+        return False  # two echoes would silence each other; a question keeps no word off the paper
     return _is_one_of(finding, row.causes) and row.kind in finding.place.file
 
 

@@ -6,14 +6,14 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from press import machine
-from press.check.job import check_job
+from press.check.job import Judged, check_job
 from press.check.spelling import not_checked
 from press.check.stylesheets import check_sheets
-from press.finding import Finding, Place
+from press.finding import Finding, Place, errors
 from press.limits import CRASH, HUNG, MEMORY, TIME, Exhausted, Limits
 from press.processes import Beside, run_all
 from press.products import BY_FILE, PRODUCTS, ROWS, STANDARD
@@ -21,6 +21,7 @@ from press.project import Project
 from press.read.guide import Fits
 from press.read.job import Job, read_job
 from press.rules import rules_of
+from press.run.done import Done
 from press.run.echoes import without_echoes
 from press.run.held import held
 from press.run.order import Order
@@ -39,28 +40,6 @@ ADVICE = {
     HUNG: "look after the machine (disk, memory) and run it again; if it hangs again, report it",
 }
 NOTICE = "notice: libharfbuzz-subset is not here: the PDFs are sound, and a little larger"
-
-
-@dataclass(frozen=True)
-class Done:
-    """A job that went through the press: its PDFs by the stem of their name, and findings.
-
-    What was found in its text stops it. What was found in one edition only, beside the standard
-    one, holds back that edition: `held` are the files of its rows, as `leaflet-mono`.
-    """
-
-    ticket: Ticket
-    pdfs: Mapping[str, bytes]
-    says: list[str]
-    findings: list[Finding]
-    fits: Fits = field(default_factory=dict)  # what fitted, for the next time
-    held: frozenset[str] = frozenset()
-    stopped: bool = True
-
-    @property
-    def whole(self) -> bool:
-        """Whether it may be published, without what is held back."""
-        return not self.stopped and not self.ticket.faults
 
 
 def work_off(
@@ -84,7 +63,7 @@ def work_off(
     }
     jobs = {ticket: job for ticket, (job, _) in read.items()}
     refuse_what_cannot_be(project, jobs, tickets, wish)
-    with Beside[list[list[Finding]]](_cores() > 1) as judging:
+    with Beside[list[Judged]](_cores() > 1) as judging:
         # the raw text is judged while the engine is imported and the pages are set
         judging.begin(lambda: [_judge(project, *one, limits) for one in read.values()])
         design: list[Finding] = []
@@ -97,12 +76,13 @@ def work_off(
             print(note, file=sys.stderr)
 
         @cache
-        def judged() -> dict[Ticket, list[Finding]]:
+        def judged() -> dict[Ticket, Judged]:
             return dict(zip(read, judging.answer(), strict=True))
 
-        def before(ticket: Ticket) -> list[Finding]:
-            behind = judged()[ticket.back] if ticket.back else []
-            return [*judged()[ticket], *behind, *design]
+        def before(ticket: Ticket) -> Judged:
+            own = judged()[ticket]
+            behind = judged()[ticket.back].findings if ticket.back else ()
+            return replace(own, findings=[*own.findings, *behind, *design])
 
         with scratch_folder():
             yield from _typeset_all(engine, order, tickets, jobs, wish, before)
@@ -129,15 +109,14 @@ def _typeset_all(
     tickets: Sequence[Ticket],
     jobs: Mapping[Ticket, Job | None],
     wish: Wanted,
-    before: Callable[[Ticket], list[Finding]],
+    before: Callable[[Ticket], Judged],
 ) -> Iterator[Done]:
     pieces = [piece for ticket in tickets for piece in _pieces(engine, ticket, jobs, wish)]
     waiting = {ticket: sum(piece.ticket == ticket for piece in pieces) for ticket in tickets}
     answers: dict[Ticket, list[Printed]] = {ticket: [] for ticket in tickets}
     for ticket, count in waiting.items():
         if not count:
-            found = before(ticket)
-            yield Done(ticket, {}, [], found, stopped=bool(found))
+            yield _done(ticket, [], before(ticket))
     cores = _cores()
     longest = max((piece.lines for piece in pieces), default=0)
     # with a core for each, the short ones are soon done, and leave theirs to the longest
@@ -178,14 +157,15 @@ def _checked(answer: Printed | Exception, piece: Piece) -> Printed:
     return answer
 
 
-def _done(ticket: Ticket, answers: Sequence[Printed], before: Sequence[Finding]) -> Done:
+def _done(ticket: Ticket, answers: Sequence[Printed], judged: Judged) -> Done:
+    before = judged.findings
     found = without_echoes((), before)
     faulty = set()
     for answer in answers:
         mine = without_echoes(before, answer.findings)
         found += mine
-        faulty |= {_edition(answer.product)} if mine else set()
-    stopped = bool(before) or STANDARD in faulty
+        faulty |= {_edition(answer.product)} if errors(mine) else set()
+    stopped = bool(errors(before)) or STANDARD in faulty
     held = {row.file for row in ROWS if row.edition in faulty}
     places = [*(row.file for row in ROWS), CALIBRATION]
     ordered = sorted(answers, key=lambda answer: places.index(answer.product))
@@ -197,7 +177,7 @@ def _done(ticket: Ticket, answers: Sequence[Printed], before: Sequence[Finding])
             pdfs |= {answer.product: answer.pdf} if answer.pdf is not None else {}
             pdfs |= answer.sheets
             says += answer.says
-    return Done(ticket, pdfs, says, found, fits, frozenset(held), stopped)
+    return Done(ticket, pdfs, says, found, judged.notes, fits, frozenset(held), stopped)
 
 
 def _edition(file: str) -> str:
@@ -217,11 +197,9 @@ def _read(
     return replace(job, fits={**job.fits, **fits}) if job else None, found
 
 
-def _judge(
-    project: Project, job: Job | None, found: list[Finding], limits: Limits
-) -> list[Finding]:
+def _judge(project: Project, job: Job | None, found: list[Finding], limits: Limits) -> Judged:
     """What was `found` in reading, with all that the rules find in the text."""
     over: list[Finding] = []
     file = project.name(job.guide.folder / "guide.toml") if job else ""
     judged = held(project, limits, over, lambda: check_job(job, list(found)), file)
-    return [*found, *over] if judged is None else judged
+    return Judged([*found, *over], []) if judged is None else judged

@@ -1,27 +1,23 @@
 """What is kept between runs, so that a job in which nothing changed is not printed again.
 
-A job's key is made of all that its bytes depend on: content, templates, styles, our code, the
-packages and the libraries of the machine. It lies in `.cache/` only, and a lost one costs a second.
+A job's key (keys.py) is made of all that its bytes depend on. It lies in `.cache/` only, and a lost
+one costs a second.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
-import os
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from press import machine
-from press.products import PRODUCTS
+from press.finding import Finding, as_rows, from_rows
 from press.project import Project
-from press.read.clinic import Clinic
-from press.read.files import digest
-from press.read.guide import FITS, Fits, Guide, usable
+from press.read.guide import Fits, usable
 from press.read.last_print import LINES, lines_now, read_printed
+from press.run.done import Done
+from press.run.keys import job_key, product_of
 from press.run.order import WrongCall
 from press.run.orders import Ticket, Wanted
 from press.run.publish import LARGEST, Jobs, is_whole
@@ -29,45 +25,6 @@ from press.walls import read_plain, write_whole
 
 LEDGER = "jobs.json"
 FITTED = "fits.json"  # the sizes that fitted last, job by job
-
-
-def words_key(project: Project) -> str:
-    """The digest of the countries' facts and the words that all guides share."""
-    found = hashlib.sha256()
-    for name in ("countries", "words"):
-        _add_files(found, project, _files(project.content / name))
-    return found.hexdigest()
-
-
-def common_key(project: Project) -> str:
-    """The digest of everything that all jobs share."""
-    found = hashlib.sha256(words_key(project).encode())
-    folders = (project.root / "press", project.templates, project.styles)
-    shared = [path for folder in folders for path in _files(folder)]
-    shared.append(project.root / "build.py")
-    _add_files(found, project, (path for path in shared if path.suffix != ".pyc"))
-    packages = sorted(
-        name
-        for folder in sys.path
-        if folder.endswith("site-packages") and os.path.isdir(folder)  # noqa: PTH112 - quick
-        for name in os.listdir(folder)  # noqa: PTH208 - quick
-        if name.endswith(".dist-info")
-    )
-    found.update(repr((sys.version, packages, sorted(machine.versions().items()))).encode())
-    return found.hexdigest()
-
-
-def job_key(
-    project: Project, common: str, guide: Guide, clinic: Clinic | None, product: str = ""
-) -> str:
-    """The digest of everything that one job's bytes depend on; with a `product`, those of it."""
-    found = hashlib.sha256(common.encode())
-    # a guess at the size changes no byte, nor does what only another product says
-    left_out = {FITS, *(f"{name}.md" for name in PRODUCTS if product not in ("", name))}
-    _add_files(found, project, (path for path in _files(guide.folder) if path.name not in left_out))
-    if clinic:
-        _add_files(found, project, [project.root / clinic.file, *clinic.pictures])
-    return found.hexdigest()
 
 
 class Ledger:
@@ -96,6 +53,13 @@ class Ledger:
         whole = is_whole(self.project, {one["file"]: one["digest"] for one in mine})
         return [one["says"] for one in mine] if whole else None
 
+    def told(self, job: str) -> tuple[list[Finding], list[str]]:
+        """The questions that were asked of a job when it was printed, and what was noted."""
+        row = self.rows.get(job, {})
+        with contextlib.suppress(TypeError, KeyError, ValueError):
+            return from_rows(row["asked"]), [str(note) for note in row["notes"]]
+        return [], []
+
     def files(self, job: str, key: str) -> set[str]:
         """Every file that was ever made of what this key stands for."""
         return {one.get("file", "") for one in self._made(job, key).values()}
@@ -111,10 +75,10 @@ class Ledger:
         return jobs
 
     def note(
-        self, ticket: Ticket, key: str, wish: Wanted, files: Mapping[str, str], says: Iterable[str],
-        common: str,
-    ) -> None:  # fmt: skip
+        self, done: Done, key: str, wish: Wanted, files: Mapping[str, str], common: str
+    ) -> None:
         """Remember a job that was just published; what has no manuscript made no file."""
+        ticket, says = done.ticket, done.says
         said = {line.partition(":")[0]: line for line in says}
         by_stem = {PurePosixPath(name).stem: name for name in files}
         texts = {row.name: self._text_of(ticket, row.name, common) for row in wish.rows}
@@ -128,7 +92,8 @@ class Ledger:
         old = self.rows.get(ticket.name, {"items": {}, "key": ""})
         # what was not ordered now is still there, of its own text
         before = {item: {"key": old["key"], **one} for item, one in old["items"].items()}
-        row = {"key": key, "items": before | items}
+        row: dict[str, Any] = {"key": key, "items": before | items}
+        row |= {"asked": as_rows(done.findings), "notes": done.notes}
         lines = lines_now(self.project, ticket.guide.folder)
         now = {one.file: lines for one in wish.rows if one.file in by_stem}
         self.lines[ticket.name] = self.lines.get(ticket.name, {}) | now
@@ -208,12 +173,6 @@ class Ledger:
                 write_whole(cache, path, json.dumps(rows).encode())
 
 
-def product_of(stem: str) -> str:
-    """Which product a file's stem names, such as `night-card-2-up`; "" where it is of none."""
-    of = (name for name in PRODUCTS if stem == name or stem.startswith(f"{name}-"))
-    return max(of, key=len, default="")
-
-
 def _read(path: Path) -> dict[str, Any]:
     with contextlib.suppress(OSError, ValueError, RecursionError):
         rows = json.loads(read_plain(path, LARGEST))
@@ -229,18 +188,3 @@ def _is_row(row: Any) -> bool:
     made = (one for one in items.values() if isinstance(one, dict) and one.keys() - {"key"})
     texts = (isinstance(one.get(key), str) for one in made for key in ("file", "digest", "says"))
     return all(isinstance(one, dict) for one in items.values()) and all(texts)
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(
-        Path(top, name)
-        for top, _, names in os.walk(folder)
-        for name in names
-        if not top.endswith("__pycache__")
-    )
-
-
-def _add_files(found: Any, project: Project, paths: Iterable[Path]) -> None:
-    for path in paths:
-        found.update(b"\0" + os.fsencode(project.name(path)) + b"\0")
-        found.update(digest(project, path))

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from press.project import Project
 from press.read.clinic import Clinic
 from press.read.guide import Guide
-from press.run.ledger import job_key, words_key
+from press.run.keys import job_key, words_key
 from press.run.orders import Ticket
 from press.run.publish import LARGEST, Jobs, publish
 from press.walls import read_plain, write_whole
