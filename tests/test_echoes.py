@@ -7,7 +7,7 @@ import pytest
 from press.finding import Finding, Place
 from press.run.echoes import without_echoes
 from tests.bad_input import PICTURE, SENTENCE
-from tests.shop import CARD, EVIDENCE, LEAFLET, SHEET, SIPS, TOKENS, Shop
+from tests.shop import CARD, EVIDENCE, GUIDE, LEAFLET, SHEET, SIPS, TOKENS, Shop
 
 FONT = "styles/fonts/AtkinsonHyperlegibleNext_400Regular.ttf"
 
@@ -50,6 +50,22 @@ def test_a_step_taken_out_is_told_once(shop: Shop, product: str) -> None:
     )
     shop.write(SIPS, "\n".join(rows))
     assert codes(shop, product) == ["M121"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [("+++\ntitle", "---\ntitle", "M104"), ("title =", "title", "M105"),
+     ("Babies", "caf\udce9", "M101"), ("## Sources", "![[nope]]\n\n## Sources", "M108")],
+)  # fmt: skip
+def test_what_an_unread_text_would_cite_is_not_missed(
+    shop: Shop, old: str, new: str, code: str
+) -> None:
+    """Sources and answers of evidence are not told as idle where their text can't be read."""
+    sips = shop.text(SIPS)
+    shop.write(SIPS, sips.replace("[@H2]", ""))
+    text = shop.text(LEAFLET).replace("[@H1]", "[@H1] [@H2]", 1)
+    shop.write(LEAFLET, text.replace(old, new, 1).encode("utf-8", "surrogateescape"))
+    assert [row["code"] for row in shop.check().findings] == [code]
 
 
 def test_a_sheet_that_cannot_be_read_is_told_once(shop: Shop) -> None:
@@ -116,6 +132,16 @@ def test_a_hanging_indent_of_the_sources_is_the_sheet_s(shop: Shop) -> None:
     shop.append(SHEET, "\n.sources li { padding-left: 6mm; text-indent: -6mm }")
     found = shop.check("--product", "leaflet").findings
     assert {(row["code"], row["file"]) for row in found} == {("P212", SHEET)}, found
+
+
+@pytest.mark.parametrize("inside", ["M0 0H9V9H0Z", "M0 0H9V4H0Z M0 5H9V9H0Z"])
+def test_a_picture_too_black_for_a_copier_is_named_once(shop: Shop, inside: str) -> None:
+    """In black only the picture is at fault, and no sheet is."""
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+    shop.write(f"{GUIDE}/figures/mono/sip.svg", f'{head}<path d="{inside}"/></svg>')
+    rows = shop.check("--product", "leaflet", "--edition", "mono").findings
+    place = shop.place(LEAFLET, "![A tall glass")
+    assert [(row["code"], f"{row['file']}:{row['line']}") for row in rows] == [("P306", place)]
 
 
 def test_what_has_its_own_cause_is_told_beside_it(shop: Shop) -> None:

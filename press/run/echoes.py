@@ -17,6 +17,7 @@ OF_A_LINE = ("A*", "C*", "D*", "E*", "G*", "M*", "T*")
 # what a page lacks, or has too much, where a line was read otherwise than it was meant
 OF_THE_PAGE = ("P101", "P102", "P104", "P106", "A117", "A119", "A205", "D101")
 A_FILE = ("M101", "M102", "M103", "M118", "M119")  # it can't be read at all
+NOT_READ = ("M104", "M105", "M106", "M107", "M108", "M109")  # front matter, or a passage
 # marks that Markdown takes for something else: from there on the page may be another
 MARKS = ("M112", "M113", "M114", "M116", "M117", "M120", "M121", "M122", "M124", "M127", "M128",
          "M129", "M130")  # fmt: skip
@@ -49,7 +50,7 @@ ROWS = (
     Row(PICTURES, ("D101",), ALL, says="image"),
     Row(("M131",), ("A111", "M108", "M110", "M115"), LINE),
     # what a text cites, or is said to lack, is not known where it can't be read
-    Row((*A_FILE, "M104", "M105"), ("E102", "G104"), ALL, ".md"),
+    Row((*A_FILE, *NOT_READ), ("E102", "E104", "E105", "E106", "G104"), ALL, ".md"),
     Row(A_FILE, ("D101", "D102", "D105", "D107", "P*", "A*"), ALL, ".css"),
     Row(A_FILE, ("D103", "D104", "P*", "A*"), ALL, ".html"),
     # a sheet or font that is not whole, or that the engine falls over
@@ -57,6 +58,7 @@ ROWS = (
     Row(("D109",), ("D101", "D107", "P*"), ALL),
     Row(("D103", "D104"), ("P*", "A*"), ALL),
     Row(("P103", "P220"), ("P105", "P211", "P205"), BELOW),
+    Row(("P306",), ("P307",), LINE),  # one picture
     Row(("P220",), ("P103", "P104", "P204", "P216"), BELOW),
 )
 
