@@ -48,8 +48,7 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> None:
 def any_spelling(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     """Words of tests are none of a dictionary's, but where spelling itself is tested."""
     if "spelling" not in request.node.name:
-        monkeypatch.setattr("press.check.job.spelling_questions", lambda _: [])
-        monkeypatch.setattr("press.run.jobs.not_checked", lambda _: "")
+        monkeypatch.setattr("press.check.job.ask_spelling", lambda _: ([], []))
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ it is not there, a run says so.
 
 from __future__ import annotations
 
-import contextlib
 import re
 import shutil
 import subprocess
@@ -60,22 +59,12 @@ def check_spelling(job: Job) -> list[Finding]:
     return found
 
 
-def spelling_questions(job: Job) -> list[Finding]:
-    """The same, and nothing on a machine that can't tell."""
-    with contextlib.suppress(Unable):
-        return check_spelling(job)
-    return []
-
-
-def not_checked(locales: Iterable[str]) -> str:
-    """Why the spelling of these locales can't be checked here, in a line; "" where it can."""
+def ask_spelling(job: Job) -> tuple[list[Finding], list[str]]:
+    """The same, and no note; nothing, and a note, on a machine that can't tell."""
     try:
-        for national in sorted({DICTIONARIES[name] for name in locales if name in DICTIONARIES}):
-            for dictionary in (national, OTHER[national][0], MEDICAL):
-                _unknown({"water"}, dictionary)
+        return check_spelling(job), []
     except Unable as error:
-        return f"notice: spelling was not checked: {error}"
-    return ""
+        return [], [f"spelling was not checked: {error}"]
 
 
 def _words(lines: Iterable[Line]) -> Iterator[tuple[str, Line, int]]:

@@ -11,7 +11,6 @@ from functools import cache, partial
 
 from press import machine
 from press.check.job import Judged, check_job
-from press.check.spelling import not_checked
 from press.check.stylesheets import check_sheets
 from press.finding import Finding, Place, errors
 from press.limits import CRASH, HUNG, MEMORY, TIME, Exhausted, Limits
@@ -72,8 +71,6 @@ def work_off(
         rules_of("proof", "Proof")  # looked for here, not in each worker anew
         if machine.subset_library_missing():
             print(NOTICE, file=sys.stderr)
-        if note := not_checked(ticket.locale for ticket in tickets):
-            print(note, file=sys.stderr)
 
         @cache
         def judged() -> dict[Ticket, Judged]:
