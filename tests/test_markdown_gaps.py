@@ -208,7 +208,7 @@ TOML = [
     ("= 16", "= 1" + "6" * 5000, "M105", 6, "more than 40 digits"),
     ("= 16", "= " + "[" * 3000, "M105", 6, "lists in lists"),
     ("= 16", "= 16\n" + ".".join("a" * 2000) + " = 1", "M105", 7, "tables in tables"),
-    ('name = "', 'name = " " # "', "M107", 2, "not text"),
+    ('name = "', 'name = " " # "', "M107", 2, "is empty"),
     ("Riverside", "River \\u202e side", "M131", 2, "U+202E"),
     ("Riverside", "River 👍 side", "P301", 2, "U+1F44D"),
 ]  # fmt: skip
