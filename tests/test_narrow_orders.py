@@ -154,3 +154,10 @@ def test_too_many_columns_have_a_plain_answer(shop: Shop, columns: int) -> None:
     assert found["code"] == "P220"
     assert found["problem"] == f"the {columns} columns of this table do not fit on A5"
     assert "two tables" in found["fix"] and "style" not in found["fix"]
+
+
+def test_large_print_names_its_own_page(shop: Shop) -> None:
+    """There a page is as large as the paper."""
+    shop.edit(LEAFLET, SENTENCE, f"{SENTENCE}\n\n{table(9, 'something')}\n\nSo.")
+    rows = shop.check("--product", "leaflet", "--edition", "large-print").findings
+    assert "the 9 columns of this table do not fit on A4" in {row["problem"] for row in rows}
