@@ -27,16 +27,18 @@ def a_guide(folder: Path, safety: str = "", exceptions: str = "") -> tuple[Proje
 @pytest.mark.parametrize(
     "text",
     [
-        "[hazards.x]\ncode = 'S104'",
-        "[hazard.x]\nwords = 'x'",
-        "[hazard.x]\nall = ['(x']",
-        "[minutes]\nnumber = 'ten'",
-        "[hazard.x]\ncode = 'P101'",
-        "language = 'fr'",
+        "[hazard.x]\ncode = 'S104'",
+        "[ask.x]\nwords = 'x'",
+        "[ask.x]\nall = ['(x']",
+        "[ask]\nx = { all = '(x' }",
+        "[part]\nleg = 'leg('",
+        "[fact.x]\nleast = 'ten'",
+        "[ask.x]\ncode = 'P101'",
+        "[ask.x]\nin = 'page'",
     ],
 )
 def test_a_safety_file_that_can_t_be_used_is_a_finding(tmp_path: Path, text: str) -> None:
-    """S126: an unknown table or key, a broken pattern, a wrong type, a language without rules."""
+    """S126: an unknown table or key, a broken pattern, a wrong type, a code of another family."""
     found: list[Finding] = []
     read_book(*a_guide(tmp_path, text), "en-GB", found)
     assert [(f.code, f.place.file) for f in found] == [("S126", "safety.toml")]

@@ -132,9 +132,7 @@ def read_country(project: Project, locale: str, found: list[Finding]) -> Table |
     return table
 
 
-def read_words(
-    project: Project, guide: Guide, locale: str, found: list[Finding]
-) -> Words | None:
+def read_words(project: Project, guide: Guide, locale: str, found: list[Finding]) -> Words | None:
     """The words of a locale: those that all guides share, with the guide's own laid over them.
 
     In each of the two, what a locale says goes before what its language says.
