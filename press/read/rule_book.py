@@ -26,7 +26,6 @@ class RuleBook:
 
     tongue: Tongue | None = None
     admin: Tree | None = None  # what a product must say of itself
-    claims: Tree | None = None  # what it may not
     safety: Book = NO_BOOK
     medicines: tuple[Medicine, ...] = ()
     runs: frozenset[str] = frozenset()  # hashes of the source article's runs of words
@@ -41,7 +40,6 @@ def read_rule_book(project: Project, guide: Guide, locale: str, found: list[Find
     return RuleBook(
         read_tongue(project, guide, locale, found),
         read_patterns(project, locale, "admin", found),
-        read_patterns(project, locale, "claims", found),
         safety,
         read_medicines(project, guide, found),
         _runs(project, guide, safety, found),

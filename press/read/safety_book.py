@@ -28,10 +28,10 @@ PART = re.compile(
 # small letters, no accents, `{{field}}` without blanks.
 KINDS: Mapping[str, type] = {"text": str, "pattern": str, "texts": list, "patterns": list,
                              "number": int, "code": str, "scope": str}  # fmt: skip
-CODES = ("S101", "S103", "S104", "S105", "S107", "S108", "S109", "S111", "S113", "S115", "S116",
-         "S117", "S118", "S119", "S123", "S125", "S127")  # fmt: skip
+CODES = ("G108", "S101", "S103", "S104", "S105", "S107", "S108", "S109", "S111", "S113", "S115",
+         "S116", "S117", "S118", "S119", "S123", "S125", "S127")  # fmt: skip
 MUST = ("S106", "S107", "S108", "S110", "S111", "S112")
-CHOICES = {"code": (*CODES, *MUST), "scope": ("sentence", "block", "clause")}
+CHOICES = {"code": (*CODES, *MUST), "scope": ("sentence", "block", "clause", "picture")}
 FITS = {"all": "patterns", "except": "pattern", "unless": "pattern", "row": "text", "on": "texts"}
 NAMED: Mapping[str, Mapping[str, str]] = {
     "ask": {**FITS, "code": "code", "in": "scope", "near": "pattern", "typed": "pattern",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from press.read.fields import Field
 from press.read.folding import Strip, gap, joined, without_markup
 from press.read.job import Job
 from press.read.manuscript import Manuscript
+from press.read.pictures import pictures_of
 from press.read.text import Sentence, Statement, split_sentences
 from press.read.units import HEAD, ITEM, ROW, STEP, TEXT, Piece, Unit
 from press.toml_tables import Table
@@ -21,7 +23,15 @@ def read_statements(job: Job, manuscript: Manuscript) -> tuple[Statement, ...]:
     """Every statement of a manuscript in its own language, in its order, front matter first."""
     titles = _told(manuscript.front, "title", job.fields, manuscript.product.name)
     units = manuscript.in_own_language.units
-    return (*titles, *_Teller(manuscript.product.name, job.fields).tell(units))
+    told = _Teller(manuscript.product.name, job.fields).tell(units)
+    return (*titles, *told, *_picture_names(manuscript))
+
+
+def _picture_names(manuscript: Manuscript) -> Iterator[Statement]:
+    for picture in pictures_of(manuscript, {}):
+        name = PurePosixPath(picture.name).stem
+        strip = Strip.of(name, picture.line, picture.line.text.rfind(name))
+        yield Statement((Sentence(strip, {}, "picture"),), "picture", manuscript.product.name)
 
 
 def other_statements(job: Job) -> tuple[Statement, ...]:

@@ -95,9 +95,9 @@ class Sentence:
 class Statement:
     """A paragraph, list item, table row, heading, caption or label, as the safety rules read it.
 
-    `kind` is text, item, row, heading, caption, alt, title, label or clinic; `lead` is the one that
-    a list or table hangs on. `headings` are those above, folded, the lowest last; roles fall to
-    sub-sections.
+    `kind` is text, item, row, heading, caption, alt, title, label, clinic, or picture for a file's
+    name; `lead` is the one that a list or table hangs on. `headings` are those above, folded, the
+    lowest last; roles fall to sub-sections.
     """
 
     sentences: tuple[Sentence, ...]

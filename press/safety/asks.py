@@ -18,7 +18,7 @@ FIX = "ask whoever knows; where it is right, answer that it is"
 
 
 def hazards_are_asked_about(desk: SafetyDesk) -> Iterator[Finding]:
-    """S101, S103 to S105, S107 to S109, S111, S113, S115 to S119, S123, S125, S127: rows `[ask]`.
+    """G108, S101, S103 to S105, S107 to S109, S111, S113, S115 to S119, S123, S125, S127: `[ask]`.
 
     Source: each row names its own: rows of the evidence base, sections of its review.
     """
@@ -28,7 +28,8 @@ def hazards_are_asked_about(desk: SafetyDesk) -> Iterator[Finding]:
         if row.text("country") not in ("", desk.country):
             continue
         for block in desk.every:
-            if not block.product or row.on(block.product):
+            named = (block.kind == "picture") == (row.text("in") == "picture")
+            if named and (not block.product or row.on(block.product)):
                 yield from _asked(row, block, ends)
 
 

@@ -42,7 +42,9 @@ class SafetyDesk:
 
     @property
     def sentences(self) -> Iterator[tuple[Statement, Sentence]]:
-        return ((block, sentence) for block in self.every for sentence in block.sentences)
+        """Each sentence with its statement; the name of a picture is none."""
+        blocks = (block for block in self.every if block.kind != "picture")
+        return ((block, sentence) for block in blocks for sentence in block.sentences)
 
     @cached_property
     def substances(self) -> re.Pattern[str]:
