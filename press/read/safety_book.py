@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -92,11 +92,15 @@ class SafetyRow:
 
 @dataclass(frozen=True)
 class Book:
-    """The safety data of one guide in one language. `own` is whether the guide has any."""
+    """The safety data of one guide in one language.
+
+    `own` is whether the guide has any, `elsewhere` whether it has some in another language only.
+    """
 
     named: Mapping[str, Mapping[str, SafetyRow]]
     single: Mapping[str, SafetyRow]
     own: bool = False
+    elsewhere: bool = False
 
     def rows(self, group: str) -> Sequence[SafetyRow]:
         return tuple(self.named.get(group, {}).values())
@@ -134,7 +138,9 @@ def read_book(project: Project, guide: Guide, locale: str, found: list[Finding])
     plain = guide.folder / "safety.toml"
     for path in (next((p for p in shared if p.exists()), None), own if own.exists() else plain):
         tree = read_tree(project, path, found) if path and path.exists() else None
-        if tree and str(_language(tree, language)) == language:
+        if tree and _language(tree, language) != language:
+            book = replace(book, elsewhere=True)
+        elif tree:
             parts |= _parts(tree, parts, found)
             book = _book(tree, parts, path in (own, plain), found).over(book)
     return book
