@@ -6,6 +6,7 @@ import ast
 import re
 import shlex
 import shutil
+import tomllib
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -214,6 +215,9 @@ def messages() -> list[re.Pattern[str]]:
         for parts in ([text] for text in texts):
             patterns.append(_pattern(parts))
         patterns += [_pattern(node.values) for node in joined]
+    for path in (ROOT / "content").rglob("safety*.toml"):  # what its rows ask, and offer
+        rows = tomllib.loads(path.read_text("utf-8"))["ask"].values()
+        patterns += [re.compile(re.escape(row["fix"])) for row in rows if "fix" in row]
     return [pattern for pattern in patterns if pattern]
 
 
