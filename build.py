@@ -12,7 +12,7 @@ STOPPED = 3  # as press/run/console.py has it, which may not be read yet
 
 try:
     from press import commands
-    from press.finding import Finding
+    from press.finding import Finding, errors
     from press.limits import Limits
     from press.project import Project
     from press.run.books import Books
@@ -22,6 +22,7 @@ try:
     from press.run.order import Order
     from press.run.orders import tickets, wanted
     from press.run.publish import locked
+    from press.run.settled import settle
 except KeyboardInterrupt:
     sys.exit(STOPPED)
 
@@ -40,23 +41,33 @@ def main(argv: Sequence[str], root: Path = ROOT) -> int:
 def print_guides(project: Project, order: Order) -> int:
     """Read, check, typeset, prove; then publish each job that is whole."""
     found: list[Finding] = []
+    notes: list[str] = []
     with locked(project, order.wait):
         wish = wanted(order)
         limits = Limits(seconds=order.seconds)
         jobs = held(project, limits, found, lambda: tickets(project, order, found)) or []
         books = Books(project, order, jobs)
-        changed = [job for job in jobs if not books.stands(job, wish)]
+        changed = []
+        for job in jobs:
+            if books.stands(job, wish):
+                asked, noted = books.ledger.told(job.name)
+                found += asked
+                notes += noted
+            else:
+                changed.append(job)
         if changed:
             from press.run.jobs import work_off  # the engine is imported only where there is work
 
             for done in work_off(project, order, changed, wish, books.ledger.fits):
                 found += done.findings
+                notes += done.notes
                 books.ledger.remember(done.ticket.name, done.fits)
                 if order.command == "print" and done.whole:
-                    books.publish(done.ticket, wish.without(done.held), done.pdfs, done.says)
+                    books.publish(done, wish)
+        found += settle(project, jobs, found, order.today)
         if order.command == "print":
-            books.close(bool(found))
-    return tell(order, found)
+            books.close(bool(errors(found)))
+    return tell(order, found, notes)
 
 
 if __name__ == "__main__":

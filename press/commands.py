@@ -13,7 +13,8 @@ from press.run.order import OF_A_JOB, OF_PRINTING, Order
 WHOLE = Limits(seconds=900)  # of a command that reads, judges and typesets in one piece
 COMMANDS: Sequence[Command] = (
     Command("print", "(or none) check and print into dist/", (*OF_A_JOB, *OF_PRINTING)),
-    Command("check", "all findings, nothing written", (*OF_A_JOB, *OF_PRINTING)),
+    Command("check", "all errors and questions, nothing written",
+            (*OF_A_JOB, *OF_PRINTING, "--answers", "--strict")),
     Command("explain", "what a finding means, why, and how to put it right",
             ("CODE",), "report.explain:explain"),
     Command("report", "where each guide stands: readability, PEMAT-P, CDC index, DISCERN, EQIP",

@@ -6,6 +6,12 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
+ERROR, QUESTION = "error", "question"
+# What a person must judge: rules on what words say and how hard they are, on sources that nothing
+# rests on, on what a product should say of itself. VISION: it never stops a draft.
+FAMILIES_THAT_ASK = ("S", "W")
+ALSO_ASK = frozenset({"E102", "E104", "E105", "E106", "G104", "G106", "G107", "G108"})
+NEVER_ASK = frozenset({"S126"})  # a list of rules that can't be used
 FAULT_OF_OURS = "this is a fault of the press and not of a manuscript: please report it"
 
 
@@ -18,15 +24,40 @@ class Place:
     column: int = 1
 
 
+def kind_of(code: str) -> str:
+    """ERROR, which stops the press, or QUESTION, which a person answers; each code is one."""
+    asks = code in ALSO_ASK or (code[0] in FAMILIES_THAT_ASK and code not in NEVER_ASK)
+    return QUESTION if asks else ERROR
+
+
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One fault. `code` is a letter and three digits that never change their meaning."""
+    """One error or question. `code` is a letter and three digits that never change their meaning.
+
+    `answer` names the row of answers.toml by which a person answered a question.
+    """
 
     place: Place
     code: str
     problem: str
     fix: str
     excerpt: str = ""
+    answer: str = ""
+
+    @property
+    def kind(self) -> str:
+        """ERROR or QUESTION."""
+        return kind_of(self.code)
+
+
+def errors(findings: Iterable[Finding]) -> list[Finding]:
+    """What stops the press."""
+    return [finding for finding in findings if finding.kind == ERROR]
+
+
+def questions(findings: Iterable[Finding]) -> list[Finding]:
+    """What waits for a person's answer."""
+    return [one for one in findings if one.kind == QUESTION and not one.answer]
 
 
 class Refused(Exception):  # noqa: N818 - named by what happened
@@ -44,7 +75,6 @@ def as_text(findings: Iterable[Finding]) -> str:
 
 def _paragraph(finding: Finding) -> str:
     place = finding.place
-    head = f"{place.file}:{place.line}:{place.column}: {finding.code} {finding.problem}"
     margin = f"{place.line:>5}"
     shown = []
     if finding.excerpt:
@@ -53,14 +83,26 @@ def _paragraph(finding: Finding) -> str:
             f"{margin} | {finding.excerpt[start : start + 110]}",
             f"{'':>5} | {'':>{place.column - 1 - start}}^",
         ]
-    return "\n".join([head, *shown, f"{'':>6}fix: {finding.fix}", ""])
+    return "\n".join([_head(finding), *shown, f"{'':>6}fix: {finding.fix}", ""])
+
+
+def as_lines(findings: Iterable[Finding]) -> str:
+    """Findings in one line each, without their text."""
+    return "\n".join(map(_head, findings))
+
+
+def _head(finding: Finding) -> str:
+    place = finding.place
+    return f"{place.file}:{place.line}:{place.column}: {finding.code} {finding.problem}"
 
 
 def as_json(findings: Iterable[Finding]) -> str:
     """Findings for an editor's program: an array of flat objects."""
     rows = [
-        asdict(finding.place) | {k: v for k, v in asdict(finding).items() if k != "place"}
-        for finding in findings
+        asdict(one.place)
+        | {"kind": one.kind}
+        | {k: v for k, v in asdict(one).items() if k not in ("place", "answer")}
+        for one in findings
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
@@ -68,10 +110,26 @@ def as_json(findings: Iterable[Finding]) -> str:
 def as_github(findings: Iterable[Finding]) -> str:
     """Findings as annotations, one command a line (GitHub Actions workflow commands)."""
     return "\n".join(
-        f"::error file={_property(f.place.file)},line={f.place.line},col={f.place.column},"
+        f"::{'error' if f.kind == ERROR else 'notice'} file={_property(f.place.file)},"
+        f"line={f.place.line},col={f.place.column},"
         f"title={f.code}::{_message(f'{f.problem}. fix: {f.fix}')}"
         for f in findings
     )
+
+
+def as_rows(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """Findings as plain values, to be kept between runs."""
+    return [asdict(finding) for finding in findings]
+
+
+def from_rows(rows: object) -> list[Finding]:
+    """What `as_rows` gave; raises TypeError, KeyError or ValueError for anything else."""
+    if not isinstance(rows, list):
+        raise TypeError("no list of findings")
+    made = [Finding(**{**row, "place": Place(**row["place"])}) for row in rows]
+    if not all(isinstance(v, str) for one in made for v in (one.code, one.problem, one.fix)):
+        raise TypeError("no texts")
+    return made
 
 
 def _message(text: str) -> str:

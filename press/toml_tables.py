@@ -141,7 +141,9 @@ def check_keys(
             found.append(entry.finding("M106", f"`{key}` is not a known key", fix))
         elif type(entry.value) is not kind or not str(entry.value).strip() or entry.value == []:
             fix = f"write `{key} =` and then {KINDS.get(kind, kind.__name__)}"
-            found.append(entry.finding("M107", f"`{key}` is not {KINDS.get(kind)}", fix))
+            empty = not str(entry.value).strip() or entry.value == []
+            problem = f"`{key}` is empty" if empty else f"`{key}` is not {KINDS.get(kind)}"
+            found.append(entry.finding("M107", problem, fix))
     for key in needed.keys() - table.keys() - tables.keys():
         fix = f"add a line `{key} =` with {KINDS.get(needed[key])}"
         found.append(Finding(where, "M107", f"`{key}` is missing", fix))

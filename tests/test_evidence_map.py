@@ -11,9 +11,9 @@ import pytest
 from press.finding import Finding
 from press.project import Line
 from press.read.evidence import cited_keys
-from press.read.folding import fill_line
+from press.read.evidence_map import MAP, EvidenceMap, EvidenceRow, Weak, read_map
+from press.read.folding import bare_line, fill_line
 from press.review.docs import MAP_PAGE, REVIEWER_PAGE, pages
-from press.review.evidence_map import MAP, EvidenceMap, EvidenceRow, Weak, bare, read_map
 from press.review.pack import CARD, QUESTIONS, read_script
 from tests.guides import BEDSIDE, LOCALES, real_guide, real_job
 from tests.shop import GUIDE, ROOT, SIPS, Shop, told
@@ -53,7 +53,7 @@ def test_a_row_is_answered_or_left_out_for_a_reason_and_never_both() -> None:
 def test_every_line_that_the_map_names_still_stands() -> None:
     """The words of each answer stand on exactly one line of their file."""
     gone = the_map().gone()
-    assert [f"{key}: {one.file}: {one.says} ({len(one.at)} lines)" for key, one in gone] == []
+    assert [f"{row.key}: {one.file}: {one.says} ({len(one.at)} lines)" for row, one in gone] == []
 
 
 def test_no_row_names_a_line_twice() -> None:
@@ -134,7 +134,7 @@ def test_the_reviewers_page_has_the_twelve_decisions() -> None:
 
 def test_what_the_reviewers_page_quotes_is_what_is_printed() -> None:
     """A quote of the text is the text of today: of the United Kingdom's edition."""
-    lines = [bare(fill_line(line.text, real_job("en-GB").fields)) for line in printed("en-GB")]
+    lines = [bare_line(fill_line(line.text, real_job("en-GB").fields)) for line in printed("en-GB")]
     titles = ("Twelve decisions", "Where our sources of advice", "Where the card departs")
     quotes = [quote for title in titles for quote in QUOTE.findall(part(title))]
     assert len(quotes) > 30
@@ -149,7 +149,7 @@ def test_the_readers_answers_are_words_of_the_card(locale: str) -> None:
     script = read_script(BEDSIDE, real_job(locale), found)
     card = next(text for text in real_job(locale).manuscripts if text.product.name == CARD)
     fields = real_job(locale).fields
-    raw = [bare(line.text) for line in card.lines]
+    raw = [bare_line(line.text) for line in card.lines]
     assert script is not None and not found, told(found)
     asked = re.findall(
         r'"(.+?)",?(?=\n|\]|, ")', (real_guide().folder / QUESTIONS).read_text("utf-8")
@@ -158,7 +158,7 @@ def test_the_readers_answers_are_words_of_the_card(locale: str) -> None:
     assert len(script["questions"]) >= 4 and shown
     answers = [text for text in asked if fill_line(text, fields) in shown]
     assert [text for text in answers if not any(text in line for line in raw)] == []
-    held = [bare(fill_line(line.text, fields)) for line in card.lines]
+    held = [bare_line(fill_line(line.text, fields)) for line in card.lines]
     blanks = [text for text in shown if "___" not in text]
     assert [text for text in blanks if not any(text in line for line in held)] == []
 
@@ -171,9 +171,9 @@ def test_a_changed_sentence_is_missed(shop: Shop) -> None:
     found: list[Finding] = []
     assert read_map(shop.project, shop.guide, found).gone() == []
     shop.edit(SIPS, "cold water", "warm milk")
-    assert [key for key, _ in read_map(shop.project, shop.guide, found).gone()] == ["R01"]
+    assert [row.key for row, _ in read_map(shop.project, shop.guide, found).gone()] == ["R01"]
     shop.append(SIPS, "cold water\n\ncold water\n")
-    assert [key for key, _ in read_map(shop.project, shop.guide, found).gone()] == ["R01"]
+    assert [row.key for row, _ in read_map(shop.project, shop.guide, found).gone()] == ["R01"]
 
 
 def test_a_row_with_an_unknown_key_is_told_with_its_line(shop: Shop) -> None:

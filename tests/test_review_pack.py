@@ -11,10 +11,10 @@ import pytest
 
 from press.pdf.readback import page_sizes
 from press.products import PRODUCTS
+from press.read.evidence_map import read_map
 from press.read.expected import AGAIN, expected_words, phrases
 from press.read.folding import folded
 from press.review.entries import sheets_of
-from press.review.evidence_map import read_map
 from press.review.pack import CARD, pack_values, read_script, review_pack, typeset
 from press.run.console import DONE
 from press.run.order import Order

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from press.finding import Finding
+from press.project import Project
 from press.read import safety_book
 from press.read.amounts import amounts_in
 from press.read.clinic import read_clinic
 from press.read.folding import fold
+from press.read.safety_book import read_book
 from press.safety.check import check_safety, hold_to_rules
 from tests.guides import BEDSIDE, real_guide, real_job
 from tests.safety import codes_in, codes_of, desk_of, general_book, manuscript, real_book
@@ -256,6 +259,27 @@ def test_a_number_for_drama_is_printed_on_examples_only(name: str, codes: set[st
     clinic = replace(clinic, table={**clinic.table, "name": named})
     desk = desk_of(manuscript("Walk."))
     assert codes_of(replace(desk, job=replace(desk.job, clinic=clinic))) == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[hazard.x]\ncode = 'S104'",
+        "[ask.x]\nwords = 'x'",
+        "[ask.x]\nall = ['(x']",
+        "[ask]\nx = { all = '(x' }",
+        "[part]\nleg = 'leg('",
+        "[fact.x]\nleast = 'ten'",
+        "[ask.x]\ncode = 'P101'",
+        "[ask.x]\nin = 'page'",
+    ],
+)
+def test_a_safety_file_that_can_t_be_used_is_a_finding(tmp_path: Path, text: str) -> None:
+    """S126: an unknown table or key, a broken pattern, a wrong type, a code of another family."""
+    found: list[Finding] = []
+    (tmp_path / "safety.toml").write_text(text, "utf-8")
+    read_book(Project(tmp_path), replace(real_guide(), folder=tmp_path), "en-GB", found)
+    assert [(f.code, f.place.file) for f in found] == [("S126", "safety.toml")]
 
 
 # -- the real guide -------------------------------------------------------------------------------

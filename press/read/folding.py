@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from press.finding import Finding
 from press.project import Line
 from press.read.fields import Field, fill
-from press.read.syntax import CITATION, EMPHASIS, ESCAPE, FIELD, LINK, PICTURE, STRONG
+from press.read.syntax import CITED, EMPHASIS, ESCAPE, FIELD, LINK, PICTURE, STRONG
 
 # letters of other scripts that look like ours, and the signs that a press sets otherwise
 LOOKALIKE = str.maketrans("асеорхуікьѕ‘’“”‐‑‒–—−", "aceopxyikbs''\"\"------")
@@ -32,6 +32,8 @@ SAME_WHEN_READ = str.maketrans(
     dict.fromkeys(map(chr, (*range(0x064B, 0x0653), 0x0670)), "")
     | dict(zip(")]}\u00bb\u203a", "([{\u00ab\u2039", strict=True))
 )
+
+LIST_MARK = re.compile(r"^\s*(?:[-*]|\d+\.)\s+")
 
 
 @lru_cache(maxsize=2048)
@@ -137,6 +139,11 @@ def fill_line(text: str, fields: Mapping[str, Field], *, plain: bool = False) ->
     return fill(_masked(text, () if plain else SET_OFF).replace(UNREAD, ""), fields)
 
 
+def bare_line(text: str) -> str:
+    """A raw line as it is compared: no citation, no stars, single blanks, no list marker."""
+    return " ".join(LIST_MARK.sub("", fill_line(text, {})).split())
+
+
 def _masked(text: str, marks: Sequence[re.Pattern[str]] = SET_OFF) -> str:
     """`text` with every letter of its markup, citations and pictures as UNREAD."""
 
@@ -150,7 +157,7 @@ def _masked(text: str, marks: Sequence[re.Pattern[str]] = SET_OFF) -> str:
         return UNREAD * before + match[inside] + UNREAD * after
 
     bare = ESCAPE.sub(lambda m: UNREAD + chr(SET_ASIDE + ord(m[1])), text)
-    bare = PICTURE.sub(hide, CITATION.sub(hide, bare))
+    bare = PICTURE.sub(hide, CITED.sub(hide, bare))
     bare = LINK.sub(lambda m: f"{UNREAD}{m[1]}" + UNREAD * (len(m[0]) - len(m[1]) - 1), bare)
     for pattern in marks:
         bare = pattern.sub(keep, bare)

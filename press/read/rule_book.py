@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from press.finding import Finding
 from press.project import Project
+from press.read.answers import Answer, read_answers
+from press.read.evidence_map import NO_MAP, EvidenceMap, read_map
 from press.read.files import read_lines, read_table, read_tree
 from press.read.guide import Guide, chain
 from press.read.language import Tongue, read_tongue
 from press.read.medicines import Medicine, read_medicines
 from press.read.safety_book import NO_BOOK, Book, read_book
 from press.read.syntax import fault_of_pattern
-from press.toml_tables import Table, Tree, check_keys
+from press.toml_tables import Table, Tree
 
 IN_WORDS = ("says", "add", "role")  # what else stands in these lists is a pattern
 COMMENT = "#"
-NEEDED: Mapping[str, type] = {"code": str, "file": str, "words": str, "reason": str}
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class RuleBook:
     runs: frozenset[str] = frozenset()  # hashes of the source article's runs of words
     countries: Mapping[str, Table] | None = None  # the facts of each, by its code
     spelt: frozenset[str] = frozenset()  # words that no dictionary has
-    leaves: tuple[Leave, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    evidence: EvidenceMap = NO_MAP
 
 
 def read_rule_book(project: Project, guide: Guide, locale: str, found: list[Finding]) -> RuleBook:
@@ -45,7 +47,8 @@ def read_rule_book(project: Project, guide: Guide, locale: str, found: list[Find
         _runs(project, guide, safety, found),
         _countries(project),
         _spelt(project),
-        read_exceptions(project, guide, found),
+        read_answers(project, guide, found),
+        read_map(project, guide, found),
     )
 
 
@@ -83,33 +86,3 @@ def _spelt(project: Project) -> frozenset[str]:
     path = project.content / "words" / "spelling" / "en.txt"
     lines = read_lines(project, path, []) if path.exists() else ()
     return frozenset(line.text.partition(COMMENT)[0].strip() for line in lines or ()) - {""}
-
-
-@dataclass(frozen=True)
-class Leave:
-    """One exception: what it lets pass, and why."""
-
-    name: str
-    row: Table
-
-    def lets_pass(self, finding: Finding) -> bool:
-        """Whether code and file are the finding's, and its line holds the words."""
-        code, file, words = (str(self.row[key].value) for key in ("code", "file", "words"))
-        return (finding.code, finding.place.file) == (code, file) and words in finding.excerpt
-
-
-def read_exceptions(project: Project, guide: Guide, found: list[Finding]) -> tuple[Leave, ...]:
-    """The guide's exceptions; findings M1xx where one is not whole."""
-    path = guide.folder / "exceptions.toml"
-    tree = read_tree(project, path, found) if path.exists() else None
-    if tree is None:
-        return ()
-    for name, entry in tree.own.items():
-        fix = f"write [{name}] on a line of its own, then code, file, words and reason"
-        problem = f"`{name}` stands outside any exception"
-        found.append(entry.finding("M106", problem, fix))
-    return tuple(
-        Leave(name, row.flat)
-        for name, row in tree.rows.items()
-        if check_keys(row.flat, NEEDED, {}, row.first.place, found)
-    )

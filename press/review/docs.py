@@ -13,8 +13,8 @@ from pathlib import Path
 from press.finding import Finding, as_text
 from press.project import Project
 from press.read.evidence import Source, read_evidence
+from press.read.evidence_map import EvidenceMap, EvidenceRow, Quoted, read_map
 from press.read.guide import Guide, guide_names, read_guide
-from press.review.evidence_map import EvidenceMap, EvidenceRow, Quoted, read_map
 
 MAP_PAGE = Path("docs") / "evidence-map.md"
 REVIEWER_PAGE = Path("docs") / "for-the-reviewer.md"

@@ -9,13 +9,13 @@ from typing import Any
 from press.project import Line
 from press.read.aloud import CAPTION, Part, read_parts
 from press.read.evidence import Source, cited_keys
+from press.read.evidence_map import EvidenceMap
 from press.read.fields import Field
 from press.read.folding import fill_line
 from press.read.job import Job
 from press.read.manuscript import Manuscript
 from press.read.syntax import PICTURE, split_address
 from press.read.units import HEAD, ITEM, ROW, STEP, TEXT
-from press.review.evidence_map import EvidenceMap
 
 KINDS = {TEXT: "", ITEM: "in a list", STEP: "step", ROW: "in a table", HEAD: "heading",
          CAPTION: "caption"}  # fmt: skip

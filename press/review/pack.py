@@ -12,12 +12,12 @@ from typing import Any
 from press.finding import Finding
 from press.products import PRODUCTS
 from press.project import Project
+from press.read.evidence_map import EvidenceMap
 from press.read.expected import listed_sources
 from press.read.files import read_tree
 from press.read.folding import fill_line
 from press.read.job import Job, read_job
 from press.review.entries import as_row, as_source, counts, sheets_of, with_blanks
-from press.review.evidence_map import EvidenceMap, read_map
 from press.run.console import end
 from press.run.order import Order
 from press.run.orders import tickets
@@ -48,7 +48,7 @@ def review_pack(project: Project, order: Order) -> int:
         job = read_job(project, ticket.guide, ticket.locale, ticket.clinic, tuple(PRODUCTS), found)
         if job is None:
             continue
-        evidence = read_map(project, job.guide, found)
+        evidence = job.rules.evidence
         made = {PACK: pack_values(job, evidence)}
         if script := read_script(project, job, found):
             made[SCRIPT] = script
@@ -56,8 +56,8 @@ def review_pack(project: Project, order: Order) -> int:
         publish(project, {f"{job.name}/{name}.pdf": pdf for name, pdf in papers.items()})
         for name in papers:
             print(f"dist/{job.name}/{name}.pdf")
-        for key, answer in evidence.gone():
-            print(f"  {key}: these words stand on no line, or on several: {answer.says}")
+        for row, answer in evidence.gone():
+            print(f"  {row.key}: these words stand on no line, or on several: {answer.says}")
     return end(found)
 
 
@@ -97,7 +97,7 @@ def pack_values(job: Job, evidence: EvidenceMap) -> dict[str, Any]:
         "sources": [as_source(job.sources[key]) for key in sorted(listed_sources(job))],
         "left_out": [row for row in evidence.rows if row.left_out],
         "notes": [row for row in evidence.rows if row.note],
-        "gone": [{"key": key, "says": answer.says} for key, answer in evidence.gone()],
+        "gone": [{"key": row.key, "says": answer.says} for row, answer in evidence.gone()],
     }
 
 

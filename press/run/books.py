@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from press.project import Project
 from press.run.console import say
+from press.run.done import Done
 from press.run.ledger import Ledger, common_key, job_key
 from press.run.order import Order
 from press.run.orders import Ticket, Wanted
@@ -43,19 +44,15 @@ class Books:
             say(self.order, job.name, says, "nothing changed")
         return True
 
-    def publish(
-        self, job: Ticket, wish: Wanted, pdfs: Mapping[str, bytes], says: Sequence[str]
-    ) -> None:
-        """Publish a job's files, by the stem of their name, all or none, and enter them.
-
-        Raises CannotPublish.
-        """
-        files = {f"{job.name}/{stem}.pdf": pdf for stem, pdf in pdfs.items()}
+    def publish(self, done: Done, wish: Wanted) -> None:
+        """Publish a job's files, all or none, and enter them. Raises CannotPublish."""
+        job, wish = done.ticket, wish.without(done.held)
+        files = {f"{job.name}/{stem}.pdf": pdf for stem, pdf in done.pdfs.items()}
         publish(self.project, files)
         digests = {name: digest(pdf) for name, pdf in files.items()}
         self.manifest[job.name] = self.manifest.get(job.name, {}) | digests
-        self.ledger.note(job, self.keys[job.name], wish, digests, says, self.common)
-        say(self.order, job.name, says, "printed")
+        self.ledger.note(done, self.keys[job.name], wish, digests, self.common)
+        say(self.order, job.name, done.says, "printed")
 
     def close(self, found: bool) -> None:
         """Write the manifest, then the ledger; say which clinics' files are of an older text.

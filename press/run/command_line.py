@@ -14,7 +14,8 @@ from press.sheets.layouts import SHEETS
 
 DESCRIPTION = """\
 Prints every guide under content/ as a leaflet and a night card, proved, into dist/.
-Nothing is printed that has a finding; what was printed before stays as it is."""
+Nothing is printed that has an error; what was printed before stays as it is. A question stops
+nothing: a person answers it in the guide's answers.toml."""
 
 EXAMPLES = """\
 examples:
@@ -25,10 +26,11 @@ examples:
   python build.py --edition all --sheet all
   python build.py --locale en-GB --sheet 2-up --back en-001
   python build.py check --format json
+  python build.py check --answers
   python build.py explain P206
 
 exit codes:
-  0  done                          1  findings; what has them was not printed
+  0  done, perhaps with questions  1  errors; what has them was not printed
   2  the call is wrong             3  the machine lacks something, or the press is busy
   4  a fault of ours, please report it"""
 PROGRAM = "python build.py"

@@ -6,17 +6,28 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from press.finding import Finding, Refused, as_github, as_json, as_text
+from press.check.answers import as_answers
+from press.finding import (
+    Finding,
+    Refused,
+    as_github,
+    as_json,
+    as_lines,
+    as_text,
+    errors,
+    questions,
+)
 from press.limits import SHORT, Exhausted, Short
 from press.run.order import Order, WrongCall
 from press.run.publish import Busy, CannotPublish
 from press.walls import printable
 
-FORMATS = {"text": as_text, "json": as_json, "github": as_github}
+FORMATS = {"json": as_json, "github": as_github, "answers": as_answers}
 DONE, FINDINGS, WRONG_CALL, MACHINE, OUR_FAULT = range(5)
+ASKED = "Questions. A person decides; none of them stops a draft:\n"
 REPORT_TO = "the project's issue tracker, with this line and the command that you gave"
 
 
@@ -114,15 +125,44 @@ def end(found: Sequence[Finding]) -> int:
     return FINDINGS if found else DONE
 
 
-def tell(order: Order, found: Sequence[Finding]) -> int:
-    """All findings at once, in the form that was asked for; gives the exit code."""
-    findings = sorted(set(found))
-    if told := FORMATS[order.format](findings):
+def tell(order: Order, found: Iterable[Finding], notes: Iterable[str] = ()) -> int:
+    """All errors, then all open questions, then notes; gives the exit code.
+
+    Notes are for whoever reads along, never for an editor's program: they go to stderr.
+    """
+    every = sorted(set(found))
+    wrong, asked = errors(every), questions(every)
+    if order.format == "text":
+        _tell_a_person(order, wrong, asked)
+    elif told := FORMATS[order.format]([*wrong, *asked]):
         print(told)
-    if order.format == "text" and findings:
-        count = f"{len(findings)} finding{'s' if len(findings) > 1 else ''}"
-        end = "" if order.command == "check" else "; what has a finding was not printed"
-        print(count + end)
-    elif order.format == "text" and order.command == "check":
-        print("no findings")
-    return FINDINGS if findings else DONE
+    for note in dict.fromkeys(notes):
+        print(f"note: {note}", file=sys.stderr)
+    return FINDINGS if wrong or (order.strict and asked) else DONE
+
+
+def _tell_a_person(order: Order, wrong: Sequence[Finding], asked: Sequence[Finding]) -> None:
+    checking = order.command == "check"
+    if wrong:
+        print(as_text(wrong))
+    if asked:
+        print(ASKED)
+        print(as_text(asked) if checking else as_lines(asked))
+    said = []
+    if wrong:
+        end = "" if checking else "; what has an error was not printed"
+        said.append(f"{_counted(len(wrong), 'error')}{end}")
+    if asked:
+        how = "answer each in its guide's answers.toml: python build.py check --answers"
+        if not checking:
+            how = "python build.py check shows each with its line"
+        waits = "waits" if len(asked) == 1 else "wait"
+        said.append(f"{_counted(len(asked), 'question')} {waits} for a person; {how}")
+    if checking and not said:
+        said.append("no errors, no questions")
+    if said:
+        print("\n".join(said))
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'s' if count > 1 else ''}"

@@ -6,13 +6,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from press import machine
-from press.check.job import check_job
+from press.check.job import Judged, check_job
 from press.check.stylesheets import check_sheets
-from press.finding import Finding, Place
+from press.finding import Finding, Place, errors
 from press.limits import CRASH, HUNG, MEMORY, TIME, Exhausted, Limits
 from press.processes import Beside, run_all
 from press.products import BY_FILE, PRODUCTS, ROWS, STANDARD
@@ -20,6 +20,7 @@ from press.project import Project
 from press.read.guide import Fits
 from press.read.job import Job, read_job
 from press.rules import rules_of
+from press.run.done import Done
 from press.run.held import held
 from press.run.order import Order
 from press.run.orders import Ticket, Wanted
@@ -30,7 +31,6 @@ from press.sheets.layouts import CALIBRATION
 from press.typeset.engine import Engine, start_engine
 
 PICTURE_FAULTS = ("A111", "A113", "A114", "A115", "A116")
-ON_WORDS = ("S", "W")  # they judge what a line says; none of them keeps it off the paper
 OF_A_HOLE = ("P102", "P106", "P202", "P210", "P401")
 ADVICE = {
     TIME: "look for boxes within boxes in its style sheet, and for one very long word, line, list "
@@ -40,28 +40,6 @@ ADVICE = {
     HUNG: "look after the machine (disk, memory) and run it again; if it hangs again, report it",
 }
 NOTICE = "notice: libharfbuzz-subset is not here: the PDFs are sound, and a little larger"
-
-
-@dataclass(frozen=True)
-class Done:
-    """A job that went through the press: its PDFs by the stem of their name, and findings.
-
-    What was found in its text stops it. What was found in one edition only, beside the standard
-    one, holds back that edition: `held` are the files of its rows, as `leaflet-mono`.
-    """
-
-    ticket: Ticket
-    pdfs: Mapping[str, bytes]
-    says: list[str]
-    findings: list[Finding]
-    fits: Fits = field(default_factory=dict)  # what fitted, for the next time
-    held: frozenset[str] = frozenset()
-    stopped: bool = True
-
-    @property
-    def whole(self) -> bool:
-        """Whether it may be published, without what is held back."""
-        return not self.stopped and not self.ticket.faults
 
 
 def work_off(
@@ -85,7 +63,7 @@ def work_off(
     }
     jobs = {ticket: job for ticket, (job, _) in read.items()}
     refuse_what_cannot_be(project, jobs, tickets, wish)
-    with Beside[list[list[Finding]]](_cores() > 1) as judging:
+    with Beside[list[Judged]](_cores() > 1) as judging:
         # the raw text is judged while the engine is imported and the pages are set
         judging.begin(lambda: [_judge(project, *one, limits) for one in read.values()])
         design: list[Finding] = []
@@ -96,12 +74,13 @@ def work_off(
             print(NOTICE, file=sys.stderr)
 
         @cache
-        def judged() -> dict[Ticket, list[Finding]]:
+        def judged() -> dict[Ticket, Judged]:
             return dict(zip(read, judging.answer(), strict=True))
 
-        def before(ticket: Ticket) -> list[Finding]:
-            behind = judged()[ticket.back] if ticket.back else []
-            return [*judged()[ticket], *behind, *design]
+        def before(ticket: Ticket) -> Judged:
+            own = judged()[ticket]
+            behind = judged()[ticket.back].findings if ticket.back else ()
+            return replace(own, findings=[*own.findings, *behind, *design])
 
         with scratch_folder():
             yield from _typeset_all(engine, order, tickets, jobs, wish, before)
@@ -128,15 +107,14 @@ def _typeset_all(
     tickets: Sequence[Ticket],
     jobs: Mapping[Ticket, Job | None],
     wish: Wanted,
-    before: Callable[[Ticket], list[Finding]],
+    before: Callable[[Ticket], Judged],
 ) -> Iterator[Done]:
     pieces = [piece for ticket in tickets for piece in _pieces(engine, ticket, jobs, wish)]
     waiting = {ticket: sum(piece.ticket == ticket for piece in pieces) for ticket in tickets}
     answers: dict[Ticket, list[Printed]] = {ticket: [] for ticket in tickets}
     for ticket, count in waiting.items():
         if not count:
-            found = before(ticket)
-            yield Done(ticket, {}, [], found, stopped=bool(found))
+            yield _done(ticket, [], before(ticket))
     cores = _cores()
     longest = max((piece.lines for piece in pieces), default=0)
     # with a core for each, the short ones are soon done, and leave theirs to the longest
@@ -182,13 +160,10 @@ def _of_a_hole(finding: Finding) -> bool:
     return finding.code in OF_A_HOLE or (finding.code == "D101" and "image" in finding.problem)
 
 
-def _done(ticket: Ticket, answers: Sequence[Printed], before: Sequence[Finding]) -> Done:
+def _done(ticket: Ticket, answers: Sequence[Printed], judged: Judged) -> Done:
+    before = judged.findings
     found = list(before)
-    at_fault = {
-        (finding.place.file, finding.place.line)
-        for finding in before
-        if finding.code[0] not in ON_WORDS
-    }
+    at_fault = {(one.place.file, one.place.line) for one in errors(before)}
     if any(finding.code in PICTURE_FAULTS for finding in before):
         answers = [
             replace(answer, findings=tuple(f for f in answer.findings if not _of_a_hole(f)))
@@ -204,8 +179,8 @@ def _done(ticket: Ticket, answers: Sequence[Printed], before: Sequence[Finding])
             or (finding.place.file, finding.place.line) not in at_fault
         ]
         found += mine
-        faulty |= {_edition(answer.product)} if mine else set()
-    stopped = bool(before) or STANDARD in faulty
+        faulty |= {_edition(answer.product)} if errors(mine) else set()
+    stopped = bool(errors(before)) or STANDARD in faulty
     held = {row.file for row in ROWS if row.edition in faulty}
     places = [*(row.file for row in ROWS), CALIBRATION]
     ordered = sorted(answers, key=lambda answer: places.index(answer.product))
@@ -217,7 +192,7 @@ def _done(ticket: Ticket, answers: Sequence[Printed], before: Sequence[Finding])
             pdfs |= {answer.product: answer.pdf} if answer.pdf is not None else {}
             pdfs |= answer.sheets
             says += answer.says
-    return Done(ticket, pdfs, says, found, fits, frozenset(held), stopped)
+    return Done(ticket, pdfs, says, found, judged.notes, fits, frozenset(held), stopped)
 
 
 def _edition(file: str) -> str:
@@ -237,11 +212,9 @@ def _read(
     return replace(job, fits={**job.fits, **fits}) if job else None, found
 
 
-def _judge(
-    project: Project, job: Job | None, found: list[Finding], limits: Limits
-) -> list[Finding]:
+def _judge(project: Project, job: Job | None, found: list[Finding], limits: Limits) -> Judged:
     """What was `found` in reading, with all that the rules find in the text."""
     over: list[Finding] = []
     file = project.name(job.guide.folder / "guide.toml") if job else ""
     judged = held(project, limits, over, lambda: check_job(job, list(found)), file)
-    return [*found, *over] if judged is None else judged
+    return Judged([*found, *over], []) if judged is None else judged

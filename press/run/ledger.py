@@ -16,10 +16,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from press import machine
+from press.finding import Finding, as_rows, from_rows
 from press.project import Project
 from press.read.clinic import Clinic
 from press.read.files import digest
 from press.read.guide import FITS, Fits, Guide, usable
+from press.run.done import Done
 from press.run.order import WrongCall
 from press.run.orders import Ticket, Wanted
 from press.run.publish import LARGEST, Jobs, is_whole
@@ -84,6 +86,13 @@ class Ledger:
         whole = is_whole(self.project, {one["file"]: one["digest"] for one in mine})
         return [one["says"] for one in mine] if whole else None
 
+    def told(self, job: str) -> tuple[list[Finding], list[str]]:
+        """The questions that were asked of a job when it was printed, and what was noted."""
+        row = self.rows.get(job, {})
+        with contextlib.suppress(TypeError, KeyError, ValueError):
+            return from_rows(row["asked"]), [str(note) for note in row["notes"]]
+        return [], []
+
     def files(self, job: str, key: str) -> set[str]:
         """Every file that was ever made of what this key stands for."""
         return {one.get("file", "") for one in self._made(job, key).values()}
@@ -99,10 +108,10 @@ class Ledger:
         return jobs
 
     def note(
-        self, ticket: Ticket, key: str, wish: Wanted, files: Mapping[str, str], says: Iterable[str],
-        common: str,
-    ) -> None:  # fmt: skip
+        self, done: Done, key: str, wish: Wanted, files: Mapping[str, str], common: str
+    ) -> None:
         """Remember a job that was just published; what has no manuscript made no file."""
+        ticket, says = done.ticket, done.says
         said = {line.partition(":")[0]: line for line in says}
         by_stem = {PurePosixPath(name).stem: name for name in files}
         items = {
@@ -111,7 +120,8 @@ class Ledger:
             else {}
             for item, stem in wish.items.items()
         }
-        row = {"key": key, "items": self._made(ticket.name, key) | items}
+        row: dict[str, Any] = {"key": key, "items": self._made(ticket.name, key) | items}
+        row |= {"asked": as_rows(done.findings), "notes": done.notes}
         if ticket.clinic:
             row["clinic"] = ticket.clinic.file
             row["text"] = job_key(self.project, common, ticket.guide, None)

@@ -41,6 +41,7 @@ class Order:
     today: date = date.min
     wait: float = 60.0
     seconds: float = 60.0
+    strict: bool = False  # whether a question, too, ends with exit code 1
 
 
 def a_day(text: str) -> date:
@@ -141,6 +142,13 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
         "help": "a clinic's file: its name and numbers",
     },
     "--format": {"choices": ("text", "json", "github"), "help": "how findings are told"},
+    "--answers": {
+        "dest": "format",
+        "action": "store_const",
+        "const": "answers",
+        "help": "tell open questions as rows of answers.toml, to be filled in",
+    },
+    "--strict": {"action": "store_true", "help": "exit with 1 for an open question, too"},
     "--today": {"type": a_day, "metavar": "DAY", "help": "the day it is: 2026-11-23"},
     "--wait": {
         "type": seconds,

@@ -6,7 +6,6 @@ product is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from press.finding import Finding
 from press.project import Line, Project
 from press.read.files import read_lines, read_tree
-from press.read.folding import fill_line
+from press.read.folding import bare_line
 from press.read.guide import Guide
 from press.toml_tables import NO_TREE, Entry, check_keys
 
@@ -24,6 +23,7 @@ ROW: Mapping[str, type] = {
     "left_out": str,
     "note": str,
     "corrections": list,
+    "only": list,
 }
 WEAK: Mapping[str, type] = {"sources": list}
 
@@ -52,6 +52,8 @@ class EvidenceRow:
     left_out: str
     note: str
     corrections: tuple[int, ...]
+    only: tuple[str, ...]  # locales; none: it is answered in each
+    line: Line
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Weak:
     answers: tuple[Quoted, ...]
     sources: tuple[str, ...]
     why: str
+    line: Line
 
 
 @dataclass(frozen=True)
@@ -79,10 +82,17 @@ class EvidenceMap:
         """What is weak about the citations of `line`."""
         return [weak for weak in self.weak if _stands_at(weak.answers, line)]
 
-    def gone(self) -> list[tuple[str, Quoted]]:
-        """Every answer whose words stand on no line of its file, or on several; with its key."""
-        kept: Sequence[EvidenceRow | Weak] = (*self.rows, *self.weak)
-        return [(one.key, answer) for one in kept for answer in one.answers if answer.gone]
+    @property
+    def kept(self) -> Sequence[EvidenceRow | Weak]:
+        """All that names lines of the guide."""
+        return (*self.rows, *self.weak)
+
+    def gone(self) -> list[tuple[EvidenceRow | Weak, Quoted]]:
+        """Every answer whose words stand on no line of its file, or on several; with its row."""
+        return [(one, answer) for one in self.kept for answer in one.answers if answer.gone]
+
+
+NO_MAP = EvidenceMap()  # a guide needs none
 
 
 def _stands_at(answers: Sequence[Quoted], line: Line) -> bool:
@@ -103,12 +113,17 @@ def read_map(project: Project, guide: Guide, found: list[Finding]) -> EvidenceMa
             texts = [str(_value(row, name, "")) for name in ("about", "left_out", "note")]
             about, left_out, note = texts
             corrections = tuple(map(int, _value(row, "corrections", ())))
-            rows.append(EvidenceRow(key, about, finder.all(row), left_out, note, corrections))
+            only = tuple(map(str, _value(row, "only", ())))
+            answers = finder.all(row)
+            rows.append(
+                EvidenceRow(key, about, answers, left_out, note, corrections, only, table.first)
+            )
     for key, table in tree.rows["weak"].rows.items() if tree and "weak" in tree.rows else ():
         row = table.flat
         if check_keys(row, {"lines": list, "why": str}, WEAK, table.first.place, found):
             sources = tuple(map(str, _value(row, "sources", ())))
-            weak.append(Weak(key, finder.all(row), sources, str(row["why"].value)))
+            why = str(row["why"].value)
+            weak.append(Weak(key, finder.all(row), sources, why, table.first))
     return EvidenceMap(tuple(rows), tuple(weak))
 
 
@@ -133,12 +148,7 @@ class _Finder:
         if file not in self.files:
             path = self.guide.folder / file
             lines = read_lines(self.project, path, []) if path.is_file() else None
-            self.files[file] = [(bare(line.text), line) for line in lines or ()]
-        wanted = bare(says)
+            self.files[file] = [(bare_line(line.text), line) for line in lines or ()]
+        wanted = bare_line(says)
         at = tuple(line for known, line in self.files[file] if wanted and wanted in known)
         return Quoted(file, says, at)
-
-
-def bare(text: str) -> str:
-    """A raw line as it is compared: no citation, no stars, single blanks, no list marker."""
-    return " ".join(re.sub(r"^\s*(?:[-*]|\d+\.)\s+", "", fill_line(text, {})).split())
