@@ -156,6 +156,16 @@ UNCHECKED = {
     "spoons": (ROW.replace("2.5 ml (60 mg)", "1 spoonful"), "says nothing of spoonful"),
     "no weight": (FRETOL + "| 3 to 6 months | 5 ml | Once a day |", "has no limit of fretol for"),
     "no dose": (ROW.replace("2.5 ml (60 mg)", "A little"), "no dose can be read"),
+    "a dose in the head": (
+        HEAD.replace("| Dose |", "| 5 ml (120 mg) |") + "| Under 3 months | Yes | |",
+        "its dose stands in the head of a column",
+    ),
+    "ages across": (
+        "## Calmadol {.medicines}\n\n| | 3 to 6 months |\n|---|---|\n| Dose | 60 mg |",
+        "no age or weight can be read",
+    ),
+    "a spoon in words": ("## Calmadol {.medicines}\n\n- A spoonful at night.", "in no table"),
+    "half a tablet": ("## Calmadol {.medicines}\n\nGive half a tablet.", "stands in no table"),
     "words": ("## Calmadol {.medicines}\n\nGive 60 mg.", "this dose stands in no table"),
     "a list": ("## Doses {.medicines}\n\n- a baby: 2.5 ml\n- a child: 5 ml", "stands in no table"),
     "words elsewhere": ("## At night\n\nGive 1,200 mg of calmadol.", "stands in no table"),

@@ -31,7 +31,7 @@ UNITS: Sequence[tuple[str, str, float]] = (
 COUNTS = tuple(dict.fromkeys(kind for kind, *_ in UNITS[14:]))
 DIGITS = r"(?<![\w.,/\u2044])\d+(?:,\d{3})*(?:\.\d+)?(?:\u2044\d)?(?!(?:st|nd|rd|th)\b)"
 TOKEN = re.compile(
-    rf"(?P<number>{DIGITS}|\b(?:{IN_WORDS}|half an?|half)\b)"
+    rf"(?P<number>{DIGITS}|\b(?:{IN_WORDS}|half an?|half|an?(?= (?:{'|'.join(COUNTS)})))\b)"
     rf"(?:[ -]?(?P<unit>{'|'.join(f'(?:{words})' for _, words, _ in UNITS)})(?![a-z]))?"
 )
 BETWEEN = re.compile(r" ?(?:-|to|or|up to) ?")
@@ -119,7 +119,8 @@ def _number(text: str) -> float | None:
     if "\u2044" in text:  # 2½ is folded to 21, this sign, 2
         whole, below = text.split("\u2044")
         return float(whole[:-1] or 0) + float(whole[-1]) / float(below)
-    return 0.5 if text.startswith("half") else number_in(text)
+    named = {"a": 1.0, "an": 1.0}.get(text)
+    return 0.5 if text.startswith("half") else named or number_in(text)
 
 
 def _unit(text: str | None) -> tuple[str, float]:

@@ -14,6 +14,7 @@ from press.read.safety_book import SafetyRow
 from press.read.text import Statement
 from press.safety.context import SafetyDesk
 
+WORD_BEFORE, WORD_AFTER = re.compile(r"\w+$"), re.compile(r"\w+")
 FIX = "ask whoever knows; where it is right, answer that it is"
 
 
@@ -53,8 +54,12 @@ def _asked(row: SafetyRow, block: Statement, ends: re.Pattern[str]) -> Iterator[
 
 
 def _problem(row: SafetyRow, text: str) -> str:
+    """What is asked, with the whole words of what was found."""
     match = row.all[0].search(text)
-    return f"`{match[0].strip() if match else ''}`: {row.text('asks')}"
+    first, last = match.span() if match else (0, 0)
+    ends = WORD_BEFORE.search(text[:first]), WORD_AFTER.match(text[last:])
+    before, after = (end[0] if end else "" for end in ends)
+    return f"`{before}{text[first:last].strip()}{after}`: {row.text('asks')}"
 
 
 def _clauses(text: str, ends: re.Pattern[str]) -> list[str]:

@@ -58,13 +58,17 @@ class DoseRow:
         """S130, S131 for what is wrong with its doses; S133 for why one can't be checked."""
         doses = [(n, cell) for n, cell in enumerate(self.row.cells) if sizes(cell, MASS, *COUNTED)]
         bare = quantities(without_strengths(self.row.text)) and not self.spans
-        if not (doses or times_in(self.row.text) or bare):
+        above = [head for head in self.table.heads if sizes(head, MASS, *COUNTED)]
+        if not (doses or times_in(self.row.text) or bare or above):
             return  # it gives none, such as: ask a doctor
         told: list[Finding] = []
         try:
             medicine = self._medicine()
             if not doses:
-                raise _Unchecked("no dose can be read in it")
+                where = (
+                    "its dose stands in the head of a column" if above else "no dose can be read"
+                )
+                raise _Unchecked(where)
             masses = [(cell, self._mass(medicine, n, cell, told)) for n, cell in doses]
             limits = self._limits(medicine)
             for cell, mass in masses:
