@@ -16,7 +16,7 @@ from press.read.rule_book import read_rule_book
 from press.safety.check import check_safety
 from tests.guides import BEDSIDE, LOCALES, real_guide, real_job
 from tests.safety import desk_of, manuscript
-from tests.shop import LEAFLET, WATER, Shop
+from tests.shop import LEAFLET, TODAY, WATER, Shop
 
 
 def in_language(locale: str) -> Job:
@@ -63,6 +63,8 @@ def test_passages_in_another_language_are_named_with_their_place(shop: Shop) -> 
     shop.append(LEAFLET, f"\n{WATER} {{lang=ar}}\n")
     (told,) = not_checked(shop.job("leaflet"))
     assert told.startswith(f"ar ({shop.place(LEAFLET, '{lang=ar}')}): nobody checked ")
+    run = shop.order("check", "--product", "leaflet", "--today", TODAY)
+    assert told in run.out + run.err
 
 
 def test_each_language_of_a_job_is_named_once() -> None:
