@@ -105,9 +105,9 @@ WRONG = {
     "a dose for a grown one": (ROW.replace("2.5 ml (60 mg)", "1,200 mg"), "S131 1200 mg at a time"),
     "for a baby": (HEAD + "| Under 3 months | 50 ml (1,200 mg) | Once a day |", "S131 1200 mg at"),
     "a point lost": (ROW.replace("2.5 ml (60 mg)", "25 ml (600 mg)"), "S131 600 mg at a time"),
-    "a point lost in one": (ROW.replace("2.5 ml (60", "2.5 ml (600"), "S130 2.5 ml of"),
-    "the other way": (ROW.replace("2.5 ml (60", "25 ml (60"), "S130 25 ml of “120 mg in 5 ml”"),
-    "the wrong bottle": (ROW.replace("120 mg in", "250 mg in"), "S130 2.5 ml of “250 mg in 5 ml”"),
+    "a point lost in one": (ROW.replace("2.5 ml (60", "2.5 ml (600"), "S134 2.5 ml of"),
+    "the other way": (ROW.replace("2.5 ml (60", "25 ml (60"), "S134 25 ml of “120 mg in 5 ml”"),
+    "the wrong bottle": (ROW.replace("120 mg in", "250 mg in"), "S134 2.5 ml of “250 mg in 5 ml”"),
     "too often": (ROW.replace("4 times a day", "14 times in 24 hours"), "S131 14 times in 24"),
     "too often in hours": (ROW.replace("4 times a day", "Every 2 hours"), "S131 12 times in 24"),
     "too often in half a day": (
@@ -183,7 +183,7 @@ def test_a_table_that_agrees_with_its_data_is_asked_nothing(tmp_path: Path, text
 def test_a_dose_that_its_data_does_not_hold_is_asked_about(
     tmp_path: Path, text: str, problem: str
 ) -> None:
-    """S129 to S132: a unit, a sum, a limit, an age (D6)."""
+    """S129, S131, S132, S134: a unit, a sum, a limit, an age (D6)."""
     told = asked(tmp_path, text)
     assert any(one.startswith(problem) for one in told), told
 
@@ -196,7 +196,7 @@ def test_a_dose_that_can_t_be_checked_is_a_question(tmp_path: Path, text: str, w
 
 
 def test_arithmetic_alone_can_be_right(tmp_path: Path) -> None:
-    """S130: 25 ml of 120 mg in 5 ml is 600 mg; that it is too much is said by its limit alone."""
+    """S134: 25 ml of 120 mg in 5 ml is 600 mg; that it is too much is said by its limit alone."""
     told = asked(tmp_path, ROW.replace("2.5 ml (60 mg)", "25 ml (600 mg)"))
     assert {one[:4] for one in told} == {"S131"}
 

@@ -55,7 +55,7 @@ class DoseRow:
         return list(spans_in(self.row.text))
 
     def findings(self) -> Iterator[Finding]:
-        """S130, S131 for what is wrong with its doses; S133 for why one can't be checked."""
+        """S131, S134 for what is wrong with its doses; S133 for why one can't be checked."""
         doses = [(n, cell) for n, cell in enumerate(self.row.cells) if sizes(cell, MASS, *COUNTED)]
         bare = quantities(without_strengths(self.row.text)) and not self.spans
         above = [head for head in self.table.heads if sizes(head, MASS, *COUNTED)]
@@ -120,7 +120,7 @@ class DoseRow:
     def _worked_out(
         self, medicine: Medicine, column: int, cell: Strip, told: list[Finding]
     ) -> list[float]:
-        """The masses of the cell's volumes or tablets; S130 where another mass stands by one."""
+        """The masses of the cell's volumes or tablets; S134 where another mass stands by one."""
         masses, counted = sizes(cell, MASS), sizes(cell, *COUNTED)
         if not counted:
             return []
@@ -135,7 +135,7 @@ class DoseRow:
             if abs(mass - one) > NEAR * one:
                 told_as = f"{much:g} {strength.unit} of “{strength.text}”"
                 problem = f"{told_as} is {one:g} mg, and not {mass:g} mg"
-                told.append(cell.finding("S130", problem, "work it out again, and correct one"))
+                told.append(cell.finding("S134", problem, "work it out again, and correct one"))
         if not any(_same(strength, one) for one in medicine.strengths):
             told.append(self._asked(_Unchecked(f"medicines.toml has no “{strength.text}”")))
         return worked

@@ -41,7 +41,7 @@ def numbers_of_a_dose_have_units(desk: SafetyDesk) -> Iterator[Finding]:
 
 
 def doses_are_those_of_the_data(desk: SafetyDesk) -> Iterator[Finding]:
-    """S130, S131, S133: strength, volume and mass agree, and no limit is passed. Source: D6."""
+    """S131, S133, S134: strength, volume and mass agree, and no limit is passed. Source: D6."""
     for table in _tables(desk):
         for row in table.rows:
             yield from DoseRow(desk.job, table, row).findings()
