@@ -202,7 +202,12 @@ def test_some_rules_hold_in_any_guide(code: str) -> None:
 
 def test_a_guide_of_another_topic_is_not_held_to_ours() -> None:
     """Without a safety.toml no word of this topic is a finding."""
-    for text in ("Rub your hands.", "Liver is food.", "Look at both legs if they hurt."):
+    for text in (
+        "Rub your hands.",
+        "Do not give aspirin to anyone under 16.",
+        "Liver is food.",
+        "Look at both legs if they hurt.",
+    ):
         assert codes_in(text, book=general_book()) == set()
 
 

@@ -115,6 +115,7 @@ HAZARD_WORDS = {
     "iron": "Buy iron.",
     "bandage": "A crepe bandage is cheap.",
     "salve": "Use a pain gel.",
+    "painkiller": "Ibuprofen is the best choice.",
     "in words that were once agreed": "Take iron only as your label says.",
 }
 

@@ -23,7 +23,9 @@ DIGIT = (
 )
 SPOKEN = re.compile(rf"\b{DIGIT}(?: {DIGIT}){{2,24}}\b|\b(?:treble|triple) {DIGIT}\b")
 CALL = re.compile(r"\b(?:call|phone|dial|ring|text|number|line|telephone|tel)\b.{0,24}$")
-PLACE = re.compile(r"\b(?:ward|room|bed|bay|page|step|floor|level|desk|form|box|bus|unit) $")
+PLACE = re.compile(
+    r"\b(?:ward|room|bed|bay|page|step|floor|level|desk|form|box|bus|unit)(?: number| no\.?)? $"
+)
 COUNTED = re.compile(r"[ -]?(?:%|x\b|[°a-z]+)")
 GOES_ON = re.compile(r" (?:and|or|at|for|if|in|to|on|is|are|when|now|day|first|then|free|you)\b")
 SURE = 6  # digits: so many are no count
