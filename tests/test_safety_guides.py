@@ -9,7 +9,7 @@ import pytest
 
 from press.finding import Finding
 from press.project import Project
-from press.read import safety_book
+from press.read import medicines, safety_book
 from press.read.amounts import amounts_in
 from press.read.clinic import read_clinic
 from press.read.folding import fold
@@ -309,3 +309,10 @@ def test_every_code_that_a_row_may_have_is_given_by_one() -> None:
     book = real_book()
     rows = [*book.rows("ask"), *book.rows("required")]
     assert {row.text("code") for row in rows} == {*safety_book.CODES, *safety_book.MUST}
+
+
+def test_editors_are_shown_every_key_of_a_question_and_of_a_limit() -> None:
+    """Whoever writes a row of `[ask]`, or of medicines.toml, finds each key on the page."""
+    page = (ROOT / "docs/for-editors.md").read_text("utf-8")
+    keys = [*safety_book.NAMED["ask"], *medicines.OF_A_LIMIT, *medicines.NEEDED]
+    assert [key for key in keys if f"`{key}`" not in page and f"\n{key} = " not in page] == []
