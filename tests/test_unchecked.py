@@ -67,6 +67,21 @@ def test_passages_in_another_language_are_named_with_their_place(shop: Shop) -> 
     assert told in run.out + run.err
 
 
+@pytest.mark.parametrize("mark", [" {lang=de}", ""])
+def test_a_passage_in_another_language_is_judged_by_no_rule_on_words(shop: Shop, mark: str) -> None:
+    """Nouns, abbreviations and words like hard ones of English; unmarked they are asked about."""
+    before = judged(shop)
+    german = "Nimm ein Aspirin vom DRK, administer Nurofen® mit Zinc 20, und rufe: 911."
+    shop.append(LEAFLET, f"\n{german}{mark}\n")
+    more = {f.code for f in judged(shop) - before if f.excerpt.startswith("Nimm")}
+    assert more == set() if mark else {"S103", "S127", "W116", "W117"} <= more
+
+
+def judged(shop: Shop) -> set[Finding]:
+    job = shop.job("leaflet", "night-card")
+    return {*check_plain_words(job), *check_safety(job)}
+
+
 def test_each_language_of_a_job_is_named_once() -> None:
     """Two lines in German and one in Polish are two sentences."""
     text = manuscript("Walk.\n\nLauf.\n\nRuh.\n\nBiegaj.")
