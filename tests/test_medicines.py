@@ -201,6 +201,12 @@ def test_arithmetic_alone_can_be_right(tmp_path: Path) -> None:
     assert {one[:4] for one in told} == {"S131"}
 
 
+def test_a_limit_of_nothing_is_a_limit(tmp_path: Path) -> None:
+    """S131: a dose where the data allows none."""
+    told = asked(tmp_path, ROW, data=DATA.replace('dose = "60 mg"', 'dose = "0 mg"'))
+    assert told == ["S131 60 mg at a time is more than the 0 of calmadol, 3-to-6-months"]
+
+
 def test_a_guide_without_data_is_asked_about_each_dose(tmp_path: Path) -> None:
     """S133: the table prints, and every row of it is a question."""
     told = asked(tmp_path, ROW, data="")
@@ -225,6 +231,11 @@ def test_doses_in_another_language_are_asked_about(tmp_path: Path) -> None:
         ('"120 mg in 5 ml"', '"120 in 5"', "S126"),
         ("times = 2", 'times = "2"', "M107"),
         ("times = 2", "time = 2", "M106"),
+        ('names = ["fretol"]', 'names = [""]', "S126"),
+        ('names = ["fretol"]', "names = [[]]", "S126"),
+        ('names = ["fretol"]', "names = []", "M107"),
+        ("[calmadol]\n", "x = 1\n[calmadol]\n", "M106"),
+        ("[fretol.limits.by-weight]\n", "[fretol.limits]\nx = 1\n[fretol.limits.y]\n", "M106"),
     ],
     ids=short,
 )

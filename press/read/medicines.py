@@ -14,7 +14,7 @@ from press.read.doses import AGE, MASS, WEIGHT, Span, Strength, quantities, stre
 from press.read.files import read_tree
 from press.read.folding import fold
 from press.read.guide import Guide
-from press.toml_tables import Entry, Table, Tree, check_keys
+from press.toml_tables import NO_TREE, Entry, Table, Tree, check_keys
 
 NEEDED: Mapping[str, type] = {"names": list, "source": str}
 OPTIONAL: Mapping[str, type] = {"strengths": list}
@@ -54,8 +54,19 @@ def read_medicines(project: Project, guide: Guide, found: list[Finding]) -> tupl
     """The guide's medicines; findings M106, M107 on keys, S126 on what can't be read."""
     path = guide.folder / "medicines.toml"
     tree = read_tree(project, path, found) if path.exists() else None
-    medicines = (_medicine(name, row, found) for name, row in (tree.rows if tree else {}).items())
+    if tree is None:
+        return ()
+    _alone_in(tree, "[calmadol], the name of a medicine", found)
+    medicines = [_medicine(name, row, found) for name, row in tree.rows.items()]
     return tuple(medicine for medicine in medicines if medicine)
+
+
+def _alone_in(tree: Tree, table: str, found: list[Finding]) -> None:
+    """M106 for each value that stands in no table of its own."""
+    for key, entry in tree.own.items():
+        found.append(
+            entry.finding("M106", f"`{key}` stands in no table", f"write {table} above it")
+        )
 
 
 def _medicine(name: str, tree: Tree, found: list[Finding]) -> Medicine | None:
@@ -67,9 +78,13 @@ def _medicine(name: str, tree: Tree, found: list[Finding]) -> Medicine | None:
         known += one[:1]
         if not one:
             found.append(_unread(tree.own["strengths"], str(text), "120 mg in 5 ml"))
-    rows = tree.rows["limits"].rows if "limits" in tree.rows else {}
-    limits = (_limit(key, row, found) for key, row in rows.items())
-    names = tuple(map(str, tree.own["names"].value))
+    held = tree.rows.get("limits", NO_TREE)
+    _alone_in(held, f"[{name}.limits.3-to-6-months]", found)
+    limits = [_limit(key, row, found) for key, row in held.rows.items()]
+    names = tuple(one for one in tree.own["names"].value if isinstance(one, str) and fold(one))
+    if len(names) < len(tree.own["names"].value):
+        found.append(_unread(tree.own["names"], "", "the name of a medicine", "a name"))
+        return None
     return Medicine(name, names, tuple(known), tuple(one for one in limits if one))
 
 
@@ -111,6 +126,6 @@ def _alone(text: str, kinds: tuple[str, ...]) -> Iterator[tuple[str, float]]:
             yield one.kind, one.high
 
 
-def _unread(entry: Entry, text: str, example: str) -> Finding:
+def _unread(entry: Entry, text: str, example: str, what: str = "a number with its unit") -> Finding:
     fix = f"write it as here: {example}"
-    return entry.finding("S126", f"“{text}” can't be read as a number with its unit", fix)
+    return entry.finding("S126", f"“{text}” can't be read as {what}", fix)

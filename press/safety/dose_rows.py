@@ -171,10 +171,10 @@ class DoseRow:
                 (times, limit.times, " times in 24 hours"),
                 (mass * times, limit.day, " mg in 24 hours"),
             ):
-                if most and much > most * (1 + NEAR / 10):
+                if most is not None and much > most * (1 + NEAR / 10):
                     problem = f"{much:g}{what} is more than the {most:g} of {medicine.key}"
                     told.append(cell.finding("S131", f"{problem}, {limit.name}", LOOK))
-            if limit.per_kg and not each:
+            if limit.per_kg and each is None:
                 raise _Unchecked("its limit is by weight, and no weight stands there")
         if not times:
             raise _Unchecked("nothing says how often in 24 hours")
