@@ -41,8 +41,6 @@ def the_pages_are_as_many_as_they_may_be(proof: Proof) -> Iterator[Finding]:
         problem = f"the {proof.product.file} has {pages} pages; it may have {may}"
         fix = f"shorten it to fit {max(proof.product.pages)} pages, or let it fill them: "
         fix += "a section with the role questions grows to the next number"
-        if pages < min(proof.product.pages) and not proof.product.question_lines:
-            fix = "its second side begins with the section of the role emergency: add that section"
         yield Finding(Place(proof.manuscript.file), "P202", problem, fix)
 
 

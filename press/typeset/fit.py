@@ -67,6 +67,7 @@ class _Bench:
     found: list[Finding]
 
     def __post_init__(self) -> None:
+        self.single = False  # whether all of it fits one page
         self.html: dict[int, str | None] = {}
         self.made: dict[tuple[float, int], Any] = {}
 
@@ -77,7 +78,9 @@ class _Bench:
         """
         lines = self.manuscript.product.question_lines if lines is None else lines
         if lines not in self.html:
-            self.html[lines] = self.composer.compose(self.manuscript, self.found, lines)
+            self.html[lines] = self.composer.compose(
+                self.manuscript, self.found, lines, self.single
+            )
         html = self.html[lines]
         if html is None:
             return None
@@ -85,6 +88,12 @@ class _Bench:
         if key not in self.made:
             self.made[key] = self.sheets.lay_out(html, size, self.trim)
         return self.made[key]
+
+    def say_single(self) -> None:
+        """Set it anew as one page: nothing stands over it, and nothing there says so."""
+        self.single = True
+        self.html.clear()
+        self.made.clear()
 
     def finish(self, size: float, most: int) -> tuple[Typeset, list[str]]:
         """The PDF at `size`, and what the engine grumbled over it."""
@@ -140,6 +149,8 @@ def fit(
     if guess is not None and not keeps_the_signature(product, guess, len(first.pages)):
         guess, first = None, bench.lay_out(product.ladder[0])
     most = _signature(product, len(first.pages))
+    if product.may_turn and most == 1:
+        bench.say_single()
     with Beside[tuple[Typeset, list[str]]](idle_core) as writing:
 
         def fits(step: float) -> bool:
