@@ -78,7 +78,7 @@ class Product:
 
     @property
     def may_turn(self) -> bool:
-        """Whether it is one page or two sides, so that the first may have to say that there is more."""
+        """Whether it is one page or two sides, so that the first may say there is more."""
         return set(self.pages) == {1, 2}
 
     def trim(self, page: str) -> tuple[float, float]:
