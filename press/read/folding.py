@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from press.finding import Finding
 from press.project import Line
 from press.read.fields import Field, fill
-from press.read.syntax import CITATION, EMPHASIS, ESCAPE, FIELD, LINK, PICTURE, STRONG
+from press.read.syntax import CITED, EMPHASIS, ESCAPE, FIELD, LINK, PICTURE, STRONG
 
 # letters of other scripts that look like ours, and the signs that a press sets otherwise
 LOOKALIKE = str.maketrans("асеорхуікьѕ‘’“”‐‑‒–—−", "aceopxyikbs''\"\"------")
@@ -157,7 +157,7 @@ def _masked(text: str, marks: Sequence[re.Pattern[str]] = SET_OFF) -> str:
         return UNREAD * before + match[inside] + UNREAD * after
 
     bare = ESCAPE.sub(lambda m: UNREAD + chr(SET_ASIDE + ord(m[1])), text)
-    bare = PICTURE.sub(hide, CITATION.sub(hide, bare))
+    bare = PICTURE.sub(hide, CITED.sub(hide, bare))
     bare = LINK.sub(lambda m: f"{UNREAD}{m[1]}" + UNREAD * (len(m[0]) - len(m[1]) - 1), bare)
     for pattern in marks:
         bare = pattern.sub(keep, bare)

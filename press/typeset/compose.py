@@ -23,7 +23,7 @@ from press.read.fields import Field, fill
 from press.read.job import Job
 from press.read.manuscript import Manuscript, Section
 from press.read.pictures import picture_path
-from press.read.syntax import CITATION, FIELD, PICTURE
+from press.read.syntax import CITED, FIELD, PICTURE
 from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
 from press.typeset.templates import ATTACHED, attachment, environment, faults_of
@@ -139,7 +139,7 @@ class Composer:
         }
 
     def _inline(self, text: str, lang: str) -> Markup:
-        made = self.reader.html(CITATION.sub("", text).strip())
+        made = self.reader.html(CITED.sub("", text).strip())
         made = re.sub(r"^<p>(.*)</p>$", r"\1", made, flags=re.DOTALL)
         made = f'<span lang="{lang}">{made}</span>' if lang else made
         return _put_in(made, self.job.fields)
@@ -153,7 +153,7 @@ class Composer:
 
         `lang` is the section's language; a line in another one is marked.
         """
-        text = re.sub(r"\s*" + CITATION.pattern, "", line.text)
+        text = CITED.sub("", line.text)
 
         def whole(match: re.Match[str]) -> str:
             path = picture_path(self.project, line, match[2])
