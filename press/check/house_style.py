@@ -32,10 +32,11 @@ def roles_are_known(line: Line) -> Iterator[Finding]:
             fix = f"write {{.{OLD[unknown]}}}: roles are named by urgency and kind now"
         yield line.finding("M114", problem, fix, line.text.rindex("{") + 1)
     elif len(marks) > len({mark == PAGE_MARK for mark in marks}):
-        problem = f"a heading has one role, and this one has {len(marks)}"
-        if PAGE_MARK in marks:
-            problem = "a heading has one role, and new-page once"
-        fix = f"keep one, such as {{.{marks[0]}}}; what differs gets a heading of its own"
+        role = next((mark for mark in marks if mark != PAGE_MARK), PAGE_MARK)
+        problem = (
+            f"a heading has one role and {PAGE_MARK} once, and this one has {len(marks)} marks"
+        )
+        fix = f"keep one role, such as {{.{role}}}; what differs gets a heading of its own"
         yield line.finding("M114", problem, fix, line.text.rindex("{") + 1)
     else:
         text = line.text[: heading.end(2)] if heading and heading[3] else line.text
