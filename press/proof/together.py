@@ -93,7 +93,7 @@ def no_page_is_nearly_empty(proof: Proof) -> Iterator[Finding]:
         reach = (ink[3] - ink[1]) / (high - 2 * margin) if ink else 0.0
         if reach < LEAST_FILL:
             problem = f"page {number + 1} is nearly empty: {reach:.0%} of its height is used"
-            fix = "shorten or lengthen the manuscript, or move a new-page role"
+            fix = "shorten or lengthen the manuscript, or move a new-page mark"
             yield Finding(Place(proof.manuscript.file), "P210", problem, fix)
 
 
