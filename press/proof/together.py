@@ -67,7 +67,7 @@ def no_item_is_parted_from_its_picture(proof: Proof) -> Iterator[Finding]:
         words = {one.page for one in proof.printed if one.word.line in item}
         if words and picture.alt in pages and words != {pages[picture.alt]}:
             problem = f"this picture stands on page {pages[picture.alt] + 1}, its words elsewhere"
-            fix = "shorten what comes before, or start the section with the role new-page"
+            fix = "shorten what comes before, or give its heading the mark {.new-page}"
             yield picture.line.finding("P209", problem, fix, picture.column)
 
 
@@ -84,7 +84,9 @@ def _item_lines(lines: Sequence[Line], picture: Line) -> set[Line]:
 
 
 def no_page_is_nearly_empty(proof: Proof) -> Iterator[Finding]:
-    """P210: a page with a few lines looks like a fault of the printer."""
+    """P210: among others, a page with a few lines looks like a fault of the printer."""
+    if len(proof.reading.pages) == 1:
+        return
     for number, leaf in enumerate(proof.reading.pages):
         grey = leaf.full.point(lambda level: 255 if level < 250 else 0)
         wide, high = grey.size
