@@ -84,8 +84,11 @@ def _item_lines(lines: Sequence[Line], picture: Line) -> set[Line]:
 
 
 def no_page_is_nearly_empty(proof: Proof) -> Iterator[Finding]:
-    """P210: among others, a page with a few lines looks like a fault of the printer."""
-    if len(proof.reading.pages) == 1:
+    """P210: in a leaflet a page with a few lines looks like a fault of the printer.
+
+    A card may be short, and its second side as well.
+    """
+    if max(proof.product.pages) <= 2:
         return
     for number, leaf in enumerate(proof.reading.pages):
         grey = leaf.full.point(lambda level: 255 if level < 250 else 0)
