@@ -190,7 +190,17 @@ def _put_in(made: str, fields: Mapping[str, Field]) -> Markup:
 
     made = kept_together(FIELD.sub(value, made))
     made = TOGETHER.sub(lambda m: m[1] or f"{m[2]}\u00a0", made)
-    return Markup(RUNT.sub("\u00a0\\1", made))
+    return Markup(RUNT.sub(_keep_company, made))
+
+
+def _keep_company(match: re.Match[str]) -> str:
+    """A last short word with the one before it, but in a cell of three words or fewer.
+
+    There the first would stand alone: “A / thin layer”.
+    """
+    before = match.string[match.string.rfind(">", 0, match.start()) + 1 : match.start()]
+    short = match[1].rstrip().endswith(("</td>", "</th>")) and len(before.split()) < 3
+    return match[0] if short else f"\u00a0{match[1]}"
 
 
 def _run_in(made: str) -> Markup:
