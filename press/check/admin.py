@@ -17,7 +17,7 @@ from press.read.fields import Field
 from press.read.folding import fold
 from press.read.job import Job
 from press.read.manuscript import Manuscript
-from press.read.syntax import FIELD, HEADING
+from press.read.syntax import FIELD, HEADING, role_of
 from press.toml_tables import NO_TREE, Tree, check_keys
 
 LONGEST_YEARS = 3  # between two reviews: EVIDENCE 5.1 and row A1
@@ -94,7 +94,7 @@ def _filled(pattern: str, fields: Mapping[str, Field]) -> str:
 def _about(manuscript: Manuscript) -> Line:
     """Where such things stand: the heading with the role `about`, or the front matter's title."""
     heads = ((line, HEADING.match(line.text)) for line in manuscript.lines)
-    about = (line for line, match in heads if match and match[3] == "about")
+    about = (line for line, match in heads if role_of(match) == "about")
     return next(about, manuscript.title.line)
 
 
