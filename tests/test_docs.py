@@ -99,7 +99,8 @@ def test_every_command_on_a_page_works(command: str, copy: Path) -> None:
         today = [] if undated else ["--today", TODAY]
         words += NARROWED.get(command, [])
         told = run_python(*words, *today, cwd=copy)
-        assert told.code == 0, told.out + told.err
+        # with --strict the open questions of the real guide end with 1, as its page says
+        assert told.code == int("--strict" in words), told.out + told.err
 
 
 def test_every_target_of_make_on_a_page_is_there() -> None:
