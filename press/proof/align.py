@@ -26,7 +26,7 @@ def collate(chars: str, words: Sequence[Word], phrases: Sequence[str]) -> list[S
     places: list[Span | None] = []
     at = 0
     for number, word in enumerate(words):
-        start = _skip_phrases(chars, at, word, longest_first)
+        start = _skip_phrases(chars, at, words[number : number + 2], longest_first)
         length = _match(chars, start, word)
         if not length:
             return _slide(words, places + _set_against(chars, at, words[number:]))
@@ -47,13 +47,19 @@ def _match(chars: str, at: int, word: Word) -> int:
     )
 
 
-def _skip_phrases(chars: str, at: int, word: Word, texts: Sequence[str]) -> int:
-    while not _match(chars, at, word):
+def _skip_phrases(chars: str, at: int, words: Sequence[Word], texts: Sequence[str]) -> int:
+    """Where the first of two words stands behind phrases; “A” is not the start of “Author”."""
+    while True:
         text = next((t for t in texts if chars.startswith(t, at)), None)
-        if text is None:
+        length = _match(chars, at, words[0])
+        behind = at + length
+        goes_on = length and (
+            any(_match(chars, behind, word) for word in words[1:])
+            or any(chars.startswith(t, behind) for t in texts)
+        )
+        if text is None or goes_on or (length and len(words) == 1):
             return at
         at += len(text)
-    return at
 
 
 def _set_against(chars: str, at: int, words: Sequence[Word]) -> list[Span | None]:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from press.finding import Finding, Place
 from press.project import Project
-from press.read.files import read_table, read_tree
+from press.read.choices import NEEDS, SIGNS, read_needs, read_reviewers, read_signs
+from press.read.files import read_tree
 from press.toml_tables import Entry, Table, check_keys
 from press.walls import fault_of_name
 
@@ -22,6 +23,8 @@ NEEDED: Mapping[str, type] = {
     "next_review": date,
     "locales": list,
 }
+OPTIONAL: Mapping[str, type] = {"reviewers": list}
+TABLES = (NEEDS, SIGNS, "lines")  # each is read by its own reader
 # BCP 47: language, script, region, variants; each of them becomes a folder's name
 LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
 FITS = "fits.toml"
@@ -38,6 +41,9 @@ class Guide:
     last_review: Entry
     next_review: Entry
     locales: tuple[str, ...]
+    needs: Mapping[str, Entry]  # by product: the roles that its manuscript must have
+    signs: Mapping[str, str]  # by role: the sign of its section
+    reviewers: tuple[str, ...]  # who signs the review pack
 
 
 def guide_names(project: Project) -> list[str]:
@@ -46,16 +52,17 @@ def guide_names(project: Project) -> list[str]:
 
 
 def read_guide(project: Project, name: str, found: list[Finding]) -> Guide | None:
-    """The guide, or None with findings (M1xx, G102 status, G103 dates, G109, G110 names)."""
+    """The guide, or None with findings (M1xx, G102 status, G103 dates, G109 to G111 names)."""
     path = project.content / name / "guide.toml"
     if why := fault_of_name(name):
         fix = "give the folder a name of letters, digits and dashes, such as leg-cramps"
         found.append(Finding(Place(project.name(path)), "G110", f"this folder's name: {why}", fix))
         return None
-    table = read_table(project, path, found)
-    if table is None:
+    tree = read_tree(project, path, found)
+    if tree is None:
         return None
-    if not check_keys(table, NEEDED, {}, Place(project.name(path)), found):
+    table = {key: entry for key, entry in tree.flat.items() if key.partition(".")[0] not in TABLES}
+    if not check_keys(table, NEEDED, OPTIONAL, Place(project.name(path)), found):
         return None
     _check_governance(table, found)
     locales = _locales(table["locales"], found)
@@ -66,6 +73,9 @@ def read_guide(project: Project, name: str, found: list[Finding]) -> Guide | Non
         table["last_review"],
         table["next_review"],
         locales,
+        read_needs(tree, found),
+        read_signs(project, tree, found),
+        read_reviewers(tree, found),
     )
 
 

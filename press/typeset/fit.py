@@ -69,6 +69,7 @@ class _Bench:
     found: list[Finding]
 
     def __post_init__(self) -> None:
+        self.single = False  # whether all of it fits one page
         self.html: dict[int, str | None] = {}
         self.made: dict[tuple[float, int], Any] = {}
 
@@ -79,7 +80,9 @@ class _Bench:
         """
         lines = self.manuscript.product.question_lines if lines is None else lines
         if lines not in self.html:
-            self.html[lines] = self.composer.compose(self.manuscript, self.found, lines)
+            self.html[lines] = self.composer.compose(
+                self.manuscript, self.found, lines, self.single
+            )
         html = self.html[lines]
         if html is None:
             return None
@@ -95,6 +98,19 @@ class _Bench:
         least = self.manuscript.product.ladder[0]
         wide = has_wide_table(self.lay_out(size))
         return wide and size > least and not has_wide_table(self.lay_out(least))
+
+    def choose_sides(self) -> int:
+        """How many pages a card takes: one if all of it fits there, so that nobody has to turn it.
+
+        Else two, and the first says that there is a second.
+        """
+        self.single = True
+        document = self.lay_out(self.manuscript.product.ladder[0])
+        self.single = document is not None and len(document.pages) == 1
+        if not self.single:
+            self.html.clear()
+            self.made.clear()
+        return 1 if self.single else 2
 
     def finish(self, size: float, most: int) -> tuple[Typeset, list[str]]:
         """The PDF at `size`, and what the engine grumbled over it."""
@@ -143,13 +159,14 @@ def fit(
         return None
     sheets = Sheets(engine, path, job.pictures.held, product.black_only)
     bench = _Bench(sheets, composer, manuscript, product.trim(job.page), found)
+    sides = bench.choose_sides() if product.may_turn else 0
     guess = _usable_guess(job.fits.get(product.file), product)
     first = bench.lay_out(product.ladder[0] if guess is None else guess)
     if first is None:
         return None
     if guess is not None and not keeps_the_signature(product, guess, len(first.pages)):
         guess, first = None, bench.lay_out(product.ladder[0])
-    most = _signature(product, len(first.pages))
+    most = sides or _signature(product, len(first.pages))
     with Beside[tuple[Typeset, list[str]]](idle_core) as writing:
 
         def fits(step: float) -> bool:
@@ -207,6 +224,7 @@ def _too_long(bench: _Bench, document: Any, most: int) -> Finding:
 
     def fits(shorter: Manuscript) -> bool:
         trial = replace(bench, manuscript=shorter, found=[])
+        trial.single = bench.single
         return len(trial.lay_out(product.ladder[0]).pages) <= most
 
     pages = "page" if most == 1 else f"{most} pages"
