@@ -195,7 +195,8 @@ ROWS = [
             ("Walk. (@H1)", "[@KEY]"), ("![A cup] (../figures/sip.svg)", "straight quotes"),
         )
     ),
-    Row("two roles, each in its braces", Adds("### Now {.do} {.key}"), "M114", LEAFLET, "{.do}", "one role"),
+    Row("two roles, each in its braces", Adds("### Now {.do} {.key}"),
+        "M114", LEAFLET, "{.do}", "one role"),
     Row("a heading with a blank before it", Adds(" ### Now"), "M120", LEAFLET, " ### Now", "none"),
     Row("bold type with its blank", Adds("**Walk **on."),
         "M117", LEAFLET, "**Walk", "at the words"),
