@@ -155,7 +155,7 @@ ROWS = [
         "M120", LEAFLET, "", "##"),
     Row("an unknown role", Adds("### A role {.keys}"),
         "M114", LEAFLET, "{.keys}", "urgent"),
-    Row("two roles", Adds("### Two roles {.key .steps}"),
+    Row("two roles in one pair of braces", Adds("### Two roles {.key .steps}"),
         "M114", LEAFLET, "{.key .steps", "one role or mark"),
     Row("a page of its own, twice", Adds("### Twice {.new-page .new-page}"),
         "M114", LEAFLET, "{.new-page .new", "one role or mark"),
