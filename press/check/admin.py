@@ -1,4 +1,4 @@
-"""Admin: each product says what it is, from when, by whom, on what ground; and claims no more.
+"""Admin: each product says what it is, from when, by whom, on what ground.
 
 What a product must say is data of its language (`content/words/admin.*.toml`); what is looked
 at are the words that must be on paper, which the preflight proves (P101).
@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from press.check.claims import claims_nothing_false
 from press.finding import Finding
 from press.project import Line
 from press.read.expected import Phrase, Word, expected_words, listed_sources, phrases
@@ -37,12 +36,10 @@ class Item:
 
 
 def check_admin(job: Job) -> list[Finding]:
-    """Every finding of admin (G106 to G108) on a job, and M1xx on the lists it is held to."""
+    """Every finding of admin (G106, G107) on a job, and M1xx on the lists it is held to."""
     found = list(reviews_come_in_time(job))
     for manuscript in job.manuscripts if job.rules.admin else ():
         found += says_what_it_is(job, manuscript, _items(job.rules.admin, manuscript, found))
-    if job.rules.claims:
-        found += claims_nothing_false(job, job.rules.claims)
     return list(dict.fromkeys(found))
 
 

@@ -67,6 +67,11 @@ class Manuscript:
         """What it says, cut into headings, paragraphs, items and rows."""
         return read_units(self.lines)
 
+    @cached_property
+    def in_own_language(self) -> Manuscript:
+        """Without its passages in another language, which has other rules and other words."""
+        return replace(self, lines=tuple(line for line in self.lines if not line.lang))
+
     def in_edition(self, row: Product) -> Manuscript:
         """The same manuscript, to be printed as the product's row says."""
         return replace(self, product=row)
