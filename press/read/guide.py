@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -41,8 +41,9 @@ class Guide:
     last_review: Entry
     next_review: Entry
     locales: tuple[str, ...]
-    needs: Mapping[str, Entry]  # by product: the roles that its manuscript must have
-    signs: Mapping[str, str]  # by role: the sign of its section
+    # by product: the roles that its manuscript must have; by role: the sign of its section
+    needs: Mapping[str, Entry] = field(hash=False)
+    signs: Mapping[str, str] = field(hash=False)
     reviewers: tuple[str, ...]  # who signs the review pack
 
 
