@@ -39,10 +39,9 @@ ASKED = {
         "Do not worry, cod liver is fine.",
         "Spread a little pâté on your toast.",
         "Fish-liver\noil gives you vitamin D.",
-        "- Do not eat liver or take cod liver oil while you are pregnant. A little is fine.",
-        "- Do not eat liver or take cod liver oil while you are pregnant.",
-        "- **Do not eat liver** or take cod liver oil\n  while you are pregnant. [@N1]",
         "Do not take any with retinol, a kind of vitamin A.",
+        "Do not eat liver before noon.",
+        "Do not eat liver or take cod liver oil while you are pregnant, but liver sausage is fine.",
     ],
     "S105": [
         "Rub the calf gently.",
@@ -50,10 +49,8 @@ ASKED = {
         "Knead the knot until it is soft.",
         "A foam roller under the calf feels good.",
         "Do not rub hard: squeeze instead.",
-        "- Do not rub your leg if it is swollen, hot or a different {{ colour }}. Phone.",
-        "Do not rub a leg that is swollen, hot or a different {{ colour }}.",
-        "- **Do not rub** your leg if it is swollen,\n  hot or a different {{ colour }}. [@C7]",
-        "Do not rub.",
+        "Do not rub unless it hurts.",
+        "Do not rub your leg if it is swollen, but rub it once it is hot.",
     ],
     "S107": [
         SLEEP + "Sleep on your left side.",
@@ -103,9 +100,8 @@ ASKED = {
         "Bitter lemon is a good drink.",
         "Do not stop your tonic water.",
         "Try a glass of Indian water.",
-        "- Do not take quinine for cramps.",
-        "- Do not drink tonic water or bitter lemon as a remedy: they hold quinine.",
-        "- **Do not** drink tonic water or bitter lemon\n  as a remedy: they hold quinine.",
+        "Do not take quinine for cramps at noon.",
+        "Do not drink tonic water or bitter lemon as a remedy: quinine tablets are better.",
     ],
     "S116": [
         STEPS + "1. Look at both legs when it eases.",
@@ -128,6 +124,7 @@ ASKED = {
         "Leg pain is normal.\n\nAlways look at both legs after it.",
         "- Do not panic: it is a cramp.",
         "- Do not eat liver. A little is fine now and then.",
+        "- Do not eat liver or take cod liver oil while you are pregnant. A little is fine.",
         "A clot is rare, so do not worry.",
     ],
     "S119": [
@@ -197,9 +194,15 @@ LEFT = {
     "S104": [
         "Tell them if you have liver disease.",
         "You may need a liver function test after delivery.",
+        "- Do not eat liver or take cod liver oil while you are pregnant.",
+        "- **Do not eat liver** or take cod liver oil\n  while you are pregnant. [@N1]",
     ],
     "S105": [
         "- Do not use heat rub or pain gel unless a {{ pharmacist }} says it is safe.",
+        "- Do not rub your leg if it is swollen, hot or a different {{ colour }}. Phone.",
+        "Do not rub a leg that is swollen, hot or a different {{ colour }}.",
+        "- **Do not rub** your leg if it is swollen,\n  hot or a different {{ colour }}. [@C7]",
+        "Do not rub.",
     ],
     "S107": [
         SLEEP + "From 28 weeks, go to sleep on your side: left or right is fine.",
@@ -245,6 +248,9 @@ LEFT = {
     ],
     "S115": [
         AMBULANCE + "A tonic-clonic attack: ambulance.",
+        "- Do not take quinine for cramps.",
+        "- Do not drink tonic water or bitter lemon as a remedy: they hold quinine.",
+        "- **Do not** drink tonic water or bitter lemon\n  as a remedy: they hold quinine.",
         "Drink water through the day.",
     ],
     "S116": [
