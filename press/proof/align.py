@@ -26,7 +26,7 @@ def collate(chars: str, words: Sequence[Word], phrases: Sequence[str]) -> list[S
     places: list[Span | None] = []
     at = 0
     for number, word in enumerate(words):
-        start = _skip_phrases(chars, at, word, longest_first)
+        start = _skip_phrases(chars, at, words[number:], longest_first)
         length = _match(chars, start, word)
         if not length:
             return _slide(words, places + _set_against(chars, at, words[number:]))
@@ -47,13 +47,27 @@ def _match(chars: str, at: int, word: Word) -> int:
     )
 
 
-def _skip_phrases(chars: str, at: int, word: Word, texts: Sequence[str]) -> int:
-    while not _match(chars, at, word):
-        text = next((t for t in texts if chars.startswith(t, at)), None)
-        if text is None:
+def _skip_phrases(chars: str, at: int, words: Sequence[Word], texts: Sequence[str]) -> int:
+    """Past the phrases at `at`. Where a phrase and the words begin alike, the longer run is meant.
+
+    “No answer? Switchboard” is a label, though the words go on with “No answer? Phone”.
+    """
+    while text := next((t for t in texts if chars.startswith(t, at)), None):
+        if _reach(chars, at, words, len(text)) >= len(text):
             return at
         at += len(text)
     return at
+
+
+def _reach(chars: str, at: int, words: Sequence[Word], most: int) -> int:
+    """How many characters from `at` on are the words in their order, up to `most`."""
+    start = at
+    for word in words:
+        length = _match(chars, at, word)
+        at += length
+        if not length or at - start >= most:
+            break
+    return at - start
 
 
 def _set_against(chars: str, at: int, words: Sequence[Word]) -> list[Span | None]:

@@ -171,7 +171,7 @@ def nothing_is_printed_at_the_edge(proof: Proof) -> Iterator[Finding]:
 def the_clinic_fits_its_slot(proof: Proof) -> Iterator[Finding]:
     """C103: around the slot everything stays as it was typeset."""
     slot, clinic = proof.typeset.slot, proof.job.clinic
-    if slot is None or slot.filled <= slot.height + 0.1:
+    if slot is None or not slot.over:
         return
     problem = (
         f"the clinic's block is {slot.filled:.0f} mm high on the {proof.product.file}; "

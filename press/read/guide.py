@@ -10,7 +10,9 @@ from pathlib import Path
 
 from press.finding import Finding, Place
 from press.project import Project
-from press.read.files import read_table, read_tree
+from press.read.files import read_tree
+from press.read.lines import GROUP as LINES
+from press.read.lines import AskedLine, read_asked
 from press.toml_tables import Entry, Table, check_keys
 from press.walls import fault_of_name
 
@@ -38,6 +40,7 @@ class Guide:
     last_review: Entry
     next_review: Entry
     locales: tuple[str, ...]
+    lines: tuple[AskedLine, ...]  # to phone, in the order in which a reader tries them
 
 
 def guide_names(project: Project) -> list[str]:
@@ -52,9 +55,10 @@ def read_guide(project: Project, name: str, found: list[Finding]) -> Guide | Non
         fix = "give the folder a name of letters, digits and dashes, such as leg-cramps"
         found.append(Finding(Place(project.name(path)), "G110", f"this folder's name: {why}", fix))
         return None
-    table = read_table(project, path, found)
-    if table is None:
+    tree = read_tree(project, path, found)
+    if tree is None:
         return None
+    table = {key: entry for key, entry in tree.flat.items() if not key.startswith(f"{LINES}.")}
     if not check_keys(table, NEEDED, {}, Place(project.name(path)), found):
         return None
     _check_governance(table, found)
@@ -66,6 +70,7 @@ def read_guide(project: Project, name: str, found: list[Finding]) -> Guide | Non
         table["last_review"],
         table["next_review"],
         locales,
+        read_asked(tree, sorted({chain(locale)[-1] for locale in locales}), found),
     )
 
 

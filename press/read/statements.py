@@ -10,6 +10,7 @@ from press.project import Line
 from press.read.fields import Field
 from press.read.folding import Strip, gap, joined, without_markup
 from press.read.job import Job
+from press.read.lines import GROUP as LINES
 from press.read.manuscript import Manuscript
 from press.read.text import Sentence, Statement, split_sentences
 from press.read.units import HEAD, ITEM, ROW, STEP, TEXT, Piece, Unit
@@ -22,26 +23,25 @@ def read_statements(job: Job, manuscript: Manuscript) -> tuple[Statement, ...]:
     fields, product = job.fields, manuscript.product.name
     titles = (
         replace(statement, kind="title")
-        for key, entry in manuscript.front.items()
-        for statement in _one(_value(entry.line, str(entry.value), key), "title", product, fields)
+        for entry in manuscript.front.values()
+        for statement in _one(_value(entry.line, str(entry.value)), "title", product, fields)
     )
     return (*titles, *_Teller(product, fields).tell(manuscript.units))
 
 
 def label_statements(job: Job) -> tuple[Statement, ...]:
     """The labels that templates print, each a statement of its own."""
-    groups = ("every-page", "clinic", "no-clinic", *PRODUCTS)
+    groups = ("every-page", LINES, *PRODUCTS)
+    entries = [entry for group in job.words if group in groups for entry in job.words[group].values()]
+    entries += [entry for line in job.lines for entry in line.labels]
     return tuple(
         statement
-        for group, table in job.words.items()
-        if group in groups
-        for key, entry in table.items()
-        if isinstance(entry.value, str)
-        for statement in _one(_value(entry.line, entry.value, key), "label", "", job.fields)
+        for entry in dict.fromkeys(entry for entry in entries if isinstance(entry.value, str))
+        for statement in _one(_value(entry.line, entry.value), "label", "", job.fields)
     )
 
 
-def _value(line: Line, value: str, key: str) -> Strip:
+def _value(line: Line, value: str) -> Strip:
     start = line.text.find(value, line.text.find("="))
     return without_markup(line, value, max(start, 0))
 

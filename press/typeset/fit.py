@@ -18,6 +18,7 @@ from press.typeset.compose import Composer
 from press.typeset.engine import Engine, Sheets, Typeset, declared_families, font_files, write
 from press.typeset.furniture import slot_of, writing_lines
 
+TIGHTEST = 3  # the last of the steps in which styles/parts.css sets the clinic's block
 STRIDES = (1, 1, 2, 4)  # an editor fills the page, so the answer lies mostly near the foot
 
 
@@ -67,8 +68,9 @@ class _Bench:
     found: list[Finding]
 
     def __post_init__(self) -> None:
-        self.html: dict[int, str | None] = {}
-        self.made: dict[tuple[float, int], Any] = {}
+        self.html: dict[tuple[int, int], str | None] = {}
+        self.made: dict[tuple[float, int, int], Any] = {}
+        self.tight = 0  # of TIGHTEST: how small the clinic's block is set
 
     def lay_out(self, size: float, lines: int | None = None) -> Any:
         """The pages at `size` pt with so many ruled lines, or None where the template is at fault.
@@ -76,15 +78,30 @@ class _Bench:
         Without `lines` there are as many as the product's row says.
         """
         lines = self.manuscript.product.question_lines if lines is None else lines
-        if lines not in self.html:
-            self.html[lines] = self.composer.compose(self.manuscript, self.found, lines)
-        html = self.html[lines]
+        of = (lines, self.tight)
+        if of not in self.html:
+            self.html[of] = self.composer.compose(self.manuscript, self.found, *of)
+        html = self.html[of]
         if html is None:
             return None
-        key = (size, lines)
+        key = (size, *of)
         if key not in self.made:
             self.made[key] = self.sheets.lay_out(html, size, self.trim)
         return self.made[key]
+
+    def set_clinic(self, size: float) -> Any:
+        """The pages at `size` pt, with the clinic's block as small as its words need it.
+
+        Its type goes with no other, so what fits its place at one size fits at each.
+        """
+        document = self.lay_out(size)
+        while document and self.tight < TIGHTEST:
+            slot = slot_of(document, self.manuscript.product.clinic_slot)
+            if slot is None or not slot.over:
+                break
+            self.tight += 1
+            document = self.lay_out(size)
+        return document
 
     def finish(self, size: float, most: int) -> tuple[Typeset, list[str]]:
         """The PDF at `size`, and what the engine grumbled over it."""
@@ -93,9 +110,9 @@ class _Bench:
         document = self.lay_out(size, self._ruled_lines(size, most))
         slot = slot_of(document, product.clinic_slot)
         families = declared_families(engine.project)
-        lines = tuple(writing_lines(document))
+        ruled = tuple(writing_lines(document))
         fonts = font_files(engine.project)
-        typeset = Typeset(write(document), size, len(document.pages), slot, lines, families, fonts)
+        typeset = Typeset(write(document), size, len(document.pages), slot, ruled, families, fonts)
         return typeset, engine.grumbles[before:]
 
     def _ruled_lines(self, size: float, most: int) -> int:
@@ -134,7 +151,7 @@ def fit(
     sheets = Sheets(engine, path, job.pictures.held, product.black_only)
     bench = _Bench(sheets, composer, manuscript, product.trim(job.page), found)
     guess = _usable_guess(job.fits.get(product.file), product)
-    first = bench.lay_out(product.ladder[0] if guess is None else guess)
+    first = bench.set_clinic(product.ladder[0] if guess is None else guess)
     if first is None:
         return None
     if guess is not None and not keeps_the_signature(product, guess, len(first.pages)):
