@@ -176,7 +176,12 @@ left_out = "nobody knows"
     [
         ("laugh hard", "run", "E104", "no line of en/leaflet.md says"),
         ('left_out = "nobody knows"', "", "E105", "neither lines nor a reason"),
-        ('about = "why"', 'about = "why"\nlines = ["en/leaflet.md: They go without thanks."]', "E105", "both"),
+        (
+            'about = "why"',
+            'about = "why"\nlines = ["en/leaflet.md: They go without thanks."]',
+            "E105",
+            "both",
+        ),
         (
             'left_out = "nobody knows"',
             'lines = ["en/passages/unused.md: Sleep."]',

@@ -15,7 +15,7 @@ from press.toml_tables import Entry, Table
 
 @dataclass(frozen=True)
 class PrintedLine:
-    """A line on paper: the clinic's `own`, or None for one to write on, after words `before` it."""
+    """A line on paper: the clinic's `own`, after words `before` it; or None for one to write on."""
 
     asked: AskedLine
     own: ClinicLine | None
@@ -52,11 +52,11 @@ def printed_lines(
     always = {_bare(hours) for hours in words["always"].value} if "always" in words else set()
     found: list[PrintedLine] = []
     for one in there:
-        before = one.when
-        above = found[-1].own if found else None
-        if one.when and above and not _answers(above, always):
+        own, above = has.get(one.name), found[-1].own if found else None
+        before = one.when if own and above else None
+        if before and above and not _answers(above, always):
             before = words.get("closed", one.when)
-        found.append(PrintedLine(one, has.get(one.name), before if found else None))
+        found.append(PrintedLine(one, own, before))
     return tuple(found)
 
 

@@ -180,7 +180,7 @@ def _check_country(project: Project, entry: Entry, found: list[Finding]) -> None
     problem, fix = f"`{code}` is not the code of a country", f'write country = "{right}"'
     if not re.fullmatch(r"[A-Z]{2}|\d{3}", right):
         there = sorted(path.stem for path in (project.content / "countries").glob("*.toml"))
-        fix = f"write two capital letters, as in country = \"GB\"; there is: {', '.join(there)}"
+        fix = f'write two capital letters, as in country = "GB"; there is: {", ".join(there)}'
     found.append(entry.finding("C102", problem, fix))
 
 

@@ -104,7 +104,10 @@ def _why(text: str) -> tuple[str, str]:
     if not value:
         return "nothing stands after the =", f'write {key} = "…", with your own words for the dots'
     if CURLY.search(value):
-        return "the quotes are curly, as a word processor makes them; straight ones are needed", right
+        return (
+            "the quotes are curly, as a word processor makes them; straight ones are needed",
+            right,
+        )
     if value[0] not in QUOTES and value[-1] not in QUOTES:
         return "the quotes are missing", right
     if value[0] not in QUOTES:

@@ -35,7 +35,9 @@ def read_country(project: Project, locale: str, found: list[Finding]) -> Table |
             fix = f"write it under [lines.{kind}] as number, with the page that says so as source"
             found.append(entry.finding("C110", f"`{key}` stands without its source", fix))
         elif entry.value != BLANK and not (isinstance(entry.value, str) and entry.value):
-            fix = f'write `{key} = "…"`, or `{key} = {{ blank = true }}` where it is written by hand'
+            fix = (
+                f'write `{key} = "…"`, or `{key} = {{ blank = true }}` where it is written by hand'
+            )
             found.append(entry.finding("M107", f"`{key}` is not text in quotes", fix))
     for name, row in _lines(tree).items():
         _check_line(name, row, country, found)

@@ -56,7 +56,9 @@ def judged(text: str, country: str, example: bool) -> Said:
         return Said(problem=fault, fix=write)
     digits = re.sub(r"\D", "", typed)
     if fault := _fault_of_service(digits, country):
-        return Said(problem=fault, fix="give the clinic's own number, the one that its desk answers")
+        return Said(
+            problem=fault, fix="give the clinic's own number, the one that its desk answers"
+        )
     if not planned and not typed.startswith("+"):
         fix = "begin it with + and the country's code, such as +353 1 234 5678"
         return Said(problem="this number does not say of which country it is", fix=fix)

@@ -32,7 +32,9 @@ def read_statements(job: Job, manuscript: Manuscript) -> tuple[Statement, ...]:
 def label_statements(job: Job) -> tuple[Statement, ...]:
     """The labels that templates print, each a statement of its own."""
     groups = ("every-page", LINES, *PRODUCTS)
-    entries = [entry for group in job.words if group in groups for entry in job.words[group].values()]
+    entries = [
+        entry for group in job.words if group in groups for entry in job.words[group].values()
+    ]
     entries += [entry for line in job.lines for entry in line.labels]
     return tuple(
         statement

@@ -14,11 +14,11 @@ from press.products import Product
 from press.read.expected import expected_words
 from press.read.folding import plain
 from press.read.manuscript import Manuscript
+from press.typeset.clinic_fit import TIGHTEST, is_over, too_long
 from press.typeset.compose import Composer
 from press.typeset.engine import Engine, Sheets, Typeset, declared_families, font_files, write
 from press.typeset.furniture import slot_of, writing_lines
 
-TIGHTEST = 3  # the last of the steps in which styles/parts.css sets the clinic's block
 STRIDES = (1, 1, 2, 4)  # an editor fills the page, so the answer lies mostly near the foot
 
 
@@ -90,15 +90,16 @@ class _Bench:
         return self.made[key]
 
     def set_clinic(self, size: float) -> Any:
-        """The pages at `size` pt, with the clinic's block as small as its words need it.
+        """The pages at `size` pt, with the clinic's block as small as its words need it, or None.
 
         Its type goes with no other, so what fits its place at one size fits at each.
         """
-        document = self.lay_out(size)
-        while document and self.tight < TIGHTEST:
-            slot = slot_of(document, self.manuscript.product.clinic_slot)
-            if slot is None or not slot.over:
-                break
+        document, product = self.lay_out(size), self.manuscript.product
+        while document and is_over(document, product):
+            if self.tight == TIGHTEST:
+                lay_out = partial(self.sheets.lay_out, size=size, trim=self.trim)
+                self.found += filter(None, [too_long(self.composer, self.manuscript, lay_out)])
+                return None
             self.tight += 1
             document = self.lay_out(size)
         return document
@@ -139,7 +140,8 @@ def fit(
     """Typeset one manuscript at the size that fits, or None with findings.
 
     With an `idle_core`, what fits is written there while the next step is tried here.
-    Findings: those of the composer, P206 where the text is too long for its page.
+    Findings: those of the composer, C103 where a clinic's words are too long for their place, P206
+    where the text is too long for its page.
     """
     job, product = composer.job, manuscript.product
     path = engine.project.styles / f"{product.file}.css"
