@@ -44,17 +44,17 @@ def test_findings_as_text_show_place_line_and_fix(shop: Shop) -> None:
         "      |    ^",
         "      fix: put ** at both ends, right at the words, on this line",
         "",
-        "1 finding",
+        "1 error",
     ]
 
 
 def test_findings_as_json_are_flat_objects(shop: Shop) -> None:
-    """A finding for an editor's program: an array of objects with seven keys."""
+    """A finding for an editor's program: an array of objects with eight keys."""
     shop.edit(SIPS, "**Sit up.**", "**Sit up.")
     (finding,) = json.loads(
         shop.order("check", "--product", "night-card", "--sheet", "none", "--format", "json").out
     )
-    assert list(finding) == ["file", "line", "column", "code", "problem", "fix", "excerpt"]
+    assert list(finding) == ["file", "line", "column", "kind", "code", "problem", "fix", "excerpt"]
     assert (finding["file"], finding["line"], finding["column"]) == (SIPS, 1, 4)
 
 
@@ -85,6 +85,8 @@ def test_a_code_is_explained() -> None:
     told = run_python(BUILD, "explain", "p206")
     assert told.code == DONE
     assert told.out.startswith("P206")
+    assert "An error: what has it is not printed." in told.out
+    assert "A question: a person answers it" in run_python(BUILD, "explain", "W105").out
     assert len(told.out.split()) > 20
 
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 import sys
 
+from press.finding import ERROR, QUESTION, kind_of
 from press.project import Project
 from press.run.console import DONE, WRONG_CALL
 from press.run.order import Order
 
 HEADING = re.compile(r"^## ([A-Z]\d{3})\b", re.MULTILINE)
+
+KINDS = {
+    ERROR: "An error: what has it is not printed.",
+    QUESTION: "A question: a person answers it in the guide's answers.toml; it stops no draft.",
+}
 
 
 def explain(project: Project, order: Order) -> int:
@@ -22,7 +28,9 @@ def explain(project: Project, order: Order) -> int:
         for start, end in zip(starts, [*starts[1:], None], strict=True):
             known.append(start[1])
             if start[1] == code:
-                print(text[start.start() + 3 : end.start() if end else len(text)].strip())
+                page = text[start.start() + 3 : end.start() if end else len(text)].strip()
+                head, _, rest = page.partition("\n")
+                print(f"{head}\n\n{KINDS[kind_of(code)]}\n{rest}")
                 return DONE
     print(f"build.py: there is no code {code}; there are: {', '.join(known)}", file=sys.stderr)
     return WRONG_CALL

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from press.check.answers import answers_that_cannot_count, answers_that_nothing_needs
@@ -15,18 +15,20 @@ from press.run.orders import Ticket
 
 def settle(
     project: Project, jobs: Sequence[Ticket], found: Sequence[Finding], today: date
-) -> Iterator[Finding]:
-    """G104 and G105 on the answers of each guide of the run.
+) -> list[Finding]:
+    """What is to be told of the answers of each guide of the run: G104, G105.
 
     That nothing needs an answer is known only where every locale of its guide was asked.
     """
+    told: list[Finding] = []
     guides: dict[str, Guide] = {job.guide.name: job.guide for job in jobs}
     for name, guide in guides.items():
         answers = read_answers(project, guide, [])  # what is wrong with the file was told
-        yield from answers_that_cannot_count(answers, today)
+        told += answers_that_cannot_count(answers, today)
         if {job.locale for job in jobs if job.guide.name == name} == set(guide.locales):
             here = f"{project.name(guide.folder)}/"
             mine = [f for f in found if f.kind == QUESTION]
             used = {f.answer for f in mine if f.answer}
             asked = [f for f in mine if f.place.file.startswith(here)]
-            yield from answers_that_nothing_needs(answers, used, asked)
+            told += answers_that_nothing_needs(answers, used, asked)
+    return told
