@@ -112,7 +112,7 @@ def _check_shape(tree: Tree, found: list[Finding]) -> Mapping[str, Tree]:
     for name, row in tree.rows.items():
         if name != GROUP:
             problem = f"[{name}] is not known in a clinic's file"
-            found.append(row.first.finding("C108", problem, f"write [lines.{name}]"))
+            found.append(row.line.finding("C108", problem, f"write [lines.{name}]"))
     rows = tree.rows[GROUP].rows if GROUP in tree.rows else {}
     if is_old and rows:
         entry = next(entry for key, entry in tree.own.items() if key in OLD)

@@ -28,7 +28,12 @@ UNREADABLE = {"M101": "its letters can't be read", "M102": "the file is empty",
 QUOTES = "\"'\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019`\u00b4"
 CURLY = re.compile("[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019]")
 HEADER = re.compile(r"\[\s*lines\s*\.\s*([\w-]+)\s*\]\s*(?:#.*)?")
-GOOD = re.compile(r"[A-Za-z_]+\s*=\s*(?:\"[^\"\\]*\"|'[^']*'|\d+)\s*(?:#.*)?")
+GOOD = re.compile(
+    r"(?:[A-Za-z_]+\s*=\s*(?:\"[^\"\\]*\"|'[^']*')|(?:from|until)_\w+\s*=\s*\d+)\s*(?:#.*)?"
+)
+# what may stand before the =, in a file of today or of the first form
+NAMES = ("name", "country", "number", "hours", "serves", "logo", "logo_description", "phone",
+         "from_week", "until_weeks_after_birth", "second_name", "second_number")  # fmt: skip
 SAID = re.compile(r"([A-Za-z_]+)\s*([=:]?)\s*(.*)")
 TAG = re.compile(r"<[^<>]*>|&#?\w+;")
 NEARLY = 0.7  # of a word's letters: it was probably meant
@@ -69,19 +74,19 @@ def _kind(project: Project, path: Path) -> str:
 
 
 def _odd_lines(lines: Sequence[Line]) -> Iterator[Finding]:
-    """C107 for each line that is neither empty, a note, a name in brackets nor a value in quotes."""
+    """C107 for each line that is neither empty, a note, a name in brackets nor words in quotes."""
     part, seen = "", dict[str, int]()
     for line in lines:
         text = line.text.strip()
         header = HEADER.fullmatch(text)
         if header:
-            part = header[1]
+            part = header[1] if f"[lines.{header[1]}]" not in seen else f"{header[1]} again"
         if not text or text.startswith("#"):
             continue
         if not header and not GOOD.fullmatch(text):
             yield line.finding("C107", *_why(text))
             continue
-        name = f"[lines.{part}]" if header else f"{part} {SAID.match(text)[1]}"  # type: ignore[index]
+        name = f"[lines.{header[1]}]" if header else f"{part} {text.partition('=')[0].strip()}"
         if name in seen:
             problem = f"this stands in the file for the second time; it is on line {seen[name]} too"
             yield line.finding("C107", problem, "take one of the two away")
@@ -94,7 +99,7 @@ def _why(text: str) -> tuple[str, str]:
         name = re.sub(r"^\[\s*(?:lines\s*\.)?|\].*$|[^\w-]", "", text) or "maternity"
         return "the name in brackets is not written rightly", f"write [lines.{name}]"
     said = SAID.fullmatch(text)
-    if not said:
+    if not said or (not said[2] and said[1].lower() not in NAMES):
         return "this line can't be read", "take it away, or put a # before it: then it is a note"
     key, between, value = said[1], said[2], said[3].strip()
     bare = re.sub(r"\s+#.*$", "", value) if not value.startswith(tuple(QUOTES)) else value
@@ -105,7 +110,7 @@ def _why(text: str) -> tuple[str, str]:
         return "nothing stands after the =", f'write {key} = "…", with your own words for the dots'
     if CURLY.search(value):
         return (
-            "the quotes are curly, as a word processor makes them; straight ones are needed",
+            "the quotes are curly, as a word processor makes them, and not straight",
             right,
         )
     if value[0] not in QUOTES and value[-1] not in QUOTES:
@@ -140,7 +145,10 @@ def check_words(
             found.append(entry.finding("C108", problem, f"write {right}" if near else fix))
     for key, entry in table.items():
         if key in known and (why := _fault_of_value(key, entry)):
-            found.append(entry.finding("C108", *why))
+            problem, fix = why
+            if key in needed and not str(entry.value).strip():
+                fix = f'write {key} = "{needed[key]}", with your own between the quotes'
+            found.append(entry.finding("C108", problem, fix))
     near_misses = [one for key in table if key not in known
                    for one in get_close_matches(key, known, 1, NEARLY)]  # fmt: skip
     for key in needed:

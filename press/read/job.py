@@ -132,7 +132,7 @@ def _lines(
     manuscripts: Sequence[Manuscript],
     found: list[Finding],
 ) -> tuple[PrintedLine, ...]:
-    """The telephone lines of a block; C109 where a text has a place for them and nobody says which."""
+    """The lines of a block; C109 where a text has a place for them and nobody says which."""
     if not guide.lines and any("lines" in manuscript.roles() for manuscript in manuscripts):
         place = Place(project.name(guide.folder / "guide.toml"))
         problem = "a section has the role lines, and this file does not say which lines they are"

@@ -29,7 +29,7 @@ ANY = "second"  # a name for a second line where a guide asks for one alone
 def check_old(
     tree: Tree, needed: Mapping[str, str], optional: Sequence[str], found: list[Finding]
 ) -> None:
-    """C108 for what is missing or not known; C101 for impossible weeks and half of a second line."""
+    """C108 for what is missing or not known; C101 for odd weeks and half of a second line."""
     table = tree.own
     texts = {key: entry for key, entry in table.items() if key not in WEEKS}
     check_words(texts, {**needed, **NEEDED}, (*optional, *SECOND), tree.line, found)
@@ -88,4 +88,5 @@ def as_new(
 
 
 def _row(key: str, entry: Entry) -> str:
-    return f'{key} = "{entry.value}"'
+    text = str(entry.value).replace('"', "'")
+    return f'{key} = "{text}"'

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
-# Ofcom and the North American Numbering Plan keep these for drama: no line answers. By the country's
-# code, without what is dialled before it within the country.
+# Ofcom and the North American Numbering Plan keep these for drama: no line answers. By the code of
+# the country, without what is dialled before it within the country.
 DRAMA = {
     44: re.compile(
         r"(?:2079460|11[3-8]4960|1[2-6]14960|1914980|2896496|2920180|1632960|7700900|8081570"
@@ -27,9 +27,9 @@ SIGNS = re.compile(r"[^\d\s+()./\u2010-\u2013-]+")
 TWO = re.compile(r"\d\s*(?:/|,|;|&|\bor\b|\band\b)\s*[\d(+]", re.IGNORECASE)
 SHORT = 6  # digits: one of no more is a service's, or lacks its area code
 SHORTEST = 4  # digits: with fewer it can't even be an extension
-LIKE_DIGITS = {"O": "0", "o": "0", "I": "1", "l": "1"}
+LIKE_DIGITS = str.maketrans("OoIl", "0011")
+DEAR = "whoever phones this number pays extra for it"
 TRUNKS = ("", "0", "1")  # what is dialled before a number within a country
-ABROAD = ("00", "011", "")  # and before the code of another
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,9 @@ def judged(text: str, country: str, example: bool) -> Said:
     planned = country in plans.SUPPORTED_REGIONS
     write = f"write it as it is dialled, {_model(country)}"
     if fault := _fault_of_signs(typed):
-        return Said(problem=fault, fix=write)
+        meant = typed.translate(LIKE_DIGITS)
+        fix = write if SIGNS.search(meant) else f'write number = "{meant}"'
+        return Said(problem=fault, fix=fix)
     digits = re.sub(r"\D", "", typed)
     if fault := _fault_of_service(digits, country):
         return Said(
@@ -67,7 +69,8 @@ def judged(text: str, country: str, example: bool) -> Said:
     except plans.NumberParseException:
         return Said(problem="this is no telephone number", fix=write)
     if fault := _fault_of_plan(number, typed, country, example):
-        return Said(problem=fault, fix=write)
+        fix = "give one that costs no more than other calls" if fault == DEAR else write
+        return Said(problem=fault, fix=fix)
     form = plans.PhoneNumberFormat.NATIONAL if planned else plans.PhoneNumberFormat.INTERNATIONAL
     shown = plans.format_number(number, form)
     if not _same_digits(digits, re.sub(r"\D", "", shown), str(number.country_code)):
@@ -80,10 +83,9 @@ def is_drama(text: str, country: str) -> bool:
     import phonenumbers as plans
 
     try:
-        number = plans.parse(_parted(text)[0], country)
+        return _is_drama(plans.parse(_parted(text)[0], country))
     except plans.NumberParseException:
         return False
-    return _is_drama(number)
 
 
 def _is_drama(number: PhoneNumber) -> bool:
@@ -131,8 +133,8 @@ def _fault_of_signs(typed: str) -> str:
     if TWO.search(typed):
         return "two numbers stand on one line"
     sign = SIGNS.search(typed)
-    if sign and sign[0] in LIKE_DIGITS:
-        return f"the letter {sign[0]} stands in it; was the digit {LIKE_DIGITS[sign[0]]} meant?"
+    if sign and (digit := sign[0].translate(LIKE_DIGITS)).isdigit():
+        return f"the letter {sign[0]} stands in it; was {digit} meant?"
     if sign:
         return f"“{sign[0]}” stands in it, and only digits can be dialled"
     return "" if re.search(r"\d", typed) else "there are no digits in it"
@@ -150,7 +152,7 @@ def _fault_of_service(digits: str, country: str) -> str:
         return f"whoever dials {digits} reaches the emergency number"
     if _is_short(digits, country):
         return f"{digits} is a service's number in this country, and no clinic's line"
-    regions = sorted(short.SUPPORTED_SHORT_REGIONS)
+    regions = short.SUPPORTED_SHORT_REGIONS
     if any(short.is_emergency_number(digits, region) for region in regions):
         return f"{digits} is an emergency number in other countries, and no clinic's line"
     if len(digits) < SHORTEST and any(_is_short(digits, region) for region in regions):
@@ -180,8 +182,8 @@ def _fault_of_plan(number: PhoneNumber, typed: str, country: str, example: bool)
     if country in plans.SUPPORTED_REGIONS and home != country:
         return f"this is a number of another country, {home}, and not of {country}"
     costs = {
-        kinds.PREMIUM_RATE: "whoever phones this number pays extra for it",
-        kinds.PERSONAL_NUMBER: "whoever phones this number pays extra for it",
+        kinds.PREMIUM_RATE: DEAR,
+        kinds.PERSONAL_NUMBER: DEAR,
         kinds.PAGER: "this is a pager's number: nobody can speak to it",
         kinds.VOICEMAIL: "this is an answering machine's number",
     }
@@ -245,6 +247,6 @@ def _model(country: str) -> str:
 
 def _same_digits(typed: str, shown: str, code: str) -> bool:
     """Whether both are one number but for the country's code and what is dialled before it."""
-    heads = {out + code + trunk for out in ABROAD for trunk in TRUNKS} | set(TRUNKS)
+    heads = {out + trunk for out in (code, f"00{code}", f"011{code}", "") for trunk in TRUNKS}
     ends = [{digits.removeprefix(head) for head in heads} for digits in (typed, shown)]
     return bool({end for end in ends[0] & ends[1] if len(end) >= SHORT})

@@ -36,7 +36,7 @@ class Order:
     press: bool = False
     paper: str = ""
     back: str = ""
-    clinic: Path | None = None
+    clinics: tuple[Path, ...] = ()
     format: str = "text"
     today: date = date.min
     wait: float = 60.0
@@ -137,9 +137,11 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
     },
     "--back": {"metavar": "LOCALE", "help": "print this locale on the backs of the card sheets"},
     "--clinic": {
+        "dest": "clinics",
+        "action": "append",
         "type": Path,
         "metavar": "FILE",
-        "help": "a clinic's file: its name and numbers",
+        "help": "a clinic's file: its name and numbers; may stand several times",
     },
     "--format": {"choices": ("text", "json", "github"), "help": "how findings are told"},
     "--answers": {
