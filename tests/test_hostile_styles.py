@@ -134,7 +134,7 @@ def test_two_numbers_of_a_clinic_keep_their_places(shop: Shop) -> None:
     shop.append(
         "styles/night-card.css",
         ".number-to-call { font-size: 12pt; position: relative; left: 47mm; top: 8.7mm } "
-        ".second-number { position: relative; left: -47mm; top: -8.7mm }",
+        ".next .number-to-call { position: relative; left: -47mm; top: -8.7mm }",
     )
     told = shop.check("--product", "night-card", "--clinic", shop.here(CLINIC))
     assert "P106" in {finding["code"] for finding in told.findings}

@@ -251,7 +251,7 @@ def test_a_file_beside_it_that_is_not_in_utf_8_is_not_told_of(shop: Shop) -> Non
 
 # logos
 
-LOGO = 'logo = "{}"\nlogo_description = "Riverside"\nfrom_week'
+LOGO = 'logo = "{}"\nlogo_description = "Riverside"\ncountry'
 LOGOS = {  # the file's name, what is in it, the finding at its line
     "white": ("l.png", saved(Image.new("RGB", SIZE, "white")), "A121"),
     "see-through": ("l.png", saved(Image.new("RGBA", SIZE, (255, 0, 0, 0))), "A121"),
@@ -272,7 +272,7 @@ def test_a_logo_is_printed_or_told_at_its_own_line(shop: Shop, kind: str) -> Non
     name, data, code = LOGOS[kind]
     if data:
         shop.write(f"content/clinics/{name}", data)
-    shop.edit(CLINIC, "from_week", LOGO.format(name))
+    shop.edit(CLINIC, "country", LOGO.format(name))
     told = shop.check("--clinic", shop.here(CLINIC), "--product", "night-card")
     assert "Traceback" not in told.out + told.err
     at_logo = {one["code"] for one in told.findings

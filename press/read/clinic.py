@@ -96,10 +96,7 @@ def read_clinic(project: Project, path: Path, found: list[Finding]) -> Clinic | 
     _check_country(project, table["country"], found)
     if len(found) > before:
         return None
-    judge = Judge(str(table["country"].value), EXAMPLE in str(table["name"].value), found)
-    named = {name: _line(name, row, judge) for name, row in rows.items()}
-    unnamed = lines_of_old(table, judge.shown) if not rows else ()
-    _check_twice([*named.values(), *unnamed], found)
+    named, unnamed = _lines(project, table, rows, found)
     logo = _check_logo(path, table, found)
     if len(found) > before:
         return None
@@ -108,12 +105,17 @@ def read_clinic(project: Project, path: Path, found: list[Finding]) -> Clinic | 
 
 def _check_shape(tree: Tree, found: list[Finding]) -> Mapping[str, Tree]:
     """The rows of the telephone lines; C107, C108 where something is missing or not known."""
-    is_old = bool(OLD & tree.own.keys())
+    before, is_old = len(found), bool(OLD & tree.own.keys())
     for name, row in tree.rows.items():
-        if name != GROUP:
+        if name in (*NEEDED, *OPTIONAL):
+            right = f'write {name} = "{NEEDED.get(name, "…")}"'
+            found.append(row.line.finding("C108", f"{name} is not words between quotes", right))
+        elif name != GROUP:
             problem = f"[{name}] is not known in a clinic's file"
             found.append(row.line.finding("C108", problem, f"write [lines.{name}]"))
     rows = tree.rows[GROUP].rows if GROUP in tree.rows else {}
+    if found[before:]:
+        return rows
     if is_old and rows:
         entry = next(entry for key, entry in tree.own.items() if key in OLD)
         problem = "this is of the older form of the file, and [lines. …] is of the newer"
@@ -123,12 +125,43 @@ def _check_shape(tree: Tree, found: list[Finding]) -> Mapping[str, Tree]:
         check_old(tree, NEEDED, OPTIONAL, found)
     else:
         check_words(tree.own, NEEDED, OPTIONAL, tree.line, found)
-        if not rows and len(tree.rows) == (GROUP in tree.rows):
+        if not rows:
             fix = f"add [lines.maternity] and under it number and hours, as in {MODEL}"
             found.append(tree.line.finding("C108", "no telephone line stands in this file", fix))
     for row in rows.values():
         check_words(row.flat, NEEDED_OF_A_LINE, OPTIONAL_OF_A_LINE, row.line, found)
     return rows
+
+
+def _lines(
+    project: Project, table: Table, rows: Mapping[str, Tree], found: list[Finding]
+) -> tuple[Mapping[str, ClinicLine], tuple[ClinicLine, ...]]:
+    """The lines with their names and those without; C101, C106 for their numbers.
+
+    Where no number is of the clinic's country and each is of another, it is the country that is
+    wrong, and C102 says so.
+    """
+
+    def judged_in(country: str, told: list[Finding]) -> list[ClinicLine]:
+        judge = Judge(country, EXAMPLE in str(table["name"].value), told)
+        if not rows:
+            return list(lines_of_old(table, judge.shown))
+        return [_line(name, row, judge) for name, row in rows.items()]
+
+    told: list[Finding] = []
+    entry = table["country"]
+    lines = judged_in(str(entry.value), told)
+    if len(told) == len(lines):
+        for path in sorted((project.content / "countries").glob("*.toml")):
+            others: list[Finding] = []
+            judged_in(path.stem, others)
+            if not others:
+                problem = f"the numbers are of {path.stem}, and not of {entry.value}"
+                told = [entry.finding("C102", problem, f'write country = "{path.stem}"')]
+                break
+    found += told
+    _check_twice(lines, found)
+    return ({one.name: one for one in lines}, ()) if rows else ({}, tuple(lines))
 
 
 @dataclass(frozen=True)
@@ -139,24 +172,24 @@ class Judge:
     example: bool
     found: list[Finding]
 
-    def shown(self, entry: Entry, key: str, of: str = "") -> str:
+    def shown(self, entry: Entry, key: str, of: str = "the clinic") -> str:
         """The number as it is set; C101 or C106 where it can't be a clinic's, `of` which line."""
         text = str(entry.value)
         if not self.example and is_drama(text, self.country):
-            problem = f"{of}nobody answers `{text}`: such numbers are kept for films and examples"
+            problem = f"the number of {of}: nobody answers those that are kept for films"
             fix = "give the clinic's own number, and dial it once"
             self.found.append(entry.finding("C106", problem, fix))
             return text
         said = judged(text, self.country, self.example)
         if said.problem:
             fix = said.fix.replace("number =", f"{key} =")
-            self.found.append(entry.finding("C101", f"{of}{said.problem}", fix))
+            self.found.append(entry.finding("C101", f"the number of {of}: {said.problem}", fix))
         return said.text
 
 
 def _line(name: str, row: Tree, judge: Judge) -> ClinicLine:
     own = row.own
-    shown = judge.shown(own["number"], "number", f"[lines.{name}]: ")
+    shown = judge.shown(own["number"], "number", f"[lines.{name}]")
     return ClinicLine(name, own["number"], shown, own["hours"], own.get("serves"), own.get("name"))
 
 

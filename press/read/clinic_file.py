@@ -117,6 +117,8 @@ def _why(text: str) -> tuple[str, str]:
         return "the quotes are missing", right
     if value[0] not in QUOTES:
         return "the quote before the words is missing", right
+    if value.rstrip(" ,;.")[-1] in QUOTES and value[-1] in ",;.":
+        return f"a {value[-1]} stands after the quotes", right
     if value[-1] not in QUOTES or len(value) == 1:
         return "the quote after the words is missing", right
     if "\\" in value:

@@ -16,10 +16,7 @@ GROUP = "lines"  # the group of a words file, and the table of guide.toml and of
 NEEDED: Mapping[str, type] = {"label": str}
 OPTIONAL: Mapping[str, type] = {"when": str}
 MOST = 3  # lines that a block of the page has room for
-NO_LINES = """\
-write what is phoned first, and what its line is called on paper:
-[lines.advice]
-label = "Advice line\""""
+NO_LINES = 'write [lines.advice] and below it label = "Advice line", with your own words for both'
 
 
 @dataclass(frozen=True)
