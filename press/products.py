@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 POINTS_PER_MM = 72 / 25.4
 # Office printers leave about 4 to 6 mm of every edge blank.
@@ -15,6 +15,14 @@ PAPER_OF: Mapping[str, str] = {"A5": "a4", "half-letter": "letter"}
 LONGEST_LINE = 75  # characters: RNIB Clear Print allows 60 to 70, EVIDENCE 5.11 row Y1 up to 75
 LEAST_CONTRAST = 7.0  # to 1: WCAG 2.2, 1.4.6 (AAA)
 STANDARD = "standard"
+TITLE = "title"  # what a sign stands beside that is no section
+# each speed of help and the stop box has its sign, so that a poor copy tells them apart
+SPEEDS: Mapping[str, str] = {
+    "emergency": "ambulance",
+    "urgent": "phone",
+    "soon": "clock",
+    "stop": "stop",
+}
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,8 @@ class Product:
     gates: Gates
     asks: tuple[str, ...] = ("title", "description")
     may_ask: tuple[str, ...] = ()
-    needs_roles: tuple[str, ...] = ()
+    # the small sign of a role's section, of styles/signs/, where the guide chooses none
+    signs: Mapping[str, str] = field(default_factory=dict)
     figure_slot: float = 0.0  # mm: no figure is set narrower
     question_lines: int = 0  # ruled for the reader; more of them fill pages that are left over
     leading: tuple[float, float] = (1.15, 1.6)  # from baseline to baseline, of the type size
@@ -66,6 +75,11 @@ class Product:
     def file(self) -> str:
         """The stem of its PDF and of its style sheet: `leaflet`, `leaflet-mono`."""
         return self.name if self.edition == STANDARD else f"{self.name}-{self.edition}"
+
+    @property
+    def may_turn(self) -> bool:
+        """Whether it is one page or two sides, so that the first may say there is more."""
+        return set(self.pages) == {1, 2}
 
     def trim(self, page: str) -> tuple[float, float]:
         """Width and height of a page in mm, where the country's page is `page` (of TRIMS)."""
@@ -86,6 +100,7 @@ LEAFLET = Product(
     clinic_slot=24,
     gates=Gates(grade=6.0, smog=8.0),
     may_ask=("running_title",),
+    signs=SPEEDS,
     question_lines=4,
 )
 NIGHT_CARD = Product(
@@ -96,7 +111,8 @@ NIGHT_CARD = Product(
     floors={"": 12, "steps": 14, "clinic": 9, "label": 9},
     clinic_slot=19.5,
     gates=Gates(grade=4.0, smog=8.0, steps_words=90),
-    needs_roles=("steps", "stop"),
+    signs={TITLE: "moon", "stop": "stop"},
+    question_lines=2,
     figure_slot=20,
     leading=(1.05, 1.6),
 )
@@ -119,15 +135,22 @@ ROWS = (
         NIGHT_CARD,
         edition="large-print",
         whole_sheet=True,
-        pages=(2,),
+        pages=(1, 2),
         ladder=quarter_points(18, 24),
         floors={"": 18},
+        signs={TITLE: "moon", **SPEEDS},
         clinic_slot=48,
     ),
     # for a photocopier: what is not letters takes less than half of the ink of the standard card;
     # of the leaflet most is on its cover, a drawing as large as the page
     replace(LEAFLET, edition="mono", black_only=True, most_ink=6.5),
-    replace(NIGHT_CARD, edition="mono", black_only=True, most_ink=3.2),
+    replace(
+        NIGHT_CARD,
+        edition="mono",
+        black_only=True,
+        most_ink=3.2,
+        signs={TITLE: "moon", **SPEEDS},
+    ),
 )
 BY_FILE: Mapping[str, Product] = {row.file: row for row in ROWS}
 PRODUCTS: Mapping[str, Product] = {row.name: row for row in ROWS if row.edition == STANDARD}

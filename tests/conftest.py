@@ -12,6 +12,7 @@ import pytest
 
 from press.check.job import check_job
 from press.products import PRODUCTS
+from tests.cast import bring_cast
 from tests.freckles import bring_freckles
 from tests.guides import REAL
 from tests.sheets import pages
@@ -141,6 +142,20 @@ def two_guides(once: Once, works: Path) -> Path:
         assert told.code == 0, told.out + told.err
 
     return once("two guides", fill)
+
+
+@pytest.fixture(scope="session")
+def small_guides(once: Once) -> Path:
+    """A shop with the guides that are for the tests only, printed in every edition."""
+
+    def fill(root: Path) -> None:
+        shop = Shop(root)
+        bring_cast(root / "content")
+        bring_freckles(root / "content")
+        told = shop.order("--edition", "all", "--sheet", "none")
+        assert told.code == 0, told.out + told.err
+
+    return once("small guides", fill)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """What the tests of the safety rules share: small manuscripts of the real guide, never typeset.
 
-They are read against the real `content/leg-cramps/safety.toml`.
+They are read against the real `safety.toml` and the data of their language.
 """
 
 from __future__ import annotations
@@ -34,10 +34,13 @@ def real_book() -> Book:
     return book
 
 
-def approved(name: str, number: int = 0) -> str:
-    """An approved sentence of the guide, as its author writes it."""
-    row = next(row for row in real_book().rows("approved") if row.name == name)
-    return row.texts("text")[number]
+@cache
+def general_book() -> Book:
+    """What any guide in English is held to that has no safety.toml."""
+    found: list[Finding] = []
+    book = read_book(BEDSIDE, replace(real_guide(), folder=BEDSIDE.root / "none"), "en-GB", found)
+    assert found == [] and not book.own
+    return book
 
 
 def manuscript(text: str, product: str = "leaflet", folder: str = "en") -> Manuscript:

@@ -112,6 +112,12 @@ def a_rule(module: str, about: str, line: str) -> Callable[[Copy], None]:
     return add
 
 
+def a_question(copy: Copy) -> None:
+    row = "ask.water = { code = 'S125', asks = 'is it wet?', all = '.' }\n"
+    copy.write(f"{GUIDE}/safety.toml", row)
+    assert "S125" in copy.codes()
+
+
 def a_command(copy: Copy) -> None:
     row = '\n    Command("greet", "say good day", OF_A_JOB, "report.explain:greet"),\n)  # fmt'
     copy.edit("press/commands.py", "\n)  # fmt", row)
@@ -138,6 +144,7 @@ ADD: dict[str, Callable[[Copy], None]] = {
     "an edition": an_edition,
     "a sheet": a_sheet,
     "a rule on a proof": a_rule("press/proof/page.py", "Proof", "given.manuscript.title.line"),
+    "a question of safety": a_question,
     "a rule of safety": a_rule(
         "press/safety/wording.py", "SafetyDesk", "given.job.manuscripts[0].title.line"
     ),

@@ -181,7 +181,8 @@ def test_no_digit_is_lost_in_setting() -> None:
     ("kind", "number", "country", "good"),
     [("emergency", "999", "GB", True), ("emergency", "111", "GB", False),
      ("emergency", "112", "GB", True), ("urgent", "111", "GB", True),
-     ("relay", "18001", "GB", True), ("relay", "711", "US", True), ("emergency", "999", "US", False),
+     ("relay", "18001", "GB", True), ("relay", "711", "US", True),
+     ("emergency", "999", "US", False),
      ("poison", "1-800-222-1222", "US", True), ("poison", "1-800-222-122", "US", False),
      ("emergency", "911", "001", False)],
 )  # fmt: skip

@@ -235,11 +235,11 @@ def copied(shop: Shop, product: str, css: str) -> Copied:
 
 def test_a_missing_sign_is_seen(shop: Shop, signs: dict[str, Image.Image]) -> None:
     """A stop box with another box's sign, or with a hand of a pale colour, has no hand."""
-    other = '.stop { background-image: url("signs/phone.svg") !important }'
+    other = '.stop ::before { background-image: url("signs/phone.svg") !important }'
     assert sign_of(copied(shop, "leaflet", other).stop(), signs) == "phone"
     svg = shop.text("styles/signs/stop.svg")
     shop.write("styles/signs/stop.svg", svg.replace('"#a4133c"', '"#c4b3bc"'))
-    none = '.stop { background-image: url("signs/stop.svg") !important }'
+    none = '.stop ::before { background-image: url("signs/stop.svg") !important }'
     assert sign_of(copied(shop, "leaflet", none).stop(), signs) == ""
 
 

@@ -206,12 +206,3 @@ def test_a_page_number_over_the_running_title_is_found(shop: Shop) -> None:
     page = shop.pull(css=f"@page :left {{ {left} {right} }}")
     found = [f for f in page.findings if f.place.file == SHEET]
     assert {"P104", "P203"} <= {f.code for f in found}, told(page.findings)
-
-
-def test_a_large_card_without_a_second_side_is_told_what_makes_one(shop: Shop) -> None:
-    """Its two sides part before the section `emergency`; without one the fix says so."""
-    text = shop.text(CARD)
-    start, end = text.index("## Ambulance"), text.index("## Day or night")
-    shop.write(CARD, text[:start] + text[end:])
-    (one,) = [f for f in shop.pull("night-card-large-print").findings if f.code == "P202"]
-    assert "emergency" in one.fix

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from press.finding import Finding
+from press.project import Project
+from press.read import medicines, safety_book
+from press.read.amounts import amounts_in
 from press.read.folding import fold
-from press.read.safety_book import Book
-from press.safety.check import hold_to_rules
-from press.safety.quantities import amounts_in
-from tests.safety import approved, codes_in, desk_of, manuscript
+from press.read.safety_book import read_book
+from press.safety.check import check_safety, hold_to_rules
+from tests.guides import real_guide, real_job
+from tests.safety import codes_in, desk_of, general_book, manuscript, real_book
+from tests.shop import ROOT
 
 # -- what a whole guide must hold -----------------------------------------------------------------
 
-LISTS = f"""
-## STOP. Do not rub. Phone now if: {{.stop}}
+LISTS = """
+## STOP. Do not rub. Phone now if: {.stop}
 
 - one leg is swollen, hot, or red, purple or darker
 - the cramp is still tight 10 minutes after it began
@@ -25,40 +32,43 @@ A blood clot can feel like a cramp.
 
 Had a clot? Do not wait 10 minutes: phone at the first sign.
 
-## Ambulance {{{{ emergency_number }}}} {{.emergency}}
+## Ambulance {{ emergency_number }} {.emergency}
 
 - Hard to breathe, new or getting worse
 - Chest pain
 - Coughing up blood
 - Racing heart
 - Passing out
-- {approved("R01")}
+- A {{ fit }} (your body shakes and you cannot stop it)
 - Heavy bleeding
 
-## Maternity, day or night {{.urgent}}
+## Maternity, day or night {.urgent}
 
 - Any STOP sign
 - Bad headache
 - Blurred sight or flashing lights
 - Pain under the ribs
 - Sudden swelling of face, hands or feet
-- {approved("M06-sick")}
+- {{ Being_sick }} with any of these
 - Baby moves less, or bleeding
 
 After birth too, most of all for 6 weeks. Say: “One leg hurts.”
 """
 STEP = "## Do this now {.steps}\n\n1. Look at both legs. Lay a hand on each.\n"
 CARD = STEP + LISTS
+RUB = "Do not rub your leg if it is swollen, hot or a different {{ colour }}. Phone."
+PROOF = "No vitamin or tablet has been proven to stop pregnancy cramps."
+CALCIUM = "Calcium tablets have not been proven to stop cramps."
 SIDE = "From 28 weeks, go to sleep on your side: left or right is fine."
 CAFFEINE = "- Do not go over {{ caffeine_limit }} of caffeine a day."
 LEAFLET = f"""{STEP}
-- {approved("R47")} Phone.
+- {RUB}
 {LISTS}
 ## Food and tablets
 
-{approved("R07")}
+{PROOF}
 
-- {approved("R14")}
+- {CALCIUM}
 {CAFFEINE}
 
 ## Sleep
@@ -67,8 +77,13 @@ LEAFLET = f"""{STEP}
 """
 
 
+HAZARD_WORDS = {"S101", "S104", "S105", "S115", "S125"}  # a question each, wherever they stand
+
+
 def whole(leaflet: str = LEAFLET, card: str = CARD) -> list[Finding]:
-    return hold_to_rules(desk_of(manuscript(leaflet), manuscript(card, "night-card")))
+    """What is asked about a guide, but for its hazard words."""
+    found = hold_to_rules(desk_of(manuscript(leaflet), manuscript(card, "night-card")))
+    return [finding for finding in found if finding.code not in HAZARD_WORDS]
 
 
 def test_a_small_whole_guide_has_no_finding() -> None:
@@ -105,11 +120,11 @@ def test_what_both_products_must_say_is_missed_when_it_goes(
 
 
 LEAFLET_MUST = {
-    "that no tablet is proven": (approved("R07"), "S110"),
-    "that calcium is not proven": (approved("R14"), "S110"),
+    "that no tablet is proven": (PROOF, "S110"),
+    "that calcium is not proven": (CALCIUM, "S110"),
     "the side to sleep on": (SIDE, "S107"),
     "the limit of caffeine": (CAFFEINE, "S111"),
-    "when not to rub": (f"- {approved('R47')} Phone.", "S106"),
+    "when not to rub": (f"- {RUB}", "S106"),
 }
 
 
@@ -170,6 +185,9 @@ GENERAL = {
     "S103": "CalmLegs® may help.",
     "S109": "This tablet is a cure.",
     "S113": "Call 999.",
+    "S119": "The skin turns red.",
+    "S121": "Do not:\n\n- jump up",
+    "S122": "Do not\njump up.",
     "S123": "You need 20 g of iron a day.",
     "S127": "Call 911.",
 }
@@ -178,13 +196,18 @@ GENERAL = {
 @pytest.mark.parametrize("code", GENERAL)
 def test_some_rules_hold_in_any_guide(code: str) -> None:
     """Without a safety.toml a guide is held to units, brands, cures and numbers all the same."""
-    assert code in codes_in(GENERAL[code], book=Book({}, {}))
+    assert code in codes_in(GENERAL[code], book=general_book())
 
 
 def test_a_guide_of_another_topic_is_not_held_to_ours() -> None:
     """Without a safety.toml no word of this topic is a finding."""
-    for text in ("Rub your hands.", "Liver is food.", "Look at both legs if they hurt.", "Red."):
-        assert codes_in(text, book=Book({}, {})) == set()
+    for text in (
+        "Rub your hands.",
+        "Do not give aspirin to anyone under 16.",
+        "Liver is food.",
+        "Look at both legs if they hurt.",
+    ):
+        assert codes_in(text, book=general_book()) == set()
 
 
 def test_a_passage_of_one_country_may_name_its_unit() -> None:
@@ -225,3 +248,55 @@ def test_no_word_of_one_country_stands_in_another(locale: str, text: str) -> Non
 def test_an_amount_is_read_in_any_writing(text: str, mg: float) -> None:
     """Digits, words, commas and every writing of the unit come to the same milligrams."""
     assert [amount.mg for amount in amounts_in(fold(text))] == pytest.approx([mg])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[hazard.x]\ncode = 'S104'",
+        "[ask.x]\nwords = 'x'",
+        "[ask.x]\nall = ['(x']",
+        "[ask]\nx = { all = '(x' }",
+        "[part]\nleg = 'leg('",
+        "[fact.x]\nleast = 'ten'",
+        "[ask.x]\ncode = 'P101'",
+        "[ask.x]\nin = 'page'",
+    ],
+)
+def test_a_safety_file_that_can_t_be_used_is_a_finding(tmp_path: Path, text: str) -> None:
+    """S126: an unknown table or key, a broken pattern, a wrong type, a code of another family."""
+    found: list[Finding] = []
+    (tmp_path / "safety.toml").write_text(text, "utf-8")
+    read_book(Project(tmp_path), replace(real_guide(), folder=tmp_path), "en-GB", found)
+    assert [(f.code, f.place.file) for f in found] == [("S126", "safety.toml")]
+
+
+# -- the real guide -------------------------------------------------------------------------------
+
+
+def test_the_real_guide_is_asked_no_more_than_somebody_reads() -> None:
+    """Sixty questions or fewer in all countries, a line that they share counted once."""
+    asked = [f for locale in real_guide().locales for f in check_safety(real_job(locale))]
+    places = {(f.place.file, f.place.line, f.code) for f in asked}
+    assert 20 < len(places) <= 60
+
+
+@pytest.mark.parametrize("locale", real_guide().locales)
+def test_the_real_guide_lacks_nothing_that_it_must_say(locale: str) -> None:
+    """Of leaflet and card of each country only hazard words are asked about, and a promise."""
+    codes = {f.code for f in check_safety(real_job(locale))}
+    assert codes <= HAZARD_WORDS | {"S109"}
+
+
+def test_every_code_that_a_row_may_have_is_given_by_one() -> None:
+    """No code of `[ask]` or `[required]` is left over: its page would be idle."""
+    book = real_book()
+    rows = [*book.rows("ask"), *book.rows("required")]
+    assert {row.text("code") for row in rows} == {*safety_book.CODES, *safety_book.MUST}
+
+
+def test_editors_are_shown_every_key_of_a_question_and_of_a_limit() -> None:
+    """Whoever writes a row of `[ask]`, or of medicines.toml, finds each key on the page."""
+    page = (ROOT / "docs/for-editors.md").read_text("utf-8")
+    keys = [*safety_book.NAMED["ask"], *medicines.OF_A_LIMIT, *medicines.NEEDED]
+    assert [key for key in keys if f"`{key}`" not in page and f"\n{key} = " not in page] == []

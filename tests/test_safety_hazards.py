@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 
 from press.finding import Finding, Place
+from press.letters import tidy
 from press.project import Line, Project
+from press.read.clinic import read_clinic
+from press.read.fields import Field
 from press.read.rule_book import read_rule_book
 from press.safety.check import hold_to_rules
 from press.safety.context import SafetyDesk
-from press.safety.words import runs_of
+from press.safety.wording import runs_of
 from press.toml_tables import Entry
-from tests.guides import real_guide, real_job
-from tests.safety import AMBULANCE, STOP, approved, codes_in, codes_of, desk_of, manuscript, short
+from tests.guides import BEDSIDE, real_guide, real_job
+from tests.safety import codes_in, codes_of, desk_of, manuscript, short
 from tests.shop import ROOT
 
 # -- the hazards of the source article, in any wording --------------------------------------------
@@ -104,23 +107,24 @@ def test_no_hazard_row_of_the_source_is_passed_over() -> None:
     assert {len(texts) for texts in HAZARDS.values()} == {3}
 
 
-# -- hazard words that no other table holds -------------------------------------------------------
+# -- hazard words -----------------------------------------------------------------------------
 
 HAZARD_WORDS = {
-    "sickness": ("Nausea passes.", approved("R09")),
-    "magnesium": ("Magnesium is good for muscles.", approved("R12")),
-    "iron": ("Buy iron.", approved("R26")),
-    "bandage": ("A crepe bandage is cheap.", "Wrap up warm."),
-    "salve": ("Use a pain gel.", approved("R44")),
+    "sickness": "Nausea passes.",
+    "magnesium": "Magnesium is good for muscles.",
+    "iron": "Buy iron.",
+    "bandage": "A crepe bandage is cheap.",
+    "salve": "Use a pain gel.",
+    "painkiller": "Ibuprofen is the best choice.",
+    "in words that were once agreed": "Take iron only as your label says.",
 }
 
 
-@pytest.mark.parametrize("name", HAZARD_WORDS)
-def test_only_an_approved_sentence_holds_a_hazard_word(name: str) -> None:
-    """S125: a new sentence with the word is found, the approved one is left alone."""
-    bad, good = HAZARD_WORDS[name]
-    assert "S125" in codes_in(bad)
-    assert "S125" not in codes_in(good)
+@pytest.mark.parametrize("text", HAZARD_WORDS.values(), ids=HAZARD_WORDS.keys())
+def test_each_sentence_with_a_hazard_word_is_a_question(text: str) -> None:
+    """S125: a person answers it, and no list of sentences in a file."""
+    assert "S125" in codes_in(text)
+    assert "S125" not in codes_in("Wrap up warm, and ask.")
 
 
 DRESSED_UP = {
@@ -137,6 +141,7 @@ DRESSED_UP = {
     "an alt text": "![A jar of cod liver](x.svg)",
     "a link": "[Cod liver](https://example.org) is good.",
     "a citation in the middle": "Cod [@N1] liver is good.",
+    "a lead and its list": "Good for you:\n\n- cod liver",
 }
 
 
@@ -153,19 +158,118 @@ def test_a_finding_stands_at_the_word_itself() -> None:
     assert [f.place for f in found] == [Place("content/leg-cramps/en/leaflet.md", 4, 18)]
 
 
-def test_an_approved_sentence_stands_in_its_role_only() -> None:
-    """A sentence that is approved for the ambulance list is a finding anywhere else."""
-    assert "S101" not in codes_in(AMBULANCE + f"- {approved('R01')}")
-    assert "S101" in codes_in(STOP + f"- {approved('R01')}")
+ELSEWHERE = {
+    "the title": 'title = "Cod liver for all"',
+    "the description": 'description = "On liver."',
+    "the running title": 'running_title = "Liver"',
+}
+
+
+@pytest.mark.parametrize("row", ELSEWHERE.values(), ids=ELSEWHERE.keys())
+def test_the_front_matter_is_read_too(row: str) -> None:
+    """S104: title, running title and description are read by somebody."""
+    text = manuscript("Walk.")
+    key, value = row.split(" = ")
+    entry = Entry(value.strip('"'), Line(row, "front.md", 2))
+    desk = desk_of(replace(text, front={**text.front, key: entry}))
+    asked = [(f.code, f.place) for f in hold_to_rules(desk) if f.code == "S104"]
+    assert [(code, place.file, place.line) for code, place in asked] == [("S104", "front.md", 2)]
+
+
+@pytest.mark.parametrize("group", ["every-page", "leaflet", "night-card-large-print", "no-clinic"])
+def test_labels_are_read_too(group: str) -> None:
+    """S104: what a template prints beside the text, of any edition."""
+    line = Line('tip = "Eat liver."', "content/words/en.toml", 12)
+    desk = desk_of(manuscript("Walk."))
+    told = replace(desk.job, words={group: {"tip": Entry("Eat liver.", line)}})
+    assert [f.place.line for f in hold_to_rules(SafetyDesk(told)) if f.code == "S104"] == [12]
+
+
+@pytest.mark.parametrize("key", ["name", "hours", "second_name", "lines.maternity.serves"])
+def test_a_clinic_s_words_are_read_too(key: str) -> None:
+    """S104: whatever of a clinic's file is words, and not its numbers."""
+    found: list[Finding] = []
+    clinic = read_clinic(BEDSIDE, ROOT / "content/clinics/example.toml", found)
+    assert clinic is not None, found
+    line = Line(f'{key} = "Liver (example)"', "c.toml", 9)
+    clinic = replace(clinic, table={**clinic.table, key: Entry("Liver (example)", line)})
+    desk = desk_of(manuscript("Walk."))
+    asked = hold_to_rules(replace(desk, job=replace(desk.job, clinic=clinic)))
+    assert [f.place for f in asked if f.code == "S104"] == [Place("c.toml", 9, len(key) + 5)]
 
 
 def test_a_hazard_word_does_not_come_in_as_a_field() -> None:
-    """A word of the words files is held to the same rules as a typed one."""
-    desk = desk_of(manuscript("Walk."))
+    """S104: a word of the words files is read in the sentence that names it."""
+    desk = desk_of(manuscript("Walk.\n\nRub your {{ tummy }}."))
     line = Line('tummy = "cod liver"', "content/words/en.toml", 12)
-    words = {"words": {"tummy": Entry("cod liver", line)}}
-    found = hold_to_rules(replace(desk, job=replace(desk.job, words=words)))
-    assert [(f.code, f.place.line) for f in found if f.place.file == line.file] == [("S104", 12)]
+    fields = {**desk.job.fields, "tummy": Field("cod liver", line)}
+    found = hold_to_rules(replace(desk, job=replace(desk.job, fields=fields)))
+    assert [f.place.line for f in found if f.code == "S104"] == [3]
+
+
+@pytest.mark.parametrize(
+    ("word", "value", "asked"),
+    [
+        ("paracetamol", "ibuprofen", True),
+        ("ibuprofen", "paracetamol", True),
+        ("iron", "zinc", True),
+        ("paracetamol", "Calmin", True),
+        ("paracetamol", "acetaminophen", False),
+        ("paracetamol", "paracetamol (acetaminophen)", False),
+        ("tummy", "belly", False),
+    ],
+)
+def test_a_word_is_not_another_medicine_than_its_name(word: str, value: str, asked: bool) -> None:
+    """S125: `paracetamol = "ibuprofen"` in a words file is asked about there (D4)."""
+    entry = Entry(value, Line(f'{word} = "{value}"', "words.toml", 3))
+    job = replace(desk_of(manuscript("Walk.")).job, words={"words": {word: entry}})
+    found = [f.code for f in hold_to_rules(SafetyDesk(job)) if f.place.file == "words.toml"]
+    assert found == (["S125"] if asked else [])
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "asked"),
+    [
+        ("oily_fish_limit", "12", True),
+        ("oily_fish_limit", "2", False),
+        ("folic_acid_dose", "4,000", True),
+        ("caffeine_limit", "2000 mg", True),
+        ("nsaid_from_week", "2", True),
+        ("vitamin_a_limit", "3,000", False),
+    ],
+)
+def test_a_fact_is_a_number_that_somebody_expects(fact: str, value: str, asked: bool) -> None:
+    """S123: what a country's facts may be stands in the guide's safety.toml (D4)."""
+    entry = Entry(value, Line(f'{fact} = "{value}"', "country.toml", 3))
+    job = replace(desk_of(manuscript("Walk.")).job, country={fact: entry})
+    found = [f.code for f in hold_to_rules(SafetyDesk(job)) if f.place.file == "country.toml"]
+    assert found == (["S123"] if asked else [])
+
+
+FOREIGN = {
+    "nouns in German": "## Hilfe\n\nNimm Magnesium von Bayer und reibe das Bein. Rub.",
+    "a Polish sign": "## Pomoc\n\nRub one red leg. Call 911.",
+    "Spanish with a dose": "## Ayuda\n\nTome 20 g de iron.",
+}
+
+
+@pytest.mark.parametrize("text", FOREIGN.values(), ids=FOREIGN.keys())
+def test_rules_of_a_language_keep_to_its_lines(text: str) -> None:
+    """A passage marked `{lang=de}` is asked nothing (B7); unmarked it would be."""
+    told = manuscript(text)
+    lines = tuple(replace(line, lang="de") for line in told.lines)
+    assert codes_of(desk_of(replace(told, lines=lines))) == set()
+    assert codes_of(desk_of(told)) != set()
+
+
+@pytest.mark.parametrize(
+    "text", ["16\u00e2\u20ac\u201c20 weeks", "It costs \u00c2\u00a35.", "caf\u00c3\u00a9"]
+)
+def test_broken_letters_are_asked_about(text: str) -> None:
+    """M131: UTF-8 that was read in another code page, in a manuscript (E17)."""
+    found: list[Finding] = []
+    list(tidy([Line(text, "a.md", 1)], found))
+    assert [f.code for f in found] == ["M131"]
 
 
 # -- the source article ---------------------------------------------------------------------------

@@ -269,7 +269,8 @@ def test_english_rules_do_not_judge_another_language(shop: Shop) -> None:
 def test_a_picture_without_words_is_found_out(shop: Shop) -> None:
     """An image without alt is a finding on the template; with an empty one it is decoration."""
     picture = '<img src="styles/signs/stop.svg">'
-    shop.edit("templates/night-card.html", "<h1>", f"{picture}<h1>")
+    title = "{{ parts.card_title(beside) }}"
+    shop.edit("templates/night-card.html", title, picture + title)
     assert shop.pull("night-card").codes("templates/night-card.html") >= {"A208"}
     shop.edit("templates/night-card.html", picture, DECORATION)
     codes = {finding.code for finding in shop.pull("night-card").findings}

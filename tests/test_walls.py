@@ -266,12 +266,12 @@ def test_a_file_is_written_whole_with_the_usual_rights(tmp_path: Path) -> None:
 
 def test_a_pattern_without_end_is_ended_and_told(shop: Shop) -> None:
     """Judging has its limits too, and the file of the rules is named."""
-    shop.edit("content/words/claims.en.toml", "[claims]", "[claims]\nnever = '(a+)+$'")
+    shop.append("content/words/safety.en.toml", "[ask.never]\nall = '(a+)+$'\n")
     shop.edit(LEAFLET, "Your fish does not", f"Your {'a' * 40}! does not")
     told = shop.order("check", *QUICK, "--limit", "2")
     assert told.code == 1, told.err
     assert (
-        f"{GUIDE_FILE}:1:1: P401 reading or judging this was ended, at “claims nothing false”"
+        f"{GUIDE_FILE}:1:1: P401 reading or judging this was ended, at “hazards are asked about”"
         in told.out
     )
     assert "it needed more than 2 seconds of computing" in told.out

@@ -1,4 +1,4 @@
-"""Admin: each product says what it is, from when, by whom, on what ground; and claims no more.
+"""Admin: each product says what it is, from when, by whom, on what ground.
 
 What a product must say is data of its language (`content/words/admin.*.toml`); what is looked
 at are the words that must be on paper, which the preflight proves (P101).
@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from press.check.claims import claims_nothing_false
 from press.finding import Finding
 from press.project import Line
 from press.read.expected import Phrase, Word, expected_words, listed_sources, phrases
@@ -18,7 +17,7 @@ from press.read.fields import Field
 from press.read.folding import fold
 from press.read.job import Job
 from press.read.manuscript import Manuscript
-from press.read.syntax import FIELD, HEADING
+from press.read.syntax import FIELD, HEADING, role_of
 from press.toml_tables import NO_TREE, Tree, check_keys
 
 LONGEST_YEARS = 3  # between two reviews: EVIDENCE 5.1 and row A1
@@ -37,12 +36,10 @@ class Item:
 
 
 def check_admin(job: Job) -> list[Finding]:
-    """Every finding of admin (G106 to G108) on a job, and M1xx on the lists it is held to."""
+    """Every finding of admin (G106, G107) on a job, and M1xx on the lists it is held to."""
     found = list(reviews_come_in_time(job))
     for manuscript in job.manuscripts if job.rules.admin else ():
         found += says_what_it_is(job, manuscript, _items(job.rules.admin, manuscript, found))
-    if job.rules.claims:
-        found += claims_nothing_false(job, job.rules.claims)
     return list(dict.fromkeys(found))
 
 
@@ -97,7 +94,7 @@ def _filled(pattern: str, fields: Mapping[str, Field]) -> str:
 def _about(manuscript: Manuscript) -> Line:
     """Where such things stand: the heading with the role `about`, or the front matter's title."""
     heads = ((line, HEADING.match(line.text)) for line in manuscript.lines)
-    about = (line for line, match in heads if match and match[3] == "about")
+    about = (line for line, match in heads if role_of(match) == "about")
     return next(about, manuscript.title.line)
 
 

@@ -8,13 +8,9 @@ from collections.abc import Iterator, Sequence
 from press.finding import Finding
 from press.project import Line
 from press.read.manuscript import Manuscript
-from press.read.syntax import HEADING
+from press.read.syntax import HEADING, PAGE_MARK, ROLES, marks_of
 from press.rules import rules_of
 
-# What a section may be, by urgency and by kind; docs/for-editors.md shows each.
-ROLES = ("emergency", "urgent", "soon", "stop", "steps", "checklist", "medicines", "do", "dont",
-         "self-care", "key", "lines", "questions", "sources", "about")  # fmt: skip
-PAGE_MARK = "new-page"  # no role: where paper begins anew
 # the names that roles had in the first edition
 OLD = {"ambulance": "emergency", "maternity": "urgent", "next-visit": "soon", "clinic": "lines",
        "prevent": "self-care"}  # fmt: skip
@@ -27,13 +23,21 @@ FAMILY = (*FIRST, "M116", "M121", "M122", "M127", "M129", "M130")
 def roles_are_known(line: Line) -> Iterator[Finding]:
     """M114: a role stands at the end of a heading and is from the closed list."""
     heading = HEADING.match(line.text)
-    if heading and heading[3] is not None and heading[3] not in (*ROLES, PAGE_MARK):
-        column = line.text.rindex("{") + 1
-        problem = f"there is no role `{heading[3]}`"
+    marks = marks_of(heading)
+    unknown = next((mark for mark in marks if mark not in (*ROLES, PAGE_MARK)), None)
+    if unknown is not None or (heading and heading[3] and not marks):
+        problem = f"there is no role `{unknown or ''}`"
         fix = f"take one of: {', '.join(ROLES)}; or {PAGE_MARK} for a page of its own"
-        if heading[3] in OLD:
-            fix = f"write {{.{OLD[heading[3]]}}}: roles are named by urgency and kind now"
-        yield line.finding("M114", problem, fix, column)
+        if unknown in OLD:
+            fix = f"write {{.{OLD[unknown]}}}: roles are named by urgency and kind now"
+        yield line.finding("M114", problem, fix, line.text.rindex("{") + 1)
+    elif len(marks) > len({mark == PAGE_MARK for mark in marks}):
+        role = next((mark for mark in marks if mark != PAGE_MARK), PAGE_MARK)
+        problem = (
+            f"a heading has one role and {PAGE_MARK} once, and this one has {len(marks)} marks"
+        )
+        fix = f"keep one role, such as {{.{role}}}; what differs gets a heading of its own"
+        yield line.finding("M114", problem, fix, line.text.rindex("{") + 1)
     else:
         text = line.text[: heading.end(2)] if heading and heading[3] else line.text
         for match in ROLE_MARK.finditer(text):
@@ -57,12 +61,16 @@ def headings_are_of_two_levels(line: Line) -> Iterator[Finding]:
 
 
 def needed_sections_are_there(manuscript: Manuscript) -> Iterator[Finding]:
-    """M123: a card without its stop box is not a card."""
-    for role in manuscript.product.needs_roles:
+    """M123: a card without its stop box is not a card, where its guide says so."""
+    needs = manuscript.needs
+    if needs is None:
+        return
+    for role in needs.value:
         if role not in manuscript.roles():
             problem = f"the {manuscript.product.name} has no section with the role `{role}`"
-            place = manuscript.title.line
-            yield place.finding("M123", problem, f"add a heading: ## … {{.{role}}}")
+            home = f"{needs.line.file}:{needs.line.number}"
+            fix = f"add a heading: ## … {{.{role}}}; {home} asks for it"
+            yield manuscript.title.line.finding("M123", problem, fix)
 
 
 def check_manuscript(manuscript: Manuscript) -> list[Finding]:

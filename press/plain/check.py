@@ -6,8 +6,6 @@ in content/words/ and in the guide's terms.toml.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from press.finding import Finding
 from press.plain.rules import PlainReading
 from press.plain.words import hard_words
@@ -15,7 +13,6 @@ from press.products import ROWS
 from press.project import Line
 from press.read.aloud import read_parts
 from press.read.job import Job
-from press.read.manuscript import Manuscript
 from press.rules import rules_of
 
 
@@ -23,13 +20,8 @@ def read_plainly(job: Job) -> list[PlainReading]:
     """Each manuscript of the job as it is read."""
     return [
         PlainReading(m, read_parts(m, job.fields), m.product.gates, job.rules.tongue, job.locale)
-        for m in map(_in_its_own_language, job.manuscripts)
+        for m in (manuscript.in_own_language for manuscript in job.manuscripts)
     ]
-
-
-def _in_its_own_language(manuscript: Manuscript) -> Manuscript:
-    """Without its passages in another language, which has other rules and other words."""
-    return replace(manuscript, lines=tuple(line for line in manuscript.lines if not line.lang))
 
 
 def check_plain_words(job: Job) -> list[Finding]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from press.read.text import words_of
 
 ABBREVIATION = re.compile(r"(?:[B-DF-HJ-NP-TV-XZ]{2,5}|PE|UK|US|WHO|IU)")
+LANGUAGE = "en"  # of the words that are counted here
 POLYSYLLABLE = 3  # syllables
 SMOG_SENTENCES = 30  # SMOG was made for thirty sentences or more (EVIDENCE 5.9)
 NEAR = 2000  # bytes: cmudict is nearly sorted, and a word lies this near to its place

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 
 from press.read.expected import Word
 
+AHEAD = 60  # words: no phrase has as many
 GRAIN = 8  # characters: long texts are compared in runs of these first, which keeps it quick
 
 Span = tuple[int, int]  # of the printed characters: first, and one after the last
@@ -26,7 +27,7 @@ def collate(chars: str, words: Sequence[Word], phrases: Sequence[str]) -> list[S
     places: list[Span | None] = []
     at = 0
     for number, word in enumerate(words):
-        start = _skip_phrases(chars, at, words[number:], longest_first)
+        start = _skip_phrases(chars, at, words[number : number + AHEAD], longest_first)
         length = _match(chars, start, word)
         if not length:
             return _slide(words, places + _set_against(chars, at, words[number:]))

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from press.pdf.reading import Box, Glyph, Reading
 from press.proof.align import Span, collate
-from press.read.expected import AGAIN, Phrase, Word
+from press.read.expected import AGAIN, OVER_THE_PAGE, Phrase, Word
 from press.read.folding import folded
 
 BULLETS = "\u2022\u25aa\u25e6\u00b7"  # a sheet may draw them between items; nobody wrote them
@@ -176,6 +176,8 @@ def _find_phrases(
     """Labels, clinic and sources in what the manuscript left, and page by page what repeats."""
     printed: list[PrintedWord] = []
     missing: list[Word] = []
+    if pages == 1:
+        phrases = [phrase for phrase in phrases if phrase.where != OVER_THE_PAGE]
     for phrase in sorted(phrases, key=lambda phrase: -len(phrase.key)):
         found = [
             piece

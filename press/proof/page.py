@@ -34,15 +34,15 @@ def the_page_has_its_size(proof: Proof) -> Iterator[Finding]:
 
 
 def the_pages_are_as_many_as_they_may_be(proof: Proof) -> Iterator[Finding]:
-    """P202: one page for the card; a multiple of four for the leaflet."""
+    """P202: one page for the card, or two sides of it; a multiple of four for the leaflet."""
     pages = len(proof.reading.pages)
     if pages not in proof.product.pages:
         may = ", ".join(map(str, proof.product.pages))
         problem = f"the {proof.product.file} has {pages} pages; it may have {may}"
         fix = f"shorten it to fit {max(proof.product.pages)} pages, or let it fill them: "
         fix += "a section with the role questions grows to the next number"
-        if pages < min(proof.product.pages) and not proof.product.question_lines:
-            fix = "its second side begins with the section of the role emergency: add that section"
+        if max(proof.product.pages) <= 2:
+            fix = "shorten it, or take out of styles/ what begins a page"
         yield Finding(Place(proof.manuscript.file), "P202", problem, fix)
 
 

@@ -10,14 +10,15 @@ from press.finding import Finding
 from press.pdf.reading import Leaf, Picture
 from press.proof.glyphs import area
 from press.proof.preflight import Proof
-from press.read.expected import blanks
+from press.read.expected import blanks, boxes
 from press.read.pictures import pictures_of
-from press.typeset.furniture import BLANK, LINE, RULE, WritingLine
+from press.typeset.furniture import BLANK, BOX, LINE, RULE, WritingLine
 
 SHOWN = 24  # grey levels: what differs less from its ground is not to be seen in a copy
 TWICE = 72  # grey levels: the soft edge of a shape that is drawn twice differs by up to 65
 # mm: on a shorter one no number of weeks, no phone number, no question can be written
-LEAST_LINE = {BLANK: 7.0, LINE: 30.0, RULE: 60.0}
+# and a smaller box nobody can tick in the dark
+LEAST_LINE = {BLANK: 7.0, LINE: 30.0, RULE: 60.0, BOX: 3.0}
 LEAST_TONE = 48  # grey levels of a line to write on: it must survive a copier
 WHOLE = 0.95  # of a picture, of a line's length
 
@@ -70,12 +71,16 @@ def every_line_to_write_on_is_there(proof: Proof) -> Iterator[Finding]:
     """P108: whoever fills it in has nowhere to write a number or a week, and none to read."""
     lines = proof.typeset.lines
     there = [line for line in lines if _is_drawn(line, proof.reading.pages[line.page])]
-    count = {kind: sum(line.kind == kind for line in there) for kind in (BLANK, LINE, RULE)}
+    count = {kind: sum(line.kind == kind for line in there) for kind in LEAST_LINE}
     fix = "look for the class blank, line or rule in the template, and for its border in the sheet"
     asked = list(blanks(proof.manuscript, proof.job))
     if count[BLANK] < len(asked):
         problem = f"{len(asked) - count[BLANK]} of {len(asked)} lines to write on are not on paper"
         yield asked[0].finding("P108", problem, fix)
+    if count[BOX] < len(to_tick := list(boxes(proof.manuscript))):
+        problem = f"{len(to_tick) - count[BOX]} of {len(to_tick)} boxes to tick are not on paper"
+        fix = "look for the class box, and for its border in the sheet"
+        yield to_tick[0].finding("P108", problem, fix)
     roles = proof.manuscript.roles()
     for kind, role, least in (
         (LINE, "lines", sum(line.own is None for line in proof.job.lines)),

@@ -67,7 +67,7 @@ def no_item_is_parted_from_its_picture(proof: Proof) -> Iterator[Finding]:
         words = {one.page for one in proof.printed if one.word.line in item}
         if words and picture.alt in pages and words != {pages[picture.alt]}:
             problem = f"this picture stands on page {pages[picture.alt] + 1}, its words elsewhere"
-            fix = "shorten what comes before, or start the section with the role new-page"
+            fix = "shorten what comes before, or give its heading the mark {.new-page}"
             yield picture.line.finding("P209", problem, fix, picture.column)
 
 
@@ -84,7 +84,12 @@ def _item_lines(lines: Sequence[Line], picture: Line) -> set[Line]:
 
 
 def no_page_is_nearly_empty(proof: Proof) -> Iterator[Finding]:
-    """P210: a page with a few lines looks like a fault of the printer."""
+    """P210: in a leaflet a page with a few lines looks like a fault of the printer.
+
+    A card may be short, and its second side as well.
+    """
+    if max(proof.product.pages) <= 2:
+        return
     for number, leaf in enumerate(proof.reading.pages):
         grey = leaf.full.point(lambda level: 255 if level < 250 else 0)
         wide, high = grey.size
@@ -93,7 +98,7 @@ def no_page_is_nearly_empty(proof: Proof) -> Iterator[Finding]:
         reach = (ink[3] - ink[1]) / (high - 2 * margin) if ink else 0.0
         if reach < LEAST_FILL:
             problem = f"page {number + 1} is nearly empty: {reach:.0%} of its height is used"
-            fix = "shorten or lengthen the manuscript, or move a new-page role"
+            fix = "shorten or lengthen the manuscript, or move a new-page mark"
             yield Finding(Place(proof.manuscript.file), "P210", problem, fix)
 
 

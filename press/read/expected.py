@@ -17,7 +17,7 @@ from press.read.folding import fill_line, folded, plain
 from press.read.job import Job
 from press.read.manuscript import Manuscript
 from press.read.syntax import FIELD
-from press.read.units import ROW
+from press.read.units import HEAD, LISTED, ROW
 from press.toml_tables import Entry
 
 # what of a unit is printed, and what its words are called; a description is only heard
@@ -25,6 +25,7 @@ PRINTED = {kind: kind for kind in ("heading", "marker", "text", "caption")} | {"
 
 
 AGAIN = "again"
+OVER_THE_PAGE = "over-the-page"  # also the group of labels that only two sides have
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ class Phrase:
     """Words that a template sets outside the manuscript's own order: labels, sources, clinic."""
 
     words: tuple[Word, ...]
-    where: str  # flow; every-page; later-pages; AGAIN, which need not be there
+    where: str  # flow; every-page; later-pages; OVER_THE_PAGE, where there is more than one
+    # page; AGAIN, which need not be there
 
     @cached_property
     def key(self) -> str:
@@ -90,6 +92,13 @@ def blanks(manuscript: Manuscript, job: Job) -> Iterator[Line]:
                 yield line
 
 
+def boxes(manuscript: Manuscript) -> Iterator[Line]:
+    """The raw line of each item that has a box to tick."""
+    for unit in manuscript.units:
+        if unit.role == "checklist" and unit.kind in LISTED:
+            yield unit.lines[0]
+
+
 def _words(text: str, line: Line, role: str, kind: str, block: int) -> Iterator[Word]:
     for match in re.finditer(r"\S+", text):
         word = plain(match[0])
@@ -105,6 +114,10 @@ def phrases(job: Job, manuscript: Manuscript) -> tuple[Phrase, ...]:
     product = manuscript.product
     for group in dict.fromkeys((product.name, product.file)):
         found += [_label(entry, job, "flow") for entry in job.labels(group).values()]
+    if product.may_turn:
+        labels = job.labels(OVER_THE_PAGE).values()
+        found += [_label(entry, job, OVER_THE_PAGE) for entry in labels]
+        found += _named_over_the_page(manuscript, job)
     if "running_title" in manuscript.front:
         found.append(_label(manuscript.front["running_title"], job, "later-pages"))
     if "lines" in roles:
@@ -125,6 +138,15 @@ def _heads(manuscript: Manuscript, job: Job) -> Iterator[Phrase]:
             words = [word for text, piece in cells
                      for word in _words(text, piece.line, unit.role, "label", 0)]  # fmt: skip
             yield Phrase(tuple(words), AGAIN)
+
+
+def _named_over_the_page(manuscript: Manuscript, job: Job) -> Iterator[Phrase]:
+    """The headings of help: the first side may name the one that stands over the page."""
+    for unit in manuscript.units:
+        if unit.kind == HEAD and unit.role in ("emergency", "urgent", "soon"):
+            for piece in unit.only("heading"):
+                text = fill_line(piece.text, job.fields)
+                yield Phrase(tuple(_words(text, piece.line, unit.role, "label", 0)), AGAIN)
 
 
 def _clinic(job: Job) -> Iterator[Phrase]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from press.finding import Finding, Place
 from press.project import Project
+from press.read.choices import NEEDS, SIGNS, read_needs, read_reviewers, read_signs
 from press.read.files import read_tree
 from press.read.lines import GROUP as LINES
 from press.read.lines import AskedLine, read_asked
@@ -24,6 +25,8 @@ NEEDED: Mapping[str, type] = {
     "next_review": date,
     "locales": list,
 }
+OPTIONAL: Mapping[str, type] = {"reviewers": list}
+TABLES = (NEEDS, SIGNS, LINES)  # each is read by its own reader
 # BCP 47: language, script, region, variants; each of them becomes a folder's name
 LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
 FITS = "fits.toml"
@@ -40,6 +43,9 @@ class Guide:
     last_review: Entry
     next_review: Entry
     locales: tuple[str, ...]
+    needs: Mapping[str, Entry]  # by product: the roles that its manuscript must have
+    signs: Mapping[str, str]  # by role: the sign of its section
+    reviewers: tuple[str, ...]  # who signs the review pack
     lines: tuple[AskedLine, ...]  # to phone, in the order in which a reader tries them
 
 
@@ -49,7 +55,7 @@ def guide_names(project: Project) -> list[str]:
 
 
 def read_guide(project: Project, name: str, found: list[Finding]) -> Guide | None:
-    """The guide, or None with findings (M1xx, G102 status, G103 dates, G109, G110 names)."""
+    """The guide, or None with findings (M1xx, G102 status, G103 dates, G109 to G111 names)."""
     path = project.content / name / "guide.toml"
     if why := fault_of_name(name):
         fix = "give the folder a name of letters, digits and dashes, such as leg-cramps"
@@ -58,8 +64,8 @@ def read_guide(project: Project, name: str, found: list[Finding]) -> Guide | Non
     tree = read_tree(project, path, found)
     if tree is None:
         return None
-    table = {key: entry for key, entry in tree.flat.items() if not key.startswith(f"{LINES}.")}
-    if not check_keys(table, NEEDED, {}, Place(project.name(path)), found):
+    table = {key: entry for key, entry in tree.flat.items() if key.partition(".")[0] not in TABLES}
+    if not check_keys(table, NEEDED, OPTIONAL, Place(project.name(path)), found):
         return None
     _check_governance(table, found)
     locales = _locales(table["locales"], found)
@@ -70,6 +76,9 @@ def read_guide(project: Project, name: str, found: list[Finding]) -> Guide | Non
         table["last_review"],
         table["next_review"],
         locales,
+        read_needs(tree, found),
+        read_signs(project, tree, found),
+        read_reviewers(tree, found),
         read_asked(tree, sorted({chain(locale)[-1] for locale in locales}), found),
     )
 

@@ -12,7 +12,7 @@ from press.project import Line
 MARK = re.compile(r"\s*\{lang=([^\s{}]+)\}\s*$")
 AFTER_ROLE = re.compile(r"(?<=[^\s{])\s+lang=([^\s{}]+)\}\s*$")  # as in `{.key lang=es}`
 HEAD = re.compile(r"^(#{2,3})\s")
-ROLE = re.compile(r"\{\.[^\s{}]*\s+lang=[^\s{}]+\}\s*$")
+ROLE = re.compile(r"\{\.[^{}]*\slang=[^\s{}]+\}\s*$")
 LIKE_A_MARK = re.compile(r"(?<!\{)\{(?!\{)[^{}]*\blang\b[^{}]*\}?")
 NO_PLACE = re.compile(r"^\s*(?:\||!\[\[|\{lang)|!\[[^\]]*\]\(")  # table, passage, picture, nothing
 # language, script, country (RFC 5646, 2.1); the rest of BCP 47 no leaflet needs

@@ -15,7 +15,15 @@ from press.project import Line, Project
 from press.read.files import read_lines
 from press.read.guide import Guide, lookup
 from press.read.language_marks import take_marks
-from press.read.syntax import FENCE, HEADING, PASSAGE, PASSAGE_NAME
+from press.read.syntax import (
+    FENCE,
+    HEADING,
+    PAGE_MARK,
+    PASSAGE,
+    PASSAGE_NAME,
+    marks_of,
+    role_of,
+)
 from press.read.units import Unit, read_units
 from press.toml_tables import Entry, Table, check_keys, parse_toml
 
@@ -33,6 +41,7 @@ class Section:
     role: str
     lines: tuple[Line, ...]
     parts: tuple[Section, ...] = ()
+    new_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,7 @@ class Manuscript:
     file: str
     front: Table
     lines: tuple[Line, ...]
+    needs: Entry | None = None  # the roles that its guide asks of it
 
     @property
     def title(self) -> Entry:
@@ -57,14 +67,18 @@ class Manuscript:
         """What it says, cut into headings, paragraphs, items and rows."""
         return read_units(self.lines)
 
+    @cached_property
+    def in_own_language(self) -> Manuscript:
+        """Without its passages in another language, which has other rules and other words."""
+        return replace(self, lines=tuple(line for line in self.lines if not line.lang))
+
     def in_edition(self, row: Product) -> Manuscript:
         """The same manuscript, to be printed as the product's row says."""
         return replace(self, product=row)
 
     def roles(self) -> set[str]:
         """Every role that a heading carries."""
-        matches = (HEADING.match(line.text) for line in self.lines)
-        return {match[3] for match in matches if match and match[3]}
+        return {role for line in self.lines if (role := role_of(HEADING.match(line.text)))}
 
 
 def read_manuscript(
@@ -89,7 +103,8 @@ def read_manuscript(
         return None
     pulled = [*_pull(project, guide, locale, body, (), found)]
     lines = tuple(take_marks(pulled, locale, found))
-    return Manuscript(product, project.name(path), tree.flat, lines)
+    needs = guide.needs.get(product.name)
+    return Manuscript(product, project.name(path), tree.flat, lines, needs)
 
 
 def _split_front_matter(
@@ -163,8 +178,9 @@ def split_sections(lines: Sequence[Line], level: int = 2) -> tuple[Section, ...]
             nested = split_sections(inside, level + 1)
             own = nested[0].lines if nested and nested[0].heading is None else ()
             parts = tuple(section for section in nested if section.heading)
-        title, role = (match[2], match[3] or "") if match else ("", "")
-        sections.append(Section(level, heading, title, role, tuple(own), parts))
+        title = match[2] if match else ""
+        new_page = PAGE_MARK in marks_of(match)
+        sections.append(Section(level, heading, title, role_of(match), tuple(own), parts, new_page))
     return tuple(sections)
 
 

@@ -13,6 +13,7 @@ from press.read.evidence_map import NO_MAP, EvidenceMap, read_map
 from press.read.files import read_lines, read_tree
 from press.read.guide import Guide, chain
 from press.read.language import Tongue, read_tongue
+from press.read.medicines import Medicine, read_medicines
 from press.read.safety_book import NO_BOOK, Book, read_book
 from press.read.syntax import fault_of_pattern
 from press.toml_tables import Table, Tree
@@ -27,8 +28,8 @@ class RuleBook:
 
     tongue: Tongue | None = None
     admin: Tree | None = None  # what a product must say of itself
-    claims: Tree | None = None  # what it may not
     safety: Book = NO_BOOK
+    medicines: tuple[Medicine, ...] = ()
     runs: frozenset[str] = frozenset()  # hashes of the source article's runs of words
     countries: Mapping[str, Table] | None = None  # the facts of each, by its code
     spelt: frozenset[str] = frozenset()  # words that no dictionary has
@@ -42,8 +43,8 @@ def read_rule_book(project: Project, guide: Guide, locale: str, found: list[Find
     return RuleBook(
         read_tongue(project, guide, locale, found),
         read_patterns(project, locale, "admin", found),
-        read_patterns(project, locale, "claims", found),
         safety,
+        read_medicines(project, guide, found),
         _runs(project, guide, safety, found),
         read_countries(project),
         _spelt(project),

@@ -1,68 +1,60 @@
-"""What a guide's `safety.toml` says: the words, sentences, symptoms and limits of its topic."""
+"""What the safety rules ask: rows of data, of any guide in a language and of one guide's topic.
+
+`content/words/safety.LANGUAGE.toml` comes first, the guide's `safety.toml` goes over it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
 from press.finding import Finding
 from press.project import Line, Project
 from press.read.files import read_tree
-from press.read.folding import fold
-from press.read.guide import Guide
+from press.read.guide import Guide, chain
 from press.read.syntax import fault_of_pattern
 from press.toml_tables import Entry, Table, Tree
 
 NEVER = re.compile(r"(?!)")
 compiled = lru_cache(maxsize=1024)(re.compile)  # `re` keeps half as many
-
+PART = re.compile(
+    r"(?<!\(\?)(?<!\(\?P)<([a-z-]+)>"
+)  # in a pattern: the one of that name in `[part]`
 
 # What may stand in each table. A pattern is Python's `re`, in single quotes, for folded text:
 # small letters, no accents, `{{field}}` without blanks.
 KINDS: Mapping[str, type] = {"text": str, "pattern": str, "texts": list, "patterns": list,
-                             "number": int, "hazard code": str, "must code": str}  # fmt: skip
-CODES = {
-    "hazard code": ("S101", "S104", "S105", "S115", "S125"),
-    "must code": ("S106", "S107", "S108", "S110", "S111", "S112"),
-}
+                             "number": int, "code": str, "scope": str}  # fmt: skip
+CODES = ("G108", "S101", "S103", "S104", "S105", "S107", "S108", "S109", "S111", "S113", "S115",
+         "S116", "S117", "S118", "S119", "S123", "S125", "S127")  # fmt: skip
+MUST = ("S106", "S107", "S108", "S110", "S111", "S112")
+CHOICES = {"code": (*CODES, *MUST), "scope": ("sentence", "block", "clause", "picture")}
+FITS = {"all": "patterns", "except": "pattern", "unless": "pattern", "row": "text", "on": "texts"}
 NAMED: Mapping[str, Mapping[str, str]] = {
-    "approved": {"text": "texts", "roles": "texts", "also": "texts", "note": "text"},
-    "hazard": {"code": "hazard code", "row": "text", "all": "patterns", "except": "pattern",
-               "fields": "texts", "fix": "text"},
+    "ask": {**FITS, "code": "code", "in": "scope", "near": "pattern", "typed": "pattern",
+            "country": "text", "asks": "text", "fix": "text"},
     "speed": {"heading": "pattern", "title": "pattern", "rank": "number", "now": "pattern",
               "says": "text"},
-    "symptom": {"all": "patterns", "except": "pattern", "speed": "texts", "row": "text",
-                "on": "texts"},
-    "required": {"code": "must code", "all": "patterns", "on": "texts", "role": "text",
-                 "section": "pattern", "row": "text", "approved": "text"},
-    "number": {"after": "pattern", "beside": "pattern"},
-    "limit": {"words": "pattern", "least": "text", "most": "text", "countries": "texts",
-              "field": "text", "says": "patterns", "ban": "pattern"},
-    "country": {"never": "patterns"},
+    "symptom": {**FITS, "speed": "texts"},
+    "required": {**FITS, "code": "code", "role": "text", "section": "pattern"},
+    "limit": {"words": "pattern", "least": "text", "most": "text", "countries": "texts"},
+    "fact": {"least": "number", "most": "number"},
 }  # fmt: skip
 SINGLE: Mapping[str, Mapping[str, str]] = {
-    "brands": {"names": "texts", "capitals": "texts"},
-    "effects": {"remedies": "pattern", "verbs": "pattern", "targets": "pattern",
-                "hedges": "pattern", "never": "pattern"},
     "help": {"delay": "pattern", "at-once": "pattern", "now": "pattern", "slow": "pattern",
              "refuse": "pattern", "play-down": "pattern"},
-    "minutes": {"number": "number", "beside": "pattern", "from": "pattern", "still": "pattern"},
-    "check": {"look": "pattern", "condition": "pattern"},
-    "test": {"eases": "pattern", "safe": "pattern", "columns": "pattern"},
-    "comfort": {"words": "pattern", "about": "pattern", "except": "pattern", "with": "pattern"},
-    "colour": {"alone": "pattern", "with": "pattern"},
-    "side": {"words": "pattern", "one": "pattern", "other": "pattern", "best": "pattern",
-             "week": "number"},
+    "clauses": {"ends": "pattern"},
+    "not": {"list": "pattern", "says": "pattern", "ends": "pattern"},
     "source": {"runs": "text"},
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class SafetyRow:
-    """One table of `safety.toml`, by the name it has there."""
+    """One table of safety data, by the name it has there."""
 
     name: str
     line: Line
@@ -79,110 +71,151 @@ class SafetyRow:
         """The pattern `key`; one that matches nothing where it is not given."""
         return compiled(self.values[key]) if key in self.values else NEVER
 
-    def patterns(self, key: str) -> tuple[re.Pattern[str], ...]:
-        if key not in self._patterns:
-            self._patterns[key] = tuple(map(compiled, self.texts(key)))
-        return self._patterns[key]
-
     @cached_property
-    def _patterns(self) -> dict[str, tuple[re.Pattern[str], ...]]:
-        return {}
+    def all(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(map(compiled, self.texts("all")))
 
     def number(self, key: str) -> int:
         return int(self.values.get(key, 0))
 
+    def on(self, product: str) -> bool:
+        """Whether it is about this product: about all of them where it names none."""
+        return "on" not in self.values or product in self.texts("on")
+
+    def fits(self, text: str) -> bool:
+        """Whether a text has all of `all` outside what `except` takes, and no `unless`."""
+        if not self.all or not self.all[0].search(text):  # most texts end here
+            return False
+        rest = self.pattern("except").sub(" ", text)
+        return all(one.search(rest) for one in self.all) and not self.pattern("unless").search(rest)
+
 
 @dataclass(frozen=True)
 class Book:
-    """The safety rules of one guide. An empty one leaves the general rules only."""
+    """The safety data of one guide in one language.
 
-    named: Mapping[str, Sequence[SafetyRow]]
+    `own` is whether the guide has any, `elsewhere` whether it has some in another language only.
+    """
+
+    named: Mapping[str, Mapping[str, SafetyRow]]
     single: Mapping[str, SafetyRow]
+    own: bool = False
+    elsewhere: bool = False
 
     def rows(self, group: str) -> Sequence[SafetyRow]:
-        return self.named.get(group, ())
+        return tuple(self.named.get(group, {}).values())
 
     def one(self, group: str) -> SafetyRow | None:
         return self.single.get(group)
 
     @property
     def blank(self) -> bool:
+        """Whether nobody wrote any for this language."""
         return not self.named and not self.single
 
-    @cached_property
-    def approvals(self) -> Mapping[str, tuple[SafetyRow, ...]]:
-        """The approvals of each sentence, folded and without its stop."""
-        found: dict[str, tuple[SafetyRow, ...]] = {}
-        for row in self.rows("approved"):
-            for text in row.texts("text"):
-                key = bare(fold(text))
-                found[key] = (*found.get(key, ()), row)
-        return found
+    def over(self, other: Book) -> Book:
+        """This laid over another: a row goes before one of the same name."""
+        groups = [*dict.fromkeys((*other.named, *self.named))]
+        named = {g: {**other.named.get(g, {}), **self.named.get(g, {})} for g in groups}
+        return Book(named, {**other.single, **self.single}, self.own or other.own)
 
 
-NO_BOOK = Book({}, {})  # a guide needs none: the general rules hold
+NO_BOOK = Book({}, {})
 
 
 def bare(text: str) -> str:
-    """A folded sentence as approvals are compared: quotes and stops at its ends taken off."""
+    """A folded text as two are compared: quotes and stops at its ends taken off."""
     return text.strip(" \"'.!?:;,")
 
 
 def read_book(project: Project, guide: Guide, locale: str, found: list[Finding]) -> Book:
-    """The guide's safety data for the language of `locale`; findings S126 where it is unfit."""
+    """The safety data for the language of `locale`; findings S126 where a row is unfit."""
     language = locale.split("-")[0]
-    path = guide.folder / "safety.toml"
-    tree = read_tree(project, path, found) if path.exists() else None
-    own = tree.own.get("language") if tree else None
-    if own is not None and own.value != language:
-        path = guide.folder / f"safety.{language}.toml"
-        if not path.exists():
-            problem = f"the safety rules are for `{own.value}`; nothing holds `{language}` to them"
-            fix = f"write safety.{language}.toml beside this file, in the words of that language"
-            found.append(own.finding("S126", problem, fix))
-            return NO_BOOK
-        tree = read_tree(project, path, found)
-    return _book(tree, found) if tree else NO_BOOK
+    words = project.content / "words"
+    shared = (words / f"safety.{name}.toml" for name in chain(locale))
+    book, parts = NO_BOOK, dict[str, str]()
+    own = guide.folder / f"safety.{language}.toml"
+    plain = guide.folder / "safety.toml"
+    for path in (next((p for p in shared if p.exists()), None), own if own.exists() else plain):
+        tree = read_tree(project, path, found) if path and path.exists() else None
+        if tree and _language(tree, language) != language:
+            book = replace(book, elsewhere=True)
+        elif tree:
+            parts |= _parts(tree, parts, found)
+            book = _book(tree, parts, path in (own, plain), found).over(book)
+    return book
 
 
-def _book(tree: Tree, found: list[Finding]) -> Book:
+def _language(tree: Tree, usual: str) -> object:
+    return tree.own["language"].value if "language" in tree.own else usual
+
+
+def _parts(tree: Tree, known: Mapping[str, str], found: list[Finding]) -> dict[str, str]:
+    """The patterns of `[part]` by their names, each with those above it put in."""
+    parts = dict(known)
+    for name, entry in tree.row("part").items():
+        if why := unfit(entry.value, "pattern"):
+            found.append(_useless(entry, f"part.{name}", why))
+        else:
+            parts[name] = _with_parts(str(entry.value), parts)
+    return parts
+
+
+def _with_parts(value: Any, parts: Mapping[str, str]) -> Any:
+    if isinstance(value, list):
+        return [_with_parts(one, parts) for one in value]
+    if not isinstance(value, str):
+        return value
+    return PART.sub(lambda m: f"(?:{parts[m[1]]})" if m[1] in parts else m[0], value)
+
+
+def _book(tree: Tree, parts: Mapping[str, str], own: bool, found: list[Finding]) -> Book:
     for key, entry in tree.own.items():
         if key != "language":
-            found.append(_unknown(entry, key, SINGLE.get(key)))
-    named: dict[str, tuple[SafetyRow, ...]] = {}
+            found.append(_unknown(entry, key, None))
+    named: dict[str, dict[str, SafetyRow]] = {}
     single: dict[str, SafetyRow] = {}
     for group, table in tree.rows.items():
-        if own := _row(group, group, table.own, SINGLE.get(group), found):
-            single[group] = own
-        rows = (
-            _row(name, f"{group}.{name}", row.flat, NAMED.get(group), found)
-            for name, row in table.rows.items()
-        )
-        if kept := tuple(row for row in rows if row):
-            named[group] = kept
-    return Book(named, single)
+        if group == "part":
+            continue
+        if row := _row(group, group, table.own, SINGLE.get(group), parts, found):
+            single[group] = row
+        for name, one in table.rows.items():
+            path = f"{group}.{name}"
+            if row := _row(name, path, one.flat, NAMED.get(group), parts, found):
+                named.setdefault(group, {})[name] = row
+    return Book(named, single, own)
 
 
 def _row(
-    name: str, path: str, table: Table, known: Mapping[str, str] | None, found: list[Finding]
+    name: str,
+    path: str,
+    table: Table,
+    known: Mapping[str, str] | None,
+    parts: Mapping[str, str],
+    found: list[Finding],
 ) -> SafetyRow | None:
     """What of a table can be used; None where there is nothing."""
     values, lines = {}, []
     for key, entry in table.items():
+        value = _with_parts(entry.value, parts)
         if known is None or key not in known:
             found.append(_unknown(entry, f"{path}.{key}", known))
-        elif wrong := unfit(entry.value, known[key]):
-            problem = f"`{path}.{key}` can't be used: {wrong}"
-            fix = "correct it; patterns are those of Python, in single quotes"
-            found.append(entry.finding("S126", problem, fix))
+        elif wrong := unfit(value, known[key]):
+            found.append(_useless(entry, f"{path}.{key}", wrong))
         else:
-            values[key] = entry.value
+            values[key] = value
             lines.append(entry.line)
     return SafetyRow(name, lines[0], values) if values else None
 
 
+def _useless(entry: Entry, path: str, wrong: str) -> Finding:
+    fix = "correct it; patterns are those of Python, in single quotes"
+    return entry.finding("S126", f"`{path}` can't be used: {wrong}", fix)
+
+
 def _unknown(entry: Entry, path: str, known: Mapping[str, str] | None) -> Finding:
-    fix = f"there are: {', '.join(known or (*NAMED, *SINGLE))}"
+    fix = f"there are: {', '.join(known or (*NAMED, *SINGLE, 'part'))}"
     return entry.finding("S126", f"`{path}` is not a safety rule's", fix)
 
 
@@ -192,8 +225,8 @@ def unfit(value: object, kind: str) -> str:
         value = [value]
     if not isinstance(value, KINDS[kind]):
         return f"it is not {kind}"
-    if kind in CODES and value not in CODES[kind]:
-        return f"it is none of {', '.join(CODES[kind])}"
+    if kind in CHOICES and value not in CHOICES[kind]:
+        return f"it is none of {', '.join(dict.fromkeys(CHOICES[kind]))}"
     if kind.startswith("pattern"):
         for pattern in value if isinstance(value, list) else [value]:
             if why := fault_of_pattern(str(pattern)):

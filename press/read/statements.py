@@ -1,57 +1,61 @@
-"""A manuscript and its labels as statements, for the safety rules: a view of its units."""
+"""A manuscript, its labels and its clinic as statements, for the safety rules."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from pathlib import PurePosixPath
 
-from press.products import PRODUCTS
-from press.project import Line
 from press.read.fields import Field
 from press.read.folding import Strip, gap, joined, without_markup
 from press.read.job import Job
-from press.read.lines import GROUP as LINES
 from press.read.manuscript import Manuscript
+from press.read.pictures import pictures_of
 from press.read.text import Sentence, Statement, split_sentences
 from press.read.units import HEAD, ITEM, ROW, STEP, TEXT, Piece, Unit
+from press.toml_tables import Table
 
+# groups of a words file that no reader meets
+UNPRINTED = ("", "words", "dates", "calibration", "old-clinic")
 KINDS = {STEP: ITEM}  # to these rules a step is an item
 
 
 def read_statements(job: Job, manuscript: Manuscript) -> tuple[Statement, ...]:
-    """Every statement of a manuscript in its order, its front matter first."""
-    fields, product = job.fields, manuscript.product.name
-    titles = (
-        replace(statement, kind="title")
-        for entry in manuscript.front.values()
-        for statement in _one(_value(entry.line, str(entry.value)), "title", product, fields)
-    )
-    return (*titles, *_Teller(product, fields).tell(manuscript.units))
+    """Every statement of a manuscript in its own language, in its order, front matter first."""
+    titles = _told(manuscript.front, "title", job.fields, manuscript.product.name)
+    units = manuscript.in_own_language.units
+    told = _Teller(manuscript.product.name, job.fields).tell(units)
+    return (*titles, *told, *_picture_names(manuscript))
 
 
-def label_statements(job: Job) -> tuple[Statement, ...]:
-    """The labels that templates print, each a statement of its own."""
-    groups = ("every-page", LINES, *PRODUCTS)
-    entries = [
-        entry for group in job.words if group in groups for entry in job.words[group].values()
-    ]
-    entries += [entry for line in job.lines for entry in line.labels]
-    return tuple(
-        statement
-        for entry in dict.fromkeys(entry for entry in entries if isinstance(entry.value, str))
-        for statement in _one(_value(entry.line, entry.value), "label", "", job.fields)
-    )
+def _picture_names(manuscript: Manuscript) -> Iterator[Statement]:
+    for picture in pictures_of(manuscript, {}):
+        name = PurePosixPath(picture.name).stem
+        strip = Strip.of(name, picture.line, picture.line.text.rfind(name))
+        yield Statement((Sentence(strip, {}, "picture"),), "picture", manuscript.product.name)
 
 
-def _value(line: Line, value: str) -> Strip:
-    start = line.text.find(value, line.text.find("="))
-    return without_markup(line, value, max(start, 0))
+def other_statements(job: Job) -> tuple[Statement, ...]:
+    """What templates print beside the text, each a statement: labels, and the clinic's words."""
+    labels = [table for group, table in job.words.items() if group not in UNPRINTED]
+    told = [one for table in labels for one in _told(table, "label", job.fields)]
+    for number, (entry, own) in enumerate(pair for line in job.lines for pair in line.words):
+        kind, fields = ("clinic", {}) if own else ("label", job.fields)
+        told += _told({str(number): entry}, kind, fields)
+    clinic = job.clinic.table if job.clinic else {}
+    words = {key: entry for key, entry in clinic.items() if key in ("name", "logo_description")}
+    return (*told, *_told(words, "clinic", {}))
 
 
-def _one(strip: Strip, kind: str, product: str, fields: Mapping[str, Field]) -> Iterator[Statement]:
-    sentences = tuple(Sentence(part, fields, kind) for part in split_sentences(strip))
-    if sentences:
-        yield Statement(sentences, kind, product)
+def _told(
+    table: Table, kind: str, fields: Mapping[str, Field], product: str = ""
+) -> Iterator[Statement]:
+    for entry in table.values():
+        if isinstance(entry.value, str):
+            start = entry.line.text.find(entry.value, entry.line.text.find("="))
+            strip = without_markup(entry.line, entry.value, max(start, 0))
+            sentences = tuple(Sentence(part, fields, kind) for part in split_sentences(strip))
+            if sentences:
+                yield Statement(sentences, kind, product)
 
 
 def seen(pieces: Iterator[Piece]) -> Strip:

@@ -9,8 +9,12 @@ from urllib.parse import SplitResult, urlsplit
 FENCE = "+++"
 PASSAGE = re.compile(r"^!\[\[\s*(.*?)\s*\]\]\s*$")
 PASSAGE_NAME = re.compile(r"^[a-z0-9][a-z0-9-]*$")
-# of a whole line: marks, words and role of a heading; indent and number of an item
-HEADING = re.compile(r"^(#{2,3})[ \t]+(.*?)(?:\s*\{\.([^}\s]*)\s*\})?\s*#*\s*$")
+# of a whole line: signs, words and marks of a heading; indent and number of an item
+HEADING = re.compile(r"^(#{2,3})[ \t]+(.*?)(?:\s*\{((?:\.[^}\s.]*\s*)+)\})?\s*#*\s*$")
+# What a section may be, by urgency and by kind; docs/for-editors.md shows each.
+ROLES = ("emergency", "urgent", "soon", "stop", "steps", "checklist", "medicines", "do", "dont",
+         "self-care", "key", "lines", "questions", "sources", "about")  # fmt: skip
+PAGE_MARK = "new-page"  # no role: where paper begins anew
 MARKER = re.compile(r"^([ \t]*)(?:((?!0\d)[0-9]{1,9}\.)|[-*+])[ \t]+")
 TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
 # what a word processor or another Markdown begins an item with; none of it begins one here
@@ -35,6 +39,16 @@ STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
 CODE = re.compile(r"`([^`]+)`")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
+
+
+def marks_of(heading: re.Match[str] | None) -> tuple[str, ...]:
+    """What a match of HEADING names between its braces: a role, PAGE_MARK, or what is neither."""
+    return tuple(heading[3].replace(".", " ").split()) if heading and heading[3] else ()
+
+
+def role_of(heading: re.Match[str] | None) -> str:
+    """The role of a match of HEADING; empty where it has none."""
+    return next((mark for mark in marks_of(heading) if mark != PAGE_MARK), "")
 
 
 def split_address(address: str) -> SplitResult:

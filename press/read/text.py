@@ -95,9 +95,9 @@ class Sentence:
 class Statement:
     """A paragraph, list item, table row, heading, caption or label, as the safety rules read it.
 
-    `kind` is text, item, row, heading, caption, alt, title or label; `lead` is the one that a
-    list or table hangs on. `headings` are those above, folded, the lowest last; roles fall to
-    sub-sections.
+    `kind` is text, item, row, heading, caption, alt, title, label, clinic, or picture for a file's
+    name; `lead` is the one that a list or table hangs on. `headings` are those above, folded, the
+    lowest last; roles fall to sub-sections.
     """
 
     sentences: tuple[Sentence, ...]
@@ -112,6 +112,13 @@ class Statement:
         """Everything in it, folded, with fields and then with their values."""
         keys = " ".join(s.key.text for s in self.sentences)
         return f"{keys}\n{' '.join(s.said.text for s in self.sentences)}"
+
+    @cached_property
+    def near(self) -> str:
+        """What it stands in: itself, the headings and the lead above it, the heads of its cells."""
+        heads = dict.fromkeys(s.header for s in self.sentences)
+        lead = [self.lead.text] if self.lead else []
+        return "\n".join([self.text, *lead, *self.headings, *heads])
 
     @cached_property
     def places(self) -> Mapping[Sentence, int]:

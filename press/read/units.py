@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from press.project import Line
 from press.read.evidence import cites_only
-from press.read.syntax import HEADING, MARKER, PICTURE
+from press.read.syntax import HEADING, MARKER, PICTURE, role_of
 
 TEXT, ITEM, STEP, ROW, HEAD = "text", "item", "step", "row", "heading"
 LISTED = (ITEM, STEP)
@@ -22,7 +22,6 @@ NESTED = 4  # columns: what is indented so far belongs to the item above it
 TAB = 4  # columns
 PIPE = re.compile(r"(?<!\\)\|")
 CODE_SPAN = re.compile(r"`[^`]*`")
-ABOUT_PAPER = "new-page"  # such a section is read in the role of the one it belongs to
 
 
 @dataclass(frozen=True)
@@ -128,8 +127,7 @@ class _Cutter:
 
     def _heading(self, line: Line, match: re.Match[str]) -> None:
         level = min(max(len(match[1]), 2), 3)
-        own = match[3] or ""
-        self.roles[level] = "" if own == ABOUT_PAPER else own
+        self.roles[level] = role_of(match)
         if level == 2:
             self.roles[3] = ""
         self._open(HEAD, level=level)

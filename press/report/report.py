@@ -6,6 +6,7 @@ It is informed by them and certifies nothing. Printed, and written as HTML and J
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -49,8 +50,11 @@ def report(project: Project, order: Order) -> int:
     found: list[Finding] = []
     for ticket in tickets(project, order, found):
         job = read_job(project, ticket.guide, ticket.locale, ticket.clinic, tuple(PRODUCTS), found)
-        told = look_at(job) if job else None
-        if told is None:
+        if job is None:
+            continue
+        told = look_at(job)
+        if not all(reading.in_english for reading in told.readings):
+            print(f"{job.name}: grades and checks are for English; no report", file=sys.stderr)
             continue
         text = json.dumps(as_json(told), ensure_ascii=False, indent=2) + "\n"
         publish(
@@ -70,7 +74,8 @@ def report(project: Project, order: Order) -> int:
 def look_at(job: Job) -> Told:
     """Everything the report says of a job."""
     readings = [reading for reading in read_plainly(job) if reading.sentences]
-    scores = [one for each in readings for one in score(ReportDesk(job, each, looks_for()))]
+    english = [reading for reading in readings if reading.in_english]
+    scores = [one for each in english for one in score(ReportDesk(job, each, looks_for()))]
     return Told(job, tuple(readings), tuple(scores))
 
 

@@ -32,6 +32,12 @@ PACK, SCRIPT = "review-pack", "reader-script"
 QUESTIONS = "reader-script.toml"
 CARD = "night-card"
 QUESTION: Mapping[str, type] = {"ask": str, "answer": list}
+# what is said of the readers, where the guide does not say it better
+WHO: Mapping[str, str] = {
+    "readers": "At best they are those whom the card is for, and did not help to write it.",
+    "not_now": "A reader who is ill now needs help, not a test.",
+    "danger": "would do what the card warns of",
+}
 READERS = 5  # EVIDENCE 5.9: five or more
 SECONDS = 10  # each answer is found within them
 
@@ -93,6 +99,8 @@ def pack_values(job: Job, evidence: EvidenceMap) -> dict[str, Any]:
         "version": str(job.guide.version.value),
         "next_review": job.guide.next_review.value.isoformat(),
         "products": products,
+        "reviewers": job.guide.reviewers,
+        "rows": [row.key for row in evidence.rows],
         "count": counts(rows),
         "sources": [as_source(job.sources[key]) for key in sorted(listed_sources(job))],
         "left_out": [row for row in evidence.rows if row.left_out],
@@ -109,6 +117,8 @@ def read_script(project: Project, job: Job, found: list[Finding]) -> dict[str, A
     if tree is None or card is None:
         return None
     fields = with_blanks(job.fields)
+    if not check_keys(tree.own, {}, dict.fromkeys(WHO, str), tree.line.place, found):
+        return None
     questions = []
     for table in tree.rows.values():
         row = table.flat
@@ -122,6 +132,7 @@ def read_script(project: Project, job: Job, found: list[Finding]) -> dict[str, A
         "created": job.created.isoformat(),
         "version": str(job.guide.version.value),
         "questions": questions,
+        "who": {**WHO, **{key: str(entry.value) for key, entry in tree.own.items()}},
         "readers": range(1, READERS + 1),
         "seconds": SECONDS,
     }

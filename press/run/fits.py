@@ -24,12 +24,15 @@ def keep_fits(project: Project, order: Order) -> int:
     """
     whole = replace(order, editions=EDITIONS, sheets=(), press=False, clinics=(), back="")
     found: list[Finding] = []
-    fitted: dict[Guide, dict[str, Fits]] = {}
+    fitted: dict[str, dict[str, Fits]] = {}
+    guides: dict[str, Guide] = {}
     for done in work_off(project, whole, tickets(project, whole, found), wanted(whole)):
         guide, locale = done.ticket.guide, done.ticket.locale
         old = read_fits(project, guide.folder, locale)
-        fitted.setdefault(guide, {})[locale] = {**old, **done.fits}
-    for guide, by_locale in fitted.items():
+        guides[guide.name] = guide
+        fitted.setdefault(guide.name, {})[locale] = {**old, **done.fits}
+    for name, by_locale in fitted.items():
+        guide = guides[name]
         kept = {
             locale: by_locale.get(locale) or read_fits(project, guide.folder, locale)
             for locale in guide.locales

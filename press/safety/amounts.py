@@ -6,30 +6,20 @@ import re
 from collections.abc import Iterator
 
 from press.finding import Finding
+from press.read.amounts import NUMBER, Amount, amounts_in, number_in
 from press.read.safety_book import SafetyRow
 from press.read.text import Sentence, Statement
 from press.safety.context import SafetyDesk
-from press.safety.quantities import (
-    MEANT,
-    NUMBER,
-    SUBSTANCE,
-    SUBSTANCES,
-    UNIT,
-    amounts_in,
-    named_with,
-    number_in,
-    substance_of,
-)
 
-PER = r"(?:(?:a|per|each|every) (?:day|week|dose|night)|daily|nightly|weekly|at night)"
-NO_UNIT = re.compile(
-    rf"(?P<number>{NUMBER})(?= {PER}\b| of (?:\w+ )?(?:{'|'.join(MEANT)})\b"
-    rf"| (?:{'|'.join(MEANT)})\b|[.,;:!?)]|$)"
-)
-NAMES_WITH_NUMBERS = re.compile(
-    r"\bvitamins? [bdk]-?\d+\b|\bomega-?3\b|\b[bd]-?\d{1,2}\b|\bstep \w+"
-)
-FIELD_UNIT = re.compile(rf"\}}\}} ?(?:{UNIT})(?![a-z])")
+PER = r" (?:(?:a|per|each|every) (?:day|week|dose|night)|daily|nightly|weekly|at night)\b"
+OF = r" of (?:\w+ )?"
+NAMES_WITH_NUMBERS = re.compile(r"\b(?:vitamins? )?[bdk]-?\d{1,2}\b|\bomega-?3\b|\bstep \w+")
+AGE = re.compile(r"(?:under|over|below|above|aged?|than|from|until|to) (?:the age of )?$")
+MOST_YEARS = 100
+FIELD_UNIT = re.compile(r"\}\} ?(kg|mg|mcg|[μu]g|micrograms?|milligrams?|iu|g|grams?)(?![a-z])")
+FAR = 5  # sentences: what "it" may stand for
+CHECKED_ELSEWHERE = "medicines"  # sections of this role have rules of their own
+FIX = "look it up in its source, and write what stands there"
 
 
 def amounts_have_a_unit(desk: SafetyDesk) -> Iterator[Finding]:
@@ -37,50 +27,58 @@ def amounts_have_a_unit(desk: SafetyDesk) -> Iterator[Finding]:
 
     Source: row R23; 5.11 S2.
     """
+    what = desk.substances.pattern
+    without = re.compile(rf"({NUMBER})(?={PER}|(?:{OF}| )(?:{what})|[.,;:!?)]|$)")
     for _, sentence in _sentences(desk):
-        text = NAMES_WITH_NUMBERS.sub(lambda m: "x" * len(m[0]), sentence.said.text)
-        if not SUBSTANCE.search(sentence.said.text):
+        if not desk.substances.search(sentence.said.text):
             continue
-        for match in NO_UNIT.finditer(text):
-            number = number_in(match["number"])
-            if (number is not None and number < 5) or text[match.end() :].startswith(" times"):
-                continue
-            problem = f"`{match[0]}` has no unit"
-            fix = "write its unit in full after it: mg or micrograms, from a field"
-            yield sentence.said.finding("S102", problem, fix, match.start())
+        text = NAMES_WITH_NUMBERS.sub(lambda m: "x" * len(m[0]), sentence.said.text)
+        for match in without.finditer(text):
+            number, after = number_in(match[1]), text[match.end() :]
+            old = AGE.search(text[: match.start()]) and not re.match(f"{PER}|{OF}", after)
+            if number and number >= 5 and not (old and number < MOST_YEARS):
+                problem = f"`{match[0]}` has no unit"
+                fix = "write its unit in full after it: mg or micrograms, from a field"
+                yield sentence.said.finding("S102", problem, fix, match.start())
 
 
 def amounts_can_be_meant(desk: SafetyDesk) -> Iterator[Finding]:
     """S123: no unit is off by a thousand, and no limit of the country is passed.
 
-    Source: rows R23, R58, M09; review 4, S2.
+    Source: rows R23, R58, M09; review 4, S2. What can be meant stands in rows `[limit]`.
     """
     for block, sentence in _sentences(desk):
-        for amount in amounts_in(sentence.said.text):
-            what = named_with(sentence.said.text, amount) or substance_of(block, sentence)
-            if what is None or amount.unit == "iu":
+        text = sentence.said.text
+        for amount in amounts_in(text):
+            row = _row_of(desk, _named_with(desk, text, amount) or _above(desk, block, sentence))
+            weight = amount.unit == "kg" and not re.match(OF, text[amount.end :])
+            if row is None or amount.unit == "iu" or weight:
                 continue
-            least, most = next(s for words, s in SUBSTANCES.items() if words.fullmatch(what[0]))
-            row = _limit_of(desk, what[0])
-            if row:
-                least, most = _span(row, desk, least, most)
+            least, most = _span(row, desk)
             if not least <= amount.mg <= most:
-                problem = f"{amount.number:g} {amount.unit} of {what[0]} can't be meant"
+                problem = f"{amount.number:g} {amount.unit} of {row.name}: can this be meant?"
                 fix = "look the amount up in its source; is the unit off by a thousand?"
                 yield sentence.said.finding("S123", problem, fix, amount.at)
 
 
-def _limit_of(desk: SafetyDesk, what: str) -> SafetyRow | None:
-    return next((r for r in desk.book.rows("limit") if r.pattern("words").search(what)), None)
+def facts_can_be_meant(desk: SafetyDesk) -> Iterator[Finding]:
+    """S123: a fact of a country is a number that somebody expects there: rows `[fact]`."""
+    for row in desk.book.rows("fact"):
+        entry = desk.job.country.get(row.name)
+        match = re.match(r"[\d,.]+", str(entry.value)) if entry else None
+        number = number_in(match[0]) if match else None
+        if entry and number and not row.number("least") <= number <= row.number("most"):
+            problem = f"`{row.name}` is {entry.value} here: can this be meant?"
+            yield entry.finding("S123", problem, FIX)
 
 
-def _span(row: SafetyRow, desk: SafetyDesk, least: float, most: float) -> tuple[float, float]:
-    """The least and most of a limit, in mg, with that of the job's country."""
-    own = dict(text.split("=", 1) for text in row.texts("countries"))
-    country = desk.job.locale.split("-")[-1]
-    low = [a.mg for a in amounts_in(row.text("least"))]
-    high = [a.mg for a in amounts_in(own.get(country, row.text("most")))]
-    return (low or [least])[0], (high or [most])[0]
+def words_name_what_they_are_for(desk: SafetyDesk) -> Iterator[Finding]:
+    """S125: a word that is called like one medicine is not another one. Source: fault D4."""
+    for key, entry in desk.job.labels("words").items():
+        row = _row_of(desk, desk.substances.search(key.replace("_", " ")))
+        if row and not row.pattern("words").search(str(entry.value).casefold()):
+            problem = f"the word `{key}` stands for “{entry.value}”: is that the same?"
+            yield entry.finding("S125", problem, FIX)
 
 
 def amounts_come_from_fields(desk: SafetyDesk) -> Iterator[Finding]:
@@ -88,52 +86,50 @@ def amounts_come_from_fields(desk: SafetyDesk) -> Iterator[Finding]:
 
     Source: review 4, S2. Only where the guide has safety rules of its own.
     """
-    if desk.book.blank:
-        return
     fix = "put it into the facts of the country, and write {{ its_name }} here"
-    for block, sentence in _sentences(desk):
-        if substance_of(block, sentence) is None:
+    for block, sentence in _sentences(desk) if desk.book.own else ():
+        if not (desk.substances.search(sentence.said.text) or _above(desk, block, sentence)):
             continue
-        for amount in amounts_in(sentence.key.text):
+        key = sentence.key
+        for amount in (one for one in amounts_in(key.text) if one.unit != "kg"):
             problem = f"the amount `{amount.number:g} {amount.unit}` is typed here"
-            yield sentence.key.finding("S124", problem, fix, amount.at)
-        for match in FIELD_UNIT.finditer(sentence.key.text):
-            if not desk.shared(sentence.key.origin[match.start()][0]):
-                continue  # a passage of one country may name that country's unit
-            problem = f"the unit `{match[0].removeprefix('}}').strip()}` is typed here"
-            yield sentence.key.finding("S124", problem, fix, match.start() + 2)
-
-
-def limits_are_limits(desk: SafetyDesk) -> Iterator[Finding]:
-    """S111: what has a limit is neither forbidden nor left without its number.
-
-    Source: row R61; review 4, S11.
-    """
-    for row in desk.book.rows("limit"):
-        words, ban, says = row.pattern("words"), row.pattern("ban"), row.patterns("says")
-        for block, sentence in _sentences(desk):
-            if not says or not sentence.has(words) or desk.approvals(sentence, block):
-                continue
-            text = sentence.key.text
-            name = row.text("field")
-            if found := ban.search(text):
-                problem = f"`{found[0]}` forbids {row.name}, which has a limit only"
-                fix = f"write: Do not go over {{{{ {name} }}}} of {row.name} a day"
-                yield sentence.key.finding("S111", problem, fix, found.start())
-            elif (f"{{{{{name}}}}}" in text or amounts_of(text)) and not any(
-                pattern.search(text) for pattern in says
-            ):
-                problem = f"this names an amount of {row.name} and does not say that it is the most"
-                fix = f"write: Do not go over {{{{ {name} }}}} of {row.name} a day"
-                yield sentence.finding("S111", problem, fix, words)
-
-
-def amounts_of(text: str) -> bool:
-    """Whether a text names any amount with a unit."""
-    return next(amounts_in(text), None) is not None
+            yield key.finding("S124", problem, fix, amount.at)
+        for match in FIELD_UNIT.finditer(key.text):
+            # a passage of one country may name that country's unit
+            if f"/{desk.job.locale}/" not in key.origin[match.start()][0].file:
+                problem = f"the unit `{match[1]}` is typed here"
+                yield key.finding("S124", problem, fix, match.start() + 2)
 
 
 def _sentences(desk: SafetyDesk) -> Iterator[tuple[Statement, Sentence]]:
-    for block in desk.every:
-        for sentence in block.sentences:
-            yield block, sentence
+    return ((b, s) for b, s in desk.sentences if b.role != CHECKED_ELSEWHERE)
+
+
+def _row_of(desk: SafetyDesk, named: re.Match[str] | None) -> SafetyRow | None:
+    rows = desk.book.rows("limit") if named else ()
+    return next((row for row in rows if named and row.pattern("words").fullmatch(named[0])), None)
+
+
+def _named_with(desk: SafetyDesk, text: str, amount: Amount) -> re.Match[str] | None:
+    """What an amount is of: named after an `of`, else last before it, else next."""
+    every = list(desk.substances.finditer(text))
+    after = [match for match in every if match.start() > amount.at]
+    before = [match for match in every if match.start() < amount.at]
+    of = re.match(OF, text[amount.end :])
+    return next(iter([*after[: bool(of)], *reversed(before), *after]), None)
+
+
+def _above(desk: SafetyDesk, block: Statement, sentence: Sentence) -> re.Match[str] | None:
+    """What an amount may be of where its sentence does not say: named before, or in a heading."""
+    place = block.places[sentence]
+    before = block.sentences[max(0, place - FAR) : place]
+    texts = [*(one.said.text for one in reversed(before)), *reversed(block.headings)]
+    return next((match for text in texts if (match := desk.substances.search(text))), None)
+
+
+def _span(row: SafetyRow, desk: SafetyDesk) -> tuple[float, float]:
+    """The least and most of a limit, in mg, with that of the job's country."""
+    own = dict(text.split("=", 1) for text in row.texts("countries"))
+    low = [a.mg for a in amounts_in(row.text("least"))]
+    high = [a.mg for a in amounts_in(own.get(desk.country, row.text("most")))]
+    return (low or [0.0])[0], (high or [float("inf")])[0]

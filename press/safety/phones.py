@@ -1,4 +1,4 @@
-"""Safety rules on numbers to phone: each is a field, of this country, with what belongs to it."""
+"""Safety rules on numbers to phone: each is a field, and of this country."""
 
 from __future__ import annotations
 
@@ -6,97 +6,74 @@ import re
 from collections.abc import Iterator
 
 from press.finding import Finding
-from press.read.text import Sentence, Statement
+from press.read.text import Sentence
 from press.safety.context import SafetyDesk
 
 RUN = re.compile(
     r"(?<![\w.,/])(?:\+|\(0?)?\d(?:[ ()./-]{0,2}\d){2,24}(?![\w%]|[.,]\d|st\b|nd\b|rd\b|th\b)"
+)
+# 37.5, 24/7, 120/80, 16-20, 9.30-17.00, 3/12/2026, 2026-11-23
+NO_PHONE = re.compile(
+    r"\d{1,3}[./-]\d{1,3}|\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}|\d{4}-\d\d-\d\d"
+    r"|\d{1,2}\.\d\d ?- ?\d{1,2}\.\d\d|(?:19|20)\d\d(?: ?[/-] ?(?:19|20)?\d\d)?"
 )
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 DIGIT = (
     r"(?:(?:treble|triple|double) )?(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)"
 )
 SPOKEN = re.compile(rf"\b{DIGIT}(?: {DIGIT}){{2,24}}\b|\b(?:treble|triple) {DIGIT}\b")
-COUNTED = re.compile(
-    r"^[ -]?(?:%|per cent|percent|x\b|mg|g|kg|ml|cl|l|litres?|liters?|micrograms?|mcg|iu|units?"
-    r"|kcal|calories|kj|mm|cm|km|metres?|meters?|miles?|degrees?|women|men|people|babies|births"
-    r"|mothers|patients|pregnan\w+|years?|months?|weeks?|days?|hours?|minutes?|seconds?|times"
-    r"|steps|trials|studies|portions?|mugs?|cups?|glasses|tablets?|pages?|words|pounds|euros)\b"
+CALL = re.compile(r"\b(?:call|phone|dial|ring|text|number|line|telephone|tel)\b.{0,24}$")
+PLACE = re.compile(
+    r"\b(?:ward|room|bed|bay|page|step|floor|level|desk|form|box|bus|unit)(?: number| no\.?)? $"
 )
-COUNTING = re.compile(r"(?:in (?:every )?|every |out of |of |than |about \d+ in )$")
-YEAR = re.compile(r"(?:19|20)\d\d")
-BEFORE_A_YEAR = re.compile(
-    r"(?:\b(?:in|since|from|until|of|by|january|february|march|april|may|june|july|august"
-    r"|september|october|november|december)|\() ?$"
-)
-CALL = re.compile(r"\b(?:call|phone|dial|ring|text|number|line|telephone|tel)\b")
-NUMBERS = ("_number", "_prefix", "_line")  # what the names of such facts end in
+COUNTED = re.compile(r"[ -]?(?:%|x\b|[°a-z]+)")
+GOES_ON = re.compile(r" (?:and|or|at|for|if|in|to|on|is|are|when|now|day|first|then|free|you)\b")
+SURE = 6  # digits: so many are no count
+NUMBERS = ("_number", "_prefix", "_line", ".number")  # what the names of such facts end in
 
 
 def numbers_to_phone_are_fields(desk: SafetyDesk) -> Iterator[Finding]:
-    """S113: a typed number is wrong in the next country, at the next clinic and next year.
+    """S113, S127: a typed number is wrong in the next country, at the next clinic, next year.
 
     Source: section 4, the trap of 111; review 4, S13.
     """
-    for block in desk.every:
-        for sentence in block.sentences:
-            yield from _typed(desk, sentence)
+    own = {_digits(field.text): name for name, field in reversed(list(desk.job.fields.items()))}
+    foreign = {digits: who for digits, who in _foreign(desk).items() if digits not in own}
+    for _, sentence in desk.sentences:
+        yield from _typed(sentence, own, foreign)
 
 
-def _typed(desk: SafetyDesk, sentence: Sentence) -> Iterator[Finding]:
+def _typed(sentence: Sentence, own: dict[str, str], foreign: dict[str, str]) -> Iterator[Finding]:
     text = THOUSANDS.sub(lambda m: "x" * len(m[0]), sentence.key.text)
     for match in [*RUN.finditer(text), *SPOKEN.finditer(text)]:
-        before, after = text[: match.start()], text[match.end() :]
-        if not CALL.search(before[-30:]) and (
-            COUNTED.search(after)
-            or COUNTING.search(before)
-            or (YEAR.fullmatch(match[0]) and BEFORE_A_YEAR.search(before))
-        ):
+        digits = _digits(match[0])
+        if not _may_be_dialled(text, match, digits in own or digits in foreign):
             continue
-        digits = re.sub(r"\D", "", match[0])
-        names = [k for k, f in desk.job.fields.items() if digits and digits == _digits(f.text)]
+        if digits in foreign:
+            problem = f"`{match[0]}` is a number of {foreign[digits]}, not of this country"
+            fix = "write the field, and see the facts of the country"
+            yield sentence.key.finding("S127", problem, fix, match.start())
+            continue
         problem = f"`{match[0]}` is typed here; is it a number to phone?"
-        fix = (
-            f"write {{{{ {names[0] if names else 'emergency_number'} }}}}, the fact of the country"
-        )
+        fix = f"write {{{{ {own.get(digits, 'emergency_number')} }}}}, the fact of the country"
         yield sentence.key.finding("S113", problem, fix, match.start())
+
+
+def _may_be_dialled(text: str, match: re.Match[str], known: bool) -> bool:
+    """Whether a run of digits, or of their words, may be a number to phone."""
+    before, after = text[: match.start()], text[match.end() :]
+    if NO_PHONE.fullmatch(match[0]) or PLACE.search(before):
+        return False
+    if CALL.search(before):
+        return True
+    if COUNTED.match(after) and not GOES_ON.match(after):
+        return False
+    long = len(_digits(match[0])) >= SURE or match[0][0] in "+(0"
+    return known or long or not match[0][0].isdigit()
 
 
 def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
-
-
-def numbers_keep_their_company(desk: SafetyDesk) -> Iterator[Finding]:
-    """S113: a number that means another thing elsewhere stands with its name.
-
-    Source: section 4: 111 alone is the emergency number of New Zealand; none in Northern Ireland.
-    """
-    for row in desk.book.rows("number"):
-        field = f"{{{{{row.name}}}}}"
-        for block in desk.every:
-            for sentence in block.sentences:
-                yield from _company(
-                    row.pattern("after"), row.pattern("beside"), field, block, sentence
-                )
-
-
-def _company(
-    after: re.Pattern[str],
-    beside: re.Pattern[str],
-    field: str,
-    block: Statement,
-    sentence: Sentence,
-) -> Iterator[Finding]:
-    at = sentence.key.text.find(field)
-    if at < 0:
-        return
-    fix = "name the service before it, and what to do where it does not answer"
-    if after.pattern != "(?!)" and not after.search(sentence.key.text[:at]):
-        problem = f"`{field}` stands without the name of its service"
-        yield sentence.key.finding("S113", problem, fix, at)
-    elif beside.pattern != "(?!)" and not block.has(beside):
-        problem = f"`{field}` does not answer everywhere in this country, and that is not said"
-        yield sentence.key.finding("S113", problem, fix, at)
 
 
 def nobody_is_left_without_an_answer(desk: SafetyDesk) -> Iterator[Finding]:
@@ -112,41 +89,12 @@ def nobody_is_left_without_an_answer(desk: SafetyDesk) -> Iterator[Finding]:
             yield mine[0].sentences[0].key.finding("S130", problem, fix)
 
 
-def no_other_country_s_number_stands_here(desk: SafetyDesk) -> Iterator[Finding]:
-    """S127: a number, word or unit of another country sends a reader astray.
-
-    Source: section 4; review 4, S13.
-    """
-    own = {_digits(field.text) for field in desk.job.fields.values()}
-    foreign = {n: who for n, who in _foreign(desk).items() if n not in own}
-    row = next((r for r in desk.book.rows("country") if r.name == _country(desk.job.locale)), None)
-    never = row.patterns("never") if row else ()
-    for block in desk.every:
-        for sentence in block.sentences:
-            for match in RUN.finditer(THOUSANDS.sub("x", sentence.said.text)):
-                if who := foreign.get(_digits(match[0])):
-                    if COUNTED.search(sentence.said.text[match.end() :]):
-                        continue
-                    problem = f"`{match[0]}` is a number of {who}, not of this country"
-                    fix = "write the field, and see the facts of the country"
-                    yield sentence.finding("S127", problem, fix, re.compile(re.escape(match[0])))
-            for pattern in never:
-                if pattern.search(sentence.said.text):
-                    problem = "this word belongs to another country"
-                    fix = "write the field from the words or the facts, or a passage of the country"
-                    at = pattern.search(sentence.said.text)
-                    yield sentence.said.finding("S127", problem, fix, at.start() if at else 0)
-
-
-def _country(locale: str) -> str:
-    return locale.split("-")[-1]
-
-
 def _foreign(desk: SafetyDesk) -> dict[str, str]:
     """The numbers that other countries' facts hold, each with its country."""
     found: dict[str, str] = {}
     for country, table in (desk.job.rules.countries or {}).items():
         for key, entry in table.items():
-            if key.endswith(NUMBERS) and isinstance(entry.value, str):
-                found.setdefault(_digits(entry.value), country)
-    return {digits: who for digits, who in found.items() if len(digits) > 2}
+            digits = _digits(str(entry.value))
+            if key.endswith(NUMBERS) and isinstance(entry.value, str) and len(digits) > 2:
+                found.setdefault(digits, country)
+    return found

@@ -1,99 +1,37 @@
-"""Safety rules on the form of a sentence: both sides, one number, each negative by its verb."""
+"""Safety rules on the form of a sentence: each negative by its verb, no words of the source."""
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from press.finding import Finding
+from press.project import Line
+from press.read.folding import Strip
+from press.read.syntax import CITATION
 from press.read.text import Statement
 from press.safety.context import SafetyDesk
-from press.safety.quantities import NUMBER, number_in
 
-MINUTES = re.compile(
-    rf"(?:(?P<from>{NUMBER}) ?(?:to|or|-) ?)?(?P<number>{NUMBER})[ -]?min(?:ute)?s?\b"
-    r"|(?P<loose>\b(?:(?:a few|a couple of|several|some|many) (?:minutes|hours)"
-    rf"|half an hour|quarter of an hour|(?:an|one) hour|{NUMBER} (?:hours|seconds) after)\b)"
-)
-LIST_OF_NOTS = re.compile(
-    r"^(?:(?:things|what|how) (?:to avoid|not to do|you should not do|never to do)"
-    r"|avoid|never|don't|don'?ts|do nots?|you (?:should|must) not|it is not safe to)\b"
-    r"|(?:do not|don't|never|avoid|must not|should not|not to)[:.]?$"
-)
-NEGATIVE = re.compile(r"\b(?:not|never|no|nor|without|cannot|avoid|stop|nothing|none)\b|n't\b")
-LAST_NOT = re.compile(r"\b(?:do not|not|never|don['’]t|cannot|no)\s*(?:\*\*)?\s*$", re.IGNORECASE)
-SPLIT_NOT = re.compile(r"\b(?:not|never|don['’]t)\s*(?:\||!\[|\[@|<br)", re.IGNORECASE)
-
-
-def either_side_is_fine(desk: SafetyDesk) -> Iterator[Finding]:
-    """S107: no one is sent to one side, or frightened off the other, for sleep.
-
-    Source: rows R35, R36, M14; review 4, S7.
-    """
-    row = desk.book.one("side")
-    if row is None:
-        return
-    one, other, best = row.pattern("one"), row.pattern("other"), row.pattern("best")
-    for block in desk.prose:
-        heads = " ".join(block.headings)
-        if not (block.has(row.pattern("words")) or row.pattern("words").search(heads)):
-            continue
-        for sentence in block.sentences:
-            if sentence.has(one) and (not sentence.has(other) or sentence.has(best)):
-                problem = "this prefers one side for sleep"
-                fix = "write: go to sleep on your side: left or right is fine"
-                yield sentence.finding("S107", problem, fix, one)
-            for match in re.finditer(rf"({NUMBER}) weeks", sentence.said.text):
-                if number_in(match[1]) != row.number("week"):
-                    problem = f"the week for sleep is {row.number('week')}, not `{match[1]}`"
-                    fix = f"write: From {row.number('week')} weeks"
-                    yield sentence.said.finding("S107", problem, fix, match.start())
-
-
-def the_minutes_are_the_same_everywhere(desk: SafetyDesk) -> Iterator[Finding]:
-    """S108: when to phone has one number of minutes, counted from when the cramp began.
-
-    Source: row R42; review 1.4, S8.
-    """
-    row = desk.book.one("minutes")
-    if row is None:
-        return
-    wanted = row.number("number")
-    for block in desk.prose:
-        about = f"{block.text}\n{' '.join(block.headings)}"
-        if not row.pattern("beside").search(about):
-            continue
-        for sentence in block.sentences:
-            for match in MINUTES.finditer(sentence.said.text):
-                if match["loose"] or number_in(match["number"]) != wanted or match["from"]:
-                    problem = f"`{match[0]}` is another limit than {wanted} minutes"
-                    fix = f"write {wanted} minutes, as everywhere in this guide"
-                    yield sentence.said.finding("S108", problem, fix, match.start())
-        still = row.pattern("still")
-        for sentence in block.sentences:
-            counted = not sentence.has(still) or sentence.has(row.pattern("from"))
-            if MINUTES.search(sentence.said.text) and not counted:
-                problem = "from when do these minutes count?"
-                fix = f"write: still tight {wanted} minutes after it began"
-                yield sentence.finding("S108", problem, fix, still)
+AFTER_A_SENTENCE = re.compile(r"[.?!] ")
+NOTHING = re.compile("")
+LENGTH = 8  # words: shorter runs are everybody's
+WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 
 
 def each_not_stands_in_its_own_item(desk: SafetyDesk) -> Iterator[Finding]:
     """S121: a tired reader sees one item, so each "do not" carries its own negative.
 
-    Source: review 4, S20.
+    Source: review 4, S20. The words are those of the language: `[not]`.
     """
-    if desk.book.blank:
-        return
-    for block in desk.prose:
-        if block.kind != "item":
-            continue
-        above = _above(block)
-        if LIST_OF_NOTS.search(above) and not block.has(NEGATIVE):
+    row = desk.book.one("not")
+    items = (block for block in desk.every if block.kind == "item")
+    for block in items if row else ():
+        nots = row and row.pattern("list").search(_above(block))
+        if row and nots and not block.has(row.pattern("says")):
             problem = "read alone, this item tells her to do it"
-            fix = "begin it with: Do not"
-            yield block.sentences[0].finding("S121", problem, fix, re.compile(""))
+            yield block.sentences[0].finding("S121", problem, "begin it with: Do not", NOTHING)
 
 
 def _above(block: Statement) -> str:
@@ -101,7 +39,7 @@ def _above(block: Statement) -> str:
     if block.lead is not None:
         return block.lead.sentences[-1].said.text.rstrip(" :")
     heading = block.headings[-1] if block.headings else ""
-    return re.split(r"[.?!] ", heading)[-1].rstrip(" :.")
+    return AFTER_A_SENTENCE.split(heading)[-1].rstrip(" :.")
 
 
 def no_line_ends_between_not_and_its_verb(desk: SafetyDesk) -> Iterator[Finding]:
@@ -109,14 +47,54 @@ def no_line_ends_between_not_and_its_verb(desk: SafetyDesk) -> Iterator[Finding]
 
     Source: review 4, S21. This sees raw lines; what the page breaks, only the page shows.
     """
-    if desk.book.blank:
-        return
-    for manuscript in desk.job.manuscripts:
+    row = desk.book.one("not")
+    for manuscript in desk.job.manuscripts if row else ():
         for line, below in pairwise(manuscript.lines):
-            text = re.sub(r"\[@[^\]]*\]", "", line.text)
-            match = LAST_NOT.search(text) if below.text.strip() else None
-            match = match or SPLIT_NOT.search(text)
-            if match:
-                problem = f"`{match[0].strip(' *|![@')}` stands on one line and its verb elsewhere"
-                fix = "put both on one line"
-                yield line.finding("S122", problem, fix, match.start() + 1)
+            text = re.sub(r"[*_]", " ", CITATION.sub("", line.text)).rstrip().casefold()
+            match = row.pattern("ends").search(text) if row and not line.lang else None
+            if match and (match.end() < len(text) or below.text.strip()):
+                told = match[0].strip(" |![").capitalize()
+                problem = f"`{told}` stands on one line and its verb elsewhere"
+                yield line.finding("S122", problem, "put both on one line", match.start() + 1)
+
+
+def mark(words: Sequence[str]) -> str:
+    """The short hash of a run of words: ten hexadecimal digits, so that no text is kept."""
+    return hashlib.blake2b(" ".join(words).encode(), digest_size=5).hexdigest()
+
+
+def runs_of(paragraphs: Iterable[str]) -> list[str]:
+    """The hashes of every run of eight words within each paragraph, in order of their digits."""
+    found = set()
+    for paragraph in paragraphs:
+        words = WORD.findall(Strip.of(paragraph).folded.text)
+        found |= {mark(words[n : n + LENGTH]) for n in range(len(words) - LENGTH + 1)}
+    return sorted(found)
+
+
+def nothing_is_printed_in_the_source_s_words(desk: SafetyDesk) -> Iterator[Finding]:
+    """S120: no run of eight words of the source article is printed.
+
+    Source: 5.11 T5. A run may go over the ends of sentences, items and lines.
+    """
+    known = desk.job.rules.runs
+    for blocks in desk.products.values() if known else ():
+        apart = ("alt", "caption")  # they stand beside the text, not in it
+        streams = [[s.said for b in blocks if b.kind not in apart for s in b.sentences]]
+        streams += [[s.said for s in b.sentences] for b in blocks if b.kind in apart]
+        for stream in streams:
+            yield from _copied(stream, known)
+
+
+def _copied(stream: Sequence[Strip], known: Set[str]) -> Iterator[Finding]:
+    words: list[tuple[str, tuple[Line, int]]] = []
+    for strip in stream:
+        words += [(m[0], strip.origin[m.start()]) for m in WORD.finditer(strip.text)]
+    end = 0
+    for n in range(len(words) - LENGTH + 1):
+        run = [word for word, _ in words[n : n + LENGTH]]
+        if n >= end and mark(run) in known:
+            end = n + LENGTH
+            line, column = words[n][1]
+            problem = f"eight words of the source article stand here: `{' '.join(run)}`"
+            yield line.finding("S120", problem, "say it in words of our own", column)

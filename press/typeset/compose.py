@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from press.finding import Finding
+from press.products import TITLE
 from press.project import Line, Project
 from press.read.block import PrintedLine
+from press.read.choices import NO_SIGN
 from press.read.evidence import cites_only
-from press.read.expected import listed_sources
+from press.read.expected import OVER_THE_PAGE, listed_sources
 from press.read.fields import Field, fill
 from press.read.job import Job
 from press.read.manuscript import Manuscript, Section
@@ -28,7 +30,7 @@ from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
 from press.typeset.templates import ATTACHED, attachment, environment, faults_of
 
-TITLE = re.compile(r"<h1>[^<]*")
+HEAD = re.compile(r"<h1>[^<]*")
 # white space between items would be text of the list itself (PDF/UA-1, 7.2: only LI in L)
 BETWEEN_ITEMS = re.compile(r"\s+(<li\b|</ul>|</ol>)")
 # a “not” at a line's end is lost on a tired reader: it keeps to its verb (safety check S21);
@@ -52,40 +54,53 @@ class Composer:
         manuscript: Manuscript,
         found: list[Finding],
         question_lines: int = 0,
+        single: bool = False,
         tight: int = 0,
     ) -> str | None:
-        """The whole page as HTML, or None with D103 or D104 where the template is at fault."""
+        """The whole page as HTML, or None with D103 or D104 where the template is at fault.
+
+        `single` says that all of it fits one page, so that nothing stands over the page.
+        """
         product = manuscript.product
         name = f"{product.name}.html"
         try:
             # an edition may have a template of its own
             template = self.environment.select_template([f"{product.file}.html", name])
-            made = template.render(self._values(manuscript, question_lines, tight))
+            made = template.render(self._values(manuscript, question_lines, single, tight))
             if ATTACHED.search(made):
                 found.append(attachment(self.project, name))
                 return None
-            made = TITLE.sub(lambda match: kept_together(match[0]), made)
+            made = HEAD.sub(lambda match: kept_together(match[0]), made)
             return BETWEEN_ITEMS.sub(r"\1", made)
         except Exception as error:
             found.extend(faults_of(error, self.project, name))
         return None
 
-    def _values(self, manuscript: Manuscript, question_lines: int, tight: int) -> dict[str, Any]:
-        job = self.job
-        sections = [self._section(section) for section in manuscript.sections]
+    def _values(
+        self, manuscript: Manuscript, question_lines: int, single: bool, tight: int
+    ) -> dict[str, Any]:
+        job, product = self.job, manuscript.product
+        signs = {**product.signs, **job.guide.signs}
+        signs = {role: sign for role, sign in signs.items() if sign != NO_SIGN}
+        every = [self._section(section, signs) for section in manuscript.sections]
+        sections = [section for section in every if section["heading"]]
+        groups = (product.name, product.file, *([OVER_THE_PAGE] if product.may_turn else []))
         return {
             "title": manuscript.title.value,
             "running_title": _value(manuscript.front, "running_title"),
             "description": _value(manuscript.front, "description"),
-            "product": manuscript.product.name,
-            "edition": manuscript.product.edition,
+            "product": product.name,
+            "edition": product.edition,
             "locale": job.locale,
             "created": job.created.isoformat(),
-            "intro": next((s["body"] for s in sections if not s["heading"]), Markup()),
-            "sections": [section for section in sections if section["heading"]],
-            "by_role": {section["role"]: section for section in sections if section["role"]},
+            "intro": next((s["body"] for s in every if not s["heading"]), Markup()),
+            "sections": sections,
+            "over": begins_over_the_page(sections) if product.may_turn and not single else None,
+            "single": single,
+            "title_sign": signs.get(TITLE, ""),
+            "by_role": {section["role"]: section for section in every if section["role"]},
             "every": self._labels("every-page"),
-            "label": self._labels(manuscript.product.name) | self._labels(manuscript.product.file),
+            "label": {key: text for name in groups for key, text in self._labels(name).items()},
             "lines": [self._line(line) for line in job.lines],
             "clinic": self._clinic(),
             "sources": [
@@ -125,14 +140,20 @@ class Composer:
         labels = self.job.labels(group)
         return {key: self._words(entry) for key, entry in labels.items()}
 
-    def _section(self, section: Section) -> dict[str, Any]:
-        parts = [self._section(part) for part in section.parts]
+    def _section(
+        self, section: Section, signs: Mapping[str, str], above: str = ""
+    ) -> dict[str, Any]:
+        """A section for the template; `above` is the role of the one that it is a part of."""
         lang = section.heading.lang if section.heading else ""
+        kind = section.role or above
         return {
             "role": section.role,
+            "kind": kind,
+            "sign": signs.get(section.role, ""),
+            "new_page": section.new_page,
             "heading": self._inline(section.title, lang),
-            "body": self._body(section.lines, lang),
-            "parts": parts,
+            "body": self._body(section.lines, lang, boxes=kind == "checklist"),
+            "parts": [self._section(part, signs, kind) for part in section.parts],
         }
 
     def _inline(self, text: str, lang: str) -> Markup:
@@ -141,9 +162,9 @@ class Composer:
         made = f'<span lang="{lang}">{made}</span>' if lang else made
         return _put_in(made, self.job.fields)
 
-    def _body(self, lines: tuple[Line, ...], lang: str) -> Markup:
+    def _body(self, lines: tuple[Line, ...], lang: str, boxes: bool) -> Markup:
         text = "\n".join(self._prepare(line, lang) for line in lines if not cites_only(line))
-        return _put_in(self.reader.html(text, lang), self.job.fields)
+        return _put_in(self.reader.html(text, lang, boxes), self.job.fields)
 
     def _prepare(self, line: Line, lang: str) -> str:
         """A raw line for Markdown: citations out, pictures named by their whole path.
@@ -162,6 +183,20 @@ class Composer:
         return text if line.lang == lang else f"{text} {{lang={line.lang or self.job.locale}}}"
 
 
+def begins_over_the_page(sections: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The section with which a card's second side begins, or None where its size decides.
+
+    It is what the reader must find at once: the section of the role emergency; without one, the
+    first that is urgent or soon after the lines to phone. The first section stays on the first.
+    """
+    roles = [section["role"] for section in sections]
+    later = range(1, len(sections))
+    after_lines = roles.index("lines") if "lines" in roles else len(roles)
+    found = [n for n in later if roles[n] == "emergency"]
+    found += [n for n in later if n > after_lines and roles[n] in ("urgent", "soon")]
+    return sections[found[0]] if found else None
+
+
 def _put_in(made: str, fields: Mapping[str, Field]) -> Markup:
     """The fields' values into composed HTML, as text; a blank one as a line to write on."""
 
@@ -173,7 +208,17 @@ def _put_in(made: str, fields: Mapping[str, Field]) -> Markup:
 
     made = kept_together(FIELD.sub(value, made))
     made = TOGETHER.sub(lambda m: m[1] or f"{m[2]}\u00a0", made)
-    return Markup(RUNT.sub("\u00a0\\1", made))
+    return Markup(RUNT.sub(_keep_company, made))
+
+
+def _keep_company(match: re.Match[str]) -> str:
+    """A last short word with the one before it, but in a cell of three words or fewer.
+
+    There the first would stand alone: “A / thin layer”.
+    """
+    before = match.string[match.string.rfind(">", 0, match.start()) + 1 : match.start()]
+    short = match[1].rstrip().endswith(("</td>", "</th>")) and len(before.split()) < 3
+    return match[0] if short else f"\u00a0{match[1]}"
 
 
 def _run_in(made: str) -> Markup:

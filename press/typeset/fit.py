@@ -68,8 +68,9 @@ class _Bench:
     found: list[Finding]
 
     def __post_init__(self) -> None:
-        self.html: dict[tuple[int, int], str | None] = {}
-        self.made: dict[tuple[float, int, int], Any] = {}
+        self.single = False  # whether all of it fits one page
+        self.html: dict[tuple[int, bool, int], str | None] = {}
+        self.made: dict[tuple[float, int, bool, int], Any] = {}
         self.tight = 0  # of TIGHTEST: how small the clinic's block is set
 
     def lay_out(self, size: float, lines: int | None = None) -> Any:
@@ -78,7 +79,7 @@ class _Bench:
         Without `lines` there are as many as the product's row says.
         """
         lines = self.manuscript.product.question_lines if lines is None else lines
-        of = (lines, self.tight)
+        of = (lines, self.single, self.tight)
         if of not in self.html:
             self.html[of] = self.composer.compose(self.manuscript, self.found, *of)
         html = self.html[of]
@@ -103,6 +104,16 @@ class _Bench:
             self.tight += 1
             document = self.lay_out(size)
         return document
+
+    def choose_sides(self) -> int:
+        """How many pages a card takes: one if all of it fits there, so that nobody has to turn it.
+
+        Else two, and the first says that there is a second.
+        """
+        self.single = True
+        document = self.lay_out(self.manuscript.product.ladder[0])
+        self.single = document is not None and len(document.pages) == 1
+        return 1 if self.single else 2
 
     def finish(self, size: float, most: int) -> tuple[Typeset, list[str]]:
         """The PDF at `size`, and what the engine grumbled over it."""
@@ -153,12 +164,15 @@ def fit(
     sheets = Sheets(engine, path, job.pictures.held, product.black_only)
     bench = _Bench(sheets, composer, manuscript, product.trim(job.page), found)
     guess = _usable_guess(job.fits.get(product.file), product)
-    first = bench.set_clinic(product.ladder[0] if guess is None else guess)
+    if job.clinic and bench.set_clinic(guess or product.ladder[0]) is None:
+        return None
+    sides = bench.choose_sides() if product.may_turn else 0
+    first = bench.lay_out(product.ladder[0] if guess is None else guess)
     if first is None:
         return None
     if guess is not None and not keeps_the_signature(product, guess, len(first.pages)):
         guess, first = None, bench.lay_out(product.ladder[0])
-    most = _signature(product, len(first.pages))
+    most = sides or _signature(product, len(first.pages))
     with Beside[tuple[Typeset, list[str]]](idle_core) as writing:
 
         def fits(step: float) -> bool:

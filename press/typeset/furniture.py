@@ -11,7 +11,8 @@ from press.products import POINTS_PER_MM
 PIXELS_PER_MM = 96 / 25.4
 POINTS_PER_PIXEL = 72 / 96
 ROUNDING = 0.1  # mm
-BLANK, LINE, RULE = "blank", "line", "rule"  # classes of what is written on, in any template
+# classes of what is written on, in any template
+BLANK, LINE, RULE, BOX = "blank", "line", "rule", "box"
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Slot:
 
 @dataclass(frozen=True)
 class WritingLine:
-    """A line to write on: BLANK amid words, LINE for a clinic's number, RULE for questions.
+    """A line to write on: BLANK amid words, LINE for a clinic's number, RULE for questions;
+    the lower edge of a BOX to tick.
 
     Places in pt, `y` from the page's foot; it is the line's own middle.
     """
@@ -65,7 +67,7 @@ def writing_lines(document: Any) -> Iterator[WritingLine]:
         for box in page._page_box.descendants():
             element = box.element
             kind = element.get("class", "") if element is not None else ""
-            if kind in (BLANK, LINE, RULE) and ":" not in box.element_tag:  # no ::before
+            if kind in (BLANK, LINE, RULE, BOX) and ":" not in box.element_tag:  # no ::before
                 left, foot = box.border_box_x(), box.border_box_y() + box.border_height()
                 middle = page.height - foot + box.border_bottom_width / 2
                 edges = (left, left + box.border_width(), middle)

@@ -70,6 +70,7 @@ class _Dress(Treeprocessor):
     """Gives items their number, pictures a figure, rows a head, and blocks their language."""
 
     lang = ""
+    boxes = False
 
     def run(self, root: ElementTree.Element) -> None:
         for parent in list(root.iter()):
@@ -78,12 +79,15 @@ class _Dress(Treeprocessor):
                 if (child.tag, below.tag) == ("p", "table"):
                     child.set("class", "leads-in")
         for item in root.iterfind(".//ul/li"):
-            if item.find(".//img") is not None:
+            if self.boxes or item.find(".//img") is not None:
                 _dress_item(item, "")
         for listed in root.iter("ol"):
             first = int(listed.get("start", "1"))
             for number, item in enumerate(listed.findall("li"), first):
                 _dress_item(item, str(number))
+        for item in root.iter("li") if self.boxes else ():
+            # drawn, and not heard: a listener has nothing to tick
+            item.insert(0, ElementTree.Element("span", {"class": "box", "aria-hidden": "true"}))
         for row in root.iterfind(".//tbody/tr"):
             _name_row(row)
         for block in root if self.lang else ():
@@ -185,12 +189,13 @@ class Reader:
         self._dress = _Dress(self._markdown)
         self._markdown.treeprocessors.register(self._dress, "dress", 5)
 
-    def html(self, text: str, lang: str = "") -> str:
+    def html(self, text: str, lang: str = "", boxes: bool = False) -> str:
         """`text` as HTML: list items dressed, pictures as figures, raw HTML as it was typed.
 
-        `lang` is the language of all of it, where that is not the page's.
+        `lang` is the language of all of it, where that is not the page's. With `boxes` each item of
+        a list begins with a box to tick.
         """
-        self._dress.lang = lang
+        self._dress.lang, self._dress.boxes = lang, boxes
         return self._markdown.reset().convert(text)
 
 

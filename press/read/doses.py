@@ -1,0 +1,172 @@
+"""Doses read out of a folded text: how much, of what strength, how often, for which age or weight.
+
+The words are English; what a guide knows of its medicines is read with them too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from press.read.amounts import IN_WORDS, number_in
+
+LANGUAGES = ("en",)  # of which the words are known here
+MASS, VOLUME, AGE, WEIGHT = "mg", "ml", "months", "kg"
+OFTEN, HOURS, OTHER = "times", "hours", "other"
+# each kind of unit by its words, and how many of the kind one is
+UNITS: Sequence[tuple[str, str, float]] = (
+    ("per kg", r"mg ?(?:/|per|for each|for every) ?kg", 1),
+    (MASS, r"mgs?|milligram(?:me)?s?", 1), (MASS, r"mcgs?|[μu]gs?|microgram(?:me)?s?", 0.001),
+    (MASS, r"g|gms?|gram(?:me)?s?", 1000), (WEIGHT, r"kgs?|kilos?|kilogram(?:me)?s?", 1),
+    (VOLUME, r"mls?|millilit(?:re|er)s?", 1), (VOLUME, r"l|lit(?:re|er)s?", 1000),
+    (OFTEN, r"times|doses?", 1), (HOURS, r"hours?|hrs?|h", 1), (OTHER, r"%|°c?|minutes?|mins?", 1),
+    (AGE, r"days?", 12 / 365), (AGE, r"weeks?", 12 / 52), (AGE, r"months?", 1),
+    (AGE, r"years?|yrs?", 12),
+    *((one, rf"{one}s?", 1) for one in ("tablet", "capsule", "caplet", "pill", "drop", "puff",
+                                        "sachet", "lozenge", "spoonful", "spoon")),
+    ("suppository", r"suppositor(?:y|ies)", 1),
+)  # fmt: skip
+COUNTS = tuple(dict.fromkeys(kind for kind, *_ in UNITS[14:]))
+DIGITS = r"(?<![\w.,/\u2044])\d+(?:,\d{3})*(?:\.\d+)?(?:\u2044\d)?(?!(?:st|nd|rd|th)\b)"
+TOKEN = re.compile(
+    rf"(?P<number>{DIGITS}|\b(?:{IN_WORDS}|half an?|half|an?(?= (?:{'|'.join(COUNTS)})))\b)"
+    rf"(?:[ -]?(?P<unit>{'|'.join(f'(?:{words})' for _, words, _ in UNITS)})(?![a-z]))?"
+)
+BETWEEN = re.compile(r" ?(?:-|to|or|up to) ?")
+UNDER = re.compile(r"\b(?:under|below|less than|up to|younger than|until)(?: the age of)? $")
+OVER = re.compile(r"\b(?:over|above|from|more than|older than|at least)(?: the age of)? $")
+AND_OVER = re.compile(r" ?\+| ?(?:old )?(?:and|or) (?:over|above|older|more|up)\b")
+STRENGTH = re.compile(
+    r"(?P<mass>\d+(?:\.\d+)? ?[mμu]?c?g)(?: ?(?:in each|in every|in|/|per) ?"
+    r"(?P<each>\d+(?:\.\d+)? ?)?(?P<ml>ml)\b"
+    rf"| (?P<count>{'|'.join(COUNTS)}|suppositor(?=ies))(?:s|ies|y)?\b)"
+)
+TIMES = re.compile(rf"\b(once|twice|(?:\d+|{IN_WORDS}) (?:times|doses))(?: in (\d+) hours)?")
+EVERY = re.compile(r"\bevery (\d+|[a-z]+)(?: ?(?:to|-|or) ?\w+)? hours")
+ONCE = {"once": 1.0, "twice": 2.0}
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """From `low` to `high` of one kind of unit, which is empty where none is written."""
+
+    low: float
+    high: float
+    kind: str
+    at: int
+    end: int
+    step: float = 1  # one of the unit as it is written, such as 12 months for years
+
+
+@dataclass(frozen=True)
+class Span:
+    """Ages in months or weights in kg, from `low` and below `high`."""
+
+    kind: str
+    low: float
+    high: float
+    step: float = 1
+
+    def __str__(self) -> str:
+        unit = f" {self.kind}"
+        if self.high == inf:
+            return f"{self.low:g}{unit} and over"
+        return (
+            f"{self.low:g} to {self.high:g}{unit}"
+            if self.low < self.high
+            else f"{self.low:g}{unit}"
+        )
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two share more than an end."""
+        inside = other.low <= self.low < other.high if self.low == self.high else False
+        return self.kind == other.kind and (
+            inside or max(self.low, other.low) < min(self.high, other.high)
+        )
+
+
+@dataclass(frozen=True)
+class Strength:
+    """How many mg are in one `unit`: a ml, or a tablet and the like."""
+
+    mg: float
+    unit: str
+    text: str
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Every number of a folded text with its unit; `5 to 10 ml` is one."""
+    found: list[Quantity] = []
+    for match in TOKEN.finditer(text):
+        number = _number(match["number"])
+        if number is None or (match["unit"] is None and not match["number"][0].isdigit()):
+            continue
+        kind, one = _unit(match["unit"])
+        now = Quantity(number * one, number * one, kind, *match.span(), step=one)
+        before = found[-1] if found else None
+        ranged = before and kind and BETWEEN.fullmatch(text[before.end : now.at])
+        if before and ranged and before.kind in ("", kind) and before.low == before.high:
+            low = before.low * (1 if before.kind else one)
+            now = Quantity(low, now.high, kind, before.at, now.end, one)
+            found.pop()
+        found.append(now)
+    return found
+
+
+def _number(text: str) -> float | None:
+    if "\u2044" in text:  # 2½ is folded to 21, this sign, 2
+        whole, below = text.split("\u2044")
+        return float(whole[:-1] or 0) + float(whole[-1]) / float(below)
+    named = {"a": 1.0, "an": 1.0}.get(text)
+    return 0.5 if text.startswith("half") else named or number_in(text)
+
+
+def _unit(text: str | None) -> tuple[str, float]:
+    kinds = ((kind, one) for kind, words, one in UNITS if text and re.fullmatch(words, text))
+    return next(kinds, ("", 1.0))
+
+
+def strengths(text: str) -> list[Strength]:
+    """Every strength of a folded text: `120 mg in 5 ml`, `500 mg tablets`."""
+    return [_strength(match) for match in STRENGTH.finditer(text)]
+
+
+def _strength(match: re.Match[str]) -> Strength:
+    mass = next(iter(quantities(match["mass"]))).high
+    each = float(match["each"] or 1) if match["ml"] else 1.0
+    count = "suppository" if match["count"] == "suppositor" else match["count"]
+    return Strength(mass / each, VOLUME if match["ml"] else count, match[0])
+
+
+def without_strengths(text: str) -> str:
+    """The text with each strength blanked out, every other letter in its place."""
+    return STRENGTH.sub(lambda match: "_" * len(match[0]), text)
+
+
+def times_in(text: str) -> float | None:
+    """How often in 24 hours, at most; None where a folded text does not say."""
+    often = []
+    for match in TIMES.finditer(text):
+        number = ONCE.get(match[1]) or number_in(match[1].split()[0]) or 0
+        often.append(number * 24 / float(match[2] or 24))
+    if not often:
+        gaps = (number_in(match[1]) for match in EVERY.finditer(text))
+        often = [24 // gap for gap in gaps if gap]
+    return max(often, default=None)
+
+
+def spans_in(text: str) -> Iterator[Span]:
+    """The ages and weights that a folded text is about."""
+    for one in quantities(text):
+        if one.kind not in (AGE, WEIGHT):
+            continue
+        low, high = one.low, one.high
+        if UNDER.search(text[: one.at]) and low == high:
+            low = 0.0
+        elif low == high and (OVER.search(text[: one.at]) or AND_OVER.match(text[one.end :])):
+            high = inf
+        elif low == high and one.kind == AGE:
+            high = low + one.step
+        yield Span(one.kind, low, high, one.step)

@@ -1,0 +1,101 @@
+"""Safety rules on doses: each table under `{.medicines}` is held to the guide's `medicines.toml`.
+
+What can't be checked is asked about, with the reason: nothing passes in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from press.finding import Finding
+from press.read.doses import (
+    COUNTS,
+    MASS,
+    VOLUME,
+    Span,
+    quantities,
+    spans_in,
+    strengths,
+    times_in,
+    without_strengths,
+)
+from press.read.text import Statement
+from press.safety.context import SafetyDesk
+from press.safety.dose_rows import LOOK, DoseRow, named_in
+from press.safety.dose_tables import Row, Table, dose_tables
+
+ROLE = "medicines"
+TABLE_FIX = "put it into a table under {.medicines}: age or weight, dose, how often"
+
+
+def numbers_of_a_dose_have_units(desk: SafetyDesk) -> Iterator[Finding]:
+    """S129: in a table of doses each number says in its own cell what it counts. Source: D6."""
+    for table in _tables(desk):
+        for row in table.rows:
+            for cell in row.cells:
+                for one in quantities(without_strengths(cell.text)):
+                    if not one.kind:
+                        problem = f"`{cell.text[one.at : one.end]}` has no unit in this cell"
+                        fix = "write its unit after it: ml, mg, times, months, kg"
+                        yield cell.finding("S129", problem, fix, one.at)
+
+
+def doses_are_those_of_the_data(desk: SafetyDesk) -> Iterator[Finding]:
+    """S131, S133, S134: strength, volume and mass agree, and no limit is passed. Source: D6."""
+    for table in _tables(desk):
+        for row in table.rows:
+            yield from DoseRow(desk.job, table, row).findings()
+
+
+def ages_follow_each_other(desk: SafetyDesk) -> Iterator[Finding]:
+    """S132: no age or weight falls between two rows of a table, or into both. Source: D6."""
+    for table in _tables(desk):
+        last: dict[tuple[str, str], tuple[Span, Row]] = {}
+        for row in table.rows:
+            for span in spans_in(row.text):
+                key = span.kind, _own_words(desk, row)
+                before = last.get(key, (None, row))[0]
+                if before and before.low < before.high and span.low < span.high:
+                    least, most = sorted((before, span), key=lambda one: one.low)
+                    gap = least.high + min(least.step, most.step) < most.low
+                    if gap or most.low < least.high:
+                        what = "leave a gap" if gap else "overlap"
+                        problem = f"this row and the one above {what}: {least}, {most}"
+                        yield row.finding("S132", problem, "let each row begin where one ends")
+                last[key] = span, row
+
+
+def doses_stand_in_tables(desk: SafetyDesk) -> Iterator[Finding]:
+    """S131, S133: what is no table can't be checked, nor a table outside its section."""
+    known = desk.job.rules.medicines
+    for block in desk.every:
+        text = "\n".join(without_strengths(sentence.said.text) for sentence in block.sentences)
+        amounts = [one for one in quantities(text) if one.kind in (MASS, VOLUME, *COUNTS)]
+        near = [block.text, *reversed(block.headings)]
+        named = next((m for n in near if (m := named_in(known, n))), [])
+        inside = block.role == ROLE
+        if amounts and (inside or named) and not (inside and block.kind == "row"):
+            where = "stands in no table" if block.kind != "row" else "stands outside {.medicines}"
+            yield _asked(block, f"this dose {where}: nothing checked it", TABLE_FIX)
+        most = [limit.times for m in named for limit in m.limits if limit.times]
+        times = times_in(text) if inside and block.kind != "row" else None
+        if times and most and times > max(most):
+            problem = (
+                f"{times:g} times in 24 hours is more than the {max(most):g} of {named[0].key}"
+            )
+            yield _asked(block, problem, LOOK, "S131")
+
+
+def _asked(block: Statement, problem: str, fix: str, code: str = "S133") -> Finding:
+    first = next((s for s in block.sentences if quantities(s.said.text)), block.sentences[0])
+    return first.line.finding(code, problem, fix, first.column)
+
+
+def _tables(desk: SafetyDesk) -> Sequence[Table]:
+    return [table for table in dose_tables(desk.job) if table.role == ROLE]
+
+
+def _own_words(desk: SafetyDesk, row: Row) -> str:
+    """What of a row tells it from others on the same age: its medicine and strength."""
+    names = [medicine.key for medicine in named_in(desk.job.rules.medicines, row.text)]
+    return " ".join([*names, *(one.text for one in strengths(row.text))])
