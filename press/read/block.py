@@ -30,9 +30,13 @@ class PrintedLine:
         own, called = self.own, self.own.called if self.own else None
         found = [(self.before, False), (called or self.asked.label, called is not None)]
         if own:
-            number = Entry(own.shown, own.number.line)
-            found += [(number, True), (own.hours, True), (own.serves, True)]
+            found += [(self.number, True), (own.hours, True), (own.serves, True)]
         return tuple((entry, of_clinic) for entry, of_clinic in found if entry is not None)
+
+    @property
+    def number(self) -> Entry | None:
+        """The clinic's number as it is set."""
+        return Entry(self.own.shown, self.own.number.line) if self.own else None
 
     @property
     def labels(self) -> tuple[Entry, ...]:

@@ -212,9 +212,7 @@ def _why_not(number: PhoneNumber, typed: str, country: str) -> str:
 def _is_valid(digits: str, like: PhoneNumber) -> bool:
     import phonenumbers as plans
 
-    if not digits:
-        return False
-    number = plans.PhoneNumber(country_code=like.country_code, national_number=int(digits))
+    number = plans.PhoneNumber(country_code=like.country_code, national_number=int(digits or 0))
     return bool(plans.is_valid_number(number))
 
 
@@ -237,10 +235,9 @@ def _model(country: str) -> str:
     """The line as it should be, with a number of this country's form."""
     import phonenumbers as plans
 
-    known = country in plans.SUPPORTED_REGIONS
+    known, forms = country in plans.SUPPORTED_REGIONS, plans.PhoneNumberFormat
     number = plans.example_number(country if known else "IE")
     assert number is not None  # of a region that has a plan
-    forms = plans.PhoneNumberFormat
     form = plans.format_number(number, forms.NATIONAL if known else forms.INTERNATIONAL)
     return f'such as number = "{form}"'
 

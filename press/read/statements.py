@@ -38,7 +38,8 @@ def other_statements(job: Job) -> tuple[Statement, ...]:
     """What templates print beside the text, each a statement: labels, and the clinic's words."""
     labels = [table for group, table in job.words.items() if group not in UNPRINTED]
     told = [one for table in labels for one in _told(table, "label", job.fields)]
-    for number, (entry, own) in enumerate(pair for line in job.lines for pair in line.words):
+    pairs = [pair for line in job.lines for pair in line.words if pair[0] != line.number]
+    for number, (entry, own) in enumerate(pairs):
         kind, fields = ("clinic", {}) if own else ("label", job.fields)
         told += _told({str(number): entry}, kind, fields)
     clinic = job.clinic.table if job.clinic else {}
