@@ -259,7 +259,7 @@ LOGOS = {  # the file's name, what is in it, the finding at its line
     "no shapes": ("l.svg", re.sub(b"<path.*?/>", b"<g/>", DRAWING), "A121"),
     "no line": ("l.svg", DRAWING.replace(b"<path", b'<path fill="none"'), "A121"),
     "a WebP": ("l.png", saved(photo(), "WEBP"), "A113"),
-    "a control character": ("l\\u0000.png", b"", "C104"),
+    "a control character": ("l\\u0000.png", b"", ""),
     "a name too long": ("l" * 300 + ".png", b"", "C104"),
     "a name in capitals and blanks": ("My Logo.PNG", saved(photo()), ""),
     "a JPEG of inks": ("l.jpg", saved(photo("CMYK"), "JPEG"), ""),

@@ -150,8 +150,8 @@ def _named_over_the_page(manuscript: Manuscript, job: Job) -> Iterator[Phrase]:
 
 
 def _clinic(job: Job) -> Iterator[Phrase]:
-    if job.clinic:
-        yield Phrase(_as_written(job.clinic.table["name"], job), "flow")
+    if job.shown_clinic:
+        yield Phrase(_as_written(job.shown_clinic.table["name"], job), "flow")
     for line in job.lines:  # what belongs to a number stands with it, in its order
         parts = [(_as_written if own else _filled)(entry, job) for entry, own in line.words]
         yield Phrase(tuple(word for words in parts for word in words), "flow")

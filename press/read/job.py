@@ -55,6 +55,11 @@ class Job:
         paper = self.country.get("paper")
         return str(paper.value) if paper else "A5"
 
+    @property
+    def shown_clinic(self) -> Clinic | None:
+        """The clinic that stands in the block: none where all its lines are to be written on."""
+        return self.clinic if self.clinic and any(line.own for line in self.lines) else None
+
     def labels(self, group: str) -> Table:
         """The labels of one group of the words file, such as `every-page`, by key."""
         return self.words.get(group, {})

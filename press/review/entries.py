@@ -100,8 +100,8 @@ def _labels(job: Job, manuscript: Manuscript) -> Iterator[PackEntry]:
 
 def _lines(job: Job, fields: Mapping[str, Field]) -> Iterator[PackEntry]:
     """The words of the telephone lines: the guide's, and the clinic's own."""
-    if job.clinic:
-        name = job.clinic.table["name"]
+    if job.shown_clinic:
+        name = job.shown_clinic.table["name"]
         yield PackEntry(str(name.value), name.line, "the clinic's own")
     for entry, own in (pair for line in job.lines for pair in line.words):
         text = str(entry.value) if own else fill_line(str(entry.value), fields)

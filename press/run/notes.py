@@ -23,7 +23,7 @@ def notes_on_clinics(project: Project, jobs: Sequence[Ticket]) -> Iterator[str]:
             names = ", ".join(f"[lines.{line.name}]" for line in asked)
             yield (
                 f"dist/{job.name}: {clinic.file} has none of the numbers that this guide sends to "
-                f"({names}): there are lines to write them on"
+                f"({names}): there are lines to write on, and no name"
             )
         if clinic.unnamed and asked:
             made = as_new(clinic.table, clinic.unnamed, asked, words.get(GROUP, {}))

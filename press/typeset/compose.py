@@ -112,7 +112,7 @@ class Composer:
         }
 
     def _clinic(self) -> dict[str, Any] | None:
-        clinic = self.job.clinic
+        clinic = self.job.shown_clinic
         if clinic is None:
             return None
         values = {
