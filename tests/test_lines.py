@@ -227,6 +227,17 @@ def test_what_is_too_long_is_named_once(shop: Shop) -> None:
     assert re.search(r"`name` is \d+ characters too long .* the night-card", errors[0]["problem"])
 
 
+def test_a_tall_logo_fits_its_place(shop: Shop) -> None:
+    """E18: it is set as high as its place, whole, and the name is not blamed."""
+    path = '<path d="M1 1h8v88h-8z"/>'
+    tall = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 90">{path}</svg>'
+    shop.write("content/clinics/l.svg", tall)
+    logo = 'logo = "l.svg"\nlogo_description = "A tower"\n'
+    shop.write(CLINIC, ONE.replace("[lines", f"{logo}\n[lines"))
+    rows = shop.check("--clinic", shop.here(CLINIC), "--sheet", "none", "--edition", "all").findings
+    assert [row for row in rows if row["kind"] == "error"] == []
+
+
 def test_findings_of_a_clinic_are_errors(shop: Shop) -> None:
     """What is wrong with a clinic's file stops its pages."""
     shop.edit(CLINIC, "020 7946 0123", "999")

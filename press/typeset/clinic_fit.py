@@ -46,14 +46,14 @@ def too_long(composer: Composer, manuscript: Manuscript, lay_out: LayOut) -> Fin
         html = cut.compose(alone, [], tight=TIGHTEST)
         return html is not None and not is_over(lay_out(html), product)
 
+    edition = "" if product.edition == STANDARD or product.black_only else f"{product.edition} "
+    where = f"the {edition}{product.name}"
     texts = list(_texts(clinic, job.lines))
     low, high = LEAST, max(len(str(entry.value)) for entry in texts)
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if fits(middle) else (low, middle)
     long = sorted((one for one in texts if len(str(one.value)) > low), key=_length, reverse=True)
-    edition = "" if product.edition == STANDARD or product.black_only else f"{product.edition} "
-    where = f"the {edition}{product.name}"
     fix = f"shorten it to {low} characters"
     if rest := [f"{_name(one)} on line {one.line.number}" for one in long[1:]]:
         fix += f"; so must be {', '.join(rest)}"
