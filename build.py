@@ -10,6 +10,11 @@ from pathlib import Path
 
 STOPPED = 3  # as press/run/console.py has it, which may not be read yet
 
+if sys.version_info < (3, 11):  # noqa: UP036 - whoever has an older one is told, and sees no trace
+    found_one = sys.version.split()[0]
+    print("build.py: this needs Python 3.11 or newer, and this is", found_one, file=sys.stderr)
+    sys.exit(STOPPED)
+
 try:
     from press import commands
     from press.finding import Finding, errors

@@ -90,7 +90,7 @@ def test_line_ends_of_windows_and_a_byte_order_mark_are_fine(printed: Shop) -> N
 
 
 def test_a_card_that_is_too_long_says_by_how_much(shop: Shop) -> None:
-    """The finding counts the words over the page, and names the longest line with its length."""
+    """The finding counts the words that must go until it fits, be they few or many."""
     card = shop.text(CARD)
 
     def write(count: int) -> Shop:
@@ -103,7 +103,6 @@ def test_a_card_that_is_too_long_says_by_how_much(shop: Shop) -> None:
         (words,) = re.findall(
             r"the night-card is (\d+) words too long for its page at 14 pt", told.out
         )
-        assert f"the longest line, {count + 3} words" in told.out
         return int(words)
 
     few, many = 0, 512

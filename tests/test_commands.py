@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import json
 import re
@@ -13,10 +14,15 @@ import pytest
 from press.check import house_style
 from press.commands import COMMANDS, function_of
 from press.finding import Finding, Place, as_github
+from press.products import EDITIONS, NIGHT_CARD
+from press.products import LEAFLET as LEAFLET_ROW
+from press.project import Project
+from press.report.explain import explain
 from press.run.command_line import Command, parse
 from press.run.console import DONE, FINDINGS, MACHINE, OUR_FAULT, REPORT_TO, WRONG_CALL
-from press.run.order import OPTIONS
-from tests.shop import LEAFLET, SIPS, TODAY, Shop
+from press.run.missing import look_for_editions
+from press.run.order import OPTIONS, Order, WrongCall
+from tests.shop import CARD, GUIDE, GUIDE_FILE, LEAFLET, ROOT, SIPS, TODAY, Shop
 from tests.tools import run_python
 
 BUILD = "build.py"
@@ -90,11 +96,19 @@ def test_a_code_is_explained() -> None:
     assert len(told.out.split()) > 20
 
 
-def test_an_unknown_code_is_a_wrong_call() -> None:
-    """`explain` of a code that there is not lists those that there are."""
-    told = run_python(BUILD, "explain", "X999")
-    assert told.code == WRONG_CALL
-    assert "P101" in told.err
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [("P999", "the nearest are P304, P305, P306, P307, P401"), ("p209x", "such as P206"),
+     ("Q1", "A, C, D, E"), ("M", "three digits"), ("X" * 200, "three digits")],
+)  # fmt: skip
+def test_an_unknown_code_is_a_wrong_call(
+    code: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`explain` of a code that there is not names those near it, in lines that can be read."""
+    assert explain(Project(ROOT), Order("explain", code.upper())) == WRONG_CALL
+    told = capsys.readouterr().err
+    assert says in told.replace("\n", " ")
+    assert max(map(len, told.splitlines())) <= 80
 
 
 def test_a_missing_package_is_said() -> None:
@@ -188,6 +202,18 @@ def test_an_option_belongs_to_its_command(capsys: pytest.CaptureFixture[str]) ->
         (("--wait", "soon"), "write a number of seconds"),
         (("check", "--colour"), "check does not know `--colour`"),
         (("check", "leaflet"), "check does not know `leaflet`"),
+        (("--edition", ",,"), "no edition is named; there is: standard"),
+        (("--sheet", ""), "no sheet is named"),
+        (("--clinic", ""), "no file is named"),
+        (("--back", "", "--sheet", "2-up"), "no locale is named: write one such as en-GB"),
+        (("--back", "en-GB,en-US", "--sheet", "2-up"), "name en-GB alone"),
+        (("--locale", ","), "no locale is named"),
+        (("--locale", ""), "no locale is named"),
+        (("--locale", "en_GB"), "a locale has a dash: write en-GB, not en_GB"),
+        (("--locale", "EN_gb"), "write en-GB, not EN_gb"),
+        (("check", "--guide", "hicups"), "did you mean hiccups?"),
+        (("check", "--guide", "words"), "content/words holds no guide.toml"),
+        (("explain", "P206", "--clinic", "x.toml"), "explain takes no --clinic; it belongs to"),
     ],
 )
 def test_a_slip_in_a_call_is_told_in_plain_words(
@@ -197,3 +223,85 @@ def test_a_slip_in_a_call_is_told_in_plain_words(
     told = shop.order(*words)
     assert told.code == WRONG_CALL
     assert says in told.err
+
+
+@pytest.mark.parametrize(
+    ("name", "fix"),
+    [("nightcard.md", "night-card.md,"), ("Night_Card.md", "night-card.md,"),
+     ("leaflet.md.txt", "leaflet.md,"), ("Leaflet.MD", "leaflet.md,"),
+     ("night-card.markdown", "night-card.md,"), ("notes.md", "leaflet.md or night-card.md,")],
+)  # fmt: skip
+def test_a_misspelt_manuscript_is_named(shop: Shop, name: str, fix: str) -> None:
+    """A text beside the manuscripts that is none would be missed by nobody."""
+    (shop.root / CARD).rename((shop.root / CARD).with_name(name))
+    found = shop.check("--guide", "hiccups").findings
+    place = f"{GUIDE}/en/{name}"
+    assert [(row["code"], row["file"]) for row in found] == [("M133", place)]
+    assert f"name it {fix}" in found[0]["fix"]
+
+
+def test_what_an_editor_s_program_leaves_is_no_manuscript(shop: Shop) -> None:
+    """Hidden files, copies for safety and pictures are passed over."""
+    for name in (".leaflet.md.swp", "~$leaflet.docx", ".DS_Store", "leaflet.md~", "a.png"):
+        shop.write(f"{GUIDE}/en/{name}", "x")
+    assert shop.check("--product", "night-card").findings == []
+
+
+def test_a_product_that_no_guide_has_is_said(shop: Shop) -> None:
+    """Nothing made is no success: exit 2, and what there is; where one guide has it, a notice."""
+    (shop.root / CARD).unlink()
+    told = shop.order("--product", "night-card")
+    assert told.code == WRONG_CALL
+    assert "no file night-card.md in content/hiccups; there is: leaflet" in told.err
+    shutil.copytree(shop.root / GUIDE, shop.root / "content/yawns")
+    shop.write(
+        CARD.replace("hiccups", "yawns"), (ROOT / "tests/hiccups/en/night-card.md").read_text()
+    )
+    told = shop.check("--product", "night-card")
+    assert (told.code, "notice: hiccups has no night-card" in told.err) == (DONE, True)
+
+
+def test_a_locale_of_one_guide_only_is_said(shop: Shop) -> None:
+    """Which of the guides is not printed in it stands in a notice."""
+    shutil.copytree(shop.root / GUIDE, shop.root / "content/yawns")
+    shop.edit(GUIDE_FILE.replace("hiccups", "yawns"), '"en-GB"', '"en-001"')
+    told = shop.check("--product", "night-card", "--locale", "en-GB")
+    assert told.code == DONE, told.out
+    assert "notice: yawns is not printed in en-GB; it is in en-001" in told.err
+
+
+def test_an_edition_that_a_product_lacks_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where no ordered product has it the call is wrong; else there is a notice."""
+    order = Order("print", products=("leaflet",), editions=("mono",))
+    with pytest.raises(WrongCall, match="no mono edition of the leaflet"):
+        look_for_editions(order, [])
+    look_for_editions(Order("print", editions=("standard", "mono")), [LEAFLET_ROW])
+    assert "no mono edition of the leaflet or the night-card" in capsys.readouterr().err
+    look_for_editions(Order("print", editions=EDITIONS), [NIGHT_CARD])
+    assert capsys.readouterr().err == ""
+
+
+def test_a_review_in_the_future_is_a_fault(shop: Shop) -> None:
+    """Nobody has read the text on a day that is still to come; today is a day."""
+    last = "2026-01-15"
+    assert last in shop.text(GUIDE_FILE)
+    told = shop.check("--product", "night-card", "--today", "2026-01-14")
+    assert [(row["code"], row["file"]) for row in told.findings] == [("G113", GUIDE_FILE)]
+    assert shop.check("--product", "night-card", "--today", last).findings == []
+
+
+OLD = """
+import runpy, sys
+sys.version_info = (3, 9, 2, "final", 0)
+sys.version = "3.9.2 (main)"
+runpy.run_path("build.py", run_name="__main__")
+"""
+
+
+def test_a_python_that_is_too_old_is_told_so() -> None:
+    """One plain line, whatever is asked for; the file itself can be read by Python 3.8."""
+    ast.parse((ROOT / BUILD).read_text("utf-8"), feature_version=(3, 8))
+    told = run_python("-c", OLD)
+    assert (told.code, told.out) == (MACHINE, "")
+    assert "needs Python 3.11 or newer, and this is 3.9.2" in told.err
+    assert len(told.err.splitlines()) == 1

@@ -238,3 +238,35 @@ def test_without_hunspell_the_machine_is_at_fault(
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Unable, match="hunspell-en-med"):
         misspelt(["leg"], "en_GB")
+
+
+def test_spelling_is_asked_about_with_all_else(shop: Shop) -> None:
+    """`check` asks about a word that no dictionary has, once, with how often it stands there."""
+    shop.edit(LEAFLET, "One man had them", "One mann had them, a mann of Haarlem")
+    found = [row for row in shop.check("--product", "leaflet").findings if row["code"] == "W120"]
+    told = [(row["problem"], row["line"]) for row in found]
+    line = int(shop.place(LEAFLET, "mann").rpartition(":")[2])
+    assert told[0] == ("`mann` is no known word, 2 times; this is the first", line)
+    assert len(told) <= 2, "the town may be unknown, too"
+
+
+def test_spelling_that_cannot_be_checked_is_said_once(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where Hunspell is missing the run says so, with how to install it, and goes on."""
+    monkeypatch.setattr("press.check.spelling.shutil.which", lambda _: None)
+    told = shop.order("check", "--sheet", "none")
+    assert told.code == 0
+    assert told.err.count("spelling was not checked") == 1
+    assert "apt-get install hunspell" in told.err
+
+
+def test_a_long_quotation_is_as_many_sentences_as_are_quoted(shop: Shop) -> None:
+    """Each of them may be as long as any other; a long one within it is told."""
+    short = "Sit down and drink. Then hold your breath for a while. Then lie down and wait."
+    for quote in (f"“{short}”", f"“{short}", f"Read this: “{short} Is it gone? Then get up.”"):
+        shop.edit(LEAFLET, "One man had them", f"{quote}\n\nOne man had them")
+    assert "W105" not in {row["code"] for row in shop.check("--product", "leaflet").findings}
+    shop.edit(LEAFLET, "One man had them", f"“Sit. {'Drink and sit and ' * 6}rest.”\n\nOne man")
+    (found,) = [r for r in shop.check("--product", "leaflet").findings if r["code"] == "W105"]
+    assert found["problem"] == "this sentence has 25 words"

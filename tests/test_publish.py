@@ -14,7 +14,7 @@ import pytest
 from press.finding import Finding
 from press.pdf.readback import read_back
 from press.read.clinic import read_clinic
-from press.run.ledger import common_key, job_key
+from press.run.keys import common_key, job_key
 from tests.shop import CARD, CLINIC, GUIDE, LEAFLET, SIPS, Shop
 from tests.tools import copy_project, in_fork
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from press.finding import Finding
 from press.pdf.readback import page_sizes
 from press.products import PRODUCTS
 from press.read.evidence_map import read_map
@@ -21,7 +23,7 @@ from press.run.order import Order
 from press.typeset.engine import start_engine
 from tests.guides import BEDSIDE, LOCALES, real_job
 from tests.printed import texts_of_pages
-from tests.shop import GUIDE, ROOT, Shop
+from tests.shop import GUIDE, GUIDE_FILE, ROOT, Shop
 from tests.validators import page_validation
 
 A4 = (595, 842)  # pt
@@ -193,3 +195,36 @@ def test_the_script_for_readers_is_one_page_in_every_country() -> None:
         assert "What do you do at 3 a.m." in text and "When do you not rub?" in text
         assert text.count("Reader 1 2 3 4 5 Seconds Right, in part, wrong") == 4
     assert CARD in PRODUCTS
+
+
+FOREIGN = re.compile(r"pregnan|birth|midwi|\bleg\b|cramp|\bshe\b|\bher\b|twelve", re.IGNORECASE)
+
+
+def test_no_paper_of_a_guide_has_a_word_of_another(pack: Paper, script: Paper) -> None:
+    """What the templates say holds for any guide; what is one guide's comes from its own data."""
+    assert FOREIGN.search(script.text) is None
+    own = pack.text.replace("small cramp of the muscle", "").replace("before they are born", "")
+    assert FOREIGN.search(own.partition("The sources")[0]) is None
+    assert "Clinician who knows the subject" in pack.pages[-1]
+
+
+def test_a_guide_says_who_signs_and_who_should_try_its_card(shop: Shop) -> None:
+    """Reviewers are those of guide.toml, readers those of the script's file."""
+    rows = 'readers = "At best they hiccup."\nnot_now = "Not those who choke."\n\n'
+    shop.write(f"{GUIDE}/reader-script.toml", rows + SCRIPT)
+    shop.write(GUIDE_FILE, f'reviewers = ["Dietician"]\n{shop.text(GUIDE_FILE)}')
+    assert review_pack(shop.project, Order("review-pack")) == DONE
+    papers = {name.rpartition("/")[2]: pdf for name, pdf in shop.dist().items()}
+    (script,) = texts_of_pages(papers["reader-script.pdf"])
+    assert "At best they hiccup." in script and "Not those who choke." in script
+    assert "would do what the card warns of" in script
+    last = texts_of_pages(papers["review-pack.pdf"])[-1]
+    assert "Dietician" in last and last.count("Date Signature") == 1
+
+
+def test_what_the_script_does_not_know_is_told(shop: Shop) -> None:
+    """A misspelt key is M106, and no script is made of half of its data."""
+    shop.write(f"{GUIDE}/reader-script.toml", 'reader = "Anyone."\n' + SCRIPT)
+    found: list[Finding] = []
+    assert read_script(shop.project, shop.job("night-card"), found) is None
+    assert [(f.code, f.place.line) for f in found] == [("M106", 1)]

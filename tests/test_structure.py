@@ -50,6 +50,7 @@ CLOCK = {"date.today", "datetime.now", "datetime.utcnow", "time.time", "time.loc
 WRITERS = {
     "run.publish": "dist/",
     "run.ledger": ".cache/",
+    "run.papers": ".cache/",
     "run.fits": "a guide's fits.toml, where it is ordered",
     "figures.draw": "the drawings, where they are ordered",
     "review.contact_sheet": "the drawings, where they are ordered",

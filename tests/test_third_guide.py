@@ -29,7 +29,7 @@ TICKED = {
         "The cast is dry",
         "The swelling",
     ),
-    "night-card": ("Fingers warm, and as pink", "Every finger moves", "Cast dry", "Hand up on a"),
+    "night-card": ("Fingers warm, and like", "Every finger moves", "Cast dry", "Hand up on a"),
 }
 DO = {"leaflet": ("Rest your arm", "Wear a loose", "Bend and"), "night-card": ("Sleep on your",)}
 DO_NOT = {

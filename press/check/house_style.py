@@ -36,7 +36,7 @@ def roles_are_known(line: Line) -> Iterator[Finding]:
         problem = (
             f"a heading has one role and {PAGE_MARK} once, and this one has {len(marks)} marks"
         )
-        fix = f"keep one role, such as {{.{role}}}; what differs gets a heading of its own"
+        fix = f"keep one role or mark, such as {{.{role}}}; what differs gets its own heading"
         yield line.finding("M114", problem, fix, line.text.rindex("{") + 1)
     else:
         text = line.text[: heading.end(2)] if heading and heading[3] else line.text

@@ -9,6 +9,7 @@ from press.check.answers import answered
 from press.check.evidence import check_evidence
 from press.check.house_style import check_manuscript
 from press.check.pictures import check_pictures
+from press.check.spelling import ask_spelling
 from press.check.unchecked import not_checked
 from press.finding import Finding
 from press.plain.check import check_plain_words
@@ -45,4 +46,7 @@ def check_job(job: Job | None, found: list[Finding]) -> Judged:
     found += check_plain_words(job)
     found += check_safety(job)
     found += check_admin(job)
-    return Judged(list(dict.fromkeys(answered(job.rules.answers, found))), not_checked(job))
+    spelt, notes = ask_spelling(job)
+    found += spelt
+    notes += not_checked(job)
+    return Judged(list(dict.fromkeys(answered(job.rules.answers, found))), notes)

@@ -26,13 +26,16 @@ BELONGS = f"indent it by {NESTED} blanks if it belongs to the item above"
 
 
 def lists_are_flat(lines: Sequence[Line]) -> Iterator[Finding]:
-    """M116: one level of list; a reader half asleep loses the second."""
+    """M116: one level of list; a reader half asleep loses the second. The first line is named."""
+    told = False
     for line in lines:
         marker = MARKER.match(line.text)
-        if marker and indent(marker[1]) >= 2:
+        deep = bool(marker) and indent(marker[1] if marker else "") >= 2
+        told, before = deep, told
+        if marker and deep and not before:
             fix = "make it an item of the first level, or a sentence of the item above"
             yield line.finding("M116", "a list within a list", fix, len(marker[1]) + 1)
-        elif marker and MARKER.match(line.text[marker.end() :]):
+        elif marker and not deep and MARKER.match(line.text[marker.end() :]):
             fix = "take one of the two marks away"
             yield line.finding("M116", "a list within a list", fix, marker.end() + 1)
 

@@ -2,7 +2,8 @@
 
 Two dictionaries decide: the country's, and a medical one for what no country's has. A word of the
 other country's spelling is a fault even where the medical one has it (it has both). Everything is
-a package of the operating system; nothing is fetched, and the press itself never needs it.
+a package of the operating system; nothing is fetched, and the press itself never needs it: where
+it is not there, a run says so.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from press.finding import Finding
@@ -45,14 +47,24 @@ def check_spelling(job: Job) -> list[Finding]:
     wrong = misspelt({word for word, _, _ in places} - job.rules.spelt, national)
     side = OTHER[national][1]
     found = []
+    times = Counter(word for word, _, _ in places)
     for word, line, column in places:
         if word in wrong:
-            foreign, near = wrong[word]
+            foreign, near = wrong.pop(word)  # each is told once, where it stands first
             problem = f"`{word}` is {side} spelling" if foreign else f"`{word}` is no known word"
+            problem += f", {times[word]} times; this is the first" if times[word] > 1 else ""
             fix = f"write {' or '.join(near)}" if near else "correct it"
             fix += ", or add it to content/words/spelling/en.txt"
             found.append(line.finding("W120", problem, fix, column))
     return found
+
+
+def ask_spelling(job: Job) -> tuple[list[Finding], list[str]]:
+    """The same, and no note; nothing, and a note, on a machine that can't tell."""
+    try:
+        return check_spelling(job), []
+    except Unable as error:
+        return [], [f"spelling was not checked: {error}"]
 
 
 def _words(lines: Iterable[Line]) -> Iterator[tuple[str, Line, int]]:

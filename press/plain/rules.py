@@ -16,7 +16,7 @@ from press.products import Gates
 from press.read.aloud import Block, Part
 from press.read.language import Tongue
 from press.read.manuscript import Manuscript
-from press.read.text import Sentence
+from press.read.text import Sentence, breaths, words_of
 from press.read.units import ITEM, STEP, TEXT
 
 
@@ -114,8 +114,9 @@ def sentences_are_short_on_the_whole(reading: PlainReading) -> Iterator[Finding]
 def no_sentence_is_long(reading: PlainReading) -> Iterator[Finding]:
     """W105: whoever reads at 3 a.m. has lost the start of a long sentence at its end (T3)."""
     for sentence in reading.sentences:
-        if len(sentence.words) > reading.gates.longest:
-            problem = f"this sentence has {len(sentence.words)} words"
+        words = max(len(words_of(one)) for one in breaths(sentence.text))
+        if words > reading.gates.longest:
+            problem = f"this sentence has {words} words"
             fix = f"make it two: the most is {reading.gates.longest}"
             yield sentence.finding("W105", problem, fix)
 

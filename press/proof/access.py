@@ -8,6 +8,7 @@ from itertools import pairwise
 from press.finding import Finding, Place
 from press.products import POINTS_PER_MM
 from press.proof.preflight import Proof
+from press.read.folding import straight
 from press.read.pictures import pictures_of
 from press.typeset.pdfa import claims_both
 
@@ -15,9 +16,9 @@ from press.typeset.pdfa import claims_both
 def the_file_says_what_it_is(proof: Proof) -> Iterator[Finding]:
     """A201 to A203, A206, A207: title with its draft mark, language, tags (ISO 14289-1, 7)."""
     place = Place("templates/skeleton.html")
-    title = str(proof.manuscript.title.value)
+    title = straight(str(proof.manuscript.title.value))
     label = proof.job.labels("every-page").get("draft")
-    draft = str(label.value) if label else ""
+    draft = straight(str(label.value)) if label else ""
     reading = proof.reading
     said = " ".join(reading.title.split())  # a no-break space is a space to whoever reads it
     if title not in said or draft not in said:

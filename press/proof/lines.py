@@ -35,7 +35,11 @@ def running_text_starts_at_one_edge(proof: Proof) -> Iterator[Finding]:
         for line, away in astray[0]:
             problem = f"a line on page {line.page + 1} starts {away:.0f} pt off its text's edge"
             fix = "set running text with text-align: start, without indents, in styles/"
-            yield _finding(line.words[0], "P212", problem, fix)
+            first = line.words[0]
+            if first.word.kind == "label":  # a source or a label is set as the sheet says
+                yield Finding(proof.sheet, "P212", f"{problem}: “{first.word.text} …”", fix)
+            else:
+                yield _finding(first, "P212", problem, fix)
 
 
 def _astray(measured: Measure, runs: Sequence[Run], mirrored: bool) -> list[tuple[SetLine, float]]:

@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from press.colour import code_of
 from press.finding import Finding
-from press.pdf.reading import INK_DPI, Box, Leaf
+from press.pdf.reading import INK_DPI, Box, Leaf, Picture
 from press.proof.preflight import Proof
 from press.proof.seen import finding_at
 
@@ -107,8 +107,19 @@ def ink_is_spared(proof: Proof) -> Iterator[Finding]:
         if beside > most:
             problem = f"rules, signs and pictures cover {beside:.1f} % of page {number}; "
             problem += f"the most is {most:g} %"
-            fix = "make frames and rules thinner, and pictures smaller or of fewer lines"
-            yield Finding(proof.sheet, "P307", problem, fix)
+            here = [one for one in proof.reading.pictures if one.page == number - 1]
+            if here:  # most of it is in the largest
+                fix = "draw this picture in fewer or thinner lines; one for black only may lie in "
+                fix += "a folder `mono` beside it"
+                yield finding_at(proof, max(here, key=_area), "P307", problem, fix)
+            else:
+                fix = "make frames and rules thinner, and signs smaller"
+                yield Finding(proof.sheet, "P307", problem, fix)
+
+
+def _area(picture: Picture) -> float:
+    left, bottom, right, top = picture.box
+    return (right - left) * (top - bottom)
 
 
 def _pages(proof: Proof) -> Iterator[tuple[int, Leaf]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from press.finding import Finding, Place
 from press.pdf.readback import read_back
@@ -11,6 +11,7 @@ from press.pdf.reading import Reading
 from press.products import Product
 from press.proof.compare import Comparison, PrintedWord, compare
 from press.read.expected import expected_words, phrases
+from press.read.folding import straight
 from press.read.job import Job
 from press.read.manuscript import Manuscript
 from press.rules import rules_of
@@ -48,6 +49,8 @@ class Proof:
 def pull_proof(job: Job, manuscript: Manuscript, typeset: Typeset) -> Proof:
     """The typeset product with what is really in it, read back from the PDF alone."""
     reading = read_back(typeset.pdf)
+    pictures = (one._replace(alt=straight(one.alt)) for one in reading.pictures)
+    reading = replace(reading, title=straight(reading.title), pictures=tuple(pictures))
     words = expected_words(manuscript, job.fields)
     comparison = compare(reading, words, phrases(job, manuscript))
     return Proof(job, manuscript, typeset, reading, comparison)

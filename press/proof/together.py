@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from press.finding import Finding, Place
+from press.finding import Finding
 from press.pdf.bidi import reads_from_the_right
 from press.pdf.reading import Box, Picture
 from press.products import POINTS_PER_MM
@@ -99,7 +99,10 @@ def no_page_is_nearly_empty(proof: Proof) -> Iterator[Finding]:
         if reach < LEAST_FILL:
             problem = f"page {number + 1} is nearly empty: {reach:.0%} of its height is used"
             fix = "shorten or lengthen the manuscript, or move a new-page mark"
-            yield Finding(Place(proof.manuscript.file), "P210", problem, fix)
+            here = (one.word for one in proof.printed if one.page == number)
+            first = next((word for word in here if word.kind != "label"), None)
+            line = first.line if first else proof.manuscript.title.line
+            yield line.finding("P210", problem, fix)
 
 
 def every_picture_has_its_words(proof: Proof) -> Iterator[Finding]:

@@ -23,8 +23,9 @@ UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\0]")
 
 
 # what the page may set otherwise without losing a word
-SAME = str.maketrans(
-    {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00ad": "", "\u0002": "-"}
+QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
+SAME = QUOTES | str.maketrans(
+    {"\u00ad": "", "\u0002": "-"}
     | dict.fromkeys(("\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060"), "")
 )
 # Arabic's vowel signs are drawn apart from their letters; brackets turn round with the line
@@ -162,6 +163,11 @@ def _masked(text: str, marks: Sequence[re.Pattern[str]] = SET_OFF) -> str:
     for pattern in marks:
         bare = pattern.sub(keep, bare)
     return "".join(chr(ord(c) - SET_ASIDE) if ord(c) >= SET_ASIDE else c for c in bare)
+
+
+def straight(text: str) -> str:
+    """`text` with straight quotes: in what is heard it is one, however they are set."""
+    return text.translate(QUOTES)
 
 
 def plain(text: str) -> str:

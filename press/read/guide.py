@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -43,8 +43,9 @@ class Guide:
     last_review: Entry
     next_review: Entry
     locales: tuple[str, ...]
-    needs: Mapping[str, Entry]  # by product: the roles that its manuscript must have
-    signs: Mapping[str, str]  # by role: the sign of its section
+    # by product: the roles that its manuscript must have; by role: the sign of its section
+    needs: Mapping[str, Entry] = field(hash=False)
+    signs: Mapping[str, str] = field(hash=False)
     reviewers: tuple[str, ...]  # who signs the review pack
     lines: tuple[AskedLine, ...]  # to phone, in the order in which a reader tries them
 
@@ -118,17 +119,21 @@ def _check_governance(table: Table, found: list[Finding]) -> None:
 
 
 def overdue(guide: Guide, today: date) -> list[Finding]:
-    """G101 where the review is due on or before `today`."""
-    due = guide.next_review
-    if today < due.value:
-        return []
-    return [
-        due.finding(
-            "G101",
-            f"the review was due on {due.value}; today is {today}",
-            "check the text against its evidence, then set last_review and next_review",
-        )
-    ]
+    """G101 where the review is due on or before `today`, G113 where the last one lies after it.
+
+    On the first day that there is (`date.min`) nothing is known of the day.
+    """
+    found = []
+    last, due = guide.last_review, guide.next_review
+    if date.min < today < last.value:
+        problem = f"the last review was on {last.value}, and today is {today}"
+        fix = "give the day on which the text was last read against its evidence"
+        found.append(last.finding("G113", problem, fix))
+    if today >= due.value:
+        problem = f"the review was due on {due.value}; today is {today}"
+        fix = "check the text against its evidence, then set last_review and next_review"
+        found.append(due.finding("G101", problem, fix))
+    return found
 
 
 def chain(locale: str) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ from press.read.syntax import (
 from press.read.units import Unit, read_units
 from press.toml_tables import Entry, Table, check_keys, parse_toml
 
+YAML_FENCE = "---"  # of other tools' front matter
+
 
 @dataclass(frozen=True)
 class Section:
@@ -113,6 +115,10 @@ def _split_front_matter(
     fences = [n for n, line in enumerate(lines) if line.text.strip() == FENCE]
     if not fences or fences[0] != 0:
         problem = "the front matter is missing"
+        if lines[0].text.strip() == YAML_FENCE:
+            problem = "the front matter is in YAML, and must be in TOML"
+        elif fences:
+            problem = "the front matter does not begin on the first line"
     elif len(fences) == 1:
         problem = "the front matter is not closed"
     else:

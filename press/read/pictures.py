@@ -11,6 +11,7 @@ from press.project import BLACK_ONES, Line, Project
 from press.read.clinic import Clinic
 from press.read.fields import Field, fill
 from press.read.files import read_bytes
+from press.read.folding import straight
 from press.read.guide import Guide
 from press.read.manuscript import Manuscript
 from press.read.picture_file import Fault, is_a_name, open_picture
@@ -46,7 +47,7 @@ def pictures_of(manuscript: Manuscript, fields: Mapping[str, Field]) -> Iterator
     """Every picture that the manuscript names, in order, with its alternative text."""
     for line in manuscript.lines:
         for match in PICTURE.finditer(line.text):
-            alt = " ".join(fill(match[1], fields).split())
+            alt = straight(" ".join(fill(match[1], fields).split()))
             yield Named(line, match.start() + 1, alt, match[2])
 
 

@@ -10,7 +10,7 @@ FENCE = "+++"
 PASSAGE = re.compile(r"^!\[\[\s*(.*?)\s*\]\]\s*$")
 PASSAGE_NAME = re.compile(r"^[a-z0-9][a-z0-9-]*$")
 # of a whole line: signs, words and marks of a heading; indent and number of an item
-HEADING = re.compile(r"^(#{2,3})[ \t]+(.*?)(?:\s*\{((?:\.[^}\s.]*\s*)+)\})?\s*#*\s*$")
+HEADING = re.compile(r"^(#{2,3})[ \t]+(.*?)(?:\s*\{((?:\.[^{}\s.]*\s*)+)\})?\s*#*\s*$")
 # What a section may be, by urgency and by kind; docs/for-editors.md shows each.
 ROLES = ("emergency", "urgent", "soon", "stop", "steps", "checklist", "medicines", "do", "dont",
          "self-care", "key", "lines", "questions", "sources", "about")  # fmt: skip

@@ -147,7 +147,16 @@ def split_sentences(strip: Strip) -> Iterator[Strip]:
             yield part
 
 
+def breaths(text: str) -> list[str]:
+    """A sentence cut where a reader draws breath: what is quoted in it ends as often as it does."""
+    ends = [m.end() for m in END.finditer(text) if _goes_on_large(text, m.end())]
+    return [text[first:last] for first, last in zip([0, *ends], [*ends, len(text)], strict=True)]
+
+
+def _goes_on_large(text: str, at: int) -> bool:
+    return not text[at:].lstrip().lstrip(OPENS)[:1].islower()
+
+
 def _ends(text: str, at: int) -> bool:
-    following = text[at:].lstrip().lstrip(OPENS)[:1]
     quoted = text.count("\u201c", 0, at) > text.count("\u201d", 0, at)
-    return not following.islower() and not quoted
+    return _goes_on_large(text, at) and not quoted

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
+import textwrap
 
 from press.finding import ERROR, QUESTION, kind_of
 from press.project import Project
 from press.run.console import DONE, WRONG_CALL
 from press.run.order import Order
 
+NEAR, WIDE = 5, 80  # codes that are named; characters of a line
 HEADING = re.compile(r"^## ([A-Z]\d{3})\b", re.MULTILINE)
 
 KINDS = {
@@ -32,5 +34,17 @@ def explain(project: Project, order: Order) -> int:
                 head, _, rest = page.partition("\n")
                 print(f"{head}\n\n{KINDS[kind_of(code)]}\n{rest}")
                 return DONE
-    print(f"build.py: there is no code {code}; there are: {', '.join(known)}", file=sys.stderr)
+    print(_unknown(code, known), file=sys.stderr)
     return WRONG_CALL
+
+
+def _unknown(code: str, known: list[str]) -> str:
+    """What to say of a code that is none: those that are near it, or the letters that there are."""
+    mine = [one for one in known if one[0] == code[:1]]
+    if mine and code[1:].isdigit():
+        near = sorted(mine, key=lambda one: abs(int(one[1:]) - int(code[1:])))[:NEAR]
+        said = f"the nearest are {', '.join(sorted(near))}"
+    else:
+        letters = sorted({one[0] for one in known})
+        said = f"a code is one of the letters {', '.join(letters)} with three digits, such as P206"
+    return textwrap.fill(f"build.py: there is no code `{code[:20]}`; {said}", WIDE)

@@ -23,7 +23,7 @@ from press.report.score import Item, Score, instruments, looks_for, score
 from press.run.console import end
 from press.run.order import Order
 from press.run.orders import tickets
-from press.run.publish import publish
+from press.run.papers import publish_papers, text_of
 from press.typeset.templates import render
 
 CLAIM = (
@@ -56,14 +56,13 @@ def report(project: Project, order: Order) -> int:
         if not all(reading.in_english for reading in told.readings):
             print(f"{job.name}: grades and checks are for English; no report", file=sys.stderr)
             continue
-        text = json.dumps(as_json(told), ensure_ascii=False, indent=2) + "\n"
-        publish(
-            project,
-            {
-                f"{told.job.name}/report.json": text.encode(),
-                f"{told.job.name}/report.html": render(project, "report", as_json(told)).encode(),
-            },
-        )
+        of = text_of(project, told.job.guide, told.job.clinic)
+        values = as_json(told) | {"created": told.job.created.isoformat(), "text": of}
+        text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+        html = render(project, "report", values).encode()
+        name = told.job.name
+        made = {f"{name}/report.json": text.encode(), f"{name}/report.html": html}
+        publish_papers(project, made, of)
         if order.format == "json":
             print(text, end="")
         else:

@@ -1,7 +1,7 @@
 """The reviewer's papers: a review pack for the clinician, and a script to try the card on readers.
 
-Both are drafts' tools for use inside, and no patient's products: they are in no manifest, and the
-next print clears them away, since the text may then have changed.
+Both are drafts' tools for use inside, and no patient's products: they are in no manifest. Each says
+of which text it is, and a print says when that has changed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from press.review.entries import as_row, as_source, counts, sheets_of, with_blan
 from press.run.console import end
 from press.run.order import Order
 from press.run.orders import tickets
-from press.run.publish import publish
+from press.run.papers import publish_papers, text_of
 from press.toml_tables import check_keys
 from press.typeset.compose import Composer
 from press.typeset.engine import Engine, EngineFault, Sheets, start_engine, write
@@ -59,7 +59,8 @@ def review_pack(project: Project, order: Order) -> int:
         if script := read_script(project, job, found):
             made[SCRIPT] = script
         papers = {name: typeset(engine, job, name, values) for name, values in made.items()}
-        publish(project, {f"{job.name}/{name}.pdf": pdf for name, pdf in papers.items()})
+        files = {f"{job.name}/{name}.pdf": pdf for name, pdf in papers.items()}
+        publish_papers(project, files, text_of(project, job.guide, job.clinic))
         for name in papers:
             print(f"dist/{job.name}/{name}.pdf")
         for row, answer in evidence.gone():
@@ -72,7 +73,8 @@ def typeset(engine: Engine, job: Job, name: str, values: Mapping[str, Any]) -> b
     engine.hear()
     template = Composer(engine.project, job).environment.get_template(f"{name}.html")
     sheets = Sheets(engine, engine.project.styles / "review-pack.css")
-    pdf = write(sheets.lay_out(template.render(values), BODY, A4))
+    text = text_of(engine.project, job.guide, job.clinic)
+    pdf = write(sheets.lay_out(template.render({**values, "text": text}), BODY, A4))
     if heard := engine.hear():
         raise EngineFault(heard[0])
     return pdf

@@ -23,7 +23,8 @@ from press.review.overlay import PageOf, Pasted, paste
 from press.run.console import end
 from press.run.order import Order, WrongCall
 from press.run.orders import tickets
-from press.run.publish import is_whole, publish, read_manifest
+from press.run.papers import printed_of, publish_papers
+from press.run.publish import is_whole, read_manifest
 from press.typeset.engine import EngineFault, Sheets, start_engine, write
 
 NAME = "proofsheet.pdf"
@@ -97,7 +98,8 @@ def proofsheet(project: Project, order: Order) -> int:
     made = write(sheets.lay_out(words(rows), BODY, A3))
     if heard := engine.hear():
         raise EngineFault(heard[0])
-    publish(project, {NAME: paste(made, _pasted(rows))})
+    of = printed_of(read_manifest(project) or {})
+    publish_papers(project, {NAME: paste(made, _pasted(rows))}, of)
     print(f"dist/{NAME}: {len(rows)} pages of {len(prints)} files in {len(LOOKS)} looks")
     return end(found)
 

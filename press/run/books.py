@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from press.project import Project
 from press.run.console import say
 from press.run.done import Done
-from press.run.ledger import Ledger, common_key, job_key
+from press.run.keys import common_key, job_key, product_of
+from press.run.ledger import Ledger
 from press.run.order import Order
 from press.run.orders import Ticket, Wanted
+from press.run.papers import read_papers, stale_papers
 from press.run.publish import (
     Jobs,
     digest,
@@ -70,16 +72,29 @@ class Books:
         kept = {job: files for job, files in kept.items() if files}
         write_manifest(self.project, kept, gone)
         sweep_parts(self.project)
+        self.ledger.forget(gone)
         self.ledger.keep()
-        for name in strangers(self.project, kept):
+        for note in stale_papers(self.project, self.jobs, kept):
+            print(note, file=sys.stderr)
+        ours = read_papers(self.project)
+        for name in (one for one in strangers(self.project, kept) if one not in ours):
             note = f"dist/{name}: not of this press, or of a run that is forgotten; it is left"
             print(note, file=sys.stderr)
 
     def _stale(self) -> Iterator[str]:
-        """What was made of an older text of these jobs: it must not lie beside the new."""
+        """What was made of an older text of these jobs: it must not lie beside the new.
+
+        What is of a product that was not ordered stays, and is told where its text has changed.
+        """
         for job in self.jobs:
             made = self.ledger.files(job.name, self.keys[job.name])
             for name in sorted(self.manifest.get(job.name, {}).keys() - made if made else ()):
+                product = product_of(name.rpartition("/")[2].removesuffix(".pdf"))
+                if product and self.order.products and product not in self.order.products:
+                    if not self.ledger.is_of_this_text(job, name, self.common):
+                        note = "made of an older text; print it again with --product"
+                        print(f"dist/{name}: {note} {product}", file=sys.stderr)
+                    continue
                 if self.order.format == "text":
                     print(f"dist/{name} is taken away: it may be of an older text")
                 yield name

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from press.products import EDITIONS, STANDARD
-from press.run.order import ALL, OPTIONS, Order, locales, named
+from press.run.order import ALL, OPTIONS, Order, named
 from press.sheets.layouts import SHEETS
 
 DESCRIPTION = """\
@@ -136,5 +136,4 @@ def _order(given: Mapping[str, Any], today: date) -> Order:
     values["editions"] = named(values.get("editions", [STANDARD]), EDITIONS)
     values["sheets"] = None if sheets is None else named(sheets, SHEETS)
     values["all_sheets"] = ALL in (sheets or ())
-    values["back"] = "".join(locales(values.get("back", ""))[:1])
     return Order(**{"today": today, **values})

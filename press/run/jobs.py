@@ -21,6 +21,7 @@ from press.read.guide import Fits
 from press.read.job import Job, read_job
 from press.rules import rules_of
 from press.run.done import Done
+from press.run.echoes import without_echoes
 from press.run.held import held
 from press.run.order import Order
 from press.run.orders import Ticket, Wanted
@@ -30,8 +31,6 @@ from press.run.sheets import calibrate, press_and_bind, refuse_what_cannot_be
 from press.sheets.layouts import CALIBRATION
 from press.typeset.engine import Engine, start_engine
 
-PICTURE_FAULTS = ("A111", "A113", "A114", "A115", "A116")
-OF_A_HOLE = ("P102", "P106", "P202", "P210", "P401")
 ADVICE = {
     TIME: "look for boxes within boxes in its style sheet, and for one very long word, line, list "
     "or table; where it is truly so large, allow it more with --limit",
@@ -155,29 +154,12 @@ def _checked(answer: Printed | Exception, piece: Piece) -> Printed:
     return answer
 
 
-def _of_a_hole(finding: Finding) -> bool:
-    """Whether it follows from a picture that can't be drawn: its description stands there."""
-    return finding.code in OF_A_HOLE or (finding.code == "D101" and "image" in finding.problem)
-
-
 def _done(ticket: Ticket, answers: Sequence[Printed], judged: Judged) -> Done:
     before = judged.findings
-    found = list(before)
-    at_fault = {(one.place.file, one.place.line) for one in errors(before)}
-    if any(finding.code in PICTURE_FAULTS for finding in before):
-        answers = [
-            replace(answer, findings=tuple(f for f in answer.findings if not _of_a_hole(f)))
-            for answer in answers
-        ]
+    found = without_echoes((), before)
     faulty = set()
     for answer in answers:
-        # a line that can't be read rightly can't be found on paper either: told once is enough
-        mine = [
-            finding
-            for finding in answer.findings
-            if finding.code not in ("P101", "P102", "A117", "A205", "D101", "P106")
-            or (finding.place.file, finding.place.line) not in at_fault
-        ]
+        mine = without_echoes(before, answer.findings)
         found += mine
         faulty |= {_edition(answer.product)} if errors(mine) else set()
     stopped = bool(errors(before)) or STANDARD in faulty

@@ -1,27 +1,23 @@
 """What is kept between runs, so that a job in which nothing changed is not printed again.
 
-A job's key is made of all that its bytes depend on: content, templates, styles, our code, the
-packages and the libraries of the machine. It lies in `.cache/` only, and a lost one costs a second.
+A job's key (keys.py) is made of all that its bytes depend on. It lies in `.cache/` only, and a lost
+one costs a second.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
-import os
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from press import machine
 from press.finding import Finding, as_rows, from_rows
 from press.project import Project
-from press.read.clinic import Clinic
-from press.read.files import digest
-from press.read.guide import FITS, Fits, Guide, usable
+from press.read.guide import Fits, usable
+from press.read.last_print import LINES, lines_now, read_printed
 from press.run.done import Done
+from press.run.keys import job_key, product_of
 from press.run.order import WrongCall
 from press.run.orders import Ticket, Wanted
 from press.run.publish import LARGEST, Jobs, is_whole
@@ -29,36 +25,6 @@ from press.walls import read_plain, write_whole
 
 LEDGER = "jobs.json"
 FITTED = "fits.json"  # the sizes that fitted last, job by job
-
-
-def common_key(project: Project) -> str:
-    """The digest of everything that all jobs share."""
-    found = hashlib.sha256()
-    folders = (project.root / "press", project.templates, project.styles)
-    shared = [path for folder in folders for path in _files(folder)]
-    for name in ("countries", "words"):
-        shared += _files(project.content / name)
-    shared.append(project.root / "build.py")
-    _add_files(found, project, (path for path in shared if path.suffix != ".pyc"))
-    packages = sorted(
-        name
-        for folder in sys.path
-        if folder.endswith("site-packages") and os.path.isdir(folder)  # noqa: PTH112 - quick
-        for name in os.listdir(folder)  # noqa: PTH208 - quick
-        if name.endswith(".dist-info")
-    )
-    found.update(repr((sys.version, packages, sorted(machine.versions().items()))).encode())
-    return found.hexdigest()
-
-
-def job_key(project: Project, common: str, guide: Guide, clinic: Clinic | None) -> str:
-    """The digest of everything that one job's bytes depend on."""
-    found = hashlib.sha256(common.encode())
-    # a guess at the size changes no byte
-    _add_files(found, project, (path for path in _files(guide.folder) if path.name != FITS))
-    if clinic:
-        _add_files(found, project, [project.root / clinic.file, *clinic.pictures])
-    return found.hexdigest()
 
 
 class Ledger:
@@ -72,6 +38,7 @@ class Ledger:
         }
         fits = _read(project.cache / FITTED)
         self.fits: dict[str, Fits] = {job: usable(rows) for job, rows in fits.items()}
+        self.lines = read_printed(project)
 
     def remember(self, job: str, fits: Fits) -> None:
         """Keep what fitted just now, also where a finding stopped the job."""
@@ -102,7 +69,7 @@ class Ledger:
         jobs: Jobs = {}
         for job, row in self.rows.items():
             for item in row["items"].values():
-                one = {item["file"]: item["digest"]} if item else {}
+                one = {item["file"]: item["digest"]} if "file" in item else {}
                 if one and is_whole(self.project, one):
                     jobs.setdefault(job, {}).update(one)
         return jobs
@@ -114,18 +81,44 @@ class Ledger:
         ticket, says = done.ticket, done.says
         said = {line.partition(":")[0]: line for line in says}
         by_stem = {PurePosixPath(name).stem: name for name in files}
+        texts = {row.name: self._text_of(ticket, row.name, common) for row in wish.rows}
         items = {
-            item: {"file": by_stem[stem], "digest": files[by_stem[stem]], "says": said[stem]}
+            item: {"file": by_stem[stem], "digest": files[by_stem[stem]], "says": said[stem],
+                   "key": key, "text": texts.get(product_of(stem), "")}
             if stem in by_stem
-            else {}
+            else {"key": key}
             for item, stem in wish.items.items()
-        }
-        row: dict[str, Any] = {"key": key, "items": self._made(ticket.name, key) | items}
+        }  # fmt: skip
+        old = self.rows.get(ticket.name, {"items": {}, "key": ""})
+        # what was not ordered now is still there, of its own text
+        before = {item: {"key": old["key"], **one} for item, one in old["items"].items()}
+        row: dict[str, Any] = {"key": key, "items": before | items}
         row |= {"asked": as_rows(done.findings), "notes": done.notes}
+        lines = lines_now(self.project, ticket.guide.folder)
+        now = {one.file: lines for one in wish.rows if one.file in by_stem}
+        self.lines[ticket.name] = self.lines.get(ticket.name, {}) | now
         if ticket.clinic:
             row["clinic"] = ticket.clinic.file
             row["text"] = job_key(self.project, common, ticket.guide, None)
         self.rows[ticket.name] = row
+
+    def is_of_this_text(self, ticket: Ticket, file: str, common: str) -> bool:
+        """Whether what a product says is still what it said when `file` was made."""
+        items = self.rows.get(ticket.name, {"items": {}})["items"].values()
+        made: dict[str, str] = next((one for one in items if one.get("file") == file), {})
+        product = product_of(PurePosixPath(file).stem)
+        return bool(made.get("text")) and made["text"] == self._text_of(ticket, product, common)
+
+    def _text_of(self, ticket: Ticket, product: str, common: str) -> str:
+        return job_key(self.project, common, ticket.guide, ticket.clinic, product)
+
+    def forget(self, gone: Iterable[str]) -> None:
+        """Leave out the files that were taken away."""
+        names = set(gone)
+        for row in self.rows.values():
+            row["items"] = {
+                item: one for item, one in row["items"].items() if one.get("file") not in names
+            }
 
     def clinic_of(self, job: str) -> str:
         """The clinic's file that a job was printed for last, as far as it is known."""
@@ -165,14 +158,20 @@ class Ledger:
         }
 
     def _made(self, job: str, key: str) -> dict[str, Any]:
-        row = self.rows.get(job, {})
-        return dict(row["items"]) if row.get("key") == key else {}
+        row = self.rows.get(job, {"items": {}, "key": ""})
+        return {
+            item: one for item, one in row["items"].items() if one.get("key", row["key"]) == key
+        }
 
     def keep(self) -> None:
         """Write it down; that this fails is no fault of what was printed."""
-        for path, rows in ((self.path, self.rows), (self.project.cache / FITTED, self.fits)):
+        cache = self.project.cache
+        kept: tuple[tuple[Path, Any], ...] = (
+            (self.path, self.rows), (cache / FITTED, self.fits), (cache / LINES, self.lines)
+        )  # fmt: skip
+        for path, rows in kept:
             with contextlib.suppress(OSError):
-                write_whole(self.project.cache, path, json.dumps(rows).encode())
+                write_whole(cache, path, json.dumps(rows).encode())
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -187,21 +186,6 @@ def _is_row(row: Any) -> bool:
     items = row.get("items") if isinstance(row, dict) else None
     if not isinstance(items, dict) or not isinstance(row.get("key"), str):
         return False
-    texts = (isinstance(one.get(key), str) for one in items.values()
-             if isinstance(one, dict) and one for key in ("file", "digest", "says"))  # fmt: skip
+    made = (one for one in items.values() if isinstance(one, dict) and one.keys() - {"key"})
+    texts = (isinstance(one.get(key), str) for one in made for key in ("file", "digest", "says"))
     return all(isinstance(one, dict) for one in items.values()) and all(texts)
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(
-        Path(top, name)
-        for top, _, names in os.walk(folder)
-        for name in names
-        if not top.endswith("__pycache__")
-    )
-
-
-def _add_files(found: Any, project: Project, paths: Iterable[Path]) -> None:
-    for path in paths:
-        found.update(b"\0" + os.fsencode(project.name(path)) + b"\0")
-        found.update(digest(project, path))

@@ -67,12 +67,39 @@ def seconds(text: str) -> float:
 
 def locales(text: str) -> list[str]:
     """Locales with commas between them, in the case that BCP 47 recommends."""
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    return [
-        "-".join(part.upper() if n and len(part) == 2 else part.lower() if not n else part
-                 for n, part in enumerate(name.split("-")))
-        for name in names
-    ]  # fmt: skip
+    names = _names(text)
+    if not names:
+        raise argparse.ArgumentTypeError("no locale is named: write one such as en-GB")
+    return list(map(_locale, names))
+
+
+def a_locale(text: str) -> str:
+    """One locale."""
+    names = locales(text)
+    if len(names) > 1:
+        raise argparse.ArgumentTypeError(f"one locale lies behind another: name {names[0]} alone")
+    return names[0]
+
+
+def a_file(text: str) -> Path:
+    """The path of a file."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("no file is named: write its path")
+    return Path(text)
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _locale(name: str) -> str:
+    cased = "-".join(
+        part.upper() if n and len(part) == 2 else part.lower() if not n else part
+        for n, part in enumerate(name.replace("_", "-").split("-"))
+    )
+    if "_" in name:
+        raise argparse.ArgumentTypeError(f"a locale has a dash: write {cased}, not {name}")
+    return cased
 
 
 def one_of(what: str, known: Iterable[str], *more: str) -> Callable[[str], list[str]]:
@@ -80,7 +107,9 @@ def one_of(what: str, known: Iterable[str], *more: str) -> Callable[[str], list[
     allowed = (*known, ALL, *more)
 
     def read(text: str) -> list[str]:
-        names = [name.strip().lower() for name in text.split(",") if name.strip()]
+        names = [name.lower() for name in _names(text)]
+        if not names:
+            raise argparse.ArgumentTypeError(f"no {what} is named; there is: {', '.join(allowed)}")
         for name in names:
             if name not in allowed:
                 there = ", ".join(allowed)
@@ -135,11 +164,15 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
         "choices": list(PAPERS),
         "help": "the paper of the sheets (else that of the locale's country)",
     },
-    "--back": {"metavar": "LOCALE", "help": "print this locale on the backs of the card sheets"},
+    "--back": {
+        "type": a_locale,
+        "metavar": "LOCALE",
+        "help": "print this locale on the backs of the card sheets",
+    },
     "--clinic": {
         "dest": "clinics",
         "action": "append",
-        "type": Path,
+        "type": a_file,
         "metavar": "FILE",
         "help": "a clinic's file: its name and numbers; may stand several times",
     },

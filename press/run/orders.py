@@ -11,6 +11,13 @@ from press.project import Project
 from press.read.clinic import Clinic, job_name
 from press.read.guide import Guide, guide_names, overdue, read_guide
 from press.run.clinics import lines_are_spelt, read_clinics
+from press.run.missing import (
+    look_for_editions,
+    look_for_locales,
+    look_for_products,
+    no_such_guide,
+    unknown_texts,
+)
 from press.run.order import Order, WrongCall
 from press.sheets.layouts import CALIBRATION, PRESS, SHEETS
 
@@ -34,12 +41,12 @@ class Ticket:
 def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket]:
     """Every job that the order asks for. Raises WrongCall.
 
-    Findings: those of the guides and the clinic; G101 overdue; C102 the clinic's country.
+    Findings: those of the guides and the clinic; G101 overdue, G113 not yet; M133 unknown texts;
+    C102 the clinic's country.
     """
     names = guide_names(project)
     if unknown := sorted(set(order.guides) - set(names)):
-        there = ", ".join(names) or "none yet"
-        raise WrongCall(f"there is no guide `{unknown[0]}`; there is: {there}")
+        raise no_such_guide(project, unknown[0], names)
     if not names:
         place = Place("content")
         fix = "make a folder for the guide, with guide.toml, evidence.toml and en/leaflet.md"
@@ -55,10 +62,13 @@ def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket
         if guide := read_guide(project, name, faults):
             guides.append(guide)
             faults += overdue(guide, order.today)
+            faults += unknown_texts(project, guide)
             for clinic in (*clinics,) or (None,):
                 jobs += _of_guide(guide, order, clinic, tuple(faults))
         found += faults
     _check_locales(order, guides)
+    look_for_products(order, guides)
+    look_for_locales(order, guides)
     if order.back and jobs and not any(job.back for job in jobs):
         raise WrongCall(f"`{order.back}` can't lie behind itself: name another with --back")
     for one in clinics:
@@ -165,6 +175,7 @@ class Wanted:
 def wanted(order: Order) -> Wanted:
     """The wishes that the command line gives. Raises WrongCall where no row can have a sheet."""
     chosen = rows(order.products or PRODUCTS, order.editions)
+    look_for_editions(order, chosen)
     sheets = [name for name, sheet in SHEETS.items() if sheet.default]
     if order.sheets is not None:
         sheets = [name for name in SHEETS if name in order.sheets]

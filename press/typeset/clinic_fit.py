@@ -29,7 +29,7 @@ def is_over(document: Any, product: Product) -> bool:
     return slot is not None and slot.over
 
 
-def too_long(composer: Composer, manuscript: Manuscript, lay_out: LayOut) -> Finding | None:
+def too_wordy(composer: Composer, manuscript: Manuscript, lay_out: LayOut) -> Finding | None:
     """C103: which text of the clinic is too long for its place, and by how many characters.
 
     The block is laid out alone, with every text cut to the same length, until it fits.

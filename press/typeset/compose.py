@@ -28,6 +28,7 @@ from press.read.syntax import CITED, FIELD, PICTURE
 from press.toml_tables import Entry
 from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
+from press.typeset.quotes import curled
 from press.typeset.templates import ATTACHED, attachment, environment, faults_of
 
 HEAD = re.compile(r"<h1>[^<]*")
@@ -71,7 +72,7 @@ class Composer:
                 found.append(attachment(self.project, name))
                 return None
             made = HEAD.sub(lambda match: kept_together(match[0]), made)
-            return BETWEEN_ITEMS.sub(r"\1", made)
+            return curled(BETWEEN_ITEMS.sub(r"\1", made))
         except Exception as error:
             found.extend(faults_of(error, self.project, name))
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -12,12 +12,14 @@ from press.pdf.readback import read_back
 from press.processes import Beside
 from press.products import Product
 from press.read.expected import expected_words
-from press.read.folding import plain
+from press.read.last_print import last_printed
 from press.read.manuscript import Manuscript
-from press.typeset.clinic_fit import TIGHTEST, is_over, too_long
+from press.read.units import ROW
+from press.typeset.clinic_fit import TIGHTEST, is_over, too_wordy
 from press.typeset.compose import Composer
 from press.typeset.engine import Engine, Sheets, Typeset, declared_families, font_files, write
-from press.typeset.furniture import slot_of, writing_lines
+from press.typeset.furniture import has_wide_table, slot_of, writing_lines
+from press.typeset.too_long import too_long
 
 STRIDES = (1, 1, 2, 4)  # an editor fills the page, so the answer lies mostly near the foot
 
@@ -99,11 +101,19 @@ class _Bench:
         while document and is_over(document, product):
             if self.tight == TIGHTEST:
                 lay_out = partial(self.sheets.lay_out, size=size, trim=self.trim)
-                self.found += filter(None, [too_long(self.composer, self.manuscript, lay_out)])
+                self.found += filter(None, [too_wordy(self.composer, self.manuscript, lay_out)])
                 return None
             self.tight += 1
             document = self.lay_out(size)
         return document
+
+    def is_too_wide(self, size: float) -> bool:
+        """Whether a table leaves its page at `size`, and would not at the smallest."""
+        if not any(unit.kind == ROW for unit in self.manuscript.units):
+            return False
+        least = self.manuscript.product.ladder[0]
+        wide = has_wide_table(self.lay_out(size))
+        return wide and size > least and not has_wide_table(self.lay_out(least))
 
     def choose_sides(self) -> int:
         """How many pages a card takes: one if all of it fits there, so that nobody has to turn it.
@@ -176,7 +186,8 @@ def fit(
     with Beside[tuple[Typeset, list[str]]](idle_core) as writing:
 
         def fits(step: float) -> bool:
-            if len(bench.lay_out(step).pages) > most:
+            document = bench.lay_out(step)
+            if len(document.pages) > most or bench.is_too_wide(step):
                 return False
             writing.begin(partial(bench.finish, step, most))
             return True
@@ -185,7 +196,7 @@ def fit(
             pass  # as it was last time
         elif largest_that_fits(product.ladder, fits, max(product.pages) <= 2) is None:
             first = bench.lay_out(product.ladder[0])
-            found.extend(_too_long(bench, first, most))
+            found.append(_too_long(bench, first, most))
             writing.begin(partial(bench.finish, product.ladder[0], most))
         typeset, grumbles = writing.answer()  # of the last step that fits
     engine.grumbles += grumbles
@@ -213,30 +224,26 @@ def keeps_the_signature(product: Product, guess: float, pages: int) -> bool:
     return guess == product.ladder[0] or smaller is None or least >= smaller + 2
 
 
-def _too_long(bench: _Bench, document: Any, most: int) -> list[Finding]:
-    """P206: by how many words, and which line is the longest."""
-    manuscript, product = bench.manuscript, bench.manuscript.product
-    reading = read_back(write(document))
-    over = [glyph for glyph in reading.flow if glyph.page >= most]
-    words = expected_words(manuscript, bench.composer.job.fields)
-    text = plain("".join(glyph.char for glyph in over))
-    count, length = 0, 0
-    for word in reversed(words):
-        if length >= len(text):
+def _too_long(bench: _Bench, document: Any, most: int) -> Finding:
+    """P206: by how many words, and which line to shorten."""
+    manuscript, job = bench.manuscript, bench.composer.job
+    product = manuscript.product
+    project = bench.sheets.engine.project
+    over = sum(len(glyph.char.strip()) for glyph in read_back(write(document)).flow
+               if glyph.page >= most)  # fmt: skip
+    spilt = 0
+    for word in reversed(expected_words(manuscript, job.fields)):
+        if over <= 0:
             break
-        length += len(word.text)
-        count += 1
-    by_line: dict[Any, int] = {}
-    for word in words:
-        if word.kind == "text":
-            by_line[word.line] = by_line.get(word.line, 0) + 1
-    longest = max(by_line, key=lambda line: by_line[line])
-    what = "page" if most == 1 else f"{most} pages"
-    return [
-        longest.finding(
-            "P206",
-            f"the {product.file} is {max(count, 1)} words too long for its {what} "
-            f"at {product.ladder[0]:g} pt",
-            f"shorten it; this is the longest line, {by_line[longest]} words",
-        )
-    ]
+        over -= len(word.text)
+        spilt += 1
+
+    def fits(shorter: Manuscript) -> bool:
+        trial = replace(bench, manuscript=shorter, found=[])
+        trial.single = bench.single
+        return len(trial.lay_out(product.ladder[0]).pages) <= most
+
+    pages = "page" if most == 1 else f"{most} pages"
+    what = f"{pages} at {product.ladder[0]:g} pt"
+    printed = last_printed(project, job.name, product.file)
+    return too_long(manuscript, what, spilt, printed, fits)

@@ -72,3 +72,16 @@ def writing_lines(document: Any) -> Iterator[WritingLine]:
                 middle = page.height - foot + box.border_bottom_width / 2
                 edges = (left, left + box.border_width(), middle)
                 yield WritingLine(kind, number, *(edge * POINTS_PER_PIXEL for edge in edges))
+
+
+def has_wide_table(document: Any) -> bool:
+    """Whether a table reaches over the edge of its page's text, to the left or the right."""
+    for page in document.pages:
+        sheet = page._page_box
+        left, right = sheet.content_box_x(), sheet.content_box_x() + sheet.width
+        for box in sheet.descendants():
+            if box.element_tag == "td" or box.element_tag == "th":
+                start = box.border_box_x()
+                if start < left - 1 or start + box.border_width() > right + 1:
+                    return True
+    return False

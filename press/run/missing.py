@@ -1,0 +1,91 @@
+"""What an order names and no guide has, and files that nobody would miss: said in words."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+from press.finding import Finding, Place
+from press.products import EDITIONS, PRODUCTS, Product
+from press.project import Project
+from press.read.guide import Guide, chain, lookup
+from press.run.order import Order, WrongCall
+
+TEXTS = (".md", ".markdown", ".mdown", ".txt", ".docx", ".odt", ".rtf")  # might be a manuscript
+
+
+def no_such_guide(project: Project, name: str, names: Sequence[str]) -> WrongCall:
+    """Why a guide can't be ordered by this name, with the names that there are."""
+    there = ", ".join(names) or "none yet"
+    if "/" not in name and (project.content / name).is_dir():
+        return WrongCall(
+            f"content/{name} holds no guide.toml, so it is no guide; there is: {there}"
+        )
+    near = get_close_matches(name, names, 1)
+    return WrongCall(
+        f"there is no guide `{name}`; "
+        + (f"did you mean {near[0]}? " if near else "")
+        + f"there is: {there}"
+    )
+
+
+def unknown_texts(project: Project, guide: Guide) -> Iterator[Finding]:
+    """M133 for each file beside the manuscripts that is none: its name may be misspelt."""
+    folders = dict.fromkeys(name for locale in guide.locales for name in chain(locale))
+    for folder in folders:
+        for path in sorted((guide.folder / folder).glob("*")):
+            known = path.suffix == ".md" and path.stem in PRODUCTS
+            if known or path.suffix.lower() not in TEXTS or path.name[0] in ".~":
+                continue
+            typed = path.name.partition(".")[0].lower().replace("_", "-").replace(" ", "-")
+            near = get_close_matches(typed, PRODUCTS, 1, 0.6)
+            names = f"{near[0]}.md" if near else " or ".join(f"{name}.md" for name in PRODUCTS)
+            problem = f"`{path.name}` is no manuscript: nothing is printed of it"
+            fix = f"name it {names}, or move it out of this folder"
+            yield Finding(Place(project.name(path)), "M133", problem, fix)
+
+
+def look_for_products(order: Order, guides: Sequence[Guide]) -> None:
+    """Say which guides lack what is ordered. Raises WrongCall where none has it."""
+    for product in order.products if guides else ():
+        having = [guide for guide in guides if _has(guide, product)]
+        lacking = [guide for guide in guides if guide not in having]
+        for guide in lacking if having else ():
+            _note(f"{guide.name} has no {product}: there is no file {product}.md in it")
+        if not having:
+            has = [name for name in PRODUCTS if any(_has(guide, name) for guide in guides)]
+            raise WrongCall(
+                f"there is no {product} to print: no file {product}.md in "
+                f"{' or '.join(f'content/{guide.name}' for guide in guides)}; "
+                f"there is: {', '.join(has) or 'no manuscript yet'}"
+            )
+
+
+def look_for_locales(order: Order, guides: Sequence[Guide]) -> None:
+    """Say which guides are not printed in a locale that is ordered."""
+    for guide in guides:
+        lacking = [locale for locale in order.locales if locale not in guide.locales]
+        if lacking:
+            there = ", ".join(guide.locales)
+            _note(f"{guide.name} is not printed in {', '.join(lacking)}; it is in {there}")
+
+
+def look_for_editions(order: Order, chosen: Sequence[Product]) -> None:
+    """Say which editions the ordered products lack. Raises WrongCall where all do."""
+    lacking = [one for one in order.editions if one not in {row.edition for row in chosen}]
+    if not lacking or (chosen and order.editions == EDITIONS):
+        return
+    what = " or ".join(f"the {name}" for name in order.products or PRODUCTS)
+    said = f"there is no {' or '.join(lacking)} edition of {what}"
+    if not chosen:
+        raise WrongCall(said)
+    _note(said)
+
+
+def _has(guide: Guide, product: str) -> bool:
+    return any(lookup(guide, locale, f"{product}.md") for locale in guide.locales)
+
+
+def _note(text: str) -> None:
+    print(f"notice: {text}", file=sys.stderr)

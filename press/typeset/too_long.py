@@ -1,0 +1,137 @@
+"""By how many words a text is too long for its pages, and which line to shorten.
+
+The words are counted by trying: so many fewer, and it fits. What changed since the last print is
+named before what was there, and a warning is never the line to shorten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+from press.finding import Finding, Place
+from press.project import Line
+from press.read.last_print import digest_of
+from press.read.manuscript import Manuscript
+from press.read.syntax import CITATION, PICTURE
+
+WARNINGS = ("emergency", "urgent", "stop")  # roles of sections that stay whole
+TRIALS = 14  # layouts, at most: what is not known then is said as a lower bound
+NAMED = 4  # lines of those that changed
+WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A line whose words may go, with where each of them begins in it."""
+
+    line: Line
+    words: tuple[int, ...]
+    warning: bool
+    changed: bool
+    table: bool
+
+
+def too_long(
+    manuscript: Manuscript,
+    what: str,
+    spilt: int,
+    printed: Collection[str] | None,
+    fits: Callable[[Manuscript], bool],
+) -> Finding:
+    """P206, at the line to shorten.
+
+    `what` are the pages, as they are named; `spilt` words stand on more than may be; `printed` are
+    the digests of the lines when it was last printed. `fits` says whether a text does.
+    """
+    lines = candidates(manuscript, printed)
+    order = sorted(lines, key=lambda one: (not one.changed, one.warning, -len(one.words)))
+    count, sure = _measure(manuscript, order, max(spilt, 1), fits)
+    least = "" if sure else "at least "
+    words = f"{count} word{'s' * (count != 1)}"
+    problem = f"the {manuscript.product.file} is {least}{words} too long for its {what}"
+    line, fix = _advice(manuscript, lines)
+    return line.finding("P206", problem, fix)
+
+
+def candidates(manuscript: Manuscript, printed: Collection[str] | None) -> list[Candidate]:
+    """Each line of running text, of an item or of a row, in order."""
+    found: dict[Place, Candidate] = {}
+    for unit in manuscript.units:
+        for piece in unit.only("text", "cell"):
+            line = piece.line
+            if line.place in found:
+                continue
+            hidden = [m.span() for p in (CITATION, PICTURE) for m in p.finditer(line.text)]
+            words = tuple(
+                match.start()
+                for match in WORD.finditer(line.text, piece.start)
+                if any(c.isalnum() for c in match[0])
+                and not any(first <= match.start() < last for first, last in hidden)
+            )
+            changed = printed is not None and digest_of(line.text) not in printed
+            warning = unit.role in WARNINGS
+            one = Candidate(line, words, warning, changed, piece.kind == "cell")
+            found |= {line.place: one} if words else {}
+    return list(found.values())
+
+
+def _measure(
+    manuscript: Manuscript, order: list[Candidate], guess: int, fits: Callable[[Manuscript], bool]
+) -> tuple[int, bool]:
+    """How many words must go until it fits, and whether that is the number or only a least one."""
+    whole = sum(len(one.words) for one in order)
+    low, high, trials = 0, 0, 0
+    step = min(guess, whole)
+    while not high and trials < TRIALS and low < whole:
+        trials += 1
+        if fits(without_words(manuscript, order, step)):
+            high = step
+        else:
+            low, step = step, min(2 * step, whole)
+    while high - low > 1 and trials < TRIALS:
+        trials += 1
+        middle = (low + high) // 2
+        if fits(without_words(manuscript, order, middle)):
+            high = middle
+        else:
+            low = middle
+    return low + 1, high == low + 1
+
+
+def without_words(manuscript: Manuscript, order: list[Candidate], count: int) -> Manuscript:
+    """The same with `count` words fewer, taken from the ends of these lines in their order."""
+    shorter: dict[Place, str] = {}
+    for one in order:
+        gone = min(count, len(one.words))
+        if gone == len(one.words):
+            shorter[one.line.place] = ""
+        elif gone:
+            shorter[one.line.place] = one.line.text[: one.words[-gone]].rstrip()
+        count -= gone
+    lines = (
+        replace(line, text=shorter[line.place]) if line.place in shorter else line
+        for line in manuscript.lines
+    )
+    return replace(manuscript, lines=tuple(lines))
+
+
+def _advice(manuscript: Manuscript, lines: list[Candidate]) -> tuple[Line, str]:
+    """The line to shorten, and what to do with it."""
+    free = [one for one in lines if not one.warning]
+    if changed := [one for one in free if one.changed]:
+        first, *others = sorted(changed, key=lambda one: -len(one.words))
+        fix = f"shorten what changed since the last print: this line, {len(first.words)} words"
+        more = [f"{one.line.file}, line {one.line.number}" for one in others[:NAMED]]
+        return first.line, "; or ".join([fix, *more])
+    longest = max(
+        (one for one in free if not one.table), key=lambda one: len(one.words), default=None
+    )
+    if longest is None:
+        return manuscript.title.line, "its lines are warnings, which stay whole: take a picture out"
+    fix = f"shorten it; this is the longest line, {len(longest.words)} words"
+    if any(one.changed for one in lines):
+        fix = "what changed since the last print is a warning, and stays whole; "
+        fix += f"this is the longest line, {len(longest.words)} words, that is none"
+    return longest.line, fix
