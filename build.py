@@ -24,6 +24,7 @@ try:
     from press.run.command_line import parse
     from press.run.console import ended, tell, voices
     from press.run.held import held
+    from press.run.notes import notes_on_clinics
     from press.run.order import Order
     from press.run.orders import tickets, wanted
     from press.run.publish import locked
@@ -72,7 +73,7 @@ def print_guides(project: Project, order: Order) -> int:
         found += settle(project, jobs, found, order.today)
         if order.command == "print":
             books.close(bool(errors(found)))
-    return tell(order, found, notes)
+    return tell(order, found, [*notes, *notes_on_clinics(project, jobs)])
 
 
 if __name__ == "__main__":

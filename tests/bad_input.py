@@ -19,6 +19,7 @@ from tests.shop import (
     GUIDE,
     GUIDE_FILE,
     LEAFLET,
+    OLD_CLINIC,
     SHEET,
     TOKENS,
     WORDS,
@@ -116,6 +117,16 @@ def big_photo(shop: Shop) -> None:
 
 def clinic(old: str, new: str) -> Spoil:
     return text(CLINIC, old, new)
+
+
+def old_clinic(old: str, new: str) -> Spoil:
+    """The same in a file of the first form."""
+
+    def spoil(shop: Shop) -> None:
+        shop.write(CLINIC, OLD_CLINIC)
+        shop.edit(CLINIC, old, new)
+
+    return spoil
 
 
 OUTSIDE = f"{GUIDE}/en/passages/outside.md"
@@ -333,7 +344,7 @@ ROWS = [
         "M107", GUIDE_FILE, "next_review", "a date such as"),
     Row("a locale without a country", text(GUIDE_FILE, '"en-GB"', '"en-NZ"'),
         "M118", "content/countries/NZ.toml", 1, "the file is there"),
-    Row("a fact that is no text", more(COUNTRY, "height = 7"),
+    Row("a fact that is no text", text(COUNTRY, "paper", "height = 7\npaper"),
         "M107", COUNTRY, "height", "{ blank = true }"),
     Row("an unknown paper", text(COUNTRY, '"A5"', '"B7"'),
         "M107", COUNTRY, "B7", "A5, half-letter"),
@@ -342,23 +353,27 @@ ROWS = [
     # a clinic
     Row("a clinic of another country", clinic('"GB"', '"US"'),
         "C102", CLINIC, "country", "GB", FOR_CLINIC),
-    Row("a clinic's unknown key", clinic("hours =", "ours ="),
-        "M106", CLINIC, "ours", "hours", FOR_CLINIC),
+    Row("a clinic's unknown word", clinic("hours =", "ours ="),
+        "C108", CLINIC, "ours", "hours", FOR_CLINIC),
     Row("a clinic's bad number", clinic("020 7946 0123", "call us"),
-        "C101", CLINIC, "call us", "3 to 15 digits", FOR_CLINIC),
-    Row("a clinic's odd weeks", clinic("from_week = 16", "from_week = 160"),
+        "C101", CLINIC, "call us", "as it is dialled", FOR_CLINIC),
+    Row("a clinic's odd weeks", old_clinic("from_week = 16", "from_week = 160"),
         "C101", CLINIC, "160", "0 to 45", FOR_CLINIC),
-    Row("a number that has no name", clinic("second_name", "# second_name"),
+    Row("a number that has no name", old_clinic("second_name", "# second_name"),
         "C101", CLINIC, "second_number", "or neither", FOR_CLINIC),
+    Row("a guide that does not say which lines", text(GUIDE_FILE, "label", "lable"),
+        "M106", GUIDE_FILE, "lable", "label"),
+    Row("a country's number that its plan has not", text(COUNTRY, '"999"', '"111"'),
+        "C110", COUNTRY, 'number = "111"', "country's own page"),
     Row("a clinic's name that is too long",
         clinic("Riverside Mat", "Riverside and All the Villages " * 12 + "Mat"),
         "C103", CLINIC, "name =", "shorten", FOR_CLINIC),
-    Row("a logo elsewhere", clinic("from_week", 'logo = "../../styles/tokens.css"\nfrom_week'),
+    Row("a logo elsewhere", clinic("country", 'logo = "../../styles/tokens.css"\ncountry'),
         "C104", CLINIC, "logo =", "beside", FOR_CLINIC),
     Row("a logo that is not there",
-        clinic("from_week", 'logo = "l.svg"\nlogo_description = "L"\nfrom_week'),
+        clinic("country", 'logo = "l.svg"\nlogo_description = "L"\ncountry'),
         "A111", CLINIC, "logo =", "beside", FOR_CLINIC),
-    Row("a logo without a description", clinic("from_week", 'logo = "l.svg"\nfrom_week'),
+    Row("a logo without a description", clinic("country", 'logo = "l.svg"\ncountry'),
         "A112", CLINIC, "logo =", "logo_description", FOR_CLINIC),
 ]
 # fmt: on

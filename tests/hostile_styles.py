@@ -284,7 +284,7 @@ HOSTILE: Mapping[str, tuple[str, str]] = {
     # what an attacker found
     "a page number over a word": (
         "@page { @bottom-left { content: counter(page); font: 800 60pt 'Bedside Text'; "
-        "color: white; margin-top: -106.5mm; margin-bottom: 106.5mm; margin-left: 50mm; "
+        "color: white; margin-top: -112mm; margin-bottom: 112mm; margin-left: 50mm; "
         "text-align: left } }", "P104"),
     "raised figures": ("html { font-feature-settings: 'sups' }", "P109"),
     "forms of another alphabet": ("body { font-feature-settings: 'aalt' }", "P109"),

@@ -42,6 +42,7 @@ SIPS = f"{GUIDE}/en/passages/sips.md"
 EVIDENCE, GUIDE_FILE = f"{GUIDE}/evidence.toml", f"{GUIDE}/guide.toml"
 COUNTRY, WORDS = "content/countries/GB.toml", "content/words/en.toml"
 CLINIC = "content/clinics/example.toml"
+OLD_CLINIC = (ROOT / "tests/old-clinic.toml").read_text("utf-8")  # a file of the first form
 SHEET, TOKENS = "styles/leaflet.css", "styles/tokens.css"
 SKELETON = "templates/skeleton.html"
 WATER = "اشرب عشر رشفات من الماء البارد ببطء، ثم احبس نفسك عشر ثوانٍ."  # as in sips.md

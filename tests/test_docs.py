@@ -15,7 +15,7 @@ import pytest
 
 from press.products import PRODUCTS
 from press.project import Project
-from press.read.clinic import NEEDED, OPTIONAL
+from press.read.clinic import NEEDED, NEEDED_OF_A_LINE, OPTIONAL, OPTIONAL_OF_A_LINE
 from press.read.evidence import NEEDED as SOURCE_NEEDED
 from press.read.evidence import OPTIONAL as SOURCE_OPTIONAL
 from press.read.guide import NEEDED as GUIDE_NEEDED
@@ -156,7 +156,7 @@ def test_every_key_that_a_file_may_have_is_on_its_page() -> None:
     for page, keys in (
         (EDITORS, front | SOURCE_NEEDED.keys() | SOURCE_OPTIONAL.keys() | GUIDE_NEEDED.keys()),
         (EDITORS, GUIDE_OPTIONAL.keys() | {f"[{name}]" for name in GUIDE_TABLES}),
-        (CLINICS, NEEDED.keys() | OPTIONAL.keys()),
+        (CLINICS, {*NEEDED, *OPTIONAL, *NEEDED_OF_A_LINE, *OPTIONAL_OF_A_LINE}),
     ):
         assert [key for key in keys if f"`{key}`" not in page] == []
 

@@ -131,10 +131,12 @@ def test_cells_stand_in_their_row(shop: Shop) -> None:
 
 def test_two_numbers_of_a_clinic_keep_their_places(shop: Shop) -> None:
     """Numbers that changed places are refused, though each is whole and by itself."""
+    shop.edit(CLINIC, "lines.maternity", "lines.advice")
+    shop.edit(CLINIC, "lines.switchboard", "lines.surgery")
     shop.append(
         "styles/night-card.css",
-        ".number-to-call { font-size: 12pt; position: relative; left: 47mm; top: 8.7mm } "
-        ".second-number { position: relative; left: -47mm; top: -8.7mm }",
+        ".number-to-call { font-size: 12pt; position: relative; left: 36mm; top: 9mm } "
+        ".next .number-to-call { position: relative; left: -36mm; top: -9mm }",
     )
     told = shop.check("--product", "night-card", "--clinic", shop.here(CLINIC))
     assert "P106" in {finding["code"] for finding in told.findings}

@@ -68,7 +68,7 @@ def test_the_night_card_says_what_to_do_and_when_to_get_help(card: Reading) -> N
         "A blood clot can feel like a cramp.",
     )
     assert_in_order(card, "STOP. Do not rub.", "Ambulance 999", "Hard to breathe", "Heavy bleeding")
-    assert_in_order(card, "STOP. Do not rub.", "Maternity, day or night", "Bad headache")
+    assert_in_order(card, "STOP. Do not rub.", "Phone day or night", "Bad headache")
     assert plain("NHS 111") in text(card)
 
 

@@ -11,12 +11,11 @@ from press.finding import Finding
 from press.project import Project
 from press.read import medicines, safety_book
 from press.read.amounts import amounts_in
-from press.read.clinic import read_clinic
 from press.read.folding import fold
 from press.read.safety_book import read_book
 from press.safety.check import check_safety, hold_to_rules
-from tests.guides import BEDSIDE, real_guide, real_job
-from tests.safety import codes_in, codes_of, desk_of, general_book, manuscript, real_book
+from tests.guides import real_guide, real_job
+from tests.safety import codes_in, desk_of, general_book, manuscript, real_book
 from tests.shop import ROOT
 
 # -- what a whole guide must hold -----------------------------------------------------------------
@@ -249,21 +248,6 @@ def test_no_word_of_one_country_stands_in_another(locale: str, text: str) -> Non
 def test_an_amount_is_read_in_any_writing(text: str, mg: float) -> None:
     """Digits, words, commas and every writing of the unit come to the same milligrams."""
     assert [amount.mg for amount in amounts_in(fold(text))] == pytest.approx([mg])
-
-
-@pytest.mark.parametrize(
-    ("name", "codes"),
-    [("Hillside", {"S113"}), ("Hill (example)", set()), ("The Example Unit", set())],
-)
-def test_a_number_for_drama_is_printed_on_examples_only(name: str, codes: set[str]) -> None:
-    """S113: a clinic that is no example gives a number that somebody answers."""
-    found: list[Finding] = []
-    clinic = read_clinic(BEDSIDE, ROOT / "content/clinics/example.toml", found)
-    assert clinic is not None, found
-    named = replace(clinic.table["name"], value=name)
-    clinic = replace(clinic, table={**clinic.table, "name": named})
-    desk = desk_of(manuscript("Walk."))
-    assert codes_of(replace(desk, job=replace(desk.job, clinic=clinic))) == codes
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ DOORS = {
     "_cffi_backend": {"typeset.quick_import"},
     "pypdfium2": {"pdf.characters", "pdf.leaves", "pdf.objects", "pdf.readback"},
     "markdown": {"typeset.markdown"},
+    "phonenumbers": {"read.phone"},
     "jinja2": {"typeset.templates"},
     "markupsafe": {"typeset.compose"},  # Jinja's own type of text
     # a picture is judged before it is set, and ink after it was printed; a copier makes pictures

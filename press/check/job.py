@@ -15,6 +15,7 @@ from press.finding import Finding
 from press.plain.check import check_plain_words
 from press.read.fields import check_fields
 from press.read.job import Job
+from press.read.old_clinic import GROUP as OLD_WORDS
 from press.safety.check import check_safety
 
 
@@ -38,8 +39,7 @@ def check_job(job: Job | None, found: list[Finding]) -> Judged:
         found += check_pictures(job, manuscript)
         for line in manuscript.lines:
             found += check_fields(line, job.fields)
-    idle = "no-clinic" if job.clinic else "clinic"
-    for group in job.words.keys() - {idle}:
+    for group in job.words.keys() - {OLD_WORDS}:  # whose fields are of an old clinic's file
         for entry in job.labels(group).values():
             found += check_fields(entry.line, job.fields)
     found += check_evidence(job)

@@ -40,8 +40,10 @@ def hold_to_rules(reading: PlainReading) -> list[Finding]:
 
 
 def labels(job: Job) -> list[Line]:
-    """The lines of the words file that templates print from."""
-    groups = ["every-page", "clinic", "no-clinic", "calibration"]
+    """The lines of words files and guide.toml that templates print from."""
+    groups = ["every-page", "lines", "calibration"]
     groups += [row.file for row in ROWS if row.name in {m.product.name for m in job.manuscripts}]
     mine = (table for group, table in job.words.items() if group in groups)
-    return [entry.line for table in mine for entry in table.values()]
+    entries = [entry for table in mine for entry in table.values()]
+    entries += [entry for line in job.lines for entry in line.labels]
+    return list(dict.fromkeys(entry.line for entry in entries))

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 
 from press.read.expected import Word
 
+AHEAD = 60  # words: no phrase has as many
 GRAIN = 8  # characters: long texts are compared in runs of these first, which keeps it quick
 
 Span = tuple[int, int]  # of the printed characters: first, and one after the last
@@ -26,7 +27,7 @@ def collate(chars: str, words: Sequence[Word], phrases: Sequence[str]) -> list[S
     places: list[Span | None] = []
     at = 0
     for number, word in enumerate(words):
-        start = _skip_phrases(chars, at, words[number : number + 2], longest_first)
+        start = _skip_phrases(chars, at, words[number : number + AHEAD], longest_first)
         length = _match(chars, start, word)
         if not length:
             return _slide(words, places + _set_against(chars, at, words[number:]))
@@ -48,18 +49,26 @@ def _match(chars: str, at: int, word: Word) -> int:
 
 
 def _skip_phrases(chars: str, at: int, words: Sequence[Word], texts: Sequence[str]) -> int:
-    """Where the first of two words stands behind phrases; “A” is not the start of “Author”."""
-    while True:
-        text = next((t for t in texts if chars.startswith(t, at)), None)
-        length = _match(chars, at, words[0])
-        behind = at + length
-        goes_on = length and (
-            any(_match(chars, behind, word) for word in words[1:])
-            or any(chars.startswith(t, behind) for t in texts)
-        )
-        if text is None or goes_on or (length and len(words) == 1):
+    """Past the phrases at `at`. Where a phrase and the words begin alike, the longer run is meant.
+
+    “No answer? Switchboard” is a label, though the words go on with “No answer? Phone”.
+    """
+    while text := next((t for t in texts if chars.startswith(t, at)), None):
+        if _reach(chars, at, words, len(text)) >= len(text):
             return at
         at += len(text)
+    return at
+
+
+def _reach(chars: str, at: int, words: Sequence[Word], most: int) -> int:
+    """How many characters from `at` on are the words in their order, up to `most`."""
+    start = at
+    for word in words:
+        length = _match(chars, at, word)
+        at += length
+        if not length or at - start >= most:
+            break
+    return at - start
 
 
 def _set_against(chars: str, at: int, words: Sequence[Word]) -> list[Span | None]:

@@ -166,17 +166,3 @@ def nothing_is_printed_at_the_edge(proof: Proof) -> Iterator[Finding]:
             problem = f"something solid lies within {SAFE_MARGIN:g} mm of the edge of page {number}"
             fix = "office printers leave that margin blank: move it inwards in styles/"
             yield Finding(proof.sheet, "P211", problem, fix)
-
-
-def the_clinic_fits_its_slot(proof: Proof) -> Iterator[Finding]:
-    """C103: around the slot everything stays as it was typeset."""
-    slot, clinic = proof.typeset.slot, proof.job.clinic
-    if slot is None or slot.filled <= slot.height + 0.1:
-        return
-    problem = (
-        f"the clinic's block is {slot.filled:.0f} mm high on the {proof.product.file}; "
-        f"its slot has {slot.height:.0f} mm"
-    )
-    fix = "shorten the name, the hours or the second name"
-    place = clinic.table["name"].line.place if clinic else proof.sheet
-    yield Finding(place, "C103", problem, fix)

@@ -83,7 +83,7 @@ def every_line_to_write_on_is_there(proof: Proof) -> Iterator[Finding]:
         yield to_tick[0].finding("P108", problem, fix)
     roles = proof.manuscript.roles()
     for kind, role, least in (
-        (LINE, "lines", 0 if proof.job.clinic else len(proof.job.labels("no-clinic"))),
+        (LINE, "lines", sum(line.own is None for line in proof.job.lines)),
         (RULE, "questions", proof.product.question_lines),
     ):
         if role in roles and count[kind] < max(least, sum(line.kind == kind for line in lines)):

@@ -2,45 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from press.finding import Finding, Place
-from press.project import BLACK_ONES, Project
-from press.read.files import read_table
+from press.project import BLACK_ONES, Line, Project
+from press.read.clinic_file import MODEL, check_words, read_clinic_file
 from press.read.guide import country_of
+from press.read.lines import GROUP, AskedLine, ClinicLine
+from press.read.old_clinic import OLD, check_old, lines_of_old, serving
+from press.read.phone import is_drama, judged
 from press.read.picture_file import is_a_name
-from press.toml_tables import Entry, Table, check_keys
+from press.toml_tables import Entry, Table, Tree
 from press.walls import fault_of_name
 
-NEEDED: Mapping[str, type] = {
-    "name": str,
-    "country": str,
-    "phone": str,
-    "hours": str,
-    "from_week": int,
-    "until_weeks_after_birth": int,
-}
-OPTIONAL: Mapping[str, type] = {
-    "second_name": str,
-    "second_number": str,
-    "logo": str,
-    "logo_description": str,
-}
-LONGEST_PREGNANCY = 45  # weeks: more is a slip of the pen
+# what each might say, to be shown to whoever forgot it
+NEEDED: Mapping[str, str] = {"name": "Riverside Hospital", "country": "GB"}
+OPTIONAL = ("logo", "logo_description")
+NEEDED_OF_A_LINE: Mapping[str, str] = {"number": "020 7946 0123", "hours": "day and night"}
+OPTIONAL_OF_A_LINE = ("serves", "name")
 LONGEST_NAME = 255  # bytes: no file can have a longer one
-LONGEST_CARE = 60  # weeks after the birth: a year, and some
+EXAMPLE = "(example)"  # in a name: nobody's clinic, whose numbers may be those kept for drama
+# what people call a country, and its code (ISO 3166)
+CODES = {"uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "britain": "GB",
+         "great britain": "GB", "united kingdom": "GB", "northern ireland": "GB", "usa": "US",
+         "america": "US", "united states": "US", "u.s.": "US", "u.k.": "GB"}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Clinic:
-    """One clinic's file. `key` names its folder under `dist/`."""
+    """One clinic's file. `key` names its folder under `dist/`.
+
+    `named` are its lines by their names. A file of the first form has none: `unnamed` are its
+    first number and its second, for whatever a guide asks for first and second.
+    """
 
     key: str
     file: str
     table: Table
     logo: Path | None
+    named: Mapping[str, ClinicLine]
+    unnamed: tuple[ClinicLine, ...] = ()
 
     @property
     def pictures(self) -> tuple[Path, ...]:
@@ -52,6 +56,22 @@ class Clinic:
         """Whether `locale` is of the clinic's own country."""
         return str(self.table["country"].value) == country_of(locale)
 
+    def lines_for(self, asked: Sequence[AskedLine], words: Table) -> Mapping[str, ClinicLine]:
+        """The lines that it has of those a guide asks for, by name.
+
+        `words` are how the guide says what the weeks of an old file say.
+        """
+        if self.unnamed:
+            told = (serving(one, self.table, words) for one in self.unnamed)
+            return dict(zip((one.name for one in asked), told, strict=False))
+        return {one.name: self.named[one.name] for one in asked if one.name in self.named}
+
+    def raw_lines(self) -> list[Line]:
+        """The raw lines that its words are printed from."""
+        rows = (*self.named.values(), *self.unnamed)
+        entries = [one for row in rows for one in (row.number, row.hours, row.serves, row.called)]
+        return [one.line for one in (*self.table.values(), *entries) if one is not None]
+
 
 def job_name(guide: str, locale: str, clinic: Clinic | None) -> str:
     """A job's folder under `dist/`, such as `leg-cramps/en-GB`, or one more for a clinic."""
@@ -59,48 +79,142 @@ def job_name(guide: str, locale: str, clinic: Clinic | None) -> str:
 
 
 def read_clinic(project: Project, path: Path, found: list[Finding]) -> Clinic | None:
-    """The clinic, or None with findings (M1xx, C101 to C105)."""
+    """The clinic, or None with findings (A112, C101, C102, C104 to C108, M118, M131)."""
     before = len(found)
     if why := fault_of_name(path.stem):
         problem = f"this file's name can't be that of a folder under dist/: {why}"
         fix = "give the file a name of letters, digits and dashes, such as st-mary.toml"
         found.append(Finding(Place(project.name(path)), "C105", problem, fix))
         return None
-    table = read_table(project, path, found, anywhere=True)
-    if table is None or not check_keys(table, NEEDED, OPTIONAL, Place(project.name(path)), found):
+    tree = read_clinic_file(project, path, found)
+    if tree is None:
         return None
-    for key in ("phone", "second_number"):
-        if key in table:
-            _check_number(table[key], found)
-    _check_weeks(table["from_week"], LONGEST_PREGNANCY, found)
-    _check_weeks(table["until_weeks_after_birth"], LONGEST_CARE, found)
-    if ("second_name" in table) != ("second_number" in table):
-        entry = table.get("second_name") or table["second_number"]
-        fix = "give both second_name and second_number, or neither"
-        found.append(entry.finding("C101", "the second number has no name, or no number", fix))
+    rows = _check_shape(tree, found)
+    if len(found) > before:
+        return None
+    table = tree.own
+    _check_country(project, table["country"], found)
+    if len(found) > before:
+        return None
+    named, unnamed = _lines(project, table, rows, found)
     logo = _check_logo(path, table, found)
     if len(found) > before:
         return None
-    return Clinic(path.stem, project.name(path), table, logo)
+    return Clinic(path.stem, project.name(path), table, logo, named, unnamed)
 
 
-def _check_number(entry: Entry, found: list[Finding]) -> None:
-    text = str(entry.value)
-    digits = sum(character.isdigit() for character in text)
-    if not 3 <= digits <= 15 or any(c not in "0123456789 +()-" for c in text):
-        found.append(
-            entry.finding(
-                "C101",
-                f"`{text}` is not a phone number that can be dialled",
-                "write 3 to 15 digits, with spaces where they help (ITU-T E.123)",
-            )
-        )
+def _check_shape(tree: Tree, found: list[Finding]) -> Mapping[str, Tree]:
+    """The rows of the telephone lines; C107, C108 where something is missing or not known."""
+    before, is_old = len(found), bool(OLD & tree.own.keys())
+    for name, row in tree.rows.items():
+        if name in (*NEEDED, *OPTIONAL):
+            right = f'write {name} = "{NEEDED.get(name, "…")}"'
+            found.append(row.line.finding("C108", f"{name} is not words between quotes", right))
+        elif name != GROUP:
+            problem = f"[{name}] is not known in a clinic's file"
+            found.append(row.line.finding("C108", problem, f"write [lines.{name}]"))
+    rows = tree.rows[GROUP].rows if GROUP in tree.rows else {}
+    if found[before:]:
+        return rows
+    if is_old and rows:
+        entry = next(entry for key, entry in tree.own.items() if key in OLD)
+        problem = "this is of the older form of the file, and [lines. …] is of the newer"
+        fix = f"take away the lines with {', '.join(sorted(OLD & tree.own.keys()))}"
+        found.append(entry.finding("C108", problem, fix))
+    elif is_old:
+        check_old(tree, NEEDED, OPTIONAL, found)
+    else:
+        check_words(tree.own, NEEDED, OPTIONAL, tree.line, found)
+        if not rows:
+            fix = f"add [lines.maternity] and under it number and hours, as in {MODEL}"
+            found.append(tree.line.finding("C108", "no telephone line stands in this file", fix))
+    for row in rows.values():
+        check_words(row.flat, NEEDED_OF_A_LINE, OPTIONAL_OF_A_LINE, row.line, found)
+    return rows
 
 
-def _check_weeks(entry: Entry, most: int, found: list[Finding]) -> None:
-    if not 0 <= int(entry.value) <= most:
-        fix = f"write the number of weeks, 0 to {most}"
-        found.append(entry.finding("C101", f"{entry.value} weeks can't be right", fix))
+def _lines(
+    project: Project, table: Table, rows: Mapping[str, Tree], found: list[Finding]
+) -> tuple[Mapping[str, ClinicLine], tuple[ClinicLine, ...]]:
+    """The lines with their names and those without; C101, C106 for their numbers.
+
+    Where no number is of the clinic's country and each is of another, it is the country that is
+    wrong, and C102 says so.
+    """
+
+    def judged_in(country: str, told: list[Finding]) -> list[ClinicLine]:
+        judge = Judge(country, EXAMPLE in str(table["name"].value), told)
+        if not rows:
+            return list(lines_of_old(table, judge.shown))
+        return [_line(name, row, judge) for name, row in rows.items()]
+
+    told: list[Finding] = []
+    entry = table["country"]
+    lines = judged_in(str(entry.value), told)
+    if len(told) == len(lines):
+        for path in sorted((project.content / "countries").glob("*.toml")):
+            others: list[Finding] = []
+            judged_in(path.stem, others)
+            if not others:
+                problem = f"the numbers are of {path.stem}, and not of {entry.value}"
+                told = [entry.finding("C102", problem, f'write country = "{path.stem}"')]
+                break
+    found += told
+    _check_twice(lines, found)
+    return ({one.name: one for one in lines}, ()) if rows else ({}, tuple(lines))
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Judges the numbers of one clinic."""
+
+    country: str
+    example: bool
+    found: list[Finding]
+
+    def shown(self, entry: Entry, key: str, of: str = "the clinic") -> str:
+        """The number as it is set; C101 or C106 where it can't be a clinic's, `of` which line."""
+        text = str(entry.value)
+        if not self.example and is_drama(text, self.country):
+            problem = f"the number of {of}: nobody answers those that are kept for films"
+            fix = "give the clinic's own number, and dial it once"
+            self.found.append(entry.finding("C106", problem, fix))
+            return text
+        said = judged(text, self.country, self.example)
+        if said.problem:
+            fix = said.fix.replace("number =", f"{key} =")
+            self.found.append(entry.finding("C101", f"the number of {of}: {said.problem}", fix))
+        return said.text
+
+
+def _line(name: str, row: Tree, judge: Judge) -> ClinicLine:
+    own = row.own
+    shown = judge.shown(own["number"], "number", f"[lines.{name}]")
+    return ClinicLine(name, own["number"], shown, own["hours"], own.get("serves"), own.get("name"))
+
+
+def _check_twice(lines: Sequence[ClinicLine], found: list[Finding]) -> None:
+    """C101 where two lines have one number: whoever gets no answer dials the same again."""
+    seen: dict[str, Entry] = {}
+    for one in lines:
+        first = seen.setdefault(one.shown, one.number)
+        if first is not one.number and one.shown:
+            problem = f"this is the same number as on line {first.line.number}"
+            fix = "give another one, or take this line away with all that belongs to it"
+            found.append(one.number.finding("C101", problem, fix))
+
+
+def _check_country(project: Project, entry: Entry, found: list[Finding]) -> None:
+    """C102 where it is no code of a country: its name, or small letters."""
+    code = str(entry.value)
+    right = CODES.get(code.strip().lower(), code.strip().upper())
+    if right == code and re.fullmatch(r"[A-Z]{2}|\d{3}", code):
+        return
+    problem, fix = f"`{code}` is not the code of a country", f'write country = "{right}"'
+    if not re.fullmatch(r"[A-Z]{2}|\d{3}", right):
+        there = sorted(path.stem for path in (project.content / "countries").glob("*.toml"))
+        fix = f'write two capital letters, as in country = "GB"; there is: {", ".join(there)}'
+    found.append(entry.finding("C102", problem, fix))
 
 
 def _check_logo(path: Path, table: Table, found: list[Finding]) -> Path | None:

@@ -80,9 +80,9 @@ def blanks(manuscript: Manuscript, job: Job) -> Iterator[Line]:
     """The raw line of every blank field, once for each line to write on that must be on paper."""
     product = manuscript.product
     groups = ["every-page", product.name, product.file]
-    if "lines" in manuscript.roles():
-        groups.append("clinic" if job.clinic else "no-clinic")
     entries = [entry for group in dict.fromkeys(groups) for entry in job.labels(group).values()]
+    if "lines" in manuscript.roles():
+        entries += [entry for line in job.lines for entry in line.labels]
     told = [(str(entry.value), entry.line) for entry in entries]
     for unit in manuscript.units:
         told += [(piece.text, piece.line) for piece in unit.only(*PRINTED)]
@@ -149,18 +149,17 @@ def _named_over_the_page(manuscript: Manuscript, job: Job) -> Iterator[Phrase]:
                 yield Phrase(tuple(_words(text, piece.line, unit.role, "label", 0)), AGAIN)
 
 
-def _clinic(job: Job) -> list[Phrase]:
-    if job.clinic is None:
-        return [_label(entry, job, "flow") for entry in job.labels("no-clinic").values()]
-    found = [_label(entry, job, "flow") for entry in job.labels("clinic").values()]
-    shown = ("name", "phone", "hours", "second_name", "second_number")
-    table = job.clinic.table
-    return found + [_as_written(table[key]) for key in shown if key in table]
+def _clinic(job: Job) -> Iterator[Phrase]:
+    if job.shown_clinic:
+        yield Phrase(_as_written(job.shown_clinic.table["name"], job), "flow")
+    for line in job.lines:  # what belongs to a number stands with it, in its order
+        parts = [(_as_written if own else _filled)(entry, job) for entry, own in line.words]
+        yield Phrase(tuple(word for words in parts for word in words), "flow")
 
 
-def _as_written(entry: Entry) -> Phrase:
+def _as_written(entry: Entry, _job: Job) -> tuple[Word, ...]:
     """A clinic's words: a star in its name is a star, and braces are braces."""
-    return Phrase(tuple(_words(str(entry.value), entry.line, "clinic", "label", 0)), "flow")
+    return tuple(_words(str(entry.value), entry.line, "clinic", "label", 0))
 
 
 def _source(source: Source) -> Phrase:
@@ -170,8 +169,12 @@ def _source(source: Source) -> Phrase:
 
 
 def _label(entry: Entry, job: Job, where: str) -> Phrase:
+    return Phrase(_filled(entry, job), where)
+
+
+def _filled(entry: Entry, job: Job) -> tuple[Word, ...]:
     text = fill_line(str(entry.value), job.fields)
-    return Phrase(tuple(_words(text, entry.line, "label", "label", 0)), where)
+    return tuple(_words(text, entry.line, "label", "label", 0))
 
 
 def listed_sources(job: Job) -> list[str]:

@@ -12,6 +12,8 @@ from press.finding import Finding, Place
 from press.project import Project
 from press.read.choices import NEEDS, SIGNS, read_needs, read_reviewers, read_signs
 from press.read.files import read_tree
+from press.read.lines import GROUP as LINES
+from press.read.lines import AskedLine, read_asked
 from press.toml_tables import Entry, Table, check_keys
 from press.walls import fault_of_name
 
@@ -24,7 +26,7 @@ NEEDED: Mapping[str, type] = {
     "locales": list,
 }
 OPTIONAL: Mapping[str, type] = {"reviewers": list}
-TABLES = (NEEDS, SIGNS, "lines")  # each is read by its own reader
+TABLES = (NEEDS, SIGNS, LINES)  # each is read by its own reader
 # BCP 47: language, script, region, variants; each of them becomes a folder's name
 LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
 FITS = "fits.toml"
@@ -45,6 +47,7 @@ class Guide:
     needs: Mapping[str, Entry] = field(hash=False)
     signs: Mapping[str, str] = field(hash=False)
     reviewers: tuple[str, ...]  # who signs the review pack
+    lines: tuple[AskedLine, ...]  # to phone, in the order in which a reader tries them
 
 
 def guide_names(project: Project) -> list[str]:
@@ -77,6 +80,7 @@ def read_guide(project: Project, name: str, found: list[Finding]) -> Guide | Non
         read_needs(tree, found),
         read_signs(project, tree, found),
         read_reviewers(tree, found),
+        read_asked(tree, sorted({chain(locale)[-1] for locale in locales}), found),
     )
 
 

@@ -8,15 +8,19 @@ from datetime import date
 from pathlib import Path
 
 from press.finding import Finding, Place
-from press.products import PRODUCTS, TRIMS
+from press.products import PRODUCTS
 from press.project import Line, Project
+from press.read.block import PrintedLine, printed_lines
 from press.read.clinic import Clinic, job_name
+from press.read.country import read_country
 from press.read.dates import check_dates
 from press.read.evidence import Source, cited_anywhere, read_evidence
-from press.read.fields import Field, Words, gather_fields
-from press.read.files import read_table, read_tree
-from press.read.guide import Fits, Guide, chain, country_of, read_fits
+from press.read.fields import Field, Words, check_fields, gather_fields
+from press.read.files import read_tree
+from press.read.guide import Fits, Guide, chain, read_fits
+from press.read.lines import GROUP, NO_LINES
 from press.read.manuscript import Manuscript, read_manuscript
+from press.read.old_clinic import GROUP as OLD_WORDS
 from press.read.pictures import Pictures, read_pictures
 from press.read.rule_book import RuleBook, read_rule_book
 from press.toml_tables import Entry, Table
@@ -33,6 +37,7 @@ class Job:
     words: Words
     sources: Mapping[str, Source]
     fields: Mapping[str, Field]
+    lines: tuple[PrintedLine, ...]  # to phone, as they stand in a block
     manuscripts: tuple[Manuscript, ...]
     cited: frozenset[str]  # every key that a text of the guide cites, in any language
     rules: RuleBook
@@ -50,6 +55,11 @@ class Job:
         paper = self.country.get("paper")
         return str(paper.value) if paper else "A5"
 
+    @property
+    def shown_clinic(self) -> Clinic | None:
+        """The clinic that stands in the block: none where all its lines are to be written on."""
+        return self.clinic if self.clinic and any(line.own for line in self.lines) else None
+
     def labels(self, group: str) -> Table:
         """The labels of one group of the words file, such as `every-page`, by key."""
         return self.words.get(group, {})
@@ -58,8 +68,9 @@ class Job:
         """The raw lines outside the manuscripts that words are printed from."""
         sources = (source.table for source in self.sources.values())
         tables = [*self.words.values(), self.country, *sources]
-        tables += [self.clinic.table] if self.clinic else []
-        return [entry.line for table in tables for entry in table.values()]
+        found = [entry.line for table in tables for entry in table.values()]
+        found += [entry.line for line in self.lines for entry in line.labels]
+        return found + (self.clinic.raw_lines() if self.clinic else [])
 
     @property
     def created(self) -> date:
@@ -97,6 +108,10 @@ def read_job(
         found.append(Finding(place, "M118", f"{guide.name} has no manuscript in {locale}", fix))
     if not manuscripts:
         return None
+    fields = gather_fields(guide, country, words, clinic)
+    lines = _lines(project, guide, clinic, words, manuscripts, found)
+    for entry in dict.fromkeys(entry for line in lines for entry in line.labels):
+        found += check_fields(entry.line, fields)
     return Job(
         guide,
         locale,
@@ -104,7 +119,8 @@ def read_job(
         country,
         words,
         sources,
-        gather_fields(guide, country, words, clinic),
+        fields,
+        lines,
         tuple(manuscripts),
         cited_anywhere(project, guide.folder),
         read_rule_book(project, guide, locale, found),
@@ -113,23 +129,21 @@ def read_job(
     )
 
 
-def read_country(project: Project, locale: str, found: list[Finding]) -> Table | None:
-    """The facts of a locale's country, or None with findings."""
-    country = country_of(locale)
-    path = project.content / "countries" / f"{country or locale}.toml"
-    table = read_table(project, path, found)
-    if table is None:
-        return None
-    for key, entry in table.items():
-        if entry.value == {"blank": True} or (isinstance(entry.value, str) and entry.value):
-            continue
-        fix = f'write `{key} = "…"`, or `{key} = {{ blank = true }}` where it is written by hand'
-        found.append(entry.finding("M107", f"`{key}` is not text in quotes", fix))
-    if "paper" in table and table["paper"].value not in TRIMS:
-        fix = f"write one of: {', '.join(TRIMS)}"
-        found.append(table["paper"].finding("M107", "this paper is not known", fix))
-        return None
-    return table
+def _lines(
+    project: Project,
+    guide: Guide,
+    clinic: Clinic | None,
+    words: Words,
+    manuscripts: Sequence[Manuscript],
+    found: list[Finding],
+) -> tuple[PrintedLine, ...]:
+    """The lines of a block; C109 where a text has a place for them and nobody says which."""
+    if not guide.lines and any("lines" in manuscript.roles() for manuscript in manuscripts):
+        place = Place(project.name(guide.folder / "guide.toml"))
+        problem = "a section has the role lines, and this file does not say which lines they are"
+        found.append(Finding(place, "C109", problem, NO_LINES))
+    has = clinic.lines_for(guide.lines, words.get(OLD_WORDS, {})) if clinic else {}
+    return printed_lines(guide.lines, has, words.get(GROUP, {}))
 
 
 def read_words(project: Project, guide: Guide, locale: str, found: list[Finding]) -> Words | None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from press.finding import Finding
 from press.project import Project
 from press.read.answers import Answer, read_answers
+from press.read.country import read_countries
 from press.read.evidence_map import NO_MAP, EvidenceMap, read_map
-from press.read.files import read_lines, read_table, read_tree
+from press.read.files import read_lines, read_tree
 from press.read.guide import Guide, chain
 from press.read.language import Tongue, read_tongue
 from press.read.medicines import Medicine, read_medicines
@@ -45,7 +46,7 @@ def read_rule_book(project: Project, guide: Guide, locale: str, found: list[Find
         safety,
         read_medicines(project, guide, found),
         _runs(project, guide, safety, found),
-        _countries(project),
+        read_countries(project),
         _spelt(project),
         read_answers(project, guide, found),
         read_map(project, guide, found),
@@ -72,13 +73,6 @@ def _runs(project: Project, guide: Guide, book: Book, found: list[Finding]) -> f
     lines = read_lines(project, guide.folder / row.text("runs"), found) if row else ()
     rows = (line.text for line in lines or () if not line.text.startswith(COMMENT))
     return frozenset(word for text in rows for word in text.split())
-
-
-def _countries(project: Project) -> Mapping[str, Table]:
-    """The facts of every country that can be read: what is wrong with one is told in its jobs."""
-    paths = sorted((project.content / "countries").glob("*.toml"))
-    tables = ((path.stem, read_table(project, path, [])) for path in paths)
-    return {name: table for name, table in tables if table is not None}
 
 
 def _spelt(project: Project) -> frozenset[str]:

@@ -14,8 +14,8 @@ from press.read.text import Sentence, Statement, split_sentences
 from press.read.units import HEAD, ITEM, ROW, STEP, TEXT, Piece, Unit
 from press.toml_tables import Table
 
-UNPRINTED = ("", "words", "dates", "calibration")  # groups of a words file that no reader meets
-NO_WORDS = ("number", "second_number", "phone", "country", "logo")  # keys of a clinic's file
+# groups of a words file that no reader meets
+UNPRINTED = ("", "words", "dates", "calibration", "old-clinic")
 KINDS = {STEP: ITEM}  # to these rules a step is an item
 
 
@@ -36,11 +36,14 @@ def _picture_names(manuscript: Manuscript) -> Iterator[Statement]:
 
 def other_statements(job: Job) -> tuple[Statement, ...]:
     """What templates print beside the text, each a statement: labels, and the clinic's words."""
-    idle = "no-clinic" if job.clinic else "clinic"
-    labels = [table for group, table in job.words.items() if group not in (*UNPRINTED, idle)]
+    labels = [table for group, table in job.words.items() if group not in UNPRINTED]
     told = [one for table in labels for one in _told(table, "label", job.fields)]
+    pairs = [pair for line in job.lines for pair in line.words if pair[0] != line.number]
+    for number, (entry, own) in enumerate(pairs):
+        kind, fields = ("clinic", {}) if own else ("label", job.fields)
+        told += _told({str(number): entry}, kind, fields)
     clinic = job.clinic.table if job.clinic else {}
-    words = {key: entry for key, entry in clinic.items() if key.split(".")[-1] not in NO_WORDS}
+    words = {key: entry for key, entry in clinic.items() if key in ("name", "logo_description")}
     return (*told, *_told(words, "clinic", {}))
 
 

@@ -19,7 +19,6 @@ from press.read.units import HEAD, ITEM, ROW, STEP, TEXT
 
 KINDS = {TEXT: "", ITEM: "in a list", STEP: "step", ROW: "in a table", HEAD: "heading",
          CAPTION: "caption"}  # fmt: skip
-SHOWN_OF_A_CLINIC = ("name", "phone", "hours", "second_name", "second_number")
 IN_FRONT = {"running_title": "at the foot of pages", "description": "in the file's data"}
 WRITTEN_BY_HAND = "______"
 
@@ -88,19 +87,25 @@ def _pictures(manuscript: Manuscript, fields: Mapping[str, Field]) -> Iterator[P
 def _labels(job: Job, manuscript: Manuscript) -> Iterator[PackEntry]:
     fields = with_blanks(job.fields)
     groups = {"every-page": "on every page", manuscript.product.name: "label"}
-    if "lines" in manuscript.roles():
-        groups["clinic" if job.clinic else "no-clinic"] = "label"
     for group in (name for name in job.words if name in groups):
         for entry in job.labels(group).values():
             yield PackEntry(fill_line(str(entry.value), fields), entry.line, groups[group])
-    clinic = job.clinic.table if job.clinic and "lines" in manuscript.roles() else {}
-    for key in SHOWN_OF_A_CLINIC:
-        if key in clinic:
-            yield PackEntry(str(clinic[key].value), clinic[key].line, "the clinic's own")
+    if "lines" in manuscript.roles():
+        yield from _lines(job, fields)
     for key, kind in IN_FRONT.items():
         if key in manuscript.front:
             front = manuscript.front[key]
             yield PackEntry(fill_line(str(front.value), fields), front.line, kind)
+
+
+def _lines(job: Job, fields: Mapping[str, Field]) -> Iterator[PackEntry]:
+    """The words of the telephone lines: the guide's, and the clinic's own."""
+    if job.shown_clinic:
+        name = job.shown_clinic.table["name"]
+        yield PackEntry(str(name.value), name.line, "the clinic's own")
+    for entry, own in (pair for line in job.lines for pair in line.words):
+        text = str(entry.value) if own else fill_line(str(entry.value), fields)
+        yield PackEntry(text, entry.line, "the clinic's own" if own else "label")
 
 
 def as_row(

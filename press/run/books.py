@@ -106,7 +106,7 @@ class Books:
 
     def _still_made(self) -> Jobs:
         order = self.order
-        if order.guides or order.locales or order.products or order.clinic:
+        if order.guides or order.locales or order.products or order.clinics:
             return self.manifest
         return {
             job: files

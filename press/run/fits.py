@@ -22,7 +22,7 @@ def keep_fits(project: Project, order: Order) -> int:
 
     What was not ordered stays as it was, and what does not fit is left out.
     """
-    whole = replace(order, editions=EDITIONS, sheets=(), press=False, clinic=None, back="")
+    whole = replace(order, editions=EDITIONS, sheets=(), press=False, clinics=(), back="")
     found: list[Finding] = []
     fitted: dict[str, dict[str, Fits]] = {}
     guides: dict[str, Guide] = {}

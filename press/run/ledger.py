@@ -130,7 +130,8 @@ class Ledger:
             other = self.clinic_of(ticket.name)
             if not ticket.clinic or other in ("", ticket.clinic.file):
                 continue
-            if (self.project.root / other).exists():
+            known, mine = self.project.root / other, self.project.root / ticket.clinic.file
+            if known.exists() and not known.samefile(mine):
                 raise WrongCall(
                     f"dist/{ticket.name} holds the files of another clinic, {other}: "
                     "give one of the two files another name"

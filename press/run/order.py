@@ -36,7 +36,7 @@ class Order:
     press: bool = False
     paper: str = ""
     back: str = ""
-    clinic: Path | None = None
+    clinics: tuple[Path, ...] = ()
     format: str = "text"
     today: date = date.min
     wait: float = 60.0
@@ -170,9 +170,11 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
         "help": "print this locale on the backs of the card sheets",
     },
     "--clinic": {
+        "dest": "clinics",
+        "action": "append",
         "type": a_file,
         "metavar": "FILE",
-        "help": "a clinic's file: its name and numbers",
+        "help": "a clinic's file: its name and numbers; may stand several times",
     },
     "--format": {"choices": ("text", "json", "github"), "help": "how findings are told"},
     "--answers": {

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from press.finding import Finding, Place
 from press.products import PAPER_OF, PRODUCTS, Product, rows
 from press.project import Project
-from press.read.clinic import Clinic, job_name, read_clinic
+from press.read.clinic import Clinic, job_name
 from press.read.guide import Guide, guide_names, overdue, read_guide
+from press.run.clinics import lines_are_spelt, read_clinics
 from press.run.missing import (
     look_for_editions,
     look_for_locales,
@@ -52,10 +52,8 @@ def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket
         fix = "make a folder for the guide, with guide.toml, evidence.toml and en/leaflet.md"
         found.append(Finding(place, "M118", "there is no guide in content/", fix))
     found += _without_a_head(project)
-    if order.clinic and not _is_there(order.clinic):
-        raise WrongCall(f"there is no clinic's file `{order.clinic}`")
-    clinic = read_clinic(project, order.clinic.absolute(), found) if order.clinic else None
-    if order.clinic and clinic is None:
+    clinics = read_clinics(project, order, found)
+    if order.clinics and not clinics:
         return []
     guides: list[Guide] = []
     jobs: list[Ticket] = []
@@ -65,35 +63,36 @@ def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket
             guides.append(guide)
             faults += overdue(guide, order.today)
             faults += unknown_texts(project, guide)
-            jobs += _of_guide(guide, order, clinic, tuple(faults))
+            for clinic in (*clinics,) or (None,):
+                jobs += _of_guide(guide, order, clinic, tuple(faults))
         found += faults
     _check_locales(order, guides)
     look_for_products(order, guides)
     look_for_locales(order, guides)
     if order.back and jobs and not any(job.back for job in jobs):
         raise WrongCall(f"`{order.back}` can't lie behind itself: name another with --back")
-    able = sorted(
-        {locale for g in guides for locale in g.locales if clinic and clinic.serves(locale)}
-    )
-    if clinic and not jobs and able:
-        country = clinic.table["country"].value
-        raise WrongCall(
-            f"the clinic is in {country}, and {', '.join(order.locales)} is not: "
-            f"leave --locale out, or name {' or '.join(able)}"
-        )
-    if clinic and not jobs and not found:
-        entry = clinic.table["country"]
-        fix = "give the country's code as in guide.toml's locales, such as GB"
-        problem = f"no guide has a locale of the country `{entry.value}`"
-        found.append(entry.finding("C102", problem, fix))
+    for one in clinics:
+        if not any(job.clinic is one for job in jobs):
+            _check_place(one, order, guides, found)
+    found += lines_are_spelt(clinics, guides)
     return jobs
 
 
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):  # a name that is too long, or holds a NUL
-        return False
+def _check_place(
+    clinic: Clinic, order: Order, guides: Sequence[Guide], found: list[Finding]
+) -> None:
+    """C102 where no guide is printed in a clinic's country. Raises WrongCall."""
+    entry = clinic.table["country"]
+    able = sorted({locale for g in guides for locale in g.locales if clinic.serves(locale)})
+    if able:
+        raise WrongCall(
+            f"the clinic is in {entry.value}, and {', '.join(order.locales)} is not: "
+            f"leave --locale out, or name {' or '.join(able)}"
+        )
+    if not found:
+        fix = "give the country's code as in guide.toml's locales, such as GB"
+        problem = f"no guide has a locale of the country `{entry.value}`"
+        found.append(entry.finding("C102", problem, fix))
 
 
 def _without_a_head(project: Project) -> Iterator[Finding]:

@@ -51,9 +51,6 @@ def presswork(engine: Engine, job: Job, manuscript: Manuscript, idle_core: bool 
     too_long = any(finding.code == "P206" for finding in found)
     proof = pull_proof(job, manuscript, typeset)
     judged = preflight(proof)
-    if any(finding.code == "C103" for finding in judged):
-        # what is too high for its place also lies over what stands below
-        judged = [finding for finding in judged if finding.code not in FOLLOW_C103]
     # a text that is too long is one fault: its pages' faults follow from it
     found += [finding for finding in judged if not (too_long and _follows(finding))]
     says = (_says(product, typeset) + _says_ink(proof),)
@@ -67,7 +64,6 @@ def _fell_over(manuscript: Manuscript, error: EngineFault) -> Finding:
     return Finding(Place(manuscript.file), "D107", problem, fix)
 
 
-FOLLOW_C103 = ("P103", "P104", "P105", "P205", "P211", "P215")
 FOLLOW_P206 = ("P202", "P210", "P207", "P208", "P209")
 
 

@@ -10,7 +10,8 @@ from press.pdf.bidi import reads_from_the_right
 from press.prepress.pdfx import press_sheet
 from press.products import PAPER_OF, PAPERS, Product
 from press.project import Project
-from press.read.job import Job, read_country
+from press.read.country import read_country
+from press.read.job import Job
 from press.read.manuscript import Manuscript
 from press.run.order import WrongCall
 from press.run.orders import Ticket, Wanted

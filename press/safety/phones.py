@@ -30,8 +30,6 @@ COUNTED = re.compile(r"[ -]?(?:%|x\b|[°a-z]+)")
 GOES_ON = re.compile(r" (?:and|or|at|for|if|in|to|on|is|are|when|now|day|first|then|free|you)\b")
 SURE = 6  # digits: so many are no count
 NUMBERS = ("_number", "_prefix", "_line", ".number")  # what the names of such facts end in
-# Ofcom and the North American Numbering Plan keep these for drama: no line answers
-DRAMA = re.compile(r"0\d{2,4}(?:4960|46 ?0|960)\d{3}$|016329\d{5}$|07700900\d{3}$|55501\d\d$")
 
 
 def numbers_to_phone_are_fields(desk: SafetyDesk) -> Iterator[Finding]:
@@ -78,16 +76,17 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
-def no_line_for_drama_is_printed(desk: SafetyDesk) -> Iterator[Finding]:
-    """S113: a number that nobody answers stands on an example only. Source: review 4, S13."""
-    clinic = desk.job.clinic
-    if clinic is None or "example" in str(clinic.table["name"].value).casefold():
-        return
-    for entry in clinic.table.values():
-        if DRAMA.search(_digits(str(entry.value))):
-            problem = f"`{entry.value}` is kept for drama: nobody answers it"
-            fix = "give the clinic's own number, and dial it once"
-            yield entry.finding("S113", problem, fix)
+def nobody_is_left_without_an_answer(desk: SafetyDesk) -> Iterator[Finding]:
+    """S130: below the numbers stands what to do where they are closed, or nobody answers.
+
+    Source: FAULTS A4; the issue on lines by name.
+    """
+    for blocks in desk.products.values():
+        mine = [block for block in blocks if block.role == "lines"]
+        if mine and all(block.kind == "heading" for block in mine):
+            problem = "nothing is said for whoever finds these numbers closed or unanswered"
+            fix = "write below the heading what to do then, such as the country's own line"
+            yield mine[0].sentences[0].key.finding("S130", problem, fix)
 
 
 def _foreign(desk: SafetyDesk) -> dict[str, str]:

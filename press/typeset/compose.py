@@ -16,6 +16,7 @@ from markupsafe import Markup
 from press.finding import Finding
 from press.products import TITLE
 from press.project import Line, Project
+from press.read.block import PrintedLine
 from press.read.choices import NO_SIGN
 from press.read.evidence import cites_only
 from press.read.expected import OVER_THE_PAGE, listed_sources
@@ -24,6 +25,7 @@ from press.read.job import Job
 from press.read.manuscript import Manuscript, Section
 from press.read.pictures import picture_path
 from press.read.syntax import CITED, FIELD, PICTURE
+from press.toml_tables import Entry
 from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
 from press.typeset.quotes import curled
@@ -54,6 +56,7 @@ class Composer:
         found: list[Finding],
         question_lines: int = 0,
         single: bool = False,
+        tight: int = 0,
     ) -> str | None:
         """The whole page as HTML, or None with D103 or D104 where the template is at fault.
 
@@ -64,7 +67,7 @@ class Composer:
         try:
             # an edition may have a template of its own
             template = self.environment.select_template([f"{product.file}.html", name])
-            made = template.render(self._values(manuscript, question_lines, single))
+            made = template.render(self._values(manuscript, question_lines, single, tight))
             if ATTACHED.search(made):
                 found.append(attachment(self.project, name))
                 return None
@@ -74,7 +77,9 @@ class Composer:
             found.extend(faults_of(error, self.project, name))
         return None
 
-    def _values(self, manuscript: Manuscript, question_lines: int, single: bool) -> dict[str, Any]:
+    def _values(
+        self, manuscript: Manuscript, question_lines: int, single: bool, tight: int
+    ) -> dict[str, Any]:
         job, product = self.job, manuscript.product
         signs = {**product.signs, **job.guide.signs}
         signs = {role: sign for role, sign in signs.items() if sign != NO_SIGN}
@@ -97,17 +102,18 @@ class Composer:
             "by_role": {section["role"]: section for section in every if section["role"]},
             "every": self._labels("every-page"),
             "label": {key: text for name in groups for key, text in self._labels(name).items()},
-            "clinic_label": self._labels("clinic" if job.clinic else "no-clinic"),
+            "lines": [self._line(line) for line in job.lines],
             "clinic": self._clinic(),
             "sources": [
                 " ".join(text for text, _ in job.sources[key].shown())
                 for key in listed_sources(job)
             ],
             "question_lines": question_lines,
+            "tight": tight,
         }
 
     def _clinic(self) -> dict[str, Any] | None:
-        clinic = self.job.clinic
+        clinic = self.job.shown_clinic
         if clinic is None:
             return None
         values = {
@@ -116,12 +122,24 @@ class Composer:
         }
         return values | {"logo": clinic.logo.resolve().as_uri() if clinic.logo else None}
 
+    def _line(self, line: PrintedLine) -> dict[str, Any]:
+        """One line to phone: the guide's words, and what the clinic has; to write on without."""
+        own, label = line.own, self._words(line.asked.label)
+        if own is None:
+            return {"before": self._words(line.before), "label": label, "number": ""}
+        called = kept_together(str(own.called.value)) if own.called else label
+        told = {"hours": own.hours, "serves": own.serves}
+        says = {key: kept_together(str(one.value)) if one else "" for key, one in told.items()}
+        number = kept_together(own.shown)
+        return {"before": self._words(line.before), "label": called, **says, "number": number}
+
+    def _words(self, entry: Entry | None) -> Markup:
+        text = str(entry.value) if entry else ""
+        return _put_in(html.escape(text), self.job.fields)
+
     def _labels(self, group: str) -> dict[str, Markup]:
         labels = self.job.labels(group)
-        return {
-            key: _put_in(html.escape(str(entry.value)), self.job.fields)
-            for key, entry in labels.items()
-        }
+        return {key: self._words(entry) for key, entry in labels.items()}
 
     def _section(
         self, section: Section, signs: Mapping[str, str], above: str = ""

@@ -15,6 +15,7 @@ from press.read.expected import expected_words
 from press.read.last_print import last_printed
 from press.read.manuscript import Manuscript
 from press.read.units import ROW
+from press.typeset.clinic_fit import TIGHTEST, is_over, too_wordy
 from press.typeset.compose import Composer
 from press.typeset.engine import Engine, Sheets, Typeset, declared_families, font_files, write
 from press.typeset.furniture import has_wide_table, slot_of, writing_lines
@@ -70,8 +71,9 @@ class _Bench:
 
     def __post_init__(self) -> None:
         self.single = False  # whether all of it fits one page
-        self.html: dict[int, str | None] = {}
-        self.made: dict[tuple[float, int], Any] = {}
+        self.html: dict[tuple[int, bool, int], str | None] = {}
+        self.made: dict[tuple[float, int, bool, int], Any] = {}
+        self.tight = 0  # of TIGHTEST: how small the clinic's block is set
 
     def lay_out(self, size: float, lines: int | None = None) -> Any:
         """The pages at `size` pt with so many ruled lines, or None where the template is at fault.
@@ -79,17 +81,31 @@ class _Bench:
         Without `lines` there are as many as the product's row says.
         """
         lines = self.manuscript.product.question_lines if lines is None else lines
-        if lines not in self.html:
-            self.html[lines] = self.composer.compose(
-                self.manuscript, self.found, lines, self.single
-            )
-        html = self.html[lines]
+        of = (lines, self.single, self.tight)
+        if of not in self.html:
+            self.html[of] = self.composer.compose(self.manuscript, self.found, *of)
+        html = self.html[of]
         if html is None:
             return None
-        key = (size, lines)
+        key = (size, *of)
         if key not in self.made:
             self.made[key] = self.sheets.lay_out(html, size, self.trim)
         return self.made[key]
+
+    def set_clinic(self, size: float) -> Any:
+        """The pages at `size` pt, with the clinic's block as small as its words need it, or None.
+
+        Its type goes with no other, so what fits its place at one size fits at each.
+        """
+        document, product = self.lay_out(size), self.manuscript.product
+        while document and is_over(document, product):
+            if self.tight == TIGHTEST:
+                lay_out = partial(self.sheets.lay_out, size=size, trim=self.trim)
+                self.found += filter(None, [too_wordy(self.composer, self.manuscript, lay_out)])
+                return None
+            self.tight += 1
+            document = self.lay_out(size)
+        return document
 
     def is_too_wide(self, size: float) -> bool:
         """Whether a table leaves its page at `size`, and would not at the smallest."""
@@ -107,9 +123,6 @@ class _Bench:
         self.single = True
         document = self.lay_out(self.manuscript.product.ladder[0])
         self.single = document is not None and len(document.pages) == 1
-        if not self.single:
-            self.html.clear()
-            self.made.clear()
         return 1 if self.single else 2
 
     def finish(self, size: float, most: int) -> tuple[Typeset, list[str]]:
@@ -119,9 +132,9 @@ class _Bench:
         document = self.lay_out(size, self._ruled_lines(size, most))
         slot = slot_of(document, product.clinic_slot)
         families = declared_families(engine.project)
-        lines = tuple(writing_lines(document))
+        ruled = tuple(writing_lines(document))
         fonts = font_files(engine.project)
-        typeset = Typeset(write(document), size, len(document.pages), slot, lines, families, fonts)
+        typeset = Typeset(write(document), size, len(document.pages), slot, ruled, families, fonts)
         return typeset, engine.grumbles[before:]
 
     def _ruled_lines(self, size: float, most: int) -> int:
@@ -148,7 +161,8 @@ def fit(
     """Typeset one manuscript at the size that fits, or None with findings.
 
     With an `idle_core`, what fits is written there while the next step is tried here.
-    Findings: those of the composer, P206 where the text is too long for its page.
+    Findings: those of the composer, C103 where a clinic's words are too long for their place, P206
+    where the text is too long for its page.
     """
     job, product = composer.job, manuscript.product
     path = engine.project.styles / f"{product.file}.css"
@@ -159,8 +173,10 @@ def fit(
         return None
     sheets = Sheets(engine, path, job.pictures.held, product.black_only)
     bench = _Bench(sheets, composer, manuscript, product.trim(job.page), found)
-    sides = bench.choose_sides() if product.may_turn else 0
     guess = _usable_guess(job.fits.get(product.file), product)
+    if job.clinic and bench.set_clinic(guess or product.ladder[0]) is None:
+        return None
+    sides = bench.choose_sides() if product.may_turn else 0
     first = bench.lay_out(product.ladder[0] if guess is None else guess)
     if first is None:
         return None

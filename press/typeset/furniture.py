@@ -10,6 +10,7 @@ from press.products import POINTS_PER_MM
 
 PIXELS_PER_MM = 96 / 25.4
 POINTS_PER_PIXEL = 72 / 96
+ROUNDING = 0.1  # mm
 # classes of what is written on, in any template
 BLANK, LINE, RULE, BOX = "blank", "line", "rule", "box"
 
@@ -20,6 +21,11 @@ class Slot:
 
     height: float
     filled: float
+
+    @property
+    def over(self) -> bool:
+        """Whether more stands in it than it holds."""
+        return self.filled > self.height + ROUNDING
 
 
 @dataclass(frozen=True)

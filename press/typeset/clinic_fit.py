@@ -1,0 +1,114 @@
+"""A clinic's block in its place: as large as its words allow, and which of them are too long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from copy import copy
+from dataclasses import replace
+from typing import Any
+
+from press.finding import Finding
+from press.products import STANDARD, Product
+from press.read.block import PrintedLine
+from press.read.clinic import Clinic
+from press.read.job import Job
+from press.read.manuscript import Manuscript, Section
+from press.toml_tables import KEY, Entry
+from press.typeset.compose import Composer
+from press.typeset.furniture import slot_of
+
+TIGHTEST = 3  # the last of the steps in which the sheets set the block
+LEAST = 8  # characters: to less than this no text is cut to see whether it fits
+
+LayOut = Callable[[str], Any]  # HTML to pages
+
+
+def is_over(document: Any, product: Product) -> bool:
+    """Whether more stands in the clinic's place than it holds."""
+    slot = slot_of(document, product.clinic_slot)
+    return slot is not None and slot.over
+
+
+def too_wordy(composer: Composer, manuscript: Manuscript, lay_out: LayOut) -> Finding | None:
+    """C103: which text of the clinic is too long for its place, and by how many characters.
+
+    The block is laid out alone, with every text cut to the same length, until it fits.
+    """
+    job = composer.job
+    clinic = job.clinic
+    if clinic is None:
+        return None
+    alone, product = _alone(manuscript), manuscript.product
+
+    def fits(most: int) -> bool:
+        cut = copy(composer)
+        cut.job = _cut(job, clinic, most)
+        html = cut.compose(alone, [], tight=TIGHTEST)
+        return html is not None and not is_over(lay_out(html), product)
+
+    edition = "" if product.edition == STANDARD or product.black_only else f"{product.edition} "
+    where = f"the {edition}{product.name}"
+    texts = list(_texts(clinic, job.lines))
+    low, high = LEAST, max(len(str(entry.value)) for entry in texts)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle)
+    long = sorted((one for one in texts if len(str(one.value)) > low), key=_length, reverse=True)
+    fix = f"shorten it to {low} characters"
+    if rest := [f"{_name(one)} on line {one.line.number}" for one in long[1:]]:
+        fix += f"; so must be {', '.join(rest)}"
+    count = _length(long[0])
+    problem = f"`{_name(long[0])}` is {count - low} characters too long for its place on {where}"
+    return long[0].finding("C103", problem, fix)
+
+
+def _length(entry: Entry) -> int:
+    return len(str(entry.value))
+
+
+def _name(entry: Entry) -> str:
+    key = KEY.match(entry.line.text)
+    return key[1] if key else "name"
+
+
+def _texts(clinic: Clinic, lines: tuple[PrintedLine, ...]) -> Iterator[Entry]:
+    yield clinic.table["name"]
+    for own in (line.own for line in lines):
+        for entry in (own.hours, own.serves, own.called) if own else ():
+            if entry is not None:
+                yield entry
+
+
+def _cut(job: Job, clinic: Clinic, most: int) -> Job:
+    def short(entry: Entry | None) -> Entry | None:
+        return replace(entry, value=str(entry.value)[:most]) if entry else None
+
+    lines = tuple(
+        replace(
+            line,
+            own=line.own
+            and replace(
+                line.own,
+                hours=short(line.own.hours),
+                serves=short(line.own.serves),
+                called=short(line.own.called),
+            ),
+        )
+        for line in job.lines
+    )
+    table: Mapping[str, Any] = {**clinic.table, "name": short(clinic.table["name"])}
+    return replace(job, clinic=replace(clinic, table=table), lines=lines)
+
+
+def _alone(manuscript: Manuscript) -> Manuscript:
+    """The manuscript with the section of the numbers, and nothing else."""
+    found = next(_sections(manuscript.sections))
+    lines = (*([found.heading] if found.heading else []), *found.lines)
+    return replace(manuscript, lines=lines)
+
+
+def _sections(sections: tuple[Section, ...]) -> Iterator[Section]:
+    for one in sections:
+        if one.role == "lines":
+            yield one
+        yield from _sections(one.parts)
