@@ -33,6 +33,7 @@ from = "3 months"
 until = "6 months"
 dose = "60 mg"
 times = 4
+apart = 4
 day = "240 mg"
 source = "A test."
 [calmadol.limits.6-months-to-2-years]
@@ -82,12 +83,14 @@ def asked(folder: Path, text: str, *, data: str = DATA, locale: str = "en-GB") -
     return [f"{f.code} {f.problem}" for f in found if f.code > "S128"]
 
 
+ROW = HEAD + "| 3 to 6 months | 2.5 ml (60 mg) | 4 times a day |"
 SOUND = {
     "volume and mass": HEAD + "| 3 to 6 months | 2.5 ml (60 mg) | Up to 4 times in 24 hours |",
     "mass alone": HEAD + "| 3 to 6 months | 60 mg | 4 times a day |",
     "in halves": HEAD + "| 3 to 6 months | 2½ ml | Every 6 hours |",
     "a small one": HEAD + "| Under 3 months | 1.25 ml (30 mg) | Twice a day |",
     "ranges": HEAD + "| 6 months to 2 years | 2.5 to 5 ml (60 to 120 mg) | 4 times a day |",
+    "hours between": ROW.replace("5 ml.", "5 ml. Wait at least 4 hours between doses."),
     "two rows": HEAD
     + "| 3 to 6 months | 60 mg | 4 times a day |\n| 6 months to 2 years | 5 ml | 4 times a day |",
     "whole months": HEAD
@@ -100,7 +103,6 @@ SOUND = {
     "by the other name": HEAD.replace("Calmadol", "Calmaminophen")
     + "| 3 to 6 months | 60 mg | 4 times a day |",
 }
-ROW = HEAD + "| 3 to 6 months | 2.5 ml (60 mg) | 4 times a day |"
 WRONG = {
     "a dose for a grown one": (ROW.replace("2.5 ml (60 mg)", "1,200 mg"), "S131 1200 mg at a time"),
     "for a baby": (HEAD + "| Under 3 months | 50 ml (1,200 mg) | Once a day |", "S131 1200 mg at"),
@@ -119,6 +121,14 @@ WRONG = {
         HEAD + "| Under 3 months | 30 mg | 4 times a day |",
         "S131 120 mg in 24 hours is more than the 60",
     ),
+    "too soon": (
+        ROW.replace("5 ml.", "5 ml. Wait at least 2 hours between doses."),
+        "S131 2 hours between doses is less than the 4 of calmadol",
+    ),
+    "too soon after": (
+        ROW + "\n\nDo not give another in the 3 hours after it: leave 3 hours.",
+        "S131 3 hours between doses is less than the 4",
+    ),
     "a mass without unit": (ROW.replace("60 mg", "60"), "S129 `60` has no unit in this cell"),
     "a volume without unit": (ROW.replace("2.5 ml", "2.5"), "S129 `2.5` has no unit"),
     "often without unit": (ROW.replace("4 times a day", "4"), "S129 `4` has no unit"),
@@ -134,6 +144,12 @@ WRONG = {
         + "| Under 3 months | 30 mg | Once a day |\n| 6 months to 2 years | 5 ml | Once a day |",
         "S132 this row and the one above leave a gap: 0 to 3 months, 6 to 24 months",
     ),
+    "a year left out": (
+        HEAD
+        + "| 3 to 6 months | 60 mg | Once a day |\n| 6 months to 2 years | 5 ml | Once a day |"
+        + "\n| 3 to 4 years | 5 ml | Once a day |",
+        "S132 this row and the one above leave a gap: 6 to 24 months, 36 to 48 months",
+    ),
     "an overlap": (
         HEAD
         + "| 3 to 8 months | 60 mg | Once a day |\n| 6 months to 2 years | 5 ml | Once a day |",
@@ -144,6 +160,7 @@ UNCHECKED = {
     "a strength that nobody sells": (ROW.replace("120 mg in", "100 mg in"), "no “100 mg in 5 ml”"),
     "no strength": (ROW.replace(" 120 mg in 5 ml", ""), "no strength stands there"),
     "another medicine": (ROW.replace("Calmadol", "Nonol"), "no medicine of medicines.toml"),
+    "mg for ml": (ROW.replace("2.5 ml", "2.5 mg"), "two masses stand there"),
     "two medicines": (ROW.replace("Calmadol 120", "Calmadol or fretol 120"), "more than one medic"),
     "two strengths": (ROW.replace("5 ml.", "5 ml, or 250 mg in 5 ml."), "more than one strength"),
     "no age": (ROW.replace("3 to 6 months", "A baby"), "no age or weight can be read"),

@@ -9,9 +9,11 @@ import pytest
 
 from press.finding import Finding, Place
 from press.letters import tidy
+from press.products import PRODUCTS
 from press.project import Line, Project
 from press.read.clinic import read_clinic
 from press.read.fields import Field
+from press.read.job import read_job
 from press.read.rule_book import read_rule_book
 from press.safety.check import hold_to_rules
 from press.safety.context import SafetyDesk
@@ -185,17 +187,28 @@ def test_labels_are_read_too(group: str) -> None:
     assert [f.place.line for f in hold_to_rules(SafetyDesk(told)) if f.code == "S104"] == [12]
 
 
-@pytest.mark.parametrize("key", ["name", "hours", "second_name", "lines.maternity.serves"])
-def test_a_clinic_s_words_are_read_too(key: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "old"),
+    [
+        ("name", "Riverside Maternity Unit (example)"),
+        ("serves", "From 16 weeks, until 6 weeks after the birth."),
+        ("hours", "day and night"),
+    ],
+)
+def test_a_clinic_s_words_are_read_too(key: str, old: str, tmp_path: Path) -> None:
     """S104: whatever of a clinic's file is words, and not its numbers."""
-    found: list[Finding] = []
-    clinic = read_clinic(BEDSIDE, ROOT / "content/clinics/example.toml", found)
-    assert clinic is not None, found
-    line = Line(f'{key} = "Liver (example)"', "c.toml", 9)
-    clinic = replace(clinic, table={**clinic.table, key: Entry("Liver (example)", line)})
-    desk = desk_of(manuscript("Walk."))
-    asked = hold_to_rules(replace(desk, job=replace(desk.job, clinic=clinic)))
-    assert [f.place for f in asked if f.code == "S104"] == [Place("c.toml", 9, len(key) + 5)]
+    text = (ROOT / "content/clinics/example.toml").read_text("utf-8")
+    row = f'{key} = "{old}"'
+    number = text[: text.index(row)].count("\n") + 1
+    (tmp_path / "c.toml").write_text(text.replace(row, f'{key} = "Liver (example)"', 1), "utf-8")
+    unfit = list[Finding]()
+    clinic = read_clinic(BEDSIDE, tmp_path / "c.toml", unfit)
+    assert clinic is not None, unfit
+    job = read_job(BEDSIDE, real_guide(), "en-GB", clinic, tuple(PRODUCTS), unfit)
+    assert job is not None, unfit
+    found = hold_to_rules(SafetyDesk(replace(job, manuscripts=(manuscript("Walk."),))))
+    places = [(f.place.line, f.place.column) for f in found if f.code == "S104"]
+    assert places == [(number, len(key) + 5)]
 
 
 def test_a_hazard_word_does_not_come_in_as_a_field() -> None:

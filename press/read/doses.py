@@ -45,6 +45,10 @@ STRENGTH = re.compile(
 )
 TIMES = re.compile(rf"\b(once|twice|(?:\d+|{IN_WORDS}) (?:times|doses))(?: in (\d+) hours)?")
 EVERY = re.compile(r"\bevery (\d+|[a-z]+)(?: ?(?:to|-|or) ?\w+)? hours")
+APART = re.compile(
+    rf"\b(?P<some>\d+|{IN_WORDS})(?: ?(?:to|or|-) ?\w+)? hours (?:between|apart|after|before)\b"
+    r"|\b(?:wait|leave|every)(?: at least| for)? (?P<more>\d+|[a-z]+)(?: ?(?:to|or|-) ?\w+)? hours"
+)
 ONCE = {"once": 1.0, "twice": 2.0}
 
 
@@ -155,6 +159,12 @@ def times_in(text: str) -> float | None:
         gaps = (number_in(match[1]) for match in EVERY.finditer(text))
         often = [24 // gap for gap in gaps if gap]
     return max(often, default=None)
+
+
+def apart_in(text: str) -> float | None:
+    """How many hours lie between two doses, at least; None where a folded text does not say."""
+    hours = (number_in(one["some"] or one["more"]) for one in APART.finditer(text))
+    return min((hour for hour in hours if hour), default=None)
 
 
 def spans_in(text: str) -> Iterator[Span]:

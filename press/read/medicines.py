@@ -19,7 +19,7 @@ from press.toml_tables import NO_TREE, Entry, Table, Tree, check_keys
 NEEDED: Mapping[str, type] = {"names": list, "source": str}
 OPTIONAL: Mapping[str, type] = {"strengths": list}
 OF_A_LIMIT: Mapping[str, type] = {
-    "from": str, "until": str, "dose": str, "day": str, "per_kg": str, "times": int,
+    "from": str, "until": str, "dose": str, "day": str, "per_kg": str, "times": int, "apart": int,
 }  # fmt: skip
 
 
@@ -33,6 +33,7 @@ class Limit:
     per_kg: float | None
     times: float | None
     day: float | None
+    apart: float | None = None  # hours between two, at least
 
 
 @dataclass(frozen=True)
@@ -99,11 +100,11 @@ def _limit(name: str, tree: Tree, found: list[Finding]) -> Limit | None:
         found.append(_unread(table["until"], str(table["until"].value), "6 months, after 3 months"))
     span = Span(kind, low[1] if low else 0.0, high[1] if high else inf) if kind else None
     dose, day, per_kg = (_value(table, key, (MASS,), found) for key in ("dose", "day", "per_kg"))
-    times = float(table["times"].value) if "times" in table else None
+    times, apart = (float(table[key].value) if key in table else None for key in ("times", "apart"))
     if len(found) > before:
         return None
     each, kg, whole = (one[1] if one else None for one in (dose, per_kg, day))
-    return Limit(name, span, each, kg, times, whole)
+    return Limit(name, span, each, kg, times, whole, apart)
 
 
 def _value(

@@ -123,6 +123,9 @@ class DoseRow:
         """The masses of the cell's volumes or tablets; S134 where another mass stands by one."""
         masses, counted = sizes(cell, MASS), sizes(cell, *COUNTED)
         if not counted:
+            said = [one for one in quantities(without_strengths(cell.text)) if one.kind == MASS]
+            if any(abs(one.high - said[0].high) > NEAR * one.high for one in said):
+                raise _Unchecked("two masses stand there, and which is the dose?")
             return []
         strength = self._strength(column)
         units = {one.kind for one in quantities(without_strengths(cell.text))} & {*COUNTED}

@@ -13,6 +13,7 @@ from press.read.doses import (
     MASS,
     VOLUME,
     Span,
+    apart_in,
     quantities,
     spans_in,
     strengths,
@@ -51,18 +52,23 @@ def ages_follow_each_other(desk: SafetyDesk) -> Iterator[Finding]:
     """S132: no age or weight falls between two rows of a table, or into both. Source: D6."""
     for table in _tables(desk):
         last: dict[tuple[str, str], tuple[Span, Row]] = {}
+        pairs: list[tuple[Span, Span, Row]] = []  # the lower first
         for row in table.rows:
             for span in spans_in(row.text):
                 key = span.kind, _own_words(desk, row)
                 before = last.get(key, (None, row))[0]
                 if before and before.low < before.high and span.low < span.high:
                     least, most = sorted((before, span), key=lambda one: one.low)
-                    gap = least.high + min(least.step, most.step) < most.low
-                    if gap or most.low < least.high:
-                        what = "leave a gap" if gap else "overlap"
-                        problem = f"this row and the one above {what}: {least}, {most}"
-                        yield row.finding("S132", problem, "let each row begin where one ends")
+                    pairs.append((least, most, row))
                 last[key] = span, row
+        # 3 to 5 months, then 6 to 23, leave none out; where one row begins as another ends, they do
+        whole = not any(least.high == most.low for least, most, _ in pairs)
+        for least, most, row in pairs:
+            gap = least.high + (min(least.step, most.step) if whole else 0) < most.low
+            if gap or most.low < least.high:
+                what = "leave a gap" if gap else "overlap"
+                problem = f"this row and the one above {what}: {least}, {most}"
+                yield row.finding("S132", problem, "let each row begin where one ends")
 
 
 def doses_stand_in_tables(desk: SafetyDesk) -> Iterator[Finding]:
@@ -82,6 +88,13 @@ def doses_stand_in_tables(desk: SafetyDesk) -> Iterator[Finding]:
         if times and most and times > max(most):
             problem = (
                 f"{times:g} times in 24 hours is more than the {max(most):g} of {named[0].key}"
+            )
+            yield _asked(block, problem, LOOK, "S131")
+        least = [limit.apart for m in named for limit in m.limits if limit.apart]
+        hours = apart_in(text) if inside else None
+        if hours and least and hours < min(least):
+            problem = (
+                f"{hours:g} hours between doses is less than the {min(least):g} of {named[0].key}"
             )
             yield _asked(block, problem, LOOK, "S131")
 
