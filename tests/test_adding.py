@@ -131,12 +131,21 @@ def a_command(copy: Copy) -> None:
 
 
 def a_locale(copy: Copy) -> None:
-    copy.write("content/countries/IE.toml", copy.text("content/countries/GB.toml"))
+    facts = copy.text("content/countries/GB.toml").partition("[lines.relay]")[0]
+    blank = facts.replace('number = "111"', "number = { blank = true }")  # Ireland has no 111
+    copy.write("content/countries/IE.toml", blank)
     copy.write("content/words/en-IE.toml", '[words]\nmidwife = "midwife"\n')
     copy.edit(f"{GUIDE}/guide.toml", '["en-GB"]', '["en-GB", "en-IE"]')
     words = ("--today", TODAY, "--sheet", "none")
     told = copy.build("--locale", "en-IE", "--product", "night-card", *words)
     assert "dist/hiccups/en-IE: printed" in told.out, told.out + told.err
+
+
+def a_line(copy: Copy) -> None:
+    copy.append(f"{GUIDE}/guide.toml", '\n[lines.ward]\nlabel = "{{ Ward }}"\n')
+    copy.write(f"{GUIDE}/words/en.toml", '[words]\nward = "hiccup ward"\n')
+    told = copy.build("--product", "leaflet", "--today", TODAY, "--sheet", "none")
+    assert "dist/hiccups/en-GB: printed" in told.out, told.out + told.err
 
 
 ADD: dict[str, Callable[[Copy], None]] = {
@@ -154,6 +163,7 @@ ADD: dict[str, Callable[[Copy], None]] = {
     "a rule for raw lines": a_rule("press/check/house_style.py", "Line", "given"),
     "a command": a_command,
     "a locale": a_locale,
+    "a line that a reader phones": a_line,
 }
 # what stands in the table for any name of its kind
 NAMED = {
