@@ -268,3 +268,10 @@ def test_quantities_are_read_in_any_writing() -> None:
     ]  # fmt: skip
     often = ("once", "4 times a day", "every 4 to 6 hours", "four doses in 24 hours", "at night")
     assert [times_in(text) for text in often] == [1, 4, 6, 4, None]
+
+
+def test_a_strength_in_no_volume_is_none(tmp_path: Path) -> None:
+    """`120 mg in 0 ml` is asked about, in data and on a page, and divides nothing by zero."""
+    data = DATA.replace('"120 mg in 5 ml", ', '"120 mg in 0 ml", ')
+    assert [f.code for f in medicines(tmp_path, data)[1]] == ["S126"]
+    assert asked(tmp_path, ROW.replace("120 mg in 5 ml", "120 mg in 0 ml"))

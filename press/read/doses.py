@@ -130,7 +130,8 @@ def _unit(text: str | None) -> tuple[str, float]:
 
 def strengths(text: str) -> list[Strength]:
     """Every strength of a folded text: `120 mg in 5 ml`, `500 mg tablets`."""
-    return [_strength(match) for match in STRENGTH.finditer(text)]
+    found = STRENGTH.finditer(text)
+    return [_strength(match) for match in found if float(match["each"] or 1) > 0]
 
 
 def _strength(match: re.Match[str]) -> Strength:
