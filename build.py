@@ -70,7 +70,7 @@ def print_guides(project: Project, order: Order) -> int:
                 books.ledger.remember(done.ticket.name, done.fits)
                 if order.command == "print" and done.whole:
                     books.publish(done, wish)
-        found += settle(project, jobs, found, order.today)
+        found += settle(project, jobs, found)
         if order.command == "print":
             books.close(bool(errors(found)))
     return tell(order, found, [*notes, *notes_on_clinics(project, jobs)])

@@ -127,8 +127,13 @@ def from_rows(rows: object) -> list[Finding]:
     if not isinstance(rows, list):
         raise TypeError("no list of findings")
     made = [Finding(**{**row, "place": Place(**row["place"])}) for row in rows]
-    if not all(isinstance(v, str) for one in made for v in (one.code, one.problem, one.fix)):
-        raise TypeError("no texts")
+    for one in made:
+        texts = (one.place.file, one.code, one.problem, one.fix, one.excerpt, one.answer)
+        numbers = (one.place.line, one.place.column)
+        if not all(isinstance(text, str) for text in texts) or not one.code:
+            raise TypeError("no texts")
+        if not all(type(number) is int and number > 0 for number in numbers):
+            raise TypeError("no place")
     return made
 
 

@@ -28,6 +28,7 @@ from tests.shop import (
 
 Spoil = Callable[[Shop], None]
 TEMPLATE = "templates/leaflet.html"
+OWN_WORDS = f"{GUIDE}/words/en.toml"
 FIGURE = f"{GUIDE}/figures/sip.svg"
 PICTURE = '![A tall glass of water](../figures/sip.svg "Sip by sip")'
 SENTENCE = "Babies have them before they are born, and seem not to mind."
@@ -348,6 +349,16 @@ ROWS = [
         "M107", COUNTRY, "height", "{ blank = true }"),
     Row("an unknown paper", text(COUNTRY, '"A5"', '"B7"'),
         "M107", COUNTRY, "B7", "A5, half-letter"),
+    Row("a label left empty", whole(OWN_WORDS, '[every-page]\ndraft = ""\n'),
+        "M107", OWN_WORDS, 2, "what all guides share"),
+    Row("a word that is a number", whole(OWN_WORDS, "[words]\ngp = 5\n"),
+        "M107", OWN_WORDS, 2, 'gp = "…"'),
+    Row("a word with marks", whole(OWN_WORDS, '[words]\ngp = "GP [@H1]"\n'),
+        "M107", OWN_WORDS, 2, "no marks"),
+    Row("a word in a fact's place", whole(OWN_WORDS, '[words]\nemergency_number = "111"\n'),
+        "M106", OWN_WORDS, 2, "content/countries/"),
+    Row("a label with half a field", whole(OWN_WORDS, '[leaflet]\nversion = "V {{ version }."\n'),
+        "M113", OWN_WORDS, 2, "write a field as"),
     Row("a broken words file", text(WORDS, 'months = [', 'months = "['),
         "M105", WORDS, "months =", "straight quotes"),
     # a clinic

@@ -228,3 +228,37 @@ def test_a_citation_before_a_stop_leaves_no_blank(shop: Shop) -> None:
     """“See [@H1].” prints “See.”, and is proved so; in a heading too."""
     shop.append(LEAFLET, "\n### Who says so [@H1]?\n\nSee [@H1], [@H2]; and this [@H2].\n")
     assert shop.check("--product", "leaflet", "--today", TODAY).findings == []
+
+
+@pytest.mark.parametrize("key", ["asked", "notes"])
+def test_questions_that_the_ledger_lost_are_asked_anew(shop: Shop, key: str) -> None:
+    """A torn `.cache/jobs.json` costs a second, and no question and no exit code 4."""
+    order = ("--product", "leaflet", "--sheet", "none", "--today", TODAY)
+    asks(shop).order(*order)
+    whole = json.loads(shop.text(".cache/jobs.json"))
+    (job,) = whole
+    for torn in (None, [1], [{"place": {"file": 3}, "code": "", "problem": "", "fix": ""}]):
+        shop.write(".cache/jobs.json", json.dumps({job: whole[job] | {key: torn}}))
+        again = shop.order(*order)
+        assert again.code == 0 and "W116 `utilised` is a hard word" in again.out, again
+
+
+def test_an_error_of_an_edition_is_not_told_where_another_is_ordered(shop: Shop) -> None:
+    """What holds back large print is no error of the standard leaflet, today or tomorrow."""
+    word = "Hottentottenpotentatentantenattentater" * 2
+    shop.edit(LEAFLET, "One man had them", f"One man had {word[:66]}")
+    order = ("--product", "leaflet", "--sheet", "none", "--today", TODAY)
+    both = shop.order(*order, "--edition", "standard,large-print", "--format", "json")
+    assert both.code == 1 and [row["code"] for row in both.findings] == ["P103"]
+    assert shop.order(*order).code == 0
+    assert shop.order(*order, "--edition", "standard,large-print").code == 1
+
+
+@pytest.mark.parametrize(("old", "new"), [("W116", "P101"), ("2026-11-01", "2030-01-01")])
+def test_an_answer_that_cannot_count_stops_the_press(shop: Shop, old: str, new: str) -> None:
+    """G105 is an error: no run says that nothing was printed, and prints."""
+    asks(shop).write(ANSWERS, ANSWER.replace(old, new))
+    order = ("--product", "leaflet", "--sheet", "none", "--today", TODAY)
+    for run in (shop.order(*order), shop.order(*order)):
+        assert run.code == 1 and run.out.count("G105") == 1, run.out
+        assert "hiccups/en-GB/leaflet.pdf" not in shop.dist()

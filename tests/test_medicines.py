@@ -139,6 +139,15 @@ WRONG = {
         FRETOL + "| 5 to 40 kg | 20 ml (400 mg) | Twice a day |",
         "S131 400 mg",
     ),
+    "too often in an hour": (ROW.replace("4 times a day", "4 times an hour"), "S131 96 times in"),
+    "once an hour": (ROW.replace("4 times a day", "Once every hour"), "S131 24 times in 24"),
+    "once and on": (ROW.replace("4 times a day", "Once, then every 2 hours"), "S131 12 times in"),
+    "from birth": (ROW.replace("3 to 6 months", "Birth to 6 months"), "S131 60 mg at a time"),
+    "a point first": (ROW.replace("2.5 ml", ".5 ml"), "S129 `.5` begins with its point"),
+    "an overlap further up": (
+        ROW + "\n| 6 months to 2 years | 5 ml | 4 times a day |\n| 3 to 5 months | 1 ml | Twice |",
+        "S132 this row and the one above overlap: 3 to 6 months, 3 to 5 months",
+    ),
     "a gap": (
         HEAD
         + "| Under 3 months | 30 mg | Once a day |\n| 6 months to 2 years | 5 ml | Once a day |",
@@ -171,6 +180,21 @@ UNCHECKED = {
     "an age half held": (ROW.replace("3 to 6 months", "1 to 9 years"), "has no limit of calmadol"),
     "nothing on how often": (ROW.replace("4 times a day", "When it hurts"), "says how often"),
     "spoons": (ROW.replace("2.5 ml (60 mg)", "1 spoonful"), "says nothing of spoonful"),
+    "for each kg": (
+        ROW.replace("2.5 ml (60 mg)", "60 mg (150 mg/kg)"),
+        "a dose for each kg stands",
+    ),
+    "a tablet beside": (ROW.replace("(60 mg)", "or 900 mg tablets"), "no “900 mg tablets”"),
+    "the first row as heads": (
+        "## Calmadol {.medicines}\n\n| 3 to 6 months | 600 mg | Twice a day |\n|---|---|---|\n"
+        "| 6 months to 2 years | 120 mg | Twice a day |",
+        "a dose stands in the head of a column",
+    ),
+    "a tablet in words": ("## At night\n\nGive calmadol 900 mg tablets.", "stands in no table"),
+    "a table below its lead": (
+        ROW.replace("## Calmadol {.medicines}", "## At night"),
+        "stands outside {.medicines}",
+    ),
     "no weight": (FRETOL + "| 3 to 6 months | 5 ml | Once a day |", "has no limit of fretol for"),
     "no dose": (ROW.replace("2.5 ml (60 mg)", "A little"), "no dose can be read"),
     "a dose in the head": (
@@ -285,3 +309,10 @@ def test_quantities_are_read_in_any_writing() -> None:
     ]  # fmt: skip
     often = ("once", "4 times a day", "every 4 to 6 hours", "four doses in 24 hours", "at night")
     assert [times_in(text) for text in often] == [1, 4, 6, 4, None]
+
+
+def test_a_strength_in_no_volume_is_none(tmp_path: Path) -> None:
+    """`120 mg in 0 ml` is asked about, in data and on a page, and divides nothing by zero."""
+    data = DATA.replace('"120 mg in 5 ml", ', '"120 mg in 0 ml", ')
+    assert [f.code for f in medicines(tmp_path, data)[1]] == ["S126"]
+    assert asked(tmp_path, ROW.replace("120 mg in 5 ml", "120 mg in 0 ml"))

@@ -8,6 +8,7 @@ from press.check.admin import check_admin
 from press.check.answers import answered
 from press.check.evidence import check_evidence
 from press.check.house_style import check_manuscript
+from press.check.marks import no_template_syntax
 from press.check.pictures import check_pictures
 from press.check.spelling import ask_spelling
 from press.check.unchecked import not_checked
@@ -42,6 +43,7 @@ def check_job(job: Job | None, found: list[Finding]) -> Judged:
     for group in job.words.keys() - {OLD_WORDS}:  # whose fields are of an old clinic's file
         for entry in job.labels(group).values():
             found += check_fields(entry.line, job.fields)
+            found += no_template_syntax(entry.line)
     found += check_evidence(job)
     found += check_plain_words(job)
     found += check_safety(job)

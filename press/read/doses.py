@@ -35,7 +35,9 @@ TOKEN = re.compile(
     rf"(?:[ -]?(?P<unit>{'|'.join(f'(?:{words})' for _, words, _ in UNITS)})(?![a-z]))?"
 )
 BETWEEN = re.compile(r" ?(?:-|to|or|up to) ?")
-UNDER = re.compile(r"\b(?:under|below|less than|up to|younger than|until)(?: the age of)? $")
+UNDER = re.compile(
+    r"\b(?:under|below|less than|up to|younger than|until|(?:birth|newborns?) to)(?: the age of)? $"
+)
 OVER = re.compile(r"\b(?:over|above|from|more than|older than|at least)(?: the age of)? $")
 AND_OVER = re.compile(r" ?\+| ?(?:old )?(?:and|or) (?:over|above|older|more|up)\b")
 STRENGTH = re.compile(
@@ -43,8 +45,11 @@ STRENGTH = re.compile(
     r"(?P<each>\d+(?:\.\d+)? ?)?(?P<ml>ml)\b"
     rf"| (?P<count>{'|'.join(COUNTS)}|suppositor(?=ies))(?:s|ies|y)?\b)"
 )
-TIMES = re.compile(rf"\b(once|twice|(?:\d+|{IN_WORDS}) (?:times|doses))(?: in (\d+) hours)?")
-EVERY = re.compile(r"\bevery (\d+|[a-z]+)(?: ?(?:to|-|or) ?\w+)? hours")
+TIMES = re.compile(
+    rf"\b(once|twice|(?:\d+|{IN_WORDS}) (?:times|doses))"
+    rf"(?P<span> (?:(?:in|every|each|per) (?:(?P<hours>\d+|{IN_WORDS}|an?) )?|an )hours?\b)?"
+)
+EVERY = re.compile(r"\b(?:every (?:(\d+|[a-z]+)(?: ?(?:to|-|or) ?\w+)? )?hours?|hourly)\b")
 APART = re.compile(
     rf"\b(?P<some>\d+|{IN_WORDS})(?: ?(?:to|or|-) ?\w+)? hours (?:between|apart|after|before)\b"
     r"|\b(?:wait|leave|every)(?: at least| for)? (?P<more>\d+|[a-z]+)(?: ?(?:to|or|-) ?\w+)? hours"
@@ -134,7 +139,8 @@ def _unit(text: str | None) -> tuple[str, float]:
 
 def strengths(text: str) -> list[Strength]:
     """Every strength of a folded text: `120 mg in 5 ml`, `500 mg tablets`."""
-    return [_strength(match) for match in STRENGTH.finditer(text)]
+    found = STRENGTH.finditer(text)
+    return [_strength(match) for match in found if float(match["each"] or 1) > 0]
 
 
 def _strength(match: re.Match[str]) -> Strength:
@@ -154,10 +160,11 @@ def times_in(text: str) -> float | None:
     often = []
     for match in TIMES.finditer(text):
         number = ONCE.get(match[1]) or number_in(match[1].split()[0]) or 0
-        often.append(number * 24 / float(match[2] or 24))
-    if not often:
-        gaps = (number_in(match[1]) for match in EVERY.finditer(text))
-        often = [24 // gap for gap in gaps if gap]
+        hours = number_in(match["hours"] or "") or 1.0
+        often.append(number * 24 / (hours if match["span"] else 24))
+    if max(often, default=1.0) <= 1:  # once, and then every 2 hours
+        gaps = (number_in(match[1]) if match[1] else 1.0 for match in EVERY.finditer(text))
+        often += [24 // gap for gap in gaps if gap]
     return max(often, default=None)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,9 @@ from press.read.old_clinic import GROUP as OLD_WORDS
 from press.read.pictures import Pictures, read_pictures
 from press.read.rule_book import RuleBook, read_rule_book
 from press.toml_tables import Entry, Table
+
+# they would be printed as typed: a field's value is text
+MARKS_IN_A_WORD = re.compile(r"\{\{|\{%|\[@|\*\*|\]\(|</?[a-z]|\n")
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,7 @@ def read_job(
     sources = read_evidence(project, guide.folder, found)
     if country is None or words is None or sources is None:
         return None
+    found += _plain_words(words.get("words", {}), country)
     manuscripts = []
     whole = True
     for product in map(PRODUCTS.__getitem__, products):
@@ -163,4 +168,20 @@ def read_words(project: Project, guide: Guide, locale: str, found: list[Finding]
             for group, table in {"": tree.own, **tree.tables}.items() if tree else ():
                 words.setdefault(group, {}).update(table)
     check_dates(words.get("dates", {}), language, found)
+    texts = (table for group, table in words.items() if group != "dates")
+    for key, entry in (row for table in texts for row in table.items() if row[0] != "always"):
+        if not isinstance(entry.value, str) or not entry.value.strip():
+            fix = f'write `{key} = "…"`; without the line, what all guides share is printed'
+            found.append(entry.finding("M107", f"`{key}` is empty, or no text in quotes", fix))
     return words if len(found) == before else None
+
+
+def _plain_words(words: Table, country: Table) -> Iterator[Finding]:
+    """M106 for a word by the name of a fact, whose place it would take; M107 for marks in one."""
+    for key, entry in words.items():
+        if key.lower() in country:
+            fix = "take it out and correct the fact in content/countries/, or rename the word"
+            yield entry.finding("M106", f"`{key}` is a fact of the country, and no word", fix)
+        elif mark := MARKS_IN_A_WORD.search(str(entry.value)):
+            fix = "write it as it is to be printed: a word holds text, and no marks"
+            yield entry.finding("M107", f"`{key}` holds `{mark[0].strip()}`, as Markdown does", fix)

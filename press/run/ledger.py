@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from press.finding import Finding, as_rows, from_rows
+from press.finding import QUESTION, Finding, as_rows, from_rows
 from press.project import Project
 from press.read.guide import Fits, usable
 from press.read.last_print import LINES, lines_now, read_printed
@@ -47,7 +47,7 @@ class Ledger:
     def unchanged(self, job: str, key: str, wish: Wanted) -> list[str] | None:
         """What was said of all that is wished, if nothing changed since and its files stand."""
         made = self._made(job, key)
-        if not wish.items.keys() <= made.keys():
+        if not wish.items.keys() <= made.keys() or not _is_told(self.rows.get(job, {})):
             return None
         mine = [made[item] for item in wish.items if made[item].get("file")]
         whole = is_whole(self.project, {one["file"]: one["digest"] for one in mine})
@@ -55,10 +55,8 @@ class Ledger:
 
     def told(self, job: str) -> tuple[list[Finding], list[str]]:
         """The questions that were asked of a job when it was printed, and what was noted."""
-        row = self.rows.get(job, {})
-        with contextlib.suppress(TypeError, KeyError, ValueError):
-            return from_rows(row["asked"]), [str(note) for note in row["notes"]]
-        return [], []
+        row = self.rows[job]
+        return from_rows(row["asked"]), row["notes"]
 
     def files(self, job: str, key: str) -> set[str]:
         """Every file that was ever made of what this key stands for."""
@@ -93,7 +91,9 @@ class Ledger:
         # what was not ordered now is still there, of its own text
         before = {item: {"key": old["key"], **one} for item, one in old["items"].items()}
         row: dict[str, Any] = {"key": key, "items": before | items}
-        row |= {"asked": as_rows(done.findings), "notes": done.notes}
+        # an error is of what was held back, and no later order need be of that
+        asked = [one for one in done.findings if one.kind == QUESTION]
+        row |= {"asked": as_rows(asked), "notes": done.notes}
         lines = lines_now(self.project, ticket.guide.folder)
         now = {one.file: lines for one in wish.rows if one.file in by_stem}
         self.lines[ticket.name] = self.lines.get(ticket.name, {}) | now
@@ -189,3 +189,12 @@ def _is_row(row: Any) -> bool:
     made = (one for one in items.values() if isinstance(one, dict) and one.keys() - {"key"})
     texts = (isinstance(one.get(key), str) for one in made for key in ("file", "digest", "says"))
     return all(isinstance(one, dict) for one in items.values()) and all(texts)
+
+
+def _is_told(row: dict[str, Any]) -> bool:
+    """Whether what was asked and noted of a job can be told again; else it is judged anew."""
+    with contextlib.suppress(TypeError, KeyError, ValueError):
+        asked, notes = from_rows(row["asked"]), row["notes"]
+        texts = isinstance(notes, list) and all(isinstance(note, str) for note in notes)
+        return texts and all(one.kind == QUESTION for one in asked)
+    return False

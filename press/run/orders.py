@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from press.check.answers import answers_that_cannot_count
 from press.finding import Finding, Place
 from press.products import PAPER_OF, PRODUCTS, Product, rows
 from press.project import Project
+from press.read.answers import read_answers
 from press.read.clinic import Clinic, job_name
 from press.read.guide import Guide, guide_names, overdue, read_guide
 from press.run.clinics import lines_are_spelt, read_clinics
@@ -41,8 +43,8 @@ class Ticket:
 def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket]:
     """Every job that the order asks for. Raises WrongCall.
 
-    Findings: those of the guides and the clinic; G101 overdue, G113 not yet; M133 unknown texts;
-    C102 the clinic's country.
+    Findings: those of the guides and the clinic; G101 overdue, G113 not yet; G105 answers;
+    M133 unknown texts; C102 the clinic's country.
     """
     names = guide_names(project)
     if unknown := sorted(set(order.guides) - set(names)):
@@ -63,6 +65,8 @@ def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket
             guides.append(guide)
             faults += overdue(guide, order.today)
             faults += unknown_texts(project, guide)
+            # what is wrong with the file itself is told where the job is read
+            faults += answers_that_cannot_count(read_answers(project, guide, []), order.today)
             for clinic in (*clinics,) or (None,):
                 jobs += _of_guide(guide, order, clinic, tuple(faults))
         found += faults

@@ -64,6 +64,13 @@ class DoseRow:
         told: list[Finding] = []
         try:
             medicine = self._medicine()
+            if "per kg" in {one.kind for one in quantities(self.row.text)}:
+                raise _Unchecked("a dose for each kg stands in it")
+            for one in strengths(self.row.text):
+                if not any(same(one, known) for known in medicine.strengths):
+                    told.append(self._asked(_Unchecked(f"medicines.toml has no “{one.text}”")))
+            if above and self.row is self.table.rows[0] and doses:
+                told.append(self._asked(_Unchecked("a dose stands in the head of a column")))
             if not doses:
                 where = (
                     "its dose stands in the head of a column" if above else "no dose can be read"
@@ -139,7 +146,7 @@ class DoseRow:
                 told_as = f"{much:g} {strength.unit} of “{strength.text}”"
                 problem = f"{told_as} is {one:g} mg, and not {mass:g} mg"
                 told.append(cell.finding("S134", problem, "work it out again, and correct one"))
-        if not any(_same(strength, one) for one in medicine.strengths):
+        if not any(same(strength, one) for one in medicine.strengths):
             told.append(self._asked(_Unchecked(f"medicines.toml has no “{strength.text}”")))
         return worked
 
@@ -197,5 +204,6 @@ def _covers(limits: Sequence[Limit], span: Span) -> bool:
     return whole and all(one.high >= other.low for one, other in pairwise(held))
 
 
-def _same(one: Strength, other: Strength) -> bool:
+def same(one: Strength, other: Strength) -> bool:
+    """Whether two strengths are one, however they are written."""
     return one.unit == other.unit and abs(one.mg - other.mg) <= NEAR * other.mg

@@ -5,6 +5,7 @@ What can't be checked is asked about, with the reason: nothing passes in silence
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from press.finding import Finding
@@ -20,12 +21,14 @@ from press.read.doses import (
     times_in,
     without_strengths,
 )
+from press.read.medicines import Medicine
 from press.read.text import Statement
 from press.safety.context import SafetyDesk
-from press.safety.dose_rows import LOOK, DoseRow, named_in
+from press.safety.dose_rows import LOOK, DoseRow, named_in, same
 from press.safety.dose_tables import Row, Table, dose_tables
 
 ROLE = "medicines"
+NAKED = re.compile(r"(?<![\w.])\.\d+")
 TABLE_FIX = "put it into a table under {.medicines}: age or weight, dose, how often"
 
 
@@ -34,6 +37,9 @@ def numbers_of_a_dose_have_units(desk: SafetyDesk) -> Iterator[Finding]:
     for table in _tables(desk):
         for row in table.rows:
             for cell in row.cells:
+                if naked := NAKED.search(cell.text):
+                    problem = f"`{naked[0]}` begins with its point: nobody reads it as less than 1"
+                    yield cell.finding("S129", problem, f"write 0{naked[0]}", naked.start())
                 for one in quantities(without_strengths(cell.text)):
                     if not one.kind:
                         problem = f"`{cell.text[one.at : one.end]}` has no unit in this cell"
@@ -51,23 +57,27 @@ def doses_are_those_of_the_data(desk: SafetyDesk) -> Iterator[Finding]:
 def ages_follow_each_other(desk: SafetyDesk) -> Iterator[Finding]:
     """S132: no age or weight falls between two rows of a table, or into both. Source: D6."""
     for table in _tables(desk):
-        last: dict[tuple[str, str], tuple[Span, Row]] = {}
-        pairs: list[tuple[Span, Span, Row]] = []  # the lower first
+        earlier: dict[tuple[str, str], list[Span]] = {}
+        pairs: list[
+            tuple[Span, Span, Row, bool]
+        ] = []  # the lower first; whether they are neighbours
         for row in table.rows:
             for span in spans_in(row.text):
-                key = span.kind, _own_words(desk, row)
-                before = last.get(key, (None, row))[0]
-                if before and before.low < before.high and span.low < span.high:
-                    least, most = sorted((before, span), key=lambda one: one.low)
-                    pairs.append((least, most, row))
-                last[key] = span, row
+                held = earlier.setdefault((span.kind, _own_words(desk, row)), [])
+                for before in held:
+                    if before.low < before.high and span.low < span.high:
+                        least, most = sorted((before, span), key=lambda one: one.low)
+                        pairs.append((least, most, row, before is held[-1]))
+                held.append(span)
         # 3 to 5 months, then 6 to 23, leave none out; where one row begins as another ends, they do
-        whole = not any(least.high == most.low for least, most, _ in pairs)
-        for least, most, row in pairs:
-            gap = least.high + (min(least.step, most.step) if whole else 0) < most.low
-            if gap or most.low < least.high:
+        whole = not any(least.high == most.low for least, most, _, _ in pairs)
+        told: list[Row] = []
+        for least, most, row, near in pairs:
+            gap = near and least.high + (min(least.step, most.step) if whole else 0) < most.low
+            if row not in told and (gap or most.low < least.high):
+                told.append(row)
                 what = "leave a gap" if gap else "overlap"
-                problem = f"this row and the one above {what}: {least}, {most}"
+                problem = f"this row and one above {what}: {least}, {most}"
                 yield row.finding("S132", problem, "let each row begin where one ends")
 
 
@@ -77,9 +87,10 @@ def doses_stand_in_tables(desk: SafetyDesk) -> Iterator[Finding]:
     for block in desk.every:
         text = "\n".join(without_strengths(sentence.said.text) for sentence in block.sentences)
         amounts = [one for one in quantities(text) if one.kind in (MASS, VOLUME, *COUNTS)]
-        near = [block.text, *reversed(block.headings)]
+        near = [block.text, *reversed(block.headings), block.near]
         named = next((m for n in near if (m := named_in(known, n))), [])
         inside = block.role == ROLE
+        amounts += [one for one in quantities(block.text) if named and _is_new(block, named)]
         if amounts and (inside or named) and not (inside and block.kind == "row"):
             where = "stands in no table" if block.kind != "row" else "stands outside {.medicines}"
             yield _asked(block, f"this dose {where}: nothing checked it", TABLE_FIX)
@@ -97,6 +108,12 @@ def doses_stand_in_tables(desk: SafetyDesk) -> Iterator[Finding]:
                 f"{hours:g} hours between doses is less than the {min(least):g} of {named[0].key}"
             )
             yield _asked(block, problem, LOOK, "S131")
+
+
+def _is_new(block: Statement, named: Sequence[Medicine]) -> bool:
+    """Whether it gives a strength that the medicines of a block do not have."""
+    known = [strength for medicine in named for strength in medicine.strengths]
+    return any(not any(same(one, k) for k in known) for one in strengths(block.text))
 
 
 def _asked(block: Statement, problem: str, fix: str, code: str = "S133") -> Finding:

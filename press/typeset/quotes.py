@@ -23,9 +23,12 @@ TYPED = re.compile(r"&#39;|&#x27;|&apos;|&#34;|&quot;|['\"]")
 SINGLE, CLOSED_SINGLE, CLOSED_DOUBLE = "\u2018", "\u2019", "\u201d"
 OPEN_DOUBLE = "\u201c"
 BEGINS = re.compile(r"[\s(\[{\u2014\u2013/\u201c\u2018-]?")  # what may stand before an opening one
+ALSO_BEGIN = (":", ";", ",", "\u2026")  # where none is open, and a word follows at once
 # words that begin with an apostrophe, and years
 ELIDED = re.compile(
-    r"(?:n(?:'|\b)|em\b|tis\b|twas\b|til\b|till\b|cause\b|bout\b|round\b|\d0s)", re.IGNORECASE
+    r"(?:n(?:'|(?= ))|\d\d(?=[.,;:!?)]|$)|"
+    r"em\b|tis\b|twas\b|til\b|till\b|cause\b|bout\b|round\b|\d0s)",
+    re.IGNORECASE,
 )
 
 
@@ -66,7 +69,8 @@ class _Block:
         return self._double(after) if english else ""
 
     def _double(self, after: str) -> str:
-        if not BEGINS.fullmatch(self.before):
+        begins = self.before in ALSO_BEGIN and after[:1].isalnum() and not self.double
+        if not BEGINS.fullmatch(self.before) and not begins:
             inches = self.before.isdigit() and not self.double
             return "" if inches else self._close_double()
         if _goes_on(after) and not (self.double and not after):
