@@ -146,23 +146,23 @@ WRONG = {
     "a point first": (ROW.replace("2.5 ml", ".5 ml"), "S129 `.5` begins with its point"),
     "an overlap further up": (
         ROW + "\n| 6 months to 2 years | 5 ml | 4 times a day |\n| 3 to 5 months | 1 ml | Twice |",
-        "S132 this row and the one above overlap: 3 to 6 months, 3 to 5 months",
+        "S132 this row and one above overlap: 3 to 6 months, 3 to 5 months",
     ),
     "a gap": (
         HEAD
         + "| Under 3 months | 30 mg | Once a day |\n| 6 months to 2 years | 5 ml | Once a day |",
-        "S132 this row and the one above leave a gap: 0 to 3 months, 6 to 24 months",
+        "S132 this row and one above leave a gap: 0 to 3 months, 6 to 24 months",
     ),
     "a year left out": (
         HEAD
         + "| 3 to 6 months | 60 mg | Once a day |\n| 6 months to 2 years | 5 ml | Once a day |"
         + "\n| 3 to 4 years | 5 ml | Once a day |",
-        "S132 this row and the one above leave a gap: 6 to 24 months, 36 to 48 months",
+        "S132 this row and one above leave a gap: 6 to 24 months, 36 to 48 months",
     ),
     "an overlap": (
         HEAD
         + "| 3 to 8 months | 60 mg | Once a day |\n| 6 months to 2 years | 5 ml | Once a day |",
-        "S132 this row and the one above overlap: 3 to 8 months, 6 to 24 months",
+        "S132 this row and one above overlap: 3 to 8 months, 6 to 24 months",
     ),
 }
 UNCHECKED = {
