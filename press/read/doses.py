@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 
 from press.read.amounts import IN_WORDS, number_in
@@ -15,23 +15,31 @@ from press.read.amounts import IN_WORDS, number_in
 LANGUAGES = ("en",)  # of which the words are known here
 MASS, VOLUME, AGE, WEIGHT = "mg", "ml", "months", "kg"
 OFTEN, HOURS, OTHER = "times", "hours", "other"
+MASSES: Sequence[tuple[str, str, float]] = (
+    (MASS, r"mgs?|milligram(?:me)?s?", 1), (MASS, r"mcgs?|[μu]gs?|microgram(?:me)?s?", 0.001),
+    (MASS, r"g|gms?|gram(?:me)?s?", 1000),
+)  # fmt: skip
+MILLILITRES = r"mls?|millilit(?:re|er)s?"
+COUNTED: Sequence[tuple[str, str, float]] = (
+    *((one, rf"{one}s?", 1) for one in ("tablet", "capsule", "caplet", "pill", "drop", "puff",
+                                        "sachet", "lozenge", "spoonful", "spoon", "spray")),
+    ("suppository", r"suppositor(?:y|ies)", 1), ("patch", r"patch(?:es)?", 1),
+)  # fmt: skip
+COUNTS = tuple(kind for kind, *_ in COUNTED)
 # each kind of unit by its words, and how many of the kind one is
 UNITS: Sequence[tuple[str, str, float]] = (
-    ("per kg", r"mg ?(?:/|per|for each|for every) ?kg", 1),
-    (MASS, r"mgs?|milligram(?:me)?s?", 1), (MASS, r"mcgs?|[μu]gs?|microgram(?:me)?s?", 0.001),
-    (MASS, r"g|gms?|gram(?:me)?s?", 1000), (WEIGHT, r"kgs?|kilos?|kilogram(?:me)?s?", 1),
-    (VOLUME, r"mls?|millilit(?:re|er)s?", 1), (VOLUME, r"l|lit(?:re|er)s?", 1000),
+    ("per kg", r"mg ?(?:/|per|for each|for every) ?kg", 1), *MASSES,
+    (WEIGHT, r"kgs?|kilos?|kilogram(?:me)?s?", 1), (WEIGHT, r"lbs?|pounds?", 0.45359237),
+    (VOLUME, MILLILITRES, 1), (VOLUME, r"l|lit(?:re|er)s?", 1000),
     (OFTEN, r"times|doses?", 1), (HOURS, r"hours?|hrs?|h", 1), (OTHER, r"%|°c?|minutes?|mins?", 1),
     (AGE, r"days?", 12 / 365), (AGE, r"weeks?", 12 / 52), (AGE, r"months?", 1),
-    (AGE, r"years?|yrs?", 12),
-    *((one, rf"{one}s?", 1) for one in ("tablet", "capsule", "caplet", "pill", "drop", "puff",
-                                        "sachet", "lozenge", "spoonful", "spoon")),
-    ("suppository", r"suppositor(?:y|ies)", 1),
+    (AGE, r"years?|yrs?", 12), *COUNTED,
 )  # fmt: skip
-COUNTS = tuple(dict.fromkeys(kind for kind, *_ in UNITS[14:]))
+COUNT_WORDS = "|".join(words for _, words, _ in COUNTED)
 DIGITS = r"(?<![\w.,/\u2044])\d+(?:,\d{3})*(?:\.\d+)?(?:\u2044\d)?(?!(?:st|nd|rd|th)\b)"
+SPELT = rf"(?:an? (?=hundred|thousand))?{IN_WORDS}(?:[ -](?:and )?{IN_WORDS}){{0,8}}"
 TOKEN = re.compile(
-    rf"(?P<number>{DIGITS}|\b(?:{IN_WORDS}|half an?|half|an?(?= (?:{'|'.join(COUNTS)})))\b)"
+    rf"(?P<number>{DIGITS}|\b(?:{SPELT}|half an?|half|an?(?= (?:{'|'.join(COUNTS)})))\b)"
     rf"(?:[ -]?(?P<unit>{'|'.join(f'(?:{words})' for _, words, _ in UNITS)})(?![a-z]))?"
 )
 BETWEEN = re.compile(r" ?(?:-|to|or|up to) ?")
@@ -40,13 +48,16 @@ UNDER = re.compile(
 )
 OVER = re.compile(r"\b(?:over|above|from|more than|older than|at least)(?: the age of)? $")
 AND_OVER = re.compile(r" ?\+| ?(?:old )?(?:and|or) (?:over|above|older|more|up)\b")
+MASS_WORDS = "|".join(words for _, words, _ in MASSES)
 STRENGTH = re.compile(
-    r"(?P<mass>\d+(?:\.\d+)? ?[mμu]?c?g)(?: ?(?:in each|in every|in|/|per) ?"
-    r"(?P<each>\d+(?:\.\d+)? ?)?(?P<ml>ml)\b"
-    rf"| (?P<count>{'|'.join(COUNTS)}|suppositor(?=ies))(?:s|ies|y)?\b)"
+    rf"(?P<mass>(?<![\w.,])\d+(?:,\d{{3}})*(?:\.\d+)? ?(?:{MASS_WORDS}))"
+    rf"(?: ?(?:in each|in every|in an?|in|/|per|to each) ?(?:"
+    rf"(?P<each>\d+(?:\.\d+)? ?|one )?(?P<unit>{MILLILITRES}|{COUNT_WORDS})\b"
+    rf"|(?:1 |one )?(?:metered )?(?P<dose>dose|actuation)\b)"
+    rf"| (?P<count>{COUNT_WORDS})\b)"
 )
 TIMES = re.compile(
-    rf"\b(once|twice|(?:\d+|{IN_WORDS}) (?:times|doses))"
+    rf"\b(once|twice|(?:\d+|{SPELT}) (?:times|doses))"
     rf"(?P<span> (?:(?:in|every|each|per) (?:(?P<hours>\d+|{IN_WORDS}|an?) )?|an )hours?\b)?"
 )
 EVERY = re.compile(r"\b(?:every (?:(\d+|[a-z]+)(?: ?(?:to|-|or) ?\w+)? )?hours?|hourly)\b")
@@ -77,16 +88,10 @@ class Span:
     low: float
     high: float
     step: float = 1
+    text: str = field(default="", compare=False)  # as it is written, folded
 
     def __str__(self) -> str:
-        unit = f" {self.kind}"
-        if self.high == inf:
-            return f"{self.low:g}{unit} and over"
-        return (
-            f"{self.low:g} to {self.high:g}{unit}"
-            if self.low < self.high
-            else f"{self.low:g}{unit}"
-        )
+        return self.text
 
     def meets(self, other: Span) -> bool:
         """Whether the two share more than an end."""
@@ -129,7 +134,7 @@ def _number(text: str) -> float | None:
         whole, below = text.split("\u2044")
         return float(whole[:-1] or 0) + float(whole[-1]) / float(below)
     named = {"a": 1.0, "an": 1.0}.get(text)
-    return 0.5 if text.startswith("half") else named or number_in(text)
+    return 0.5 if text.startswith("half") else named or number_in(re.sub("^an? ", "", text))
 
 
 def _unit(text: str | None) -> tuple[str, float]:
@@ -140,14 +145,15 @@ def _unit(text: str | None) -> tuple[str, float]:
 def strengths(text: str) -> list[Strength]:
     """Every strength of a folded text: `120 mg in 5 ml`, `500 mg tablets`."""
     found = STRENGTH.finditer(text)
-    return [_strength(match) for match in found if float(match["each"] or 1) > 0]
+    return [_strength(match) for match in found if number_in((match["each"] or "1").strip())]
 
 
 def _strength(match: re.Match[str]) -> Strength:
     mass = next(iter(quantities(match["mass"]))).high
-    each = float(match["each"] or 1) if match["ml"] else 1.0
-    count = "suppository" if match["count"] == "suppositor" else match["count"]
-    return Strength(mass / each, VOLUME if match["ml"] else count, match[0])
+    each = number_in((match["each"] or "1").strip()) or 1.0
+    # one dose of an inhaler is one puff
+    unit = "puff" if match["dose"] else _unit(match["unit"] or match["count"])[0]
+    return Strength(mass / each, unit, match[0])
 
 
 def without_strengths(text: str) -> str:
@@ -159,7 +165,7 @@ def times_in(text: str) -> float | None:
     """How often in 24 hours, at most; None where a folded text does not say."""
     often = []
     for match in TIMES.finditer(text):
-        number = ONCE.get(match[1]) or number_in(match[1].split()[0]) or 0
+        number = ONCE.get(match[1]) or number_in(match[1].rsplit(" ", 1)[0]) or 0
         hours = number_in(match["hours"] or "") or 1.0
         often.append(number * 24 / (hours if match["span"] else 24))
     if max(often, default=1.0) <= 1:  # once, and then every 2 hours
@@ -175,15 +181,25 @@ def apart_in(text: str) -> float | None:
 
 
 def spans_in(text: str) -> Iterator[Span]:
-    """The ages and weights that a folded text is about."""
+    """The ages and weights that a folded text is about, each with its own words."""
     for one in quantities(text):
         if one.kind not in (AGE, WEIGHT):
             continue
-        low, high = one.low, one.high
-        if UNDER.search(text[: one.at]) and low == high:
-            low = 0.0
-        elif low == high and (OVER.search(text[: one.at]) or AND_OVER.match(text[one.end :])):
+        low, high, begin, end = one.low, one.high, one.at, one.end
+        under, over = UNDER.search(text[:begin]), OVER.search(text[:begin])
+        after = AND_OVER.match(text[end:])
+        if under and low == high:
+            low, begin = 0.0, under.start()
+        elif low == high and (over or after):
             high = inf
+            begin = over.start() if over else begin
+            end += after.end() if after and not over else 0
         elif low == high and one.kind == AGE:
             high = low + one.step
-        yield Span(one.kind, low, high, one.step)
+        yield Span(one.kind, low, high, one.step, text[begin:end].strip())
+
+
+def in_words_of_mass(much: float, than: float | None = None) -> tuple[str, str]:
+    """A mass in mg as it is told, and what it is held to in the same unit."""
+    one, unit = (1000, " micrograms") if 0 < much < 1 else (1, " mg")
+    return f"{much * one:g}{unit}", f"{(than or 0) * one:g}"

@@ -10,7 +10,16 @@ from math import inf
 
 from press.finding import Finding
 from press.project import Project
-from press.read.doses import AGE, MASS, WEIGHT, Span, Strength, quantities, strengths
+from press.read.doses import (
+    AGE,
+    MASS,
+    WEIGHT,
+    Span,
+    Strength,
+    quantities,
+    strengths,
+    without_strengths,
+)
 from press.read.files import read_tree
 from press.read.folding import fold
 from press.read.guide import Guide
@@ -19,8 +28,12 @@ from press.toml_tables import NO_TREE, Entry, Table, Tree, check_keys
 NEEDED: Mapping[str, type] = {"names": list, "source": str}
 OPTIONAL: Mapping[str, type] = {"strengths": list}
 OF_A_LIMIT: Mapping[str, type] = {
-    "from": str, "until": str, "dose": str, "day": str, "per_kg": str, "times": int, "apart": int,
+    "from": str, "until": str, "dose": str, "least": str, "day": str, "per_kg": str, "times": int,
+    "apart": int,
 }  # fmt: skip
+FIGURES = ("dose", "per_kg", "times", "day", "apart")
+MOST: Mapping[str, int] = {"times": 24, "apart": 168}  # in 24 hours; hours, which are a week
+LONG = 5  # letters
 
 
 @dataclass(frozen=True)
@@ -34,6 +47,7 @@ class Limit:
     times: float | None
     day: float | None
     apart: float | None = None  # hours between two, at least
+    least: float | None = None  # of one dose
 
 
 @dataclass(frozen=True)
@@ -47,8 +61,16 @@ class Medicine:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Its names, as they stand in a folded text."""
-        return re.compile(rf"\b(?:{'|'.join(re.escape(fold(name)) for name in self.names)})\b")
+        """Its names, as they stand in a folded text: in the plural, or cut by a hyphen, too."""
+        return re.compile(
+            rf"\b(?:{'|'.join(_loosely(fold(name)) for name in self.names)})(?:'?s)?\b"
+        )
+
+
+def _loosely(name: str) -> str:
+    """A pattern for a folded name; a long one may be cut where a hyphen was."""
+    letters = [re.escape(letter) for letter in name]
+    return (" ?" if len(name) >= LONG else "").join(letters)
 
 
 def read_medicines(project: Project, guide: Guide, found: list[Finding]) -> tuple[Medicine, ...]:
@@ -76,9 +98,13 @@ def _medicine(name: str, tree: Tree, found: list[Finding]) -> Medicine | None:
     known = []
     for text in tree.own["strengths"].value if "strengths" in tree.own else ():
         one = strengths(fold(str(text)))
-        known += one[:1]
-        if not one:
+        known += one
+        if not one or re.search(r"\d", without_strengths(fold(str(text)))):
             found.append(_unread(tree.own["strengths"], str(text), "120 mg in 5 ml"))
+    for key, row in tree.rows.items():
+        if key != "limits":
+            problem, fix = f"`{name}.{key}` is not a known table", f"write [{name}.limits.{key}]"
+            found.append(Finding(row.first.place, "M106", problem, fix))
     held = tree.rows.get("limits", NO_TREE)
     _alone_in(held, f"[{name}.limits.3-to-6-months]", found)
     limits = [_limit(key, row, found) for key, row in held.rows.items()]
@@ -99,12 +125,24 @@ def _limit(name: str, tree: Tree, found: list[Finding]) -> Limit | None:
     if low and high and (low[0] != high[0] or low[1] >= high[1]):
         found.append(_unread(table["until"], str(table["until"].value), "6 months, after 3 months"))
     span = Span(kind, low[1] if low else 0.0, high[1] if high else inf) if kind else None
-    dose, day, per_kg = (_value(table, key, (MASS,), found) for key in ("dose", "day", "per_kg"))
+    if not any(key in table for key in FIGURES):
+        fix = f"write its figures: {', '.join(FIGURES)}"
+        found.append(table["source"].finding("S126", f"`{name}` limits nothing", fix))
+    for key in (key for key in MOST if key in table):
+        if not 1 <= table[key].value <= MOST[key]:
+            what = f"a number from 1 to {MOST[key]}"
+            found.append(_unread(table[key], f"{key} = {table[key].value}", "4", what))
+    masses = ("dose", "day", "per_kg", "least")
+    dose, day, per_kg, low_dose = (_value(table, key, (MASS,), found) for key in masses)
+    if dose and low_dose and low_dose[1] > dose[1]:
+        found.append(
+            _unread(table["least"], str(table["least"].value), "30 mg", "less than `dose`")
+        )
     times, apart = (float(table[key].value) if key in table else None for key in ("times", "apart"))
     if len(found) > before:
         return None
-    each, kg, whole = (one[1] if one else None for one in (dose, per_kg, day))
-    return Limit(name, span, each, kg, times, whole, apart)
+    each, kg, whole, least = (one[1] if one else None for one in (dose, per_kg, day, low_dose))
+    return Limit(name, span, each, kg, times, whole, apart, least)
 
 
 def _value(

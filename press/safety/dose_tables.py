@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
 from press.finding import Finding
+from press.read.doses import Span, spans_in
 from press.read.folding import Strip
 from press.read.job import Job
 from press.read.manuscript import Manuscript
@@ -46,6 +47,22 @@ class Table:
     @cached_property
     def head(self) -> str:
         return " | ".join(cell.text for cell in self.heads)
+
+    @cached_property
+    def spans(self) -> Sequence[Span]:
+        """The ages and weights of its rows."""
+        return [span for row in self.rows for span in spans_in(row.text)]
+
+    def reach(self, span: Span) -> Span:
+        """A span with all whom people take it to have: with 5 to 6 years below, 2 to 4 is until 5.
+
+        Where a row begins as another ends, each is until the birthday that it names.
+        """
+        own = [one for one in self.spans if one.kind == span.kind]
+        ends = {one.high for one in own if one.low < one.high}
+        begins = {one.low for one in own}
+        closed = any(one.high + one.step in begins for one in own) and not ends & begins
+        return replace(span, high=span.high + span.step) if closed else span
 
 
 def dose_tables(job: Job) -> Iterator[Table]:

@@ -10,26 +10,18 @@ from collections.abc import Iterator, Sequence
 
 from press.finding import Finding
 from press.read.doses import (
-    COUNTS,
-    MASS,
-    VOLUME,
     Span,
-    apart_in,
     quantities,
     spans_in,
     strengths,
-    times_in,
     without_strengths,
 )
-from press.read.medicines import Medicine
-from press.read.text import Statement
 from press.safety.context import SafetyDesk
-from press.safety.dose_rows import LOOK, DoseRow, named_in, same
+from press.safety.dose_rows import DoseRow, named_in
 from press.safety.dose_tables import Row, Table, dose_tables
 
 ROLE = "medicines"
 NAKED = re.compile(r"(?<![\w.])\.\d+")
-TABLE_FIX = "put it into a table under {.medicines}: age or weight, dose, how often"
 
 
 def numbers_of_a_dose_have_units(desk: SafetyDesk) -> Iterator[Finding]:
@@ -79,46 +71,6 @@ def ages_follow_each_other(desk: SafetyDesk) -> Iterator[Finding]:
                 what = "leave a gap" if gap else "overlap"
                 problem = f"this row and one above {what}: {least}, {most}"
                 yield row.finding("S132", problem, "let each row begin where one ends")
-
-
-def doses_stand_in_tables(desk: SafetyDesk) -> Iterator[Finding]:
-    """S131, S133: what is no table can't be checked, nor a table outside its section."""
-    known = desk.job.rules.medicines
-    for block in desk.every:
-        text = "\n".join(without_strengths(sentence.said.text) for sentence in block.sentences)
-        amounts = [one for one in quantities(text) if one.kind in (MASS, VOLUME, *COUNTS)]
-        near = [block.text, *reversed(block.headings), block.near]
-        named = next((m for n in near if (m := named_in(known, n))), [])
-        inside = block.role == ROLE
-        amounts += [one for one in quantities(block.text) if named and _is_new(block, named)]
-        if amounts and (inside or named) and not (inside and block.kind == "row"):
-            where = "stands in no table" if block.kind != "row" else "stands outside {.medicines}"
-            yield _asked(block, f"this dose {where}: nothing checked it", TABLE_FIX)
-        most = [limit.times for m in named for limit in m.limits if limit.times]
-        times = times_in(text) if inside and block.kind != "row" else None
-        if times and most and times > max(most):
-            problem = (
-                f"{times:g} times in 24 hours is more than the {max(most):g} of {named[0].key}"
-            )
-            yield _asked(block, problem, LOOK, "S131")
-        least = [limit.apart for m in named for limit in m.limits if limit.apart]
-        hours = apart_in(text) if inside else None
-        if hours and least and hours < min(least):
-            problem = (
-                f"{hours:g} hours between doses is less than the {min(least):g} of {named[0].key}"
-            )
-            yield _asked(block, problem, LOOK, "S131")
-
-
-def _is_new(block: Statement, named: Sequence[Medicine]) -> bool:
-    """Whether it gives a strength that the medicines of a block do not have."""
-    known = [strength for medicine in named for strength in medicine.strengths]
-    return any(not any(same(one, k) for k in known) for one in strengths(block.text))
-
-
-def _asked(block: Statement, problem: str, fix: str, code: str = "S133") -> Finding:
-    first = next((s for s in block.sentences if quantities(s.said.text)), block.sentences[0])
-    return first.line.finding(code, problem, fix, first.column)
 
 
 def _tables(desk: SafetyDesk) -> Sequence[Table]:
