@@ -18,12 +18,16 @@ DOSES = (
     "60 mg; repeat after 2 hours", "60 mg and a capful", "2 x 60 mg", "60 mg, or double at night",
     "One and a half spoons", "As much as she wants", "60 mg in each nostril, both twice", "A swig",
     "A few drops", "60 mg + 60 mg", "30 mg to 60 mg, then half", "A dozen", "60 mg (1 tsp)",
+    "60 mg per hour", "60 mg every hour", "60 mg then the rest", "60 mg ad lib", "60 mg and 2.5 ml",
+    "60 mg for each year of age", "at least 60 mg", "60 mg daily",
 )  # fmt: skip
 OFTEN = (
     "4 times a day, or as often as needed", "4 times at each feed", "as needed", "With each feed",
     "4 times in the day and 4 times at night", "Twice a day and twice a day",
     "4 times a day and once", "When needed, 4 times a day",
-    "4 times a day for 3 days", "Four times or more", "As directed", "3 x a day",
+    "4 times a day for 3 days", "Four times or more", "4 times a day, or whenever it hurts",
+    "every other hour",
+    "As directed", "3 x a day",
 )  # fmt: skip
 AGES = (
     "Newborn, and 3 to 6 months", "3 to 6 months, or 20 kg", "3 to 6 months (or premature)",
@@ -40,7 +44,11 @@ OUTSIDE = (
     "## A\n\nGive 1200 mg of calmadols.", "## A\n\n1200 mg is right for Calma-dol.",
     "## A {.do}\n\n- Give Ventolin 20 puffs or ibuprofen 100 mg", "## A\n\nTake ten drops of it.",
     "## A\n\nUse a spoonful of syrup.", "## A\n\n400 mg at night.", "## A\n\nTake 2 white tablets.",
-    "## A\n\nTake ibuprofen 400 mg or iron.", "## A\n\nGive calmadol every hour.",
+    "## A\n\nTake ibuprofen 400 mg or iron.", "## A\n\nHe may have 1200 mg of nonol.",
+    "## A\n\nApply 2 patches.", "## A\n\nShe needs 5 ml of syrup.", "## A\n\nInject 1 ml.",
+    "## A\n\nGive a teaspoonful of it.", "## A\n\nGive 10 units of it.", "## A\n\nChew a tablet.",
+    "## A\n\nDouble calmadol at night.", "## A\n\nGive calmadol twice as often.",
+    "## A\n\nGive calmadol every hour.",
     "## A\n\n| Who | What |\n|---|---|\n| Her | 2 puffs |",
 )  # fmt: skip
 NO_DOSE = (
@@ -228,6 +236,11 @@ def test_the_whole_of_a_day_is_held(tmp_path: Path) -> None:
     assert asked(tmp_path, row(), data=DATA.replace('day = "240 mg"', 'day = "200 mg"')) == [
         "S131 240 mg in 24 hours is more than the 200 of calmadol, 3-to-6-months"
     ]
+
+
+def test_hours_are_read_in_either_writing(tmp_path: Path) -> None:
+    for often in ("6-hourly", "6 hourly", "every six hours"):
+        assert asked(tmp_path, row(often=often)) == []
 
 
 def test_units_of_other_countries_are_read(tmp_path: Path) -> None:

@@ -53,9 +53,16 @@ WORDS = (
     r"(?:rest|all|whole|half) of (?:the|this|your)|(?<!the )(?<!this )(?<!that )(?<!your )bottles?",
     r"\w*spoon\w*|tsps?|tbsps?|\w*capfuls?|\w*cupfuls?|cups?|glass\w*|\w*handfuls?|pinch\w*",
     r"mouthfuls?|swigs?|sips?|dabs?|dropper\w*|syring\w*|ampoules?|squirts?|units?|iu",
+    "(?:a|each|every|per|an|by the) (?:day|night|week|hour|minute)|hours?|daily|too|also|whenever",
     r"feeds?|meals?|newborns?|birth|premature\w*|grown up(?:'?s)?|adult'?s? (?:dose|amount)",
 )
 LEFT = re.compile(rf"\d[\d.,/\u2044]*(?: ?[a-z]+)?|\b(?:{'|'.join(WORDS)})\b")
+
+# beside a dose these change nothing of how much it is
+HARMLESS = (
+    "a", "the", "of", "by", "mouth", "with", "water", "food", "milk", "give", "take", "use", "up",
+    "to", "at", "most", "liquid", "syrup", "medicine",
+)  # fmt: skip
 
 
 def often_in(text: str, *, written: bool = False) -> list[str]:
@@ -68,17 +75,30 @@ def unread_in(text: str) -> list[str]:
     """The numbers and words of quantity of a folded cell or sentence that nothing reads."""
     if ALONE.fullmatch(text.strip(" .")):
         return []
+    return list(dict.fromkeys(match[0].strip() for match in LEFT.finditer(_left(text))))
+
+
+def strange_in(text: str, names: str) -> list[str]:
+    """What a folded cell that gives a dose says besides it; `names` are a medicine's."""
+    left = LEFT.sub(_blank, _left(text))
+    words = dict.fromkeys(re.findall(r"(?<![\w'])[a-z][a-z']*(?!\w)", left))
+    return [word for word in words if word not in {*HARMLESS, *names.split()}]
+
+
+def _left(text: str) -> str:
+    """A text with all blanked out that is read as strength, dose, age, weight or time."""
     left = without_strengths(text)
     for pattern in (OFTEN, EVERY, APART, NO_QUANTITY):
         left = pattern.sub(_blank, left)
     for one in reversed([one for one in quantities(left) if one.kind in READ]):
         begin, end = one.at, one.end
-        if before := UNDER.search(left[:begin]) or OVER.search(left[:begin]):
+        aged = one.kind in (AGE, WEIGHT)
+        if aged and (before := UNDER.search(left[:begin]) or OVER.search(left[:begin])):
             begin = before.start()
-        if after := AND_OVER.match(left[end:]):
+        if aged and (after := AND_OVER.match(left[end:])):
             end += after.end()
         left = left[:begin] + "_" * (end - begin) + left[end:]
-    return list(dict.fromkeys(match[0].strip() for match in LEFT.finditer(left)))
+    return left
 
 
 def _blank(match: re.Match[str]) -> str:

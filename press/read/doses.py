@@ -22,7 +22,8 @@ MASSES: Sequence[tuple[str, str, float]] = (
 MILLILITRES = r"mls?|millilit(?:re|er)s?"
 COUNTED: Sequence[tuple[str, str, float]] = (
     *((one, rf"{one}s?", 1) for one in ("tablet", "capsule", "caplet", "pill", "drop", "puff",
-                                        "sachet", "lozenge", "spoonful", "spoon", "spray")),
+                                        "sachet", "lozenge", "spray")),
+    ("spoonful", r"(?:tea|table|dessert)?spoon(?:ful)?s?", 1),
     ("suppository", r"suppositor(?:y|ies)", 1), ("patch", r"patch(?:es)?", 1),
 )  # fmt: skip
 COUNTS = tuple(kind for kind, *_ in COUNTED)
@@ -31,7 +32,8 @@ UNITS: Sequence[tuple[str, str, float]] = (
     ("per kg", r"mg ?(?:/|per|for each|for every) ?kg", 1), *MASSES,
     (WEIGHT, r"kgs?|kilos?|kilogram(?:me)?s?", 1), (WEIGHT, r"lbs?|pounds?", 0.45359237),
     (VOLUME, MILLILITRES, 1), (VOLUME, r"l|lit(?:re|er)s?", 1000),
-    (OFTEN, r"times|doses?", 1), (HOURS, r"hours?|hrs?|h", 1), (OTHER, r"%|°c?|minutes?|mins?", 1),
+    (OFTEN, r"times|doses?", 1), (HOURS, r"hours?|hrs?|h|hourly", 1),
+    (OTHER, r"%|°c?|minutes?|mins?", 1),
     (AGE, r"days?", 12 / 365), (AGE, r"weeks?", 12 / 52), (AGE, r"months?", 1),
     (AGE, r"years?|yrs?", 12), *COUNTED,
 )  # fmt: skip
@@ -39,7 +41,7 @@ COUNT_WORDS = "|".join(words for _, words, _ in COUNTED)
 DIGITS = r"(?<![\w.,/\u2044])\d+(?:,\d{3})*(?:\.\d+)?(?:\u2044\d)?(?!(?:st|nd|rd|th)\b)"
 SPELT = rf"(?:an? (?=hundred|thousand))?{IN_WORDS}(?:[ -](?:and )?{IN_WORDS}){{0,8}}"
 TOKEN = re.compile(
-    rf"(?P<number>{DIGITS}|\b(?:{SPELT}|half an?|half|an?(?= (?:{'|'.join(COUNTS)})))\b)"
+    rf"(?P<number>{DIGITS}|\b(?:{SPELT}|half an?|half|an?(?= (?:{COUNT_WORDS})\b))\b)"
     rf"(?:[ -]?(?P<unit>{'|'.join(f'(?:{words})' for _, words, _ in UNITS)})(?![a-z]))?"
 )
 BETWEEN = re.compile(r" ?(?:-|to|or|up to) ?")
@@ -60,7 +62,9 @@ TIMES = re.compile(
     rf"\b(once|twice|(?:\d+|{SPELT}) (?:times|doses))"
     rf"(?P<span> (?:(?:in|every|each|per) (?:(?P<hours>\d+|{IN_WORDS}|an?) )?|an )hours?\b)?"
 )
-EVERY = re.compile(r"\b(?:every (?:(\d+|[a-z]+)(?: ?(?:to|-|or) ?\w+)? )?hours?|hourly)\b")
+EVERY = re.compile(
+    r"\b(?:every (?:(\d+|[a-z]+)(?: ?(?:to|-|or) ?\w+)? )?hours?|(?:(\d+)[ -])?hourly)\b"
+)
 APART = re.compile(
     rf"\b(?P<some>\d+|{IN_WORDS})(?: ?(?:to|or|-) ?\w+)? hours (?:between|apart|after|before)\b"
     r"|\b(?:wait|leave|every)(?: at least| for)? (?P<more>\d+|[a-z]+)(?: ?(?:to|or|-) ?\w+)? hours"
@@ -169,7 +173,8 @@ def times_in(text: str) -> float | None:
         hours = number_in(match["hours"] or "") or 1.0
         often.append(number * 24 / (hours if match["span"] else 24))
     if max(often, default=1.0) <= 1:  # once, and then every 2 hours
-        gaps = (number_in(match[1]) if match[1] else 1.0 for match in EVERY.finditer(text))
+        said = (match[1] or match[2] for match in EVERY.finditer(text))
+        gaps = (number_in(gap) if gap else 1.0 for gap in said)
         often += [24 // gap for gap in gaps if gap]
     return max(often, default=None)
 

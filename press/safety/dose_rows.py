@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from press.finding import Finding
-from press.read.dose_words import often_in, unread_in
+from press.read.dose_words import often_in, strange_in, unread_in
 from press.read.doses import (
     COUNTS,
     LANGUAGES,
@@ -24,7 +24,7 @@ from press.read.doses import (
     times_in,
     without_strengths,
 )
-from press.read.folding import Strip
+from press.read.folding import Strip, fold
 from press.read.job import Job
 from press.read.medicines import Limit, Medicine
 from press.safety.dose_limits import covers, passed
@@ -74,8 +74,13 @@ class DoseRow:
             return []
         heads = self.table.heads if self.row is self.table.rows[0] else ()
         told = [word for cell in (*heads, *self.row.cells) for word in unread_in(cell.text)]
+        names = " ".join(fold(name) for one in self.job.rules.medicines for name in one.names)
+        for cell in self.row.cells:
+            told += strange_in(cell.text, names) if sizes(cell, MASS, *COUNTED) else []
         often = [word for cell in self.row.cells for word in often_in(cell.text, written=True)]
-        return [*dict.fromkeys(told), *(often if len(often) > 1 else [])]
+        where = [often_in(cell.text) for cell in self.row.cells]
+        apart = [word for words in where for word in words if sum(map(bool, where)) > 1]
+        return list(dict.fromkeys([*told, *(often if len(often) > 1 else apart)]))
 
     def findings(self) -> Iterator[Finding]:
         """S131, S134 for what is wrong with its doses; S133 for why one can't be checked."""

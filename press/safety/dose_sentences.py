@@ -22,16 +22,17 @@ from press.read.doses import (
     without_strengths,
 )
 from press.read.medicines import Medicine
-from press.read.text import Sentence, Statement
+from press.read.text import Statement
 from press.safety.context import SafetyDesk
 from press.safety.dose_rows import DATA_FIX, LOOK, named_in, same
 
 ROLE = "medicines"
 TABLE_FIX = "put it into a table under {.medicines}: age or weight, dose, how often"
 GIVE = re.compile(
-    r"\b(?:giv(?:e|es|en|ing)|tak(?:e|es|en|ing)|us(?:e|es|ed|ing)|swallow\w*|inhale\w*|doses?)\b"
+    r"\b(?:giv(?:e|es|en|ing)|tak(?:e|es|en|ing)|us(?:e|es|ed|ing)|swallow\w*|inhale\w*|doses?"
+    r"|chew\w*|suck\w*|apply|put|inject\w*|doubl\w+)\b"
 )
-LISTED = ("item", "row")
+VITAMIN_UNITS = re.compile(r"\d ?(?:international )?(?:units|iu)\b")
 # a name may stand between: two calmadol tablets
 NAMED_BETWEEN = re.compile(rf"(?:{DIGITS}|\b{SPELT}) (?:[a-z]+ ){{1,2}}(?:{COUNT_WORDS})\b")
 ANOTHER = r"(?:or|and|with|then|plus|but|not)\b"  # the next name is of another amount
@@ -75,28 +76,32 @@ def _outside(desk: SafetyDesk, block: Statement, named: Sequence[Medicine]) -> I
         told = [*_stands(block, named, where)]
         own = bool(named_in(named, block.text))
         said = [(one, one.said.text) for one in block.sentences]
-        loose = [s for s, t in said if NAMED_BETWEEN.search(t) or (own and often_in(t))]
+        loose = [s for s, t in said if NAMED_BETWEEN.search(t) or (own and _how_often(t))]
         if loose and not told:
             problem = f"this dose {where}: nothing checked it"
             told.append(loose[0].finding("S133", problem, TABLE_FIX))
         yield from told
         return
     for sentence in block.sentences:
-        if _gives(desk, block, sentence):
+        if _gives(desk, sentence.key.text):
             problem = f"this dose {where}: nothing checked it"
             yield sentence.finding("S133", problem, TABLE_FIX)
             return  # one block, one question
 
 
-def _gives(desk: SafetyDesk, block: Statement, sentence: Sentence) -> bool:
+def _gives(desk: SafetyDesk, text: str) -> bool:
     """Whether it has an amount that is typed, and of nothing whose amounts are held elsewhere."""
-    text = sentence.key.text
     verb = bool(GIVE.search(text))
-    if not verb and block.kind not in LISTED:
-        return any(one.at == 0 and not _held(desk, text, one) for one in _doses(text))
-    loose = verb and NAMED_BETWEEN.search(text)
+    if verb and (NAMED_BETWEEN.search(text) or VITAMIN_UNITS.search(text)):
+        return True
+    # a tablet is an amount where it is taken, and else a thing
     doses = [one for one in _doses(text) if verb or not text.startswith("a", one.at)]
-    return bool(loose) or any(not _held(desk, text, one) for one in doses)
+    return any(not _held(desk, text, one) for one in doses)
+
+
+def _how_often(text: str) -> bool:
+    """Whether a sentence on a known medicine says how often, or how much in words."""
+    return bool(often_in(text)) or bool(GIVE.search(text) and unread_in(text))
 
 
 def _doses(text: str) -> list[Quantity]:
