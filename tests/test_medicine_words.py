@@ -197,6 +197,7 @@ source = "A test."
 from = "4 years"
 until = "6 years"
 dose = "80 mg"
+least = "60 mg"
 times = 4
 source = "A test."
 """
@@ -222,6 +223,14 @@ def test_years_are_until_the_next_birthday(
     rows = f"| {ages[0]} | 100 mg | Twice a day |\n| {ages[1]} | 80 mg | Twice a day |"
     text = f"## Calmadol {{.medicines}}\n\n{TABLE}{rows}"
     assert sorted(asked(tmp_path, text, data=YEARS)) == told
+
+
+def test_the_least_of_the_next_age_is_not_asked_of_a_younger_one(tmp_path: Path) -> None:
+    rows = "| 2 to 4 years | 40 mg | Twice a day |\n| 5 to 6 years | 50 mg | Twice a day |"
+    text = f"## Calmadol {{.medicines}}\n\n{TABLE}{rows}"
+    assert asked(tmp_path, text, data=YEARS) == [
+        "S131 50 mg at a time is less than the 60 of calmadol, larger"
+    ]
 
 
 def test_one_wrong_dose_is_one_question(tmp_path: Path) -> None:

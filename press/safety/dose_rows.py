@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from press.finding import Finding
@@ -143,7 +143,8 @@ class DoseRow:
             raise _Unchecked("no age or weight can be read in it")
         met = self._met(medicine, self.spans)
         if met and (not self.spans or any(covers(met, span) for span in self.spans)):
-            return self._met(medicine, [self.table.reach(span) for span in self.spans])
+            further = self._met(medicine, [self.table.reach(span) for span in self.spans])
+            return [*met, *(replace(one, least=None) for one in further if one not in met)]
         about = self.spans[0] if self.spans else "all"
         raise _Unchecked(f"medicines.toml has no limit of {medicine.key} for {about}")
 
