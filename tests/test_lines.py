@@ -93,7 +93,8 @@ def test_a_file_of_the_first_form_is_read_and_shown_anew(shop: Shop) -> None:
     assert plain("Advice line 020 7946 0123 day and night") in said
     shown = told.err.partition("In the newer it is:\n\n")[2].strip()
     assert told.err.count("is of the older form") == 1 and "[lines.advice]" in shown
-    shop.write(CLINIC, shown + "\n")
+    assert shown.count('"…"') == 1  # when the second is answered it never said
+    shop.write(CLINIC, shown.replace("…", "9 am to 5 pm") + "\n")
     again = shop.order("--clinic", shop.here(CLINIC), *QUICK)
     assert again.code == 0 and "older form" not in again.err
 
