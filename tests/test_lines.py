@@ -56,6 +56,9 @@ def test_a_line_says_when_it_is_tried_and_whom_it_serves(shop: Shop) -> None:
     assert plain("Not there? Ward 01632 960123 24 hours Adults only. No answer? Phone NHS") in said
     said = card(shop, ONE.replace("day and night", "Mon to Fri, 9 to 5") + ward)
     assert plain("9 to 5 Closed, or no answer? Ward 01632 960123") in said
+    office = "Mon to Fri, 9 to 5"  # whoever finds the first closed finds the second closed
+    said = card(shop, (ONE + ward).replace("day and night", office).replace("24 hours", office))
+    assert plain("9 to 5 Not there? Ward 01632 960123") in said
 
 
 def test_where_a_clinic_has_no_such_line_it_is_written_by_hand(shop: Shop) -> None:

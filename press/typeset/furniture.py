@@ -17,15 +17,19 @@ BLANK, LINE, RULE, BOX = "blank", "line", "rule", "box"
 
 @dataclass(frozen=True)
 class Slot:
-    """The clinic's block on a page: its height, and the height of what stands in it, in mm."""
+    """The clinic's block on a page: its height, and the height of what stands in it, in mm.
+
+    `beyond` is how far a word reaches out of it to the side.
+    """
 
     height: float
     filled: float
+    beyond: float = 0
 
     @property
     def over(self) -> bool:
         """Whether more stands in it than it holds."""
-        return self.filled > self.height + ROUNDING
+        return self.filled > self.height + ROUNDING or self.beyond > ROUNDING
 
 
 @dataclass(frozen=True)
@@ -57,8 +61,22 @@ def slot_of(document: Any, height: float) -> Slot | None:
         start, end = page.anchors.get("clinic-slot"), page.anchors.get("clinic-end")
         if start:
             foot = end[1] if end else page.height
-            return Slot(height, (foot - start[1]) / PIXELS_PER_MM)
+            filled = (foot - start[1]) / PIXELS_PER_MM
+            return Slot(height, filled, _beyond(page) / PIXELS_PER_MM)
     return None
+
+
+def _beyond(page: Any) -> float:
+    """How far the words of the clinic's block reach out of it to the left or the right, in px."""
+    for box in page._page_box.descendants():
+        if box.element is not None and box.element.get("id") == "clinic-slot":
+            left, right = box.content_box_x(), box.content_box_x() + box.width
+            words = [one for one in box.descendants() if getattr(one, "text", None)]
+            edges = [
+                max(left - one.position_x, one.position_x + one.width - right) for one in words
+            ]
+            return max(edges, default=0.0)
+    return 0.0
 
 
 def writing_lines(document: Any) -> Iterator[WritingLine]:
