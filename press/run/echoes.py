@@ -48,7 +48,7 @@ ROWS = (
     Row(("M130",), ("A119",), ALL),
     Row(PICTURES, A_HOLE, ALL),
     Row(PICTURES, ("D101",), ALL, says="image"),
-    Row(PICTURES, ("C104",), LINE),
+    Row(PICTURES, ("C103", "C104"), ALL, ".toml"),  # a logo, in whose place is its description
     Row(("M131",), ("A111", "M108", "M110", "M115"), LINE),
     # what a text cites, or is said to lack, is not known where it can't be read
     Row((*A_FILE, *NOT_READ), ("E102", "E104", "E105", "E106", "G104"), ALL, ".md"),
