@@ -56,13 +56,14 @@ def too_wordy(composer: Composer, manuscript: Manuscript, lay_out: LayOut) -> Fi
         low, high = (middle, high) if fits(middle) else (low, middle)
     long = sorted((one for one in texts if len(str(one.value)) > low), key=_length, reverse=True)
     first, *rest = long
-    problem = f"`{name_of(first)}` is {_length(first) - low} characters too long for its place on"
+    name, count = name_of(first), _length(first) - low
+    problem = f"`{name}` is {count} characters too long for its place on {where}"
     fix = f"shorten it to {low} characters"
     if more := [
         f"{name_of(one)} on line {one.line.number} by {_length(one) - low}" for one in rest
     ]:
         fix += f"; and so {', '.join(more)}"
-    return first.finding("C103", f"{problem} {where}", fix)
+    return first.finding("C103", problem, fix)
 
 
 def _length(entry: Entry) -> int:

@@ -14,7 +14,7 @@ from press.read.clinic import Clinic
 from press.read.job import Job
 from press.toml_tables import KEY, Entry
 
-OF_THE_PAGE = ("P1", "P2")  # what is not set as it was written, and how it is set
+OF_THE_PAGE = ("P102", "P103", "P105", "P2")  # words that are not whole, and how they are set
 SAVE_AGAIN = "save it again as a PNG of at least 600 pixels across, and look at it"
 
 
@@ -36,7 +36,7 @@ def in_her_words(job: Job, product: Product, found: Iterable[Finding]) -> list[F
     kept: dict[tuple[object, ...], Finding] = {}
     for one in found:
         told = _of_logo(clinic, one) or one
-        if one.code[:2] in OF_THE_PAGE:
+        if one.code.startswith(OF_THE_PAGE):
             here = (one.place.file, one.place.line)
             if one.place.file == clinic.file:
                 told = _too_long(clinic, product, here[1])

@@ -19,7 +19,7 @@ BLANK, LINE, RULE, BOX = "blank", "line", "rule", "box"
 class Slot:
     """The clinic's block on a page: its height, and the height of what stands in it, in mm.
 
-    `beyond` is how far a word reaches out of it to the side.
+    `beyond` is by how much a word is wider than it.
     """
 
     height: float
@@ -67,15 +67,11 @@ def slot_of(document: Any, height: float) -> Slot | None:
 
 
 def _beyond(page: Any) -> float:
-    """How far the words of the clinic's block reach out of it to the left or the right, in px."""
+    """By how much the widest word of the clinic's block is wider than the block, in px."""
     for box in page._page_box.descendants():
         if box.element is not None and box.element.get("id") == "clinic-slot":
-            left, right = box.content_box_x(), box.content_box_x() + box.width
-            words = [one for one in box.descendants() if getattr(one, "text", None)]
-            edges = [
-                max(left - one.position_x, one.position_x + one.width - right) for one in words
-            ]
-            return max(edges, default=0.0)
+            words = (one.width for one in box.descendants() if getattr(one, "text", None))
+            return float(max(words, default=0.0) - box.width)
     return 0.0
 
 
