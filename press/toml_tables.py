@@ -14,7 +14,7 @@ from press.letters import tidy
 from press.project import Line
 from press.toml_words import load
 
-HEADER = re.compile(r"^\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
+HEADER = re.compile(r"^\s*\[{1,2}\s*([^\[\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
 KEY = re.compile(r"^\s*([A-Za-z0-9_-]+|\"[^\"]+\")\s*=")
 KINDS = {
     str: "text in quotes",

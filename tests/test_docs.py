@@ -15,7 +15,7 @@ import pytest
 
 from press.products import PRODUCTS
 from press.project import Project
-from press.read.clinic import NEEDED, NEEDED_OF_A_LINE, OPTIONAL, OPTIONAL_OF_A_LINE
+from press.read.clinic_shape import NEEDED, NEEDED_OF_A_LINE, OPTIONAL, OPTIONAL_OF_A_LINE
 from press.read.evidence import NEEDED as SOURCE_NEEDED
 from press.read.evidence import OPTIONAL as SOURCE_OPTIONAL
 from press.read.guide import NEEDED as GUIDE_NEEDED

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from press.finding import Finding
 from press.pdf.readback import read_back
@@ -56,6 +57,9 @@ def test_a_line_says_when_it_is_tried_and_whom_it_serves(shop: Shop) -> None:
     assert plain("Not there? Ward 01632 960123 24 hours Adults only. No answer? Phone NHS") in said
     said = card(shop, ONE.replace("day and night", "Mon to Fri, 9 to 5") + ward)
     assert plain("9 to 5 Closed, or no answer? Ward 01632 960123") in said
+    office = "Mon to Fri, 9 to 5"  # whoever finds the first closed finds the second closed
+    said = card(shop, (ONE + ward).replace("day and night", office).replace("24 hours", office))
+    assert plain("9 to 5 Not there? Ward 01632 960123") in said
 
 
 def test_where_a_clinic_has_no_such_line_it_is_written_by_hand(shop: Shop) -> None:
@@ -93,7 +97,8 @@ def test_a_file_of_the_first_form_is_read_and_shown_anew(shop: Shop) -> None:
     assert plain("Advice line 020 7946 0123 day and night") in said
     shown = told.err.partition("In the newer it is:\n\n")[2].strip()
     assert told.err.count("is of the older form") == 1 and "[lines.advice]" in shown
-    shop.write(CLINIC, shown + "\n")
+    assert shown.count('"…"') == 1  # when the second is answered it never said
+    shop.write(CLINIC, shown.replace("…", "9 am to 5 pm") + "\n")
     again = shop.order("--clinic", shop.here(CLINIC), *QUICK)
     assert again.code == 0 and "older form" not in again.err
 
@@ -225,6 +230,56 @@ def test_what_is_too_long_is_named_once(shop: Shop) -> None:
     errors = [row for row in rows if row["kind"] == "error"]
     assert [row["code"] for row in errors] == ["C103"]
     assert re.search(r"`name` is \d+ characters too long .* the night-card", errors[0]["problem"])
+    long = ONE.replace("day and night", "Monday to Friday, 8 am to 6 pm, " * 6)
+    shop.write(CLINIC, long.replace("Hillside", "Hillside and All the Villages Around " * 8))
+    (told,) = [row for row in shop.check("--clinic", shop.here(CLINIC), *QUICK).findings
+               if row["kind"] == "error"]  # fmt: skip
+    assert re.search(r"shorten it to \d+ characters; and so hours on line 6 by \d+", told["fix"])
+
+
+ST_MARY = """\
+name = "St Bride's Maternity and Fracture Clinic (example)"
+country = "GB"
+
+[lines.maternity]
+number = "020 7946 0145"
+hours = "Mon to Fri, 8 am to 6 pm"
+serves = "From 16 weeks, until 6 weeks after the birth."
+
+[lines.switchboard]
+number = "01632 960145"
+hours = "Mon to Fri, 8 am to 6 pm"
+name = "Switchboard"
+"""
+
+
+def test_a_long_name_parts_no_word_of_the_block(shop: Shop) -> None:
+    """Where a word is too wide for what is left of its line the block steps down, with its gaps."""
+    shutil.copytree(ROOT / "content/leg-cramps", shop.root / "content/leg-cramps")
+    shop.write(CLINIC, ST_MARY)
+    order = ("--guide", "leg-cramps", "--clinic", shop.here(CLINIC), *QUICK)
+    told = shop.order(*order)
+    assert told.code == 0, told.out
+    assert "nothing against the clinic's file" in told.out
+    pdf = shop.dist()["leg-cramps/en-GB/example/night-card.pdf"]
+    flow = [glyph for glyph in read_back(pdf).flow if glyph.char.strip()]
+    said = "".join(glyph.char for glyph in flow)
+    at = said.index("02079460145")
+    label, number = flow[at - 1], flow[at]
+    assert number.box[0] - label.box[2] > 2 or label.baseline > number.baseline + 2
+    assert plain("No help there? Closed? No number? Phone NHS 111") in plain(said)
+
+
+def test_what_is_wrong_in_the_block_is_told_to_the_receptionist(shop: Shop) -> None:
+    """One cause, once, at her own line: a word that is wider than the block, and a coarse logo."""
+    logo = 'logo = "small.png"\nlogo_description = "Riverside"\n\n'
+    Image.new("RGB", (120, 60), "navy").save(shop.root / "content/clinics/small.png")
+    wide = ONE.replace("day and night", "Wednesdaysandotherdays" * 4)
+    for clinic, code in ((wide, "C103"), (ONE.replace("[lines", f"{logo}[lines"), "P303")):
+        shop.write(CLINIC, clinic)
+        rows = shop.check("--clinic", shop.here(CLINIC), *QUICK).findings
+        wrong = [row for row in rows if row["kind"] == "error"]
+        assert [(row["code"], row["file"]) for row in wrong] == [(code, CLINIC)], wrong
 
 
 def test_a_tall_logo_fits_its_place(shop: Shop) -> None:

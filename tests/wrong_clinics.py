@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tempfile
 import zipfile
 from pathlib import Path
@@ -44,9 +45,9 @@ FILES: dict[str, tuple[str, bytes, str, str]] = {
     "no quotes": ("clinic.toml", _changed(NUMBER, "02079460123"), "quotes are missing",
                   'write number = "02079460123"'),
     "quotes around nothing": ("clinic.toml", _changed(NUMBER, '""'), "nothing stands between",
-                              'write number = "'),
+                              "write between them the number as it is dialled"),
     "the same number twice": ("clinic.toml", _changed("01632 960123", "020 7946 0123"),
-                              "the same number as on line 7", "give another one"),
+                              "the same number as on line 7", "its own number"),
     "marks of a web page": ("clinic.toml", _changed("Riverside", "<b>Riverside</b>"),
                             "<b> would be printed", f"write name = {NAME}"),
     "UK": ("clinic.toml", _changed('"GB"', '"UK"'), "not the code", 'write country = "GB"'),
@@ -59,10 +60,33 @@ FILES: dict[str, tuple[str, bytes, str, str]] = {
     "a misspelt word": ("clinic.toml", _changed("hours", "hour"), "was hours meant?",
                         'write hours = "day and night"'),
     "no hours": ("clinic.toml", _changed('hours = "day and night"\nserves', "serves"),
-                 "the line with the hours is missing", 'add hours = "day and night"'),
+                 "the line with the hours is missing", 'add hours = "…", and for the dots when'),
     "an emergency number": ("clinic.toml", _changed(NUMBER, '"999"'), "the emergency number",
                             "the clinic's own number"),
     "no example": ("clinic.toml", _changed(" (example)", ""), "kept for films", "own number"),
+    "a path of Windows": ("clinic.toml",
+                          _changed("country", 'logo = "C:\\Users\\A\\l.png"\ncountry'),
+                          "must lie beside the clinic's file", 'write logo = "l.png"'),
+    "a path of Windows that reads well": (
+        "clinic.toml", _changed("country", "logo = 'C:\\temp\\l.png'\ncountry"),
+        "must lie beside the clinic's file", 'write logo = "l.png"'),
+    "a logo at the foot": ("clinic.toml", f'{GOOD}logo = "l.png"\n'.encode(), "below a telephone",
+                           "put it below country"),
+    "letters of Windows": ("clinic.toml", GOOD.replace("Riverside", "Süd").encode("cp1252"),
+                           "on this line", "Encoding: UTF-8"),
+    "UTF-16": ("clinic.toml", GOOD.encode("utf-16"), "the letters of this file", "UTF-8"),
+    "bullets": ("clinic.toml", re.sub(r"(?m)^(?=[a-z])", "• ", GOOD).encode(), "a • stands before",
+                "take the • away; likewise on the lines 4, 7, 8"),
+    "curly quotes everywhere": ("clinic.toml", re.sub('"(.*)"', "“\\1”", GOOD).encode(),
+                                "quotes are curly", "likewise on the lines 4, 7, 8"),
+    "dots where words should be": ("clinic.toml", _changed('"day and night"', '"…"'), "no words",
+                                   "such as Mon to Fri"),
+    "phone": ("clinic.toml", _changed("number =", "phone ="), "was number meant?",
+              "write number ="),
+    "two numbers": ("clinic.toml", _changed(NUMBER, '"020 7946 0123 / 0124"'), "two numbers",
+                    "one number on each line"),
+    "no name in brackets": ("clinic.toml", _changed("[lines.maternity]", ""), "is missing above it",
+                            "write [lines.maternity]"),
     "a letter": ("clinic.toml", b"Dear Sir,\nour number is 020 7946 0123\n", "can't be read",
                  "take it away"),
 }  # fmt: skip

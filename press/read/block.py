@@ -49,8 +49,8 @@ def printed_lines(
 ) -> tuple[PrintedLine, ...]:
     """What stands in a block: the lines that a clinic `has` of those asked for, else all, blank.
 
-    `words` are the group of the words file. Where the line before one does not answer day and
-    night, this one is tried for that too, and the words say so.
+    `words` are the group of the words file. Where a line answers day and night and the one before
+    it does not, it is tried for that too, and the words say so.
     """
     there = [one for one in asked if one.name in has] or list(asked)
     always = {_bare(hours) for hours in words["always"].value} if "always" in words else set()
@@ -58,7 +58,7 @@ def printed_lines(
     for one in there:
         own, above = has.get(one.name), found[-1].own if found else None
         before = one.when if own and above else None
-        if before and above and not _answers(above, always):
+        if before and own and above and _answers(own, always) > _answers(above, always):
             before = words.get("closed", one.when)
         found.append(PrintedLine(one, own, before))
     return tuple(found)

@@ -9,20 +9,17 @@ from pathlib import Path
 
 from press.finding import Finding, Place
 from press.project import BLACK_ONES, Line, Project
-from press.read.clinic_file import MODEL, check_words, read_clinic_file
+from press.read.clinic_file import read_clinic_file
+from press.read.clinic_shape import check_shape
+from press.read.clinic_slips import LOGO, name_alone
 from press.read.guide import country_of
-from press.read.lines import GROUP, AskedLine, ClinicLine
-from press.read.old_clinic import OLD, check_old, lines_of_old, serving
+from press.read.lines import AskedLine, ClinicLine
+from press.read.old_clinic import lines_of_old, serving
 from press.read.phone import is_drama, judged
 from press.read.picture_file import is_a_name
 from press.toml_tables import Entry, Table, Tree
 from press.walls import fault_of_name
 
-# what each might say, to be shown to whoever forgot it
-NEEDED: Mapping[str, str] = {"name": "Riverside Hospital", "country": "GB"}
-OPTIONAL = ("logo", "logo_description")
-NEEDED_OF_A_LINE: Mapping[str, str] = {"number": "020 7946 0123", "hours": "day and night"}
-OPTIONAL_OF_A_LINE = ("serves", "name")
 LONGEST_NAME = 255  # bytes: no file can have a longer one
 EXAMPLE = "(example)"  # in a name: nobody's clinic, whose numbers may be those kept for drama
 # what people call a country, and its code (ISO 3166)
@@ -89,55 +86,24 @@ def read_clinic(project: Project, path: Path, found: list[Finding]) -> Clinic | 
     tree = read_clinic_file(project, path, found)
     if tree is None:
         return None
-    rows = _check_shape(tree, found)
+    rows = check_shape(tree, found)
     if len(found) > before:
         return None
     table = tree.own
-    _check_country(project, table["country"], found)
-    if len(found) > before:
-        return None
-    named, unnamed = _lines(project, table, rows, found)
+    country = _checked_country(project, table["country"], found)
+    named, unnamed = _lines(project, table, country, rows, found)
     logo = _check_logo(path, table, found)
     if len(found) > before:
         return None
     return Clinic(path.stem, project.name(path), table, logo, named, unnamed)
 
 
-def _check_shape(tree: Tree, found: list[Finding]) -> Mapping[str, Tree]:
-    """The rows of the telephone lines; C107, C108 where something is missing or not known."""
-    before, is_old = len(found), bool(OLD & tree.own.keys())
-    for name, row in tree.rows.items():
-        if name in (*NEEDED, *OPTIONAL):
-            right = f'write {name} = "{NEEDED.get(name, "…")}"'
-            found.append(row.line.finding("C108", f"{name} is not words between quotes", right))
-        elif name != GROUP:
-            problem = f"[{name}] is not known in a clinic's file"
-            found.append(row.line.finding("C108", problem, f"write [lines.{name}]"))
-    rows = tree.rows[GROUP].rows if GROUP in tree.rows else {}
-    if found[before:]:
-        return rows
-    if is_old and rows:
-        entry = next(entry for key, entry in tree.own.items() if key in OLD)
-        problem = "this is of the older form of the file, and [lines. …] is of the newer"
-        fix = f"take away the lines with {', '.join(sorted(OLD & tree.own.keys()))}"
-        found.append(entry.finding("C108", problem, fix))
-    elif is_old:
-        check_old(tree, NEEDED, OPTIONAL, found)
-    else:
-        check_words(tree.own, NEEDED, OPTIONAL, tree.line, found)
-        if not rows:
-            fix = f"add [lines.maternity] and under it number and hours, as in {MODEL}"
-            found.append(tree.line.finding("C108", "no telephone line stands in this file", fix))
-    for row in rows.values():
-        check_words(row.flat, NEEDED_OF_A_LINE, OPTIONAL_OF_A_LINE, row.line, found)
-    return rows
-
-
 def _lines(
-    project: Project, table: Table, rows: Mapping[str, Tree], found: list[Finding]
+    project: Project, table: Table, meant: str, rows: Mapping[str, Tree], found: list[Finding]
 ) -> tuple[Mapping[str, ClinicLine], tuple[ClinicLine, ...]]:
     """The lines with their names and those without; C101, C106 for their numbers.
 
+    `meant` is the code of the country that was meant; "" where nobody can tell, and no number.
     Where no number is of the clinic's country and each is of another, it is the country that is
     wrong, and C102 says so.
     """
@@ -150,8 +116,8 @@ def _lines(
 
     told: list[Finding] = []
     entry = table["country"]
-    lines = judged_in(str(entry.value), told)
-    if len(told) == len(lines):
+    lines = judged_in(meant, told) if meant else []
+    if lines and len(told) == len(lines):
         for path in sorted((project.content / "countries").glob("*.toml")):
             others: list[Finding] = []
             judged_in(path.stem, others)
@@ -172,7 +138,7 @@ class Judge:
     example: bool
     found: list[Finding]
 
-    def shown(self, entry: Entry, key: str, of: str = "the clinic") -> str:
+    def shown(self, entry: Entry, of: str = "the clinic") -> str:
         """The number as it is set; C101 or C106 where it can't be a clinic's, `of` which line."""
         text = str(entry.value)
         if not self.example and is_drama(text, self.country):
@@ -182,15 +148,16 @@ class Judge:
             return text
         said = judged(text, self.country, self.example)
         if said.problem:
-            fix = said.fix.replace("number =", f"{key} =")
-            self.found.append(entry.finding("C101", f"the number of {of}: {said.problem}", fix))
+            problem = f"the number of {of}: {said.problem}"
+            self.found.append(entry.finding("C101", problem, said.fix))
         return said.text
 
 
 def _line(name: str, row: Tree, judge: Judge) -> ClinicLine:
     own = row.own
-    shown = judge.shown(own["number"], "number", f"[lines.{name}]")
-    return ClinicLine(name, own["number"], shown, own["hours"], own.get("serves"), own.get("name"))
+    shown = judge.shown(own["number"], f"[lines.{name}]")
+    more = own.get("serves"), own.get("name"), row.line
+    return ClinicLine(name, own["number"], shown, own["hours"], *more)
 
 
 def _check_twice(lines: Sequence[ClinicLine], found: list[Finding]) -> None:
@@ -200,21 +167,22 @@ def _check_twice(lines: Sequence[ClinicLine], found: list[Finding]) -> None:
         first = seen.setdefault(one.shown, one.number)
         if first is not one.number and one.shown:
             problem = f"this is the same number as on line {first.line.number}"
-            fix = "give another one, or take this line away with all that belongs to it"
+            fix = "give each line its own number; a line that the clinic has not is left out whole"
             found.append(one.number.finding("C101", problem, fix))
 
 
-def _check_country(project: Project, entry: Entry, found: list[Finding]) -> None:
-    """C102 where it is no code of a country: its name, or small letters."""
+def _checked_country(project: Project, entry: Entry, found: list[Finding]) -> str:
+    """The code that was meant, or ""; C102 where it is none: a country's name, or small letters."""
     code = str(entry.value)
     right = CODES.get(code.strip().lower(), code.strip().upper())
-    if right == code and re.fullmatch(r"[A-Z]{2}|\d{3}", code):
-        return
-    problem, fix = f"`{code}` is not the code of a country", f'write country = "{right}"'
-    if not re.fullmatch(r"[A-Z]{2}|\d{3}", right):
-        there = sorted(path.stem for path in (project.content / "countries").glob("*.toml"))
-        fix = f'write two capital letters, as in country = "GB"; there is: {", ".join(there)}'
-    found.append(entry.finding("C102", problem, fix))
+    is_code = re.fullmatch(r"[A-Z]{2}|\d{3}", right) is not None
+    if not is_code or right != code:
+        problem, fix = f"`{code}` is not the code of a country", f'write country = "{right}"'
+        if not is_code:
+            there = sorted(path.stem for path in (project.content / "countries").glob("*.toml"))
+            fix = f'write two capital letters, as in country = "GB"; there is: {", ".join(there)}'
+        found.append(entry.finding("C102", problem, fix))
+    return right if is_code else ""
 
 
 def _check_logo(path: Path, table: Table, found: list[Finding]) -> Path | None:
@@ -223,12 +191,13 @@ def _check_logo(path: Path, table: Table, found: list[Finding]) -> Path | None:
     entry = table["logo"]
     name = str(entry.value)
     logo = path.parent / name
-    if not is_a_name(name):
+    if Path(name).name != name or "\\" in entry.line.text or len(name.encode()) > LONGEST_NAME:
+        written = re.sub(r"\s*#.*", "", entry.line.text.partition("=")[2]).strip(" \t\"'")
+        fix = f"put it there, and write {name_alone(written)}"
+        found.append(entry.finding("C104", LOGO, fix))
+    elif not is_a_name(name):
         fix = "give the file a name of letters, digits and hyphens, and write it so"
         found.append(entry.finding("C104", "the logo's name holds what is no letter", fix))
-    elif Path(name).name != name or len(name.encode()) > LONGEST_NAME:
-        fix = "put the logo's file beside the clinic's file, and write its name alone"
-        found.append(entry.finding("C104", "the logo must lie beside the clinic's file", fix))
     elif "logo_description" not in table:
         fix = 'add logo_description = "…", such as the name that the logo shows'
         found.append(entry.finding("A112", "the logo has no description", fix))

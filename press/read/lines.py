@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from press.finding import Finding
+from press.project import Line
 from press.read.syntax import FIELD
 from press.toml_tables import Entry, Tree, check_keys
 
@@ -38,6 +39,7 @@ class ClinicLine:
     hours: Entry | None  # a second number of an old file has none
     serves: Entry | None = None
     called: Entry | None = None
+    at: Line | None = None  # its name in brackets; a file of the first form has none
 
 
 def read_asked(tree: Tree, languages: Sequence[str], found: list[Finding]) -> tuple[AskedLine, ...]:

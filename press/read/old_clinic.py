@@ -10,12 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from press.finding import Finding
-from press.read.clinic_file import check_words
+from press.read.clinic_file import THE_HOURS, THE_NUMBER, check_words
 from press.read.fields import Field, fill
 from press.read.lines import AskedLine, ClinicLine
 from press.toml_tables import Entry, Table, Tree
 
-NEEDED: Mapping[str, str] = {"phone": "020 7946 0123", "hours": "day and night"}
+NEEDED: Mapping[str, str] = {"phone": THE_NUMBER, "hours": THE_HOURS}
 WEEKS: Mapping[str, int] = {  # the most: more is a slip of the pen
     "from_week": 45,
     "until_weeks_after_birth": 60,
@@ -48,14 +48,14 @@ def _is_week(value: object, most: int) -> bool:
     return type(value) is int and 0 <= value <= most
 
 
-def lines_of_old(table: Table, shown: Callable[[Entry, str], str]) -> tuple[ClinicLine, ...]:
+def lines_of_old(table: Table, shown: Callable[[Entry], str]) -> tuple[ClinicLine, ...]:
     """The first number and, where there is one, the second. `shown` judges and sets a number."""
     phone = table["phone"]
-    first = ClinicLine("", phone, shown(phone, "phone"), table["hours"])
+    first = ClinicLine("", phone, shown(phone), table["hours"])
     if "second_number" not in table:
         return (first,)
     number = table["second_number"]
-    second = ClinicLine("", number, shown(number, "second_number"), None)
+    second = ClinicLine("", number, shown(number), None)
     return (first, replace(second, called=table["second_name"]))
 
 
@@ -83,7 +83,7 @@ def as_new(
         head += ["", f"[lines.{name}]"]
         head += [_row(key, one) for key, one in rows.items() if one is not None]
         if line.hours is None:
-            head.append('hours = "day and night"  # or whenever it is answered')
+            head.append('hours = "…"  # write for the dots when it is answered')
     return "\n".join(head)
 
 

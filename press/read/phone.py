@@ -29,6 +29,8 @@ SHORT = 6  # digits: one of no more is a service's, or lacks its area code
 SHORTEST = 4  # digits: with fewer it can't even be an extension
 LIKE_DIGITS = str.maketrans("OoIl", "0011")
 DEAR = "whoever phones this number pays extra for it"
+LOOK = "look at it again, and dial it"  # never a number to copy: it would be a stranger's
+ONE_EACH = "give one number on each line: the one that is answered"
 TRUNKS = ("", "0", "1")  # what is dialled before a number within a country
 
 
@@ -51,30 +53,29 @@ def judged(text: str, country: str, example: bool) -> Said:
 
     typed, extension = _parted(text)
     planned = country in plans.SUPPORTED_REGIONS
-    write = f"write it as it is dialled, {_model(country)}"
+    if TWO.search(typed):
+        return Said(problem="two numbers stand on one line", fix=ONE_EACH)
     if fault := _fault_of_signs(typed):
-        meant = typed.translate(LIKE_DIGITS)
-        fix = write if SIGNS.search(meant) else f'write number = "{meant}"'
-        return Said(problem=fault, fix=fix)
+        return Said(problem=fault, fix=LOOK)
     digits = re.sub(r"\D", "", typed)
     if fault := _fault_of_service(digits, country):
         return Said(
             problem=fault, fix="give the clinic's own number, the one that its desk answers"
         )
     if not planned and not typed.startswith("+"):
-        fix = "begin it with + and the country's code, such as +353 1 234 5678"
+        fix = "begin it with + and the country's code, such as +353"
         return Said(problem="this number does not say of which country it is", fix=fix)
     try:
         number = plans.parse(typed, country if planned else None)
     except plans.NumberParseException:
-        return Said(problem="this is no telephone number", fix=write)
+        return Said(problem="this is no telephone number", fix=LOOK)
     if fault := _fault_of_plan(number, typed, country, example):
-        fix = "give one that costs no more than other calls" if fault == DEAR else write
+        fix = "give one that costs no more than other calls" if fault == DEAR else LOOK
         return Said(problem=fault, fix=fix)
     form = plans.PhoneNumberFormat.NATIONAL if planned else plans.PhoneNumberFormat.INTERNATIONAL
     shown = plans.format_number(number, form)
     if not _same_digits(digits, re.sub(r"\D", "", shown), str(number.country_code)):
-        return Said(problem=f"this number can't be set: it would be printed as {shown}", fix=write)
+        return Said(problem=f"this number can't be set: it would be printed as {shown}", fix=LOOK)
     return Said(shown + extension)
 
 
@@ -130,8 +131,6 @@ def _parted(text: str) -> tuple[str, str]:
 
 
 def _fault_of_signs(typed: str) -> str:
-    if TWO.search(typed):
-        return "two numbers stand on one line"
     sign = SIGNS.search(typed)
     if sign and (digit := sign[0].translate(LIKE_DIGITS)).isdigit():
         return f"the letter {sign[0]} stands in it; was {digit} meant?"
@@ -229,17 +228,6 @@ def _countries_that_write_it(typed: str, country: str) -> Iterator[str]:
         form = plans.format_number(number, plans.PhoneNumberFormat.NATIONAL)
         if form == typed and home and home != country:
             yield str(home)
-
-
-def _model(country: str) -> str:
-    """The line as it should be, with a number of this country's form."""
-    import phonenumbers as plans
-
-    known, forms = country in plans.SUPPORTED_REGIONS, plans.PhoneNumberFormat
-    number = plans.example_number(country if known else "IE")
-    assert number is not None  # of a region that has a plan
-    form = plans.format_number(number, forms.NATIONAL if known else forms.INTERNATIONAL)
-    return f'such as number = "{form}"'
 
 
 def _same_digits(typed: str, shown: str, code: str) -> bool:

@@ -54,7 +54,12 @@ class Books:
         digests = {name: digest(pdf) for name, pdf in files.items()}
         self.manifest[job.name] = self.manifest.get(job.name, {}) | digests
         self.ledger.note(done, self.keys[job.name], wish, digests, self.common)
-        say(self.order, job.name, done.says, "printed")
+        say(
+            self.order,
+            job.name,
+            done.says,
+            "printed, but for what has an error" if done.held else "printed",
+        )
 
     def close(self, found: bool) -> None:
         """Write the manifest, then the ledger; say which clinics' files are of an older text.

@@ -60,8 +60,8 @@ def lines_are_spelt(clinics: Sequence[Clinic], guides: Sequence[Guide]) -> Itera
     for clinic in clinics:
         for name, line in clinic.named.items():
             lacking = [one for one in asked if one not in clinic.named]
-            near = get_close_matches(name, lacking, 1, NEARLY) if name not in asked else []
+            near = get_close_matches(name.lower(), lacking, 1, NEARLY) if name not in asked else []
             if near:
                 problem = f"no guide asks for [lines.{name}]; was [lines.{near[0]}] meant?"
-                fix = f"write [lines.{near[0]}] above this line, in place of [lines.{name}]"
-                yield line.number.finding("C108", problem, fix)
+                at = line.at or line.number.line
+                yield at.finding("C108", problem, f"write [lines.{near[0]}]")

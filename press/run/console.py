@@ -28,6 +28,10 @@ from press.walls import printable
 FORMATS = {"json": as_json, "github": as_github}
 DONE, FINDINGS, WRONG_CALL, MACHINE, OUR_FAULT = range(5)
 ASKED = "Questions. A person decides; none of them stops a draft:\n"
+NOT_HERS = (
+    "questions and sizes of type are for the editors of the text: "
+    "they say nothing against the clinic's file"
+)
 REPORT_TO = "the project's issue tracker, with this line and the command that you gave"
 
 
@@ -163,6 +167,8 @@ def _tell_a_person(order: Order, wrong: Sequence[Finding], asked: Sequence[Findi
             how = "python build.py check shows each with its line"
         waits = "waits" if len(asked) == 1 else "wait"
         said.append(f"{_counted(len(asked), 'question')} {waits} for a person; {how}")
+    if order.clinics and asked:
+        said.append(NOT_HERS)
     if checking and not said:
         said.append("no errors, no questions")
     if said:

@@ -21,8 +21,11 @@ NOT_READ = ("M104", "M105", "M106", "M107", "M108", "M109")  # front matter, or 
 # marks that Markdown takes for something else: from there on the page may be another
 MARKS = ("M112", "M113", "M114", "M116", "M117", "M120", "M121", "M122", "M124", "M127", "M128",
          "M129", "M130")  # fmt: skip
-PICTURES = ("A111", "A113", "A114", "A115", "A116")
+PICTURES = ("A111", "A113", "A114", "A115", "A116", "P303")
 A_HOLE = ("P102", "P106", "P202", "P210", "P401", "A119")  # its description stands in its place
+
+# the description of a logo stands in its place, and is wider
+NO_LOGO = ("C103", "C104", "P103", "P105", "P205", "P211")
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ ROWS = (
     Row(("M130",), ("A119",), ALL),
     Row(PICTURES, A_HOLE, ALL),
     Row(PICTURES, ("D101",), ALL, says="image"),
+    Row(PICTURES, (*NO_LOGO, *OF_THE_PAGE), ALL, ".toml"),
     Row(("M131",), ("A111", "M108", "M110", "M115"), LINE),
     # what a text cites, or is said to lack, is not known where it can't be read
     Row((*A_FILE, *NOT_READ), ("E102", "E104", "E105", "E106", "G104"), ALL, ".md"),

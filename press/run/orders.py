@@ -78,8 +78,11 @@ def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket
     for one in clinics:
         if not any(job.clinic is one for job in jobs):
             _check_place(one, order, guides, found)
-    found += lines_are_spelt(clinics, guides)
-    return jobs
+    misspelt = [*lines_are_spelt(clinics, guides)]
+    found += misspelt
+    # a card without the line that was meant would look whole
+    files = {one.place.file for one in misspelt}
+    return [job for job in jobs if not job.clinic or job.clinic.file not in files]
 
 
 def _check_place(

@@ -12,6 +12,7 @@ from press.proof.monochrome import ink_of
 from press.proof.preflight import Proof, preflight, pull_proof
 from press.read.job import Job
 from press.read.manuscript import Manuscript
+from press.typeset.clinic_words import in_her_words
 from press.typeset.compose import Composer
 from press.typeset.engine import Engine, EngineFault, Typeset
 from press.typeset.engine_warnings import engine_findings
@@ -45,12 +46,13 @@ def presswork(engine: Engine, job: Job, manuscript: Manuscript, idle_core: bool 
         typeset = None
         found.append(_fell_over(manuscript, error))
     sources = [*manuscript.lines, *job.raw_lines()]
-    found += engine_findings(engine.project, manuscript, engine.hear(), sources)
+    grumbled = engine_findings(engine.project, manuscript, engine.hear(), sources)
+    found += in_her_words(job, product, grumbled)
     if typeset is None:
         return Printed(product.file, None, findings=tuple(found))
     too_long = any(finding.code == "P206" for finding in found)
     proof = pull_proof(job, manuscript, typeset)
-    judged = preflight(proof)
+    judged = in_her_words(job, product, preflight(proof))
     # a text that is too long is one fault: its pages' faults follow from it
     found += [finding for finding in judged if not (too_long and _follows(finding))]
     says = (_says(product, typeset) + _says_ink(proof),)

@@ -13,7 +13,8 @@ from press.read.block import PrintedLine
 from press.read.clinic import Clinic
 from press.read.job import Job
 from press.read.manuscript import Manuscript, Section
-from press.toml_tables import KEY, Entry
+from press.toml_tables import Entry
+from press.typeset.clinic_words import name_of
 from press.typeset.compose import Composer
 from press.typeset.furniture import slot_of
 
@@ -54,21 +55,19 @@ def too_wordy(composer: Composer, manuscript: Manuscript, lay_out: LayOut) -> Fi
         middle = (low + high) // 2
         low, high = (middle, high) if fits(middle) else (low, middle)
     long = sorted((one for one in texts if len(str(one.value)) > low), key=_length, reverse=True)
+    first, *rest = long
+    name, count = name_of(first), _length(first) - low
+    problem = f"`{name}` is {count} characters too long for its place on {where}"
     fix = f"shorten it to {low} characters"
-    if rest := [f"{_name(one)} on line {one.line.number}" for one in long[1:]]:
-        fix += f"; so must be {', '.join(rest)}"
-    count = _length(long[0])
-    problem = f"`{_name(long[0])}` is {count - low} characters too long for its place on {where}"
-    return long[0].finding("C103", problem, fix)
+    if more := [
+        f"{name_of(one)} on line {one.line.number} by {_length(one) - low}" for one in rest
+    ]:
+        fix += f"; and so {', '.join(more)}"
+    return first.finding("C103", problem, fix)
 
 
 def _length(entry: Entry) -> int:
     return len(str(entry.value))
-
-
-def _name(entry: Entry) -> str:
-    key = KEY.match(entry.line.text)
-    return key[1] if key else "name"
 
 
 def _texts(clinic: Clinic, lines: tuple[PrintedLine, ...]) -> Iterator[Entry]:

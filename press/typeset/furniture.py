@@ -17,15 +17,19 @@ BLANK, LINE, RULE, BOX = "blank", "line", "rule", "box"
 
 @dataclass(frozen=True)
 class Slot:
-    """The clinic's block on a page: its height, and the height of what stands in it, in mm."""
+    """The clinic's block on a page: its height, and the height of what stands in it, in mm.
+
+    `beyond` is by how much a word is wider than it.
+    """
 
     height: float
     filled: float
+    beyond: float = 0
 
     @property
     def over(self) -> bool:
         """Whether more stands in it than it holds."""
-        return self.filled > self.height + ROUNDING
+        return self.filled > self.height + ROUNDING or self.beyond > ROUNDING
 
 
 @dataclass(frozen=True)
@@ -57,8 +61,18 @@ def slot_of(document: Any, height: float) -> Slot | None:
         start, end = page.anchors.get("clinic-slot"), page.anchors.get("clinic-end")
         if start:
             foot = end[1] if end else page.height
-            return Slot(height, (foot - start[1]) / PIXELS_PER_MM)
+            filled = (foot - start[1]) / PIXELS_PER_MM
+            return Slot(height, filled, _beyond(page) / PIXELS_PER_MM)
     return None
+
+
+def _beyond(page: Any) -> float:
+    """By how much the widest word of the clinic's block is wider than the block, in px."""
+    for box in page._page_box.descendants():
+        if box.element is not None and box.element.get("id") == "clinic-slot":
+            words = (one.width for one in box.descendants() if getattr(one, "text", None))
+            return float(max(words, default=0.0) - box.width)
+    return 0.0
 
 
 def writing_lines(document: Any) -> Iterator[WritingLine]:
