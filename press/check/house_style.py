@@ -60,7 +60,7 @@ def headings_are_of_two_levels(line: Line) -> Iterator[Finding]:
         yield line.finding("M120", "a heading without words", fix)
     elif marks and not heading:
         fix = "use ## for a section and ### for a part of it; the title is in the front matter"
-        yield line.finding("M120", f"a heading with {len(marks[0])} #", fix)
+        yield line.finding("M120", f"a heading of level {len(marks[0])}", fix)
     elif not heading and LIKE_A_HEADING.match(line.text):
         fix = "put a space after the # and none before it, or take the # away"
         yield line.finding("M120", "this looks like a heading and is not one", fix)
