@@ -27,7 +27,7 @@ install = $(VENV) -m pip install --quiet --disable-pip-version-check --no-input 
 	--require-hashes -r $(1) && { $(call stamp,$(1)); } > .venv/$(1).whole
 
 .NOTPARALLEL: # two recipes at once would both make the .venv
-.PHONY: print check test spelling lint pins clean help venv venv-dev
+.PHONY: print check test test-long spelling lint pins clean help venv venv-dev
 
 print: venv ## check and print every leaflet into dist/ (plain `make` does this)
 	@$(RUN) $(VENV) build.py $(ARGS)
@@ -37,6 +37,9 @@ check: venv ## say what is wrong with the content; print nothing
 
 test: venv-dev ## run the tests
 	@$(RUN) $(VENV) -m pytest -q -n 2 --dist worksteal $(ARGS)
+
+test-long: venv-dev ## run the tests, and every row of the tables of which `make test` tries some
+	@$(RUN) $(VENV) -m pytest -q -n 2 --dist worksteal --long $(ARGS)
 
 spelling: venv ## check the spelling of every country (needs hunspell and its dictionaries)
 	@$(RUN) $(VENV) build.py spelling

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 ERROR, QUESTION = "error", "question"
 # What a person must judge: rules on what words say and how hard they are, on sources that nothing
@@ -34,7 +34,8 @@ def kind_of(code: str) -> str:
 class Finding:
     """One error or question. `code` is a letter and three digits that never change their meaning.
 
-    `answer` names the row of answers.toml by which a person answered a question.
+    A question has its circumstances: what its line `reads` where fields are filled in, and the
+    headings that it stands `under`. `answer` names the row of answers.toml that answers it.
     """
 
     place: Place
@@ -43,11 +44,18 @@ class Finding:
     fix: str
     excerpt: str = ""
     answer: str = ""
+    reads: str = ""
+    under: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
         """ERROR or QUESTION."""
         return kind_of(self.code)
+
+    @property
+    def shown(self) -> Finding:
+        """What of it is told: one question in three locales is one."""
+        return replace(self, answer="", reads="", under=())
 
 
 def errors(findings: Iterable[Finding]) -> list[Finding]:
@@ -101,7 +109,7 @@ def as_json(findings: Iterable[Finding]) -> str:
     rows = [
         asdict(one.place)
         | {"kind": one.kind}
-        | {k: v for k, v in asdict(one).items() if k not in ("place", "answer")}
+        | {k: v for k, v in asdict(one).items() if k not in ("place", "answer", "reads", "under")}
         for one in findings
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
@@ -126,9 +134,13 @@ def from_rows(rows: object) -> list[Finding]:
     """What `as_rows` gave; raises TypeError, KeyError or ValueError for anything else."""
     if not isinstance(rows, list):
         raise TypeError("no list of findings")
-    made = [Finding(**{**row, "place": Place(**row["place"])}) for row in rows]
+    made = [
+        Finding(**{**row, "place": Place(**row["place"]), "under": tuple(row["under"])})
+        for row in rows
+    ]
     for one in made:
-        texts = (one.place.file, one.code, one.problem, one.fix, one.excerpt, one.answer)
+        texts = [one.place.file, one.code, one.problem, one.fix, one.excerpt, one.answer]
+        texts += [one.reads, *one.under]
         numbers = (one.place.line, one.place.column)
         if not all(isinstance(text, str) for text in texts) or not one.code:
             raise TypeError("no texts")

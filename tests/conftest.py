@@ -20,7 +20,43 @@ from tests.shop import LEAFLET, TODAY, Shop, order
 from tests.tools import copy_all, copy_project
 
 TESTS_A_COLLECTION = 20
+# Tables whose rows each print, or nearly: of these every n-th row is tried, and with --long each.
+EVERY = {
+    "test_spoilt_inputs_end_in_words": 5,
+    "test_a_hostile_style_is_refused_or_does_no_harm": 4,
+    "test_while_anything_is_found_nothing_is_removed": 3,
+    "test_a_torn_manifest_is_rebuilt_from_what_is_proved": 3,
+    "test_a_card_of_any_kind_prints_in_every_edition": 3,
+    "test_bad_input_is_named_and_nothing_is_printed": 3,
+    "test_nothing_follows_from_a_gap_on_paper": 3,
+    "test_only_a_plain_file_is_read": 4,
+    "test_what_can_be_read_has_no_finding": 3,
+    "test_a_line_that_can_not_be_read_is_named": 3,
+    "test_every_line_that_leaves_the_pages_is_named": 3,
+    "test_a_spoilt_sheet_is_found_out": 3,
+    "test_what_there_is_not_is_told_with_what_there_is": 3,
+    "test_a_logo_is_printed_or_told_at_its_own_line": 3,
+}
 Once = Callable[[str, Callable[[Path], object]], Path]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="try every row of the long tables")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the rows of long tables out that are not the turn of a short run."""
+    if config.getoption("--long") or any("::" in arg for arg in config.args):
+        return
+    counts: dict[str, int] = {}
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
+    for item in items:
+        name = getattr(item, "originalname", item.name)
+        counts[name] = counts.get(name, -1) + 1
+        (left if counts[name] % EVERY.get(name, 1) else kept).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left)
 
 
 def pytest_configure() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -21,6 +22,7 @@ ANSWER = f"""
 code = "W116"
 file = "en/leaflet.md"
 line = "{HARD}"
+under = ["leaflet / Why they happen"]
 who = "A. Tester, for the tests"
 when = 2026-11-01
 why = "He said so himself."
@@ -86,7 +88,7 @@ def test_an_answer_settles_its_question_and_no_other(shop: Shop) -> None:
     assert {row["code"] for row in anew.findings} == {"W116", "G104"} and anew.code == 1
     (idle,) = [row for row in anew.findings if row["code"] == "G104"]
     assert (idle["file"], idle["line"]) == (ANSWERS, 3)
-    assert "line 25 asks it now" in idle["fix"]
+    assert "line 25 asks now" in idle["fix"]
 
 
 @pytest.mark.parametrize(
@@ -125,16 +127,16 @@ def test_nobody_answers_an_error_or_in_the_future(shop: Shop) -> None:
     shop.write(ANSWERS, ANSWER.replace("W116", "P101").replace("2026-11-01", "2030-01-01"))
     answers = read_answers(shop.project, shop.guide, [])
     found = [*answers_that_cannot_count(answers, date(2026, 11, 23))]
-    assert [(f.code, f.place.line) for f in found] == [("G105", 3), ("G105", 7)]
+    assert [(f.code, f.place.line) for f in found] == [("G105", 3), ("G105", 8)]
     lost = Line(HARD, LEAFLET, 29).finding("P101", "lost", "find it")
-    assert answered(answers, [lost]) == [lost]
+    assert answered(shop.job("leaflet"), [lost]) == [lost]
 
 
 def test_open_questions_are_told_as_answers_to_fill_in(shop: Shop) -> None:
     """`check --answers` writes all but who, when and why; filled in, nothing is asked any more."""
     asks(shop)
     rows = shop.order(*CHECK, "--answers").out
-    for key, value in (("who", '"T."'), ("when", "2026-11-01"), ("why", '"So."')):
+    for key, value in (("who", '"Tester"'), ("when", "2026-11-01"), ("why", '"So."')):
         rows = rows.replace(f'{key} = ""', f"{key} = {value}")
     shop.write(ANSWERS, rows)
     done = shop.order(*CHECK, "--strict")
@@ -151,6 +153,65 @@ def test_an_answer_is_not_idle_where_another_locale_needs_it(shop: Shop) -> None
     assert "G104" not in {row["code"] for row in rows}
     only = shop.order(*CHECK, "--locale", "en-US", "--format", "json").findings
     assert "G104" not in {row["code"] for row in only}
+
+
+DOSE = "Take {{ folic_acid_dose }} {{ micrograms }} of it, as utilised. [@H1]"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("content/countries/GB.toml", 'folic_acid_dose = "400"', 'folic_acid_dose = "4,000"'),
+        (LEAFLET, "utilised. [@H1]", "utilised. [@H2]"),
+        (LEAFLET, "utilised", "**utilised**"),
+        (LEAFLET, "## Why they happen", "## What to do {.do}"),
+        (LEAFLET, "## Why they happen", "## Why they happen {.dont}"),
+    ],
+    ids=["a fact", "a source", "emphasis", "the heading", "the role"],
+)
+def test_an_answer_does_not_outlive_what_it_was_given_to(
+    shop: Shop, file: str, old: str, new: str
+) -> None:
+    """The line as it is read, its source, its heading and its role are what was answered."""
+    shop.edit(LEAFLET, "One man had them for sixty-eight years.", DOSE)
+    rows = shop.order(*CHECK, "--answers").out
+    for key, value in (("who", '"Tester"'), ("when", "2026-11-01"), ("why", '"It is so."')):
+        rows = rows.replace(f'{key} = ""', f"{key} = {value}")
+    shop.write(ANSWERS, rows)
+    assert 'reads = "Take 400 micrograms of it' in rows
+    assert shop.order(*CHECK, "--strict").code == 0, shop.order(*CHECK, "--strict").out
+    shop.edit(file, old, new)
+    codes = {row["code"] for row in shop.order(*CHECK, "--format", "json").findings}
+    assert {"W116", "G104"} <= codes
+
+
+def test_rows_to_answer_say_whose_they_are_and_have_names_of_their_own(shop: Shop) -> None:
+    """New rows go below older ones: no name stands twice; each guide's rows stand below its own."""
+    asks(shop)
+    first = shop.order(*CHECK, "--answers").out
+    assert first.startswith("# content/hiccups/answers.toml\n")
+    shop.append(LEAFLET, "\nUtilise it.\n")
+    both = shop.order(*CHECK, "--answers").out
+    names = re.findall(r"^\[(W116-\w+)\]", first + both, re.MULTILINE)
+    assert len(names) == 3 and len(set(names)) == 2
+    shop.append(LEAFLET, "\nSee it. [@H9]\n")
+    assert "E101" in shop.order(*CHECK, "--answers").err
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('[every-page]\ndraft = "Ready to hand out"\n', "G112"),
+        ('[every-page]\ndraft = "Drafty, and checked by all"\n', "G112"),
+        ('[wards]\nfour = "x"\n', "M106"),
+        ('gp = "doctor"\n', "M106"),
+        ('[words.more]\ngp = "doctor"\n', "M106"),
+    ],
+)
+def test_a_guides_words_are_those_that_are_printed(shop: Shop, text: str, code: str) -> None:
+    """A band without “draft” is an error; what no template prints is not passed over."""
+    shop.write(f"{GUIDE}/words/en.toml", text)
+    assert [row["code"] for row in shop.check("--product", "leaflet").findings] == [code]
 
 
 def test_a_source_that_nothing_cites_is_asked_about(shop: Shop) -> None:

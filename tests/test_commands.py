@@ -164,7 +164,11 @@ def test_a_hard_word_does_not_hide_that_its_line_is_lost(shop: Shop) -> None:
     """A line may have two faults: how it says a thing, and that it is not on paper."""
     sentence = "Babies have them before they are born"
     shop.edit(LEAFLET, sentence, "Babies have them prior to birth")
-    shop.edit("templates/parts/section.html", "{{ one.body | run_in if run_in else one.body }}", "")
+    shop.edit(
+        "templates/parts/section.html",
+        "{% set body = one.body | run_in if run_in else one.body %}",
+        '{% set body = "" %}',
+    )
     place = shop.place(LEAFLET, "prior to birth")
     told = shop.check("--product", "leaflet")
     assert told.has("W116", place) and told.has("P101", place)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, product
 from pathlib import Path
@@ -247,10 +247,11 @@ def test_two_boxes_of_one_look_are_told(shop: Shop) -> None:
     """Two frames of one weight, told apart by their colour alone, are the same in a copy."""
     css = ".key .words, .lines { border: 1pt solid var(--%s) !important }"
     key, clinic = boxes(copied(shop, "leaflet", css % "alert"))
-    assert key.frame and key.like(clinic)
+    # the first line to write on stands where other boxes have their sign
+    assert key.frame and key.like(replace(clinic, sign=None))
     css = ".lines { border-width: 2pt !important }"
     key, clinic = boxes(copied(shop, "leaflet", css))
-    assert key.frame and clinic.frame and not key.like(clinic)
+    assert key.frame and clinic.frame and not key.like(replace(clinic, sign=None))
 
 
 def boxes(copied: Copied) -> tuple[Look, Look]:

@@ -23,7 +23,7 @@ from press.run.order import Order
 from press.typeset.engine import start_engine
 from tests.guides import BEDSIDE, LOCALES, real_job
 from tests.printed import texts_of_pages
-from tests.shop import GUIDE, GUIDE_FILE, ROOT, Shop
+from tests.shop import GUIDE, GUIDE_FILE, ROOT, TODAY, Shop
 from tests.validators import page_validation
 
 A4 = (595, 842)  # pt
@@ -228,3 +228,10 @@ def test_what_the_script_does_not_know_is_told(shop: Shop) -> None:
     found: list[Finding] = []
     assert read_script(shop.project, shop.job("night-card"), found) is None
     assert [(f.code, f.place.line) for f in found] == [("M106", 1)]
+
+
+def test_a_letter_that_no_font_has_stops_the_papers_in_words(shop: Shop) -> None:
+    """The pack names the guide and says who knows more: no fault of ours, and no traceback."""
+    shop.edit(f"{GUIDE}/guide.toml", 'version = "1.0"', 'version = "1.0"\nreviewers = ["A ❤️ B"]')
+    told = shop.order("review-pack", "--today", TODAY)
+    assert told.code == 1 and "D107 the papers of this guide can't be set" in told.out, told.err

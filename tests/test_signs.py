@@ -125,7 +125,7 @@ def test_what_there_is_not_is_told_with_what_there_is(rows: str, shop: Shop) -> 
 def test_a_table_that_stands_as_a_line_is_told(name: str, shop: Shop) -> None:
     """G111 says how a table is written."""
     text = shop.text(GUIDE_FILE).partition("[needs]")[0]
-    shop.write(GUIDE_FILE, f'{text}{name} = "stop"\n')
+    shop.write(GUIDE_FILE, f'{name} = "stop"\n{text}')
     (told,) = [one for one in shop.check().findings if one["file"] == GUIDE_FILE]
     assert told["code"] == "G111" and f"[{name}]" in told["fix"]
 

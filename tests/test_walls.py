@@ -175,7 +175,7 @@ TEMPLATES = {
 @pytest.mark.parametrize("text", TEMPLATES.values(), ids=TEMPLATES.keys())
 def test_a_template_gets_at_what_it_is_given_only(shop: Shop, text: str) -> None:
     """It runs in a sandbox: what it may not do is a finding at its line, and is not done."""
-    shop.edit("templates/night-card.html", "{{ intro }}", f"{text}\n{{{{ intro }}}}")
+    shop.edit("templates/night-card.html", "{% block page %}", f"{{% block page %}}\n{text}")
     told = shop.order("check", *QUICK)
     assert (told.code, "templates/" in told.out) == (1, True), told.out + told.err
     assert not list(shop.root.rglob("ran"))

@@ -2,17 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
-from press.finding import ERROR, QUESTION, Finding, kind_of
+from press.finding import ERROR, QUESTION, Finding, Place, kind_of, questions
 from press.read.answers import Answer, as_typed
+from press.read.fields import fill
+from press.read.job import Job
+from press.read.syntax import HEADING
+
+CODE = re.compile(r"[A-Z]\d{3}")
+LEFT = 'who = ""\nwhen = ""  # a day, without quotes: 2026-11-23\nwhy = ""\n'
 
 
-def answered(answers: Sequence[Answer], findings: Iterable[Finding]) -> list[Finding]:
-    """The findings, each answered question with the name of its answer."""
-    return [_with_answer(answers, one) if one.kind == QUESTION else one for one in findings]
+def answered(job: Job, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, each question with its circumstances, and with the name of its answer."""
+    under = _headings(job)
+    return [_asked(job, under, one) if one.kind == QUESTION else one for one in findings]
+
+
+def _headings(job: Job) -> Mapping[Place, tuple[str, ...]]:
+    """The headings that each line is printed under, with their roles, product by product."""
+    found: dict[Place, tuple[str, ...]] = {}
+    for manuscript in job.manuscripts:
+        above: dict[int, str] = {}
+        for line in manuscript.lines:
+            if heading := HEADING.match(line.text):
+                level = len(heading[1])
+                above = {n: text for n, text in above.items() if n < level}
+                above[level] = line.text.lstrip("# ").strip()
+            here = " / ".join([manuscript.product.name, *above.values()])
+            place = Place(line.file, line.number)
+            found[place] = tuple(dict.fromkeys([*found.get(place, ()), here]))
+    return found
+
+
+def _asked(job: Job, headings: Mapping[Place, tuple[str, ...]], one: Finding) -> Finding:
+    typed = as_typed(one.excerpt)
+    reads = fill(typed, job.fields)
+    under = headings.get(replace(one.place, column=1), ())
+    question = replace(one, reads="" if reads == typed else reads, under=under)
+    return _with_answer(job.rules.answers, question)
 
 
 def _with_answer(answers: Sequence[Answer], question: Finding) -> Finding:
@@ -24,7 +57,10 @@ def answers_that_cannot_count(answers: Iterable[Answer], today: date) -> Iterato
     """G105: an answer to what is no question, or given on a day that is still to come."""
     for answer in answers:
         code, when = answer.row["code"], answer.row["when"]
-        if kind_of(str(code.value) or "?") == ERROR:
+        if not CODE.fullmatch(str(code.value)):
+            fix = "write the code as the question has it, such as S105"
+            yield code.finding("G105", f"`{code.value}` is no code", fix)
+        elif kind_of(str(code.value)) == ERROR:
             fix = "put right what the finding names; only questions are answered"
             yield code.finding("G105", f"`{code.value}` is an error, and no question", fix)
         if when.value > today:
@@ -39,30 +75,35 @@ def answers_that_nothing_needs(
     open_ones = [one for one in asked if not one.answer]
     for answer in answers:
         code = answer.row["code"]
-        if answer.name in used or kind_of(str(code.value) or "?") == ERROR:
+        wrong = not CODE.fullmatch(str(code.value)) or kind_of(str(code.value)) == ERROR
+        if answer.name in used or wrong:
             continue
         near = [o for o in open_ones if (o.code, o.place.file) == (code.value, answer.file)]
         fix = "take it out"
         if near:
-            now = as_typed(near[0].excerpt)
-            fix = f"line {near[0].place.line} asks it now: “{now}”; answer that, or take this out"
+            one = near[0]
+            now = one.reads or as_typed(one.excerpt)
+            fix = f"line {one.place.line} asks now: “{now}” (check --answers shows all of it); "
+            fix += "answer that, or take this out"
         yield code.finding("G104", f"nothing needs the answer `{answer.name}`", fix)
 
 
 def as_answers(findings: Iterable[Finding]) -> str:
     """Open questions as rows of answers.toml; who, when and why are left to a person."""
-    counts: dict[str, int] = {}
-    rows = []
-    for one in (one for one in findings if one.kind == QUESTION and not one.answer):
-        counts[one.code] = counts.get(one.code, 0) + 1
+    rows: dict[str, dict[str, None]] = {}
+    for one in questions(findings):
         guide, _, rest = one.place.file.removeprefix("content/").partition("/")
-        file = one.place.file if guide in ("words", "countries", "clinics") else rest
-        rows.append(
-            f"[{one.code}-{counts[one.code]}]\ncode = {_quoted(one.code)}\nfile = {_quoted(file)}\n"
-            f"line = {_quoted(as_typed(one.excerpt))}\nasks = {_quoted(one.problem)}\n"
-            'who = ""\nwhen = ""\nwhy = ""\n'
-        )
-    return "\n".join(rows)
+        shared = guide in ("words", "countries", "clinics")
+        file = one.place.file if shared else rest
+        row = f"code = {_quoted(one.code)}\nfile = {_quoted(file)}\n"
+        row += f"line = {_quoted(as_typed(one.excerpt))}\n"
+        row += f"reads = {_quoted(one.reads)}\n" if one.reads else ""
+        row += f"under = [{', '.join(map(_quoted, one.under))}]\n" if one.under else ""
+        row += f"asks = {_quoted(one.problem)}\n"
+        name = f"{one.code}-{sha256(row.encode()).hexdigest()[:6]}"
+        whose = "any guide that prints it" if shared else f"content/{guide}/answers.toml"
+        rows.setdefault(f"# {whose}", {})[f"[{name}]\n{row}{LEFT}"] = None
+    return "\n".join(line for whose, mine in rows.items() for line in (whose, *mine))
 
 
 def _quoted(text: str) -> str:

@@ -51,4 +51,4 @@ def check_job(job: Job | None, found: list[Finding]) -> Judged:
     spelt, notes = ask_spelling(job)
     found += spelt
     notes += not_checked(job)
-    return Judged(list(dict.fromkeys(answered(job.rules.answers, found))), notes)
+    return Judged(list(dict.fromkeys(answered(job, found))), notes)

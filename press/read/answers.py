@@ -11,7 +11,6 @@ from press.project import Project
 from press.read.files import read_tree
 from press.read.folding import LIST_MARK
 from press.read.guide import Guide
-from press.read.syntax import CITATION
 from press.toml_tables import Table, check_keys
 
 FILE = "answers.toml"
@@ -23,14 +22,17 @@ NEEDED: Mapping[str, type] = {
     "when": date,
     "why": str,
 }
-OPTIONAL: Mapping[str, type] = {"asks": str}
+OPTIONAL: Mapping[str, type] = {"asks": str, "reads": str, "under": list}
+LEAST = 2  # letters of a name or a reason
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: to a question of one code on one line, as that line was typed on that day.
+    """One answer: to a question of one code on one line, as that line was read on that day.
 
-    `file` is as findings name it. Where `asks` is given, it answers that question alone.
+    `file` is as findings name it. The line is quoted as it is typed, with its citations; what it
+    `reads` once its fields are filled in, where that differs; and the headings, with their roles,
+    that it is printed `under`. Where `asks` is given, it answers that question alone.
     """
 
     name: str
@@ -39,18 +41,30 @@ class Answer:
 
     def fits(self, finding: Finding) -> bool:
         """Whether it answers this question. A line that was changed since asks anew."""
-        asks = self.row.get("asks")
-        return (
-            finding.code == self.row["code"].value
-            and finding.place.file == self.file
-            and as_typed(finding.excerpt) == as_typed(str(self.row["line"].value))
-            and (asks is None or asks.value == finding.problem)
+        return self._quotes(finding) and self._stands(finding)
+
+    def _quotes(self, finding: Finding) -> bool:
+        asks = self._value("asks", finding.problem)
+        line = as_typed(str(self.row["line"].value))
+        return (finding.code, finding.place.file, as_typed(finding.excerpt), finding.problem) == (
+            self.row["code"].value,
+            self.file,
+            line,
+            asks,
         )
+
+    def _stands(self, finding: Finding) -> bool:
+        """Whether its line says the same, in the same place, as when it was answered."""
+        reads, under = self._value("reads", ""), self._value("under", [])
+        return (finding.reads, list(finding.under)) == (reads, under)
+
+    def _value(self, key: str, otherwise: object) -> object:
+        return self.row[key].value if key in self.row else otherwise
 
 
 def as_typed(text: str) -> str:
-    """A raw line as answers quote it: without list marker and citations, with single blanks."""
-    return " ".join(CITATION.sub("", LIST_MARK.sub("", text)).split())
+    """A raw line as answers quote it: without list marker, with single blanks."""
+    return " ".join(LIST_MARK.sub("", text).split())
 
 
 def read_answers(project: Project, guide: Guide, found: list[Finding]) -> tuple[Answer, ...]:
@@ -66,7 +80,17 @@ def read_answers(project: Project, guide: Guide, found: list[Finding]) -> tuple[
         Answer(name, _file(project, guide, str(row.flat["file"].value)), row.flat)
         for name, row in tree.rows.items()
         if check_keys(row.flat, NEEDED, OPTIONAL, row.first.place, found)
+        and _says_something(row.flat, found)
     )
+
+
+def _says_something(row: Table, found: list[Finding]) -> bool:
+    """Whether name and reason are words; M107 where one is a dash or a dot."""
+    empty = [k for k in ("who", "why") if sum(map(str.isalpha, str(row[k].value))) < LEAST]
+    for key in empty:
+        fix = "say who answered, with the role, and why it may stand"
+        found.append(row[key].finding("M107", f"`{key}` says nothing", fix))
+    return not empty
 
 
 def _file(project: Project, guide: Guide, name: str) -> str:

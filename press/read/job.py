@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from press.finding import Finding, Place
 from press.products import PRODUCTS
@@ -14,20 +12,18 @@ from press.project import Line, Project
 from press.read.block import PrintedLine, printed_lines
 from press.read.clinic import Clinic, job_name
 from press.read.country import read_country
-from press.read.dates import check_dates
 from press.read.evidence import Source, cited_anywhere, read_evidence
 from press.read.fields import Field, Words, check_fields, gather_fields
-from press.read.files import read_tree
-from press.read.guide import Fits, Guide, chain, read_fits
+from press.read.guide import Fits, Guide, read_fits
 from press.read.lines import GROUP, NO_LINES
 from press.read.manuscript import Manuscript, read_manuscript
 from press.read.old_clinic import GROUP as OLD_WORDS
 from press.read.pictures import Pictures, read_pictures
 from press.read.rule_book import RuleBook, read_rule_book
-from press.toml_tables import Entry, Table
+from press.read.words import plain_words, read_words
+from press.toml_tables import Table
 
 # they would be printed as typed: a field's value is text
-MARKS_IN_A_WORD = re.compile(r"\{\{|\{%|\[@|\*\*|\]\(|</?[a-z]|\n")
 
 
 @dataclass(frozen=True)
@@ -97,7 +93,7 @@ def read_job(
     sources = read_evidence(project, guide.folder, found)
     if country is None or words is None or sources is None:
         return None
-    found += _plain_words(words.get("words", {}), country)
+    found += plain_words(words.get("words", {}), country)
     manuscripts = []
     whole = True
     for product in map(PRODUCTS.__getitem__, products):
@@ -149,39 +145,3 @@ def _lines(
         found.append(Finding(place, "C109", problem, NO_LINES))
     has = clinic.lines_for(guide.lines, words.get(OLD_WORDS, {})) if clinic else {}
     return printed_lines(guide.lines, has, words.get(GROUP, {}))
-
-
-def read_words(project: Project, guide: Guide, locale: str, found: list[Finding]) -> Words | None:
-    """The words of a locale: those that all guides share, with the guide's own laid over them.
-
-    In each of the two, what a locale says goes before what its language says.
-    """
-    words: dict[str, dict[str, Entry]] = {}
-    before = len(found)
-    language = chain(locale)[-1]
-    for home in (project.content, guide.folder):
-        for name in reversed(chain(locale)):
-            path: Path = home / "words" / f"{name}.toml"
-            if not path.exists() and not (name == language and home == project.content):
-                continue
-            tree = read_tree(project, path, found)
-            for group, table in {"": tree.own, **tree.tables}.items() if tree else ():
-                words.setdefault(group, {}).update(table)
-    check_dates(words.get("dates", {}), language, found)
-    texts = (table for group, table in words.items() if group != "dates")
-    for key, entry in (row for table in texts for row in table.items() if row[0] != "always"):
-        if not isinstance(entry.value, str) or not entry.value.strip():
-            fix = f'write `{key} = "…"`; without the line, what all guides share is printed'
-            found.append(entry.finding("M107", f"`{key}` is empty, or no text in quotes", fix))
-    return words if len(found) == before else None
-
-
-def _plain_words(words: Table, country: Table) -> Iterator[Finding]:
-    """M106 for a word by the name of a fact, whose place it would take; M107 for marks in one."""
-    for key, entry in words.items():
-        if key.lower() in country:
-            fix = "take it out and correct the fact in content/countries/, or rename the word"
-            yield entry.finding("M106", f"`{key}` is a fact of the country, and no word", fix)
-        elif mark := MARKS_IN_A_WORD.search(str(entry.value)):
-            fix = "write it as it is to be printed: a word holds text, and no marks"
-            yield entry.finding("M107", f"`{key}` holds `{mark[0].strip()}`, as Markdown does", fix)

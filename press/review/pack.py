@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from press.finding import Finding
+from press.finding import Finding, Place
 from press.products import PRODUCTS
 from press.project import Project
 from press.read.evidence_map import EvidenceMap
@@ -46,7 +46,7 @@ def review_pack(project: Project, order: Order) -> int:
     """Typeset the papers of every job that the order asks for; returns the exit code.
 
     Writes `review-pack.pdf` into each job's folder under `dist/`, and `reader-script.pdf` where the
-    guide has questions. Raises WrongCall, CannotPublish, EngineFault, ImportError and OSError.
+    guide has questions. Raises WrongCall, CannotPublish, ImportError and OSError.
     """
     found: list[Finding] = []
     engine = start_engine(project)
@@ -58,7 +58,11 @@ def review_pack(project: Project, order: Order) -> int:
         made = {PACK: pack_values(job, evidence)}
         if script := read_script(project, job, found):
             made[SCRIPT] = script
-        papers = {name: typeset(engine, job, name, values) for name, values in made.items()}
+        try:
+            papers = {name: typeset(engine, job, name, values) for name, values in made.items()}
+        except EngineFault as error:
+            found.append(_cannot_be_set(project, job, error))
+            continue
         files = {f"{job.name}/{name}.pdf": pdf for name, pdf in papers.items()}
         publish_papers(project, files, text_of(project, job.guide, job.clinic))
         for name in papers:
@@ -66,6 +70,14 @@ def review_pack(project: Project, order: Order) -> int:
         for row, answer in evidence.gone():
             print(f"  {row.key}: these words stand on no line, or on several: {answer.says}")
     return end(found)
+
+
+def _cannot_be_set(project: Project, job: Job, error: EngineFault) -> Finding:
+    """D107: a letter that no font has, or a picture that can't be read; `check` knows which."""
+    place = Place(project.name(job.guide.folder / "guide.toml"))
+    problem = f"the papers of this guide can't be set ({str(error)[:120]})"
+    fix = "python build.py check names the letter or picture; if it finds none, look at reviewers"
+    return Finding(place, "D107", problem, fix)
 
 
 def typeset(engine: Engine, job: Job, name: str, values: Mapping[str, Any]) -> bytes:

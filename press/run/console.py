@@ -25,7 +25,7 @@ from press.run.order import Order, WrongCall
 from press.run.publish import Busy, CannotPublish
 from press.walls import printable
 
-FORMATS = {"json": as_json, "github": as_github, "answers": as_answers}
+FORMATS = {"json": as_json, "github": as_github}
 DONE, FINDINGS, WRONG_CALL, MACHINE, OUR_FAULT = range(5)
 ASKED = "Questions. A person decides; none of them stops a draft:\n"
 REPORT_TO = "the project's issue tracker, with this line and the command that you gave"
@@ -131,9 +131,14 @@ def tell(order: Order, found: Iterable[Finding], notes: Iterable[str] = ()) -> i
     Notes are for whoever reads along, never for an editor's program: they go to stderr.
     """
     every = sorted(set(found))
-    wrong, asked = errors(every), questions(every)
+    wrong = errors(every)
+    asked = sorted({one.shown for one in questions(every)})
     if order.format == "text":
         _tell_a_person(order, wrong, asked)
+    elif order.format == "answers":
+        print(as_answers(every))
+        if wrong:
+            print(as_text(wrong), file=sys.stderr)
     elif told := FORMATS[order.format]([*wrong, *asked]):
         print(told)
     for note in dict.fromkeys(notes):

@@ -48,6 +48,7 @@ def unknown_texts(project: Project, guide: Guide) -> Iterator[Finding]:
 
 def look_for_products(order: Order, guides: Sequence[Guide]) -> None:
     """Say which guides lack what is ordered. Raises WrongCall where none has it."""
+    guides = [guide for guide in guides if guide.locales]  # of the others that is told
     for product in order.products if guides else ():
         having = [guide for guide in guides if _has(guide, product)]
         lacking = [guide for guide in guides if guide not in having]
@@ -64,7 +65,7 @@ def look_for_products(order: Order, guides: Sequence[Guide]) -> None:
 
 def look_for_locales(order: Order, guides: Sequence[Guide]) -> None:
     """Say which guides are not printed in a locale that is ordered."""
-    for guide in guides:
+    for guide in (guide for guide in guides if guide.locales):
         lacking = [locale for locale in order.locales if locale not in guide.locales]
         if lacking:
             there = ", ".join(guide.locales)

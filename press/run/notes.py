@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from press.project import Project
-from press.read.job import read_words
 from press.read.old_clinic import GROUP, as_new
+from press.read.words import read_words
 from press.run.orders import Ticket
 
 

@@ -1,0 +1,92 @@
+"""The words of a locale: what to call things, and the labels that templates print, by group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from press.finding import Finding
+from press.products import BY_FILE
+from press.project import Project
+from press.read.dates import check_dates
+from press.read.fields import Words
+from press.read.files import read_tree
+from press.read.guide import Guide, chain
+from press.read.old_clinic import GROUP as OLD_CLINIC
+from press.toml_tables import Entry, Table, Tree
+
+MARKS_IN_A_WORD = re.compile(r"\{\{|\{%|\[@|\*\*|\]\(|</?[a-z]|\n")
+GROUPS = ("words", "dates", "every-page", "lines", "over-the-page", "calibration", OLD_CLINIC,
+          *BY_FILE)  # fmt: skip
+NOT_TEXT = ("always", "months")  # lists
+DRAFT = re.compile(r"[^\W\d_]+")
+
+
+def read_words(project: Project, guide: Guide, locale: str, found: list[Finding]) -> Words | None:
+    """The words of a locale: those that all guides share, with the guide's own laid over them.
+
+    In each of the two, what a locale says goes before what its language says. Findings: M1xx, and
+    G112 where the guide's own band does not say what the common one says first: draft.
+    """
+    words: dict[str, dict[str, Entry]] = {}
+    before = len(found)
+    language = chain(locale)[-1]
+    common: Entry | None = None
+    for home in (project.content, guide.folder):
+        for name in reversed(chain(locale)):
+            path: Path = home / "words" / f"{name}.toml"
+            if not path.exists() and not (name == language and home == project.content):
+                continue
+            if tree := read_tree(project, path, found):
+                found += _unknown_groups(tree)
+                for group, table in tree.tables.items():
+                    words.setdefault(group, {}).update(table)
+        common = common or words.get("every-page", {}).get("draft")
+    check_dates(words.get("dates", {}), language, found)
+    found += _no_texts(words)
+    if len(found) == before:
+        found += _no_draft(words, common)
+    return words if len(found) == before else None
+
+
+def _unknown_groups(tree: Tree) -> Iterator[Finding]:
+    """M106 for what stands in no group, or in one that nothing prints: it would be passed over."""
+    for key, entry in tree.own.items():
+        fix = f"move it below a line with the group's name in brackets: {', '.join(GROUPS[:4])} …"
+        yield entry.finding("M106", f"`{key}` stands in no group", fix)
+    for group, row in tree.rows.items():
+        if group not in GROUPS:
+            fix = f"take one of: {', '.join(GROUPS)}"
+            yield row.first.finding("M106", f"`{group}` is no group of words", fix)
+        for name, inner in row.rows.items():
+            fix = f"put its words below [{group}] itself"
+            yield inner.first.finding("M106", f"`{group}.{name}` is no group of words", fix)
+
+
+def _no_texts(words: Words) -> Iterator[Finding]:
+    """M107 for a word or label that is no text, or an empty one."""
+    texts = (table for group, table in words.items() if group != "dates")
+    for key, entry in (row for table in texts for row in table.items() if row[0] not in NOT_TEXT):
+        if not isinstance(entry.value, str) or not entry.value.strip():
+            fix = f'write `{key} = "…"`; without the line, what all guides share is printed'
+            yield entry.finding("M107", f"`{key}` is empty, or no text in quotes", fix)
+
+
+def _no_draft(words: Words, common: Entry | None) -> Iterator[Finding]:
+    own = words.get("every-page", {}).get("draft")
+    first = DRAFT.search(str(common.value)) if common else None
+    if own and first and first[0].casefold() not in map(str.casefold, DRAFT.findall(own.value)):
+        fix = f"keep the word “{first[0]}” in it; the rest is the guide's own"
+        yield own.finding("G112", "this band does not say that the guide is a draft", fix)
+
+
+def plain_words(words: Table, country: Table) -> Iterator[Finding]:
+    """M106 for a word by the name of a fact, whose place it would take; M107 for marks in one."""
+    for key, entry in words.items():
+        if key.lower() in country:
+            fix = "take it out and correct the fact in content/countries/, or rename the word"
+            yield entry.finding("M106", f"`{key}` is a fact of the country, and no word", fix)
+        elif mark := MARKS_IN_A_WORD.search(str(entry.value)):
+            fix = "write it as it is to be printed: a word holds text, and no marks"
+            yield entry.finding("M107", f"`{key}` holds `{mark[0].strip()}`, as Markdown does", fix)
