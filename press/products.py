@@ -111,7 +111,7 @@ NIGHT_CARD = Product(
     floors={"": 12, "steps": 14, "clinic": 9, "label": 9},
     clinic_slot=19.5,
     gates=Gates(grade=4.0, smog=8.0, steps_words=90),
-    signs={TITLE: "moon", "stop": "stop"},
+    signs={TITLE: "moon", "stop": "stop", "emergency": "ambulance"},
     question_lines=2,
     figure_slot=20,
     leading=(1.05, 1.6),

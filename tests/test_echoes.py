@@ -156,3 +156,21 @@ def test_what_has_its_own_cause_is_told_beside_it(shop: Shop) -> None:
     size = Finding(Place(LEAFLET, 30), "P203", "", "")
     assert without_echoes([slip], [above, below, other, hard, size]) == [above, other, hard, size]
     assert without_echoes([hard], [below]) == [below]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "says"),
+    [
+        ("## Stop and phone if {.stop}", "## Stop {.stpo}", "M114", "was `stop` meant?"),
+        ("## Do this now {.steps}", "#### Do this now {.steps}", "M120", "use ## for a section"),
+        ("## Day or", "## Tomorrow\n\n## Day or", "M134", "take the heading away"),
+    ],
+)
+def test_a_slip_in_a_heading_is_told_as_what_it_is(
+    shop: Shop, old: str, new: str, code: str, says: str
+) -> None:
+    """Once, with what was meant: no role is missed, and no page judged that it has spoilt."""
+    shop.edit(CARD, old, new)
+    rows = shop.check("--product", "night-card").findings
+    assert [row["code"] for row in rows] == [code], rows
+    assert says in rows[0]["fix"]

@@ -15,7 +15,8 @@ from press.pdf.readback import read_back
 from press.read.clinic import read_clinic
 from press.read.folding import plain
 from press.read.phone import fault_of_country, judged
-from tests.shop import CARD, CLINIC, COUNTRY, GUIDE_FILE, OLD_CLINIC, ROOT, Shop
+from press.safety.check import check_safety
+from tests.shop import CARD, CLINIC, COUNTRY, GUIDE_FILE, OLD_CLINIC, ROOT, Shop, told
 
 QUICK = ("--product", "night-card", "--sheet", "none")
 ONE = """\
@@ -299,3 +300,40 @@ def test_findings_of_a_clinic_are_errors(shop: Shop) -> None:
     told = shop.order("--clinic", shop.here(CLINIC), "--format", "json", *QUICK)
     assert told.code == 1 and {row["kind"] for row in json.loads(told.out)} == {"error"}
     assert not [name for name in shop.dist() if name.endswith(".pdf")]
+
+
+NO_ANSWER = "## No answer? {.lines}\n\nPhone NHS {{ urgent_number }}, or ask a {{ pharmacist }}."
+PART = "### Your numbers {.lines}\n\nNo answer? Call {{ emergency_number }}."
+
+
+@pytest.mark.parametrize("product", ["night-card", "night-card-mono", "night-card-large-print"])
+@pytest.mark.parametrize("above", ["Say that it began {{ blank }} hours ago.", "- Your chest hurts",
+                                   "- food or drink will not go down"])  # fmt: skip
+def test_numbers_stand_in_a_part_of_any_section(product: str, above: str, shop: Shop) -> None:
+    """Below an urgent section, an emergency's and a stop box they are set as everywhere."""
+    shop.edit(CARD, NO_ANSWER, "")
+    shop.edit(CARD, above, f"{above}\n\n{PART}")
+    page = shop.pull(product)
+    assert [row for row in page.findings if row.code != "P206"] == [], told(page.findings)
+    said = plain("".join(glyph.char for glyph in page.proof.reading.flow))
+    assert plain("Advice line Surgery Your numbers No answer? Call 999") in said
+
+
+def test_a_list_of_a_part_keeps_its_dots(shop: Shop) -> None:
+    """On the card a list of signs runs on, and that of a part is a list of lines."""
+    more = "Say that it began {{ blank }} hours ago."
+    shop.edit(CARD, more, "### What to say\n\n- your name\n- your street")
+    page = shop.pull("night-card")
+    assert not page.findings, told(page.findings)
+    feet = {one.word.text: one.glyphs[0].baseline for one in page.proof.printed}
+    assert feet["name"] > feet["street"] + 8
+
+
+def test_whoever_is_told_to_phone_finds_a_number(shop: Shop) -> None:
+    """S135 is a question of any guide; a number in the section, or a section of lines, is one."""
+    shop.edit(CARD, NO_ANSWER, "")
+    rows = check_safety(shop.job("night-card"))
+    assert [(row.code, row.kind) for row in rows] == [("S135", "question")], rows
+    assert "“Stop and phone if”" in rows[0].problem and "{.lines}" in rows[0].fix
+    shop.edit(CARD, "Stop and phone if", "Stop and phone {{ urgent_number }} if")
+    assert check_safety(shop.job("night-card")) == []

@@ -53,6 +53,10 @@ Had a clot? Do not wait 10 minutes: phone at the first sign.
 - Baby moves less, or bleeding
 
 After birth too, most of all for 6 weeks. Say: “One leg hurts.”
+
+## Your numbers {.lines}
+
+No answer? Call {{ emergency_number }}.
 """
 STEP = "## Do this now {.steps}\n\n1. Look at both legs. Lay a hand on each.\n"
 CARD = STEP + LISTS

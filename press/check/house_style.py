@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
 from press.finding import Finding
 from press.project import Line
 from press.read.manuscript import Manuscript
 from press.read.syntax import HEADING, PAGE_MARK, ROLES, marks_of
+from press.read.units import HEAD
 from press.rules import rules_of
 
 # the names that roles had in the first edition
 OLD = {"ambulance": "emergency", "maternity": "urgent", "next-visit": "soon", "clinic": "lines",
        "prevent": "self-care"}  # fmt: skip
+LIKE_A_HEADING = re.compile(r"^\s*#+(?:\s|$|[^#\s])")
 ROLE_MARK = re.compile(r"\{[.:#][^}]*\}?")
 # told by themselves: other rules would tell of the same line what follows from one of these
+FILLED = ("lines", "questions", "sources", "about")  # roles whose block a template sets
 FIRST = ("M113", "M112", "M114", "M120", "M124", "M117", "M115", "M128")
 FAMILY = (*FIRST, "M116", "M121", "M122", "M127", "M129", "M130")
 
@@ -28,6 +32,8 @@ def roles_are_known(line: Line) -> Iterator[Finding]:
     if unknown is not None or (heading and heading[3] and not marks):
         problem = f"there is no role `{unknown or ''}`"
         fix = f"take one of: {', '.join(ROLES)}; or {PAGE_MARK} for a page of its own"
+        if near := get_close_matches(unknown or "", (*ROLES, PAGE_MARK), 1):
+            fix = f"was `{near[0]}` meant? {fix[0].upper()}{fix[1:]}"
         if unknown in OLD:
             fix = f"write {{.{OLD[unknown]}}}: roles are named by urgency and kind now"
         yield line.finding("M114", problem, fix, line.text.rindex("{") + 1)
@@ -38,7 +44,7 @@ def roles_are_known(line: Line) -> Iterator[Finding]:
         )
         fix = f"keep one role or mark, such as {{.{role}}}; what differs gets its own heading"
         yield line.finding("M114", problem, fix, line.text.rindex("{") + 1)
-    else:
+    elif heading or not LIKE_A_HEADING.match(line.text):  # what only looks like one is M120
         text = line.text[: heading.end(2)] if heading and heading[3] else line.text
         for match in ROLE_MARK.finditer(text):
             fix = "put one role at the end of a heading: ## Heading {.steps}"
@@ -55,9 +61,22 @@ def headings_are_of_two_levels(line: Line) -> Iterator[Finding]:
     elif marks and not heading:
         fix = "use ## for a section and ### for a part of it; the title is in the front matter"
         yield line.finding("M120", f"a heading of level {len(marks[0])}", fix)
-    elif not heading and re.match(r"^\s*#+(?:\s|$|[^#\s])", line.text):
+    elif not heading and LIKE_A_HEADING.match(line.text):
         fix = "put a space after the # and none before it, or take the # away"
         yield line.finding("M120", "this looks like a heading and is not one", fix)
+
+
+def headings_have_something_below(manuscript: Manuscript) -> Iterator[Finding]:
+    """M134: a heading with nothing below it promises what is not there.
+
+    What its role's block fills, such as the numbers to phone, is no empty section.
+    """
+    units = manuscript.units
+    for unit, after in zip(units, (*units[1:], None), strict=True):
+        empty = after is None or (after.kind == HEAD and after.level <= unit.level)
+        if unit.kind == HEAD and empty and unit.role not in FILLED:
+            fix = "write below it what belongs there, or take the heading away"
+            yield unit.lines[0].finding("M134", "nothing stands below this heading", fix)
 
 
 def needed_sections_are_there(manuscript: Manuscript) -> Iterator[Finding]:
@@ -86,6 +105,9 @@ def check_manuscript(manuscript: Manuscript) -> list[Finding]:
     found = [finding for line in lines for rule in each for finding in rule(line)]
     found += [finding for rule in all_of_them for finding in rule(lines)]
     found += [finding for rule in whole for finding in rule(manuscript)]
+    if any(finding.code in ("M114", "M120") for finding in found):
+        # a role that can't be read may be the one that is missed
+        found = [finding for finding in found if finding.code != "M123"]
     found.sort(key=lambda finding: FAMILY.index(finding.code) if finding.code in FAMILY else 0)
     return list(_one_a_line(found))
 

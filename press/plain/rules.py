@@ -201,12 +201,14 @@ def passives_are_few(reading: PlainReading) -> Iterator[Finding]:
 
 def the_reader_is_addressed(reading: PlainReading) -> Iterator[Finding]:
     """W115: a text that says "you", gives orders and asks is read as meant for its reader."""
-    tongue, sentences = reading.tongue, reading.sentences
+    ticked = {one for part in reading.parts if part.role == "checklist" for one in part.scored}
+    # an item to tick says "I": there the reader speaks
+    tongue, sentences = reading.tongue, [one for one in reading.sentences if one not in ticked]
     if tongue is None or len(sentences) < reading.gates.share_sentences:
         return
     distant = [one for one in sentences if not is_direct(one, tongue)]
     share = 1 - len(distant) / len(sentences)
     if share < reading.gates.direct:
         problem = f"only {share:.0%} of the sentences speak to the reader; this one does not"
-        fix = f'say "you", tell her what to do, or ask, in {reading.gates.direct:.0%} or more'
+        fix = f'say "you", say what to do, or ask, in {reading.gates.direct:.0%} or more'
         yield distant[0].finding("W115", problem, fix)

@@ -46,6 +46,8 @@ class Row:
 ROWS = (
     Row(OF_A_LINE, OF_THE_PAGE, LINE),
     Row(MARKS, (*OF_THE_PAGE, "P210", "P212"), BELOW),
+    # where a role is lost, its section is set as another, with all that is pulled into it
+    Row(("M114", "M120"), ("P107", "P108", "P109", "P212"), ALL, ".md"),
     Row(("M116", "M121"), ("W111",), LINE),
     Row(("M113", "M128"), ("M110",), LINE),
     Row(("M130",), ("A119",), ALL),

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from press.finding import Finding, Place
 from press.pdf.reading import Reading
-from press.products import Product
 from press.proof.monochrome import ink_of
 from press.proof.preflight import Proof, preflight, pull_proof
 from press.read.job import Job
@@ -55,7 +54,7 @@ def presswork(engine: Engine, job: Job, manuscript: Manuscript, idle_core: bool 
     judged = in_her_words(job, product, preflight(proof))
     # a text that is too long is one fault: its pages' faults follow from it
     found += [finding for finding in judged if not (too_long and _follows(finding))]
-    says = (_says(product, typeset) + _says_ink(proof),)
+    says = (_says(manuscript, typeset) + _says_ink(proof),)
     size = None if too_long else typeset.size
     return Printed(product.file, typeset.pdf, says, tuple(found), proof.reading, size)
 
@@ -85,10 +84,14 @@ def _says_ink(proof: Proof) -> str:
     return f", ink on {', '.join(inks)} % of its pages in turn"
 
 
-def _says(product: Product, typeset: Typeset) -> str:
+def _says(manuscript: Manuscript, typeset: Typeset) -> str:
     """What was chosen, in one line, so that whoever prints can see it."""
+    product = manuscript.product
+    names = product.ladder_names
+    if names == "steps" and names not in manuscript.roles():
+        names = "type"
     pages = f"{typeset.pages} page{'s' if typeset.pages > 1 else ''}"
-    said = f"{product.file}: {pages}, {product.ladder_names} {typeset.size:g} pt"
+    said = f"{product.file}: {pages}, {names} {typeset.size:g} pt"
     place = product.ladder.index(typeset.size)
     if place + 1 < len(product.ladder):
         return f"{said} ({product.ladder[place + 1]:g} pt does not fit)"

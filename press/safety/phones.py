@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from press.finding import Finding
-from press.read.text import Sentence
+from press.read.text import Sentence, Statement
 from press.safety.context import SafetyDesk
 
 RUN = re.compile(
@@ -28,6 +28,11 @@ PLACE = re.compile(
 )
 COUNTED = re.compile(r"[ -]?(?:%|x\b|[°a-z]+)")
 GOES_ON = re.compile(r" (?:and|or|at|for|if|in|to|on|is|are|when|now|day|first|then|free|you)\b")
+TELLS = re.compile(
+    r"\b(?:phone|telephone|dial)\b|\bcall\b(?! (?:for|out|it|this|them)\b)"
+    r"|\bring (?:us|the|your|a)\b"
+)
+URGENT = ("emergency", "urgent", "stop")  # roles of sections whose help can't wait
 SURE = 6  # digits: so many are no count
 NUMBERS = ("_number", "_prefix", "_line", ".number")  # what the names of such facts end in
 
@@ -87,6 +92,36 @@ def nobody_is_left_without_an_answer(desk: SafetyDesk) -> Iterator[Finding]:
             problem = "nothing is said for whoever finds these numbers closed or unanswered"
             fix = "write below the heading what to do then, such as the country's own line"
             yield mine[0].sentences[0].key.finding("S130", problem, fix)
+
+
+def whoever_must_phone_has_a_number(desk: SafetyDesk) -> Iterator[Finding]:
+    """S135: a product that tells the reader to phone at once says which number.
+
+    Source: the issue on lines by name; FAULTS A4.
+    """
+    for product, blocks in desk.products.items():
+        if any(block.role == "lines" for block in blocks):
+            continue
+        sections: dict[tuple[str, str], list[Statement]] = {}
+        for block in blocks:
+            # a heading is the first of its own section
+            own = [block.sentences[0].key.text] if block.kind == "heading" else block.headings[-1:]
+            sections.setdefault((block.role, "".join(own)), []).append(block)
+        for (role, _), section in sections.items():
+            told = next((block for block in section if block.has(TELLS)), None)
+            if role in URGENT and told and not any(map(_has_a_number, section)):
+                says = told.sentences[0].raw.text
+                problem = f"the {product} tells the reader to phone (“{says}”) and gives no number"
+                fix = "add a section for the numbers: ### Your numbers {.lines}; or say here the "
+                fix += "country's own: {{ emergency_number }}"
+                yield desk.manuscript(product).title.line.finding("S135", problem, fix)
+                break
+
+
+def _has_a_number(block: Statement) -> bool:
+    """Whether a block gives a number to phone, typed or as a fact of the country."""
+    typed = (match[0] for match in RUN.finditer(block.text))
+    return "_number" in block.text or any(not NO_PHONE.fullmatch(one) for one in typed)
 
 
 def _foreign(desk: SafetyDesk) -> dict[str, str]:

@@ -30,7 +30,7 @@ def each_not_stands_in_its_own_item(desk: SafetyDesk) -> Iterator[Finding]:
     for block in items if row else ():
         nots = row and row.pattern("list").search(_above(block))
         if row and nots and not block.has(row.pattern("says")):
-            problem = "read alone, this item tells her to do it"
+            problem = "read alone, this item tells the reader to do it"
             yield block.sentences[0].finding("S121", problem, "begin it with: Do not", NOTHING)
 
 
