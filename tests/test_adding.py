@@ -34,6 +34,7 @@ class Copy:
 
     def write(self, name: str, text: str) -> None:
         self.touched.add(name)
+        (self.root / name).parent.mkdir(exist_ok=True)
         (self.root / name).write_text(text, "utf-8")
 
     def edit(self, name: str, old: str, new: str) -> None:

@@ -52,6 +52,7 @@ OUTSIDE = (
     "## A\n\n| Who | What |\n|---|---|\n| Her | 2 puffs |",
 )  # fmt: skip
 NO_DOSE = (
+    "# Wards\n\nLong ones may come from a tablet that you take.",
     "## A\n\nGive calmadol as its label says.", "## A\n\n- Drink 200 ml of water",
     "## A\n\n- Ask for a tablet",
     "## A\n\nCalmadol 120 mg in 5 ml is in the red box.", "## A\n\nWait 10 minutes.",

@@ -94,8 +94,12 @@ def _gives(desk: SafetyDesk, text: str) -> bool:
     verb = bool(GIVE.search(text))
     if verb and (NAMED_BETWEEN.search(text) or VITAMIN_UNITS.search(text)):
         return True
-    # a tablet is an amount where it is taken, and else a thing
-    doses = [one for one in _doses(text) if verb or not text.startswith("a", one.at)]
+    # "take a tablet" is an amount; in "a tablet that you take" it is a thing
+    doses = [
+        one
+        for one in _doses(text)
+        if not text.startswith("a", one.at) or GIVE.search(text, 0, one.at)
+    ]
     return any(not _held(desk, text, one) for one in doses)
 
 
