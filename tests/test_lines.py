@@ -337,3 +337,11 @@ def test_whoever_is_told_to_phone_finds_a_number(shop: Shop) -> None:
     assert "“Stop and phone if”" in rows[0].problem and "{.lines}" in rows[0].fix
     shop.edit(CARD, "Stop and phone if", "Stop and phone {{ urgent_number }} if")
     assert check_safety(shop.job("night-card")) == []
+
+
+def test_three_lines_to_write_on_have_room_in_every_edition(shop: Shop) -> None:
+    """Where no clinic is given, each line that a guide asks for is there to be filled in."""
+    ward = '\n[lines.ward]\nlabel = "Hiccup ward"\nwhen = "Nobody there?"\n\n[needs]'
+    shop.edit(GUIDE_FILE, "\n[needs]", ward)
+    told = shop.order("--edition", "all", "--sheet", "none", "--today", TODAY)
+    assert told.code == 0, told.out
