@@ -184,7 +184,7 @@ def test_what_the_table_names_is_enough(what: str, copy: Copy) -> None:
         for own, name in NAMED.items():
             general = general.replace(own, name)
         inside = [name for name in named if file == name or general == name]
-        inside += [name for name in named if name.endswith("/") and file.startswith(name)]
+        inside += [name for name in named if name.endswith("/") and general.startswith(name)]
         inside += [name for name in named if "/" not in name and general.endswith(f"/{name}")]
         a_room = what == "a command" and "a function in its room" in said
         assert inside or (a_room and file.startswith("press/")), file

@@ -16,7 +16,7 @@ from press.read.clinic import read_clinic
 from press.read.folding import plain
 from press.read.phone import fault_of_country, judged
 from press.safety.check import check_safety
-from tests.shop import CARD, CLINIC, COUNTRY, GUIDE_FILE, OLD_CLINIC, ROOT, Shop, told
+from tests.shop import CARD, CLINIC, COUNTRY, GUIDE_FILE, OLD_CLINIC, ROOT, TODAY, Shop, told
 
 QUICK = ("--product", "night-card", "--sheet", "none")
 ONE = """\
