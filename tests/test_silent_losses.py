@@ -200,7 +200,7 @@ MARKDOWN = {
     "a list in a list": ("\n    - Call 999.", "- Call 999.", {"M116"}),
     "open bold type": ("\n\n**Call 999.", "**Call", {"M117"}),
     "an entity": ("\n\nCall 999 &amp; wait.", "&amp;", {"M112"}),
-    "a role that is not one": ("\n\n### Call 999 {.cal}", "### Call", {"M114"}),
+    "a role that is not one": ("\n\n### Call 999 {.cal}\n\nNow.", "### Call", {"M114"}),
     "a heading without a space": ("\n\n##Call 999", "##Call", {"M120"}),
 }
 
