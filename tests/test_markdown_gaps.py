@@ -157,10 +157,10 @@ SOUND = {
 
 
 def test_what_is_no_gap_is_printed(shop: Shop) -> None:
-    """Such lines have no finding, and all their words are on paper."""
+    """Such lines have no error, and all their words are on paper; the dose is asked about."""
     shop.edit("styles/leaflet.css", "@page {", ".words { break-before: auto } @page {")
     tried(shop, "\n\nAnd then.\n\n".join(SOUND.values()))
-    assert shop.check("--product", "leaflet").findings == []
+    assert {row["code"] for row in shop.check("--product", "leaflet").findings} <= {"S133"}
 
 
 LINKED = {
