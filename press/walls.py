@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import json
 import os
 import stat
 import unicodedata
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 LONGEST_NAME = 100  # bytes: beside it a part file's name must fit 255, as file systems have it
 FOR_WINDOWS = frozenset('<>:"|?*')
@@ -92,6 +93,17 @@ class TooLarge(NotPlain):
     def __init__(self, size: int, most: int) -> None:
         super().__init__(f"it has {size / 1e6:.1f} MB; the most is {most / 1e6:.0f} MB")
         self.size, self.most = size, most
+
+
+def read_kept(path: Path, most: int) -> dict[str, Any]:
+    """What an earlier run kept as JSON, by its keys; nothing where that is lost, torn or another.
+
+    It is a hint, never a ground: whoever reads it does without.
+    """
+    with contextlib.suppress(OSError, ValueError, RecursionError):
+        kept = json.loads(read_plain(path, most))
+        return kept if isinstance(kept, dict) else {}
+    return {}
 
 
 def folder_within(root: Path, folder: Path) -> None:

@@ -6,6 +6,7 @@ The words lie in tests/freckles; the photographs are made here, so that no binar
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
@@ -48,10 +49,15 @@ def outline() -> Image.Image:
 
 def bring_freckles(content: Path) -> Path:
     """Lay the guide into a project's `content/`; returns its folder."""
-    folder = content / "freckles"
-    shutil.copytree(ROOT / "tests/freckles", folder)
+    return bring_photographed(content, "freckles", PHOTOGRAPHS)
+
+
+def bring_photographed(content: Path, guide: str, photographs: Sequence[str]) -> Path:
+    """Lay a guide of tests/ into `content/`, with its photographs; returns its folder."""
+    folder = content / guide
+    shutil.copytree(ROOT / "tests" / guide, folder)
     (folder / "figures" / BLACK_ONES).mkdir(parents=True)
-    for number, name in enumerate(PHOTOGRAPHS):
+    for number, name in enumerate(photographs):
         photograph(bool(number)).save(folder / "figures" / name)
         outline().save(folder / "figures" / BLACK_ONES / name)
     return folder

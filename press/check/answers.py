@@ -57,15 +57,21 @@ def answers_that_cannot_count(answers: Iterable[Answer], today: date) -> Iterato
     """G105: an answer to what is no question, or given on a day that is still to come."""
     for answer in answers:
         code, when = answer.row["code"], answer.row["when"]
-        if not CODE.fullmatch(str(code.value)):
-            fix = "write the code as the question has it, such as S105"
-            yield code.finding("G105", f"`{code.value}` is no code", fix)
-        elif kind_of(str(code.value)) == ERROR:
-            fix = "put right what the finding names; only questions are answered"
-            yield code.finding("G105", f"`{code.value}` is an error, and no question", fix)
+        if fault := _no_question(str(code.value)):
+            yield code.finding("G105", *fault)
         if when.value > today:
             fix = "give the day on which it was answered"
             yield when.finding("G105", f"{when.value} is still to come; today is {today}", fix)
+
+
+def _no_question(code: str) -> tuple[str, str] | None:
+    """Why nobody can answer this code, and what to do; None where it is a question's."""
+    if not CODE.fullmatch(code):
+        return f"`{code}` is no code", "write the code as the question has it, such as S105"
+    if kind_of(code) == ERROR:
+        fix = "put right what the finding names; only questions are answered"
+        return f"`{code}` is an error, and no question", fix
+    return None
 
 
 def answers_that_nothing_needs(
@@ -75,8 +81,7 @@ def answers_that_nothing_needs(
     open_ones = [one for one in asked if not one.answer]
     for answer in answers:
         code = answer.row["code"]
-        wrong = not CODE.fullmatch(str(code.value)) or kind_of(str(code.value)) == ERROR
-        if answer.name in used or wrong:
+        if answer.name in used or _no_question(str(code.value)):
             continue
         near = [o for o in open_ones if (o.code, o.place.file) == (code.value, answer.file)]
         fix = "take it out"

@@ -5,14 +5,12 @@ It lies in `.cache/`, each line as a digest. Where it is lost, nothing is known 
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import json
 from collections.abc import Collection
 from pathlib import Path
 
 from press.project import Project
-from press.walls import read_plain
+from press.walls import read_kept
 
 LINES = "lines.json"  # job to product's file to digests
 LARGEST = 50_000_000  # bytes
@@ -37,15 +35,11 @@ def lines_now(project: Project, folder: Path) -> list[str]:
 
 def read_printed(project: Project) -> Printed:
     """All that is known of what was printed; nothing where that is lost or torn."""
-    with contextlib.suppress(OSError, ValueError, RecursionError):
-        jobs = json.loads(read_plain(project.cache / LINES, LARGEST))
-        if isinstance(jobs, dict):
-            return {
-                job: {file: lines for file, lines in rows.items() if isinstance(lines, list)}
-                for job, rows in jobs.items()
-                if isinstance(rows, dict)
-            }
-    return {}
+    return {
+        job: {file: lines for file, lines in rows.items() if isinstance(lines, list)}
+        for job, rows in read_kept(project.cache / LINES, LARGEST).items()
+        if isinstance(rows, dict)
+    }
 
 
 def last_printed(project: Project, job: str, product: str) -> Collection[str] | None:

@@ -21,7 +21,7 @@ from press.run.keys import job_key, product_of
 from press.run.order import WrongCall
 from press.run.orders import Ticket, Wanted
 from press.run.publish import LARGEST, Jobs, is_whole
-from press.walls import read_plain, write_whole
+from press.walls import read_kept, write_whole
 
 LEDGER = "jobs.json"
 FITTED = "fits.json"  # the sizes that fitted last, job by job
@@ -34,9 +34,9 @@ class Ledger:
         self.project = project
         self.path = project.cache / LEDGER
         self.rows: dict[str, Any] = {
-            job: row for job, row in _read(self.path).items() if _is_row(row)
+            job: row for job, row in read_kept(self.path, LARGEST).items() if _is_row(row)
         }
-        fits = _read(project.cache / FITTED)
+        fits = read_kept(project.cache / FITTED, LARGEST)
         self.fits: dict[str, Fits] = {job: usable(rows) for job, rows in fits.items()}
         self.lines = read_printed(project)
 
@@ -172,13 +172,6 @@ class Ledger:
         for path, rows in kept:
             with contextlib.suppress(OSError):
                 write_whole(cache, path, json.dumps(rows).encode())
-
-
-def _read(path: Path) -> dict[str, Any]:
-    with contextlib.suppress(OSError, ValueError, RecursionError):
-        rows = json.loads(read_plain(path, LARGEST))
-        return rows if isinstance(rows, dict) else {}
-    return {}
 
 
 def _is_row(row: Any) -> bool:

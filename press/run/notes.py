@@ -17,7 +17,6 @@ def notes_on_clinics(project: Project, jobs: Sequence[Ticket]) -> Iterator[str]:
         clinic = job.clinic
         if clinic is None:
             continue
-        words = read_words(project, job.guide, job.locale, []) or {}
         asked, has = job.guide.lines, clinic.lines_for(job.guide.lines, {})
         if asked and not has:
             names = ", ".join(f"[lines.{line.name}]" for line in asked)
@@ -25,8 +24,9 @@ def notes_on_clinics(project: Project, jobs: Sequence[Ticket]) -> Iterator[str]:
                 f"dist/{job.name}: {clinic.file} has none of the numbers that this guide sends to "
                 f"({names}): there are lines to write on, and no name"
             )
-        if clinic.unnamed and asked:
+        if clinic.unnamed and asked and clinic.file not in old:
+            words = read_words(project, job.guide, job.locale, []) or {}
             made = as_new(clinic.table, clinic.unnamed, asked, words.get(GROUP, {}))
-            old.setdefault(clinic.file, made)
+            old[clinic.file] = made
     for file, made in old.items():
         yield f"{file} is of the older form, and is still read. In the newer it is:\n\n{made}\n"

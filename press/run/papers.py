@@ -17,7 +17,7 @@ from press.read.guide import Guide
 from press.run.keys import job_key, words_key
 from press.run.orders import Ticket
 from press.run.publish import LARGEST, Jobs, publish
-from press.walls import read_plain, write_whole
+from press.walls import read_kept, write_whole
 
 PAPERS = "papers.json"  # name under dist/ to what it is of
 PRINTED = "printed"  # the mark of what is of printed files, and not of a text
@@ -52,19 +52,21 @@ def publish_papers(project: Project, made: Mapping[str, bytes], of: str) -> None
 
 def read_papers(project: Project) -> dict[str, str]:
     """Each paper that was ever made, with what it is of; nothing where that is lost or torn."""
-    with contextlib.suppress(OSError, ValueError, RecursionError):
-        known = json.loads(read_plain(project.cache / PAPERS, LARGEST))
-        if isinstance(known, dict):
-            return {name: of for name, of in known.items() if isinstance(of, str)}
-    return {}
+    known = read_kept(project.cache / PAPERS, LARGEST)
+    return {name: of for name, of in known.items() if isinstance(of, str)}
 
 
 def stale_papers(project: Project, tickets: Sequence[Ticket], jobs: Jobs) -> Iterator[str]:
     """A line for each paper in `dist/` that is of an older text, or of other printed files."""
-    texts = {one.name: text_of(project, one.guide, one.clinic) for one in tickets}
+    ordered = {one.name: one for one in tickets}
     for name, of in sorted(read_papers(project).items()):
         folder, _, file = name.rpartition("/")
-        now = printed_of(jobs) if of.startswith(PRINTED) else texts.get(folder, of)
-        if of != now and (project.dist / name).is_file() and file in MAKERS:
-            what = "other printed files" if of.startswith(PRINTED) else f"an older text ({of})"
+        if file not in MAKERS or not (project.dist / name).is_file():
+            continue
+        printed, job = of.startswith(PRINTED), ordered.get(folder)
+        now = printed_of(jobs) if printed else of
+        if job and not printed:
+            now = text_of(project, job.guide, job.clinic)
+        if of != now:
+            what = "other printed files" if printed else f"an older text ({of})"
             yield f"dist/{name}: of {what}; make it again with {MAKERS[file]}"
