@@ -8,9 +8,12 @@ from dataclasses import asdict, dataclass, replace
 
 ERROR, QUESTION = "error", "question"
 # What a person must judge: rules on what words say and how hard they are, on sources that nothing
-# rests on, on what a product should say of itself. VISION: it never stops a draft.
+# rests on, on what a product should say of itself, on what is not written yet. VISION: it never
+# stops a draft.
 FAMILIES_THAT_ASK = ("S", "W")
-ALSO_ASK = frozenset({"E102", "E104", "E105", "E106", "G104", "G106", "G107", "G108"})
+ALSO_ASK = frozenset(
+    {"E102", "E104", "E105", "E106", "G104", "G106", "G107", "G108", "M135", "M137"}
+)
 NEVER_ASK = frozenset({"S126"})  # a list of rules that can't be used
 FAULT_OF_OURS = "this is a fault of the press and not of a manuscript: please report it"
 

@@ -9,8 +9,10 @@ import contextlib
 import errno
 import json
 import os
+import shutil
 import stat
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -145,6 +147,27 @@ def write_whole(root: Path, path: Path, data: bytes) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise
+
+
+def write_folder(root: Path, part: Path, folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make `folder` below `root` with all its files, or nothing; `part` is where it lies meanwhile.
+
+    Raises NotPlain where something is there already, and OSError.
+    """
+    folder_within(root, part.parent)
+    folder_within(root, folder.parent)
+    shutil.rmtree(part, ignore_errors=True)  # left by a kill
+    try:
+        part.mkdir()
+        for name, data in files.items():
+            path = below(part, *name.split("/"))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        if os.path.lexists(folder):
+            raise NotPlain("something is there already")
+        part.rename(folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 def _flag(name: str) -> int:

@@ -12,6 +12,7 @@ from press.check.marks import no_template_syntax
 from press.check.pictures import check_pictures
 from press.check.spelling import ask_spelling
 from press.check.unchecked import not_checked
+from press.check.unfinished import check_unfinished, without_echoes
 from press.finding import Finding
 from press.plain.check import check_plain_words
 from press.read.fields import check_fields
@@ -48,7 +49,8 @@ def check_job(job: Job | None, found: list[Finding]) -> Judged:
     found += check_plain_words(job)
     found += check_safety(job)
     found += check_admin(job)
+    found += check_unfinished(job)
     spelt, notes = ask_spelling(job)
     found += spelt
     notes += not_checked(job)
-    return Judged(list(dict.fromkeys(answered(job, found))), notes)
+    return Judged(list(dict.fromkeys(answered(job, without_echoes(found)))), notes)

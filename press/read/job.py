@@ -20,6 +20,7 @@ from press.read.manuscript import Manuscript, read_manuscript
 from press.read.old_clinic import GROUP as OLD_WORDS
 from press.read.pictures import Pictures, read_pictures
 from press.read.rule_book import RuleBook, read_rule_book
+from press.read.unfinished import unfinished_lines
 from press.read.words import plain_words, read_words
 from press.toml_tables import Table
 
@@ -42,6 +43,7 @@ class Job:
     cited: frozenset[str]  # every key that a text of the guide cites, in any language
     rules: RuleBook
     pictures: Pictures
+    unfinished: tuple[Line, ...]  # what is still to be written, or to be carried over
     fits: Fits  # sizes to try first, in pt; no byte depends on them
 
     @property
@@ -126,6 +128,7 @@ def read_job(
         cited_anywhere(project, guide.folder),
         read_rule_book(project, guide, locale, found),
         read_pictures(project, guide, manuscripts, clinic),
+        tuple(unfinished_lines(project, guide, manuscripts)),
         read_fits(project, guide.folder, locale),
     )
 

@@ -27,6 +27,9 @@ class Order:
 
     command: str
     code: str = ""
+    name: str = ""  # of a guide that is to be made
+    title: str | None = None
+    source: Path | None = None  # a text to make it from
     guides: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     locales: tuple[str, ...] = ()
@@ -195,6 +198,17 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
         "type": seconds,
         "metavar": "S",
         "help": "seconds of computing that a layout may take (60)",
+    },
+    "NAME": {
+        "dest": "name",
+        "help": "the new guide's folder: small letters, such as wrist-cast",
+    },
+    "--title": {"dest": "title", "metavar": "TEXT", "help": "the title that is printed"},
+    "--from": {
+        "dest": "source",
+        "type": a_file,
+        "metavar": "FILE",
+        "help": "a text to start from: a Word document (.docx) or Markdown",
     },
     "CODE": {"dest": "code", "help": "the code of a finding: P206"},
 }

@@ -1,0 +1,1 @@
+"""A new guide: from nothing, or from a text that somebody has."""
