@@ -22,10 +22,15 @@ p[style-name='Caption'] => p.caption:fresh
 p[style-name='caption'] => p.caption:fresh
 p[style-name='Illustration'] => p.caption:fresh
 p[style-name='Figure'] => p.caption:fresh
+p[style-name='Image Caption'] => p.caption:fresh
+p[style-name='Author'] => p.byline:fresh
+p[style-name='Date'] => p.byline:fresh
 p[style-name^='toc '] => p.contents:fresh
 p[style-name^='TOC '] => p.contents:fresh
 p[style-name^='Contents '] => p.contents:fresh
 """
+# of looks, which a manuscript has none of, and of pictures, which the gallery names
+HARMLESS = ("Unrecognised", "Image of type", "An unrecognised", "Did not understand")
 FURNITURE = (("header", "the header of each page"), ("footer", "the footer of each page"))
 
 
@@ -76,7 +81,7 @@ def _converted(package: Package, tree: ElementTree.Element, brought: Brought) ->
     except (AttributeError, KeyError, ValueError, TypeError, OSError, IndexError) as error:
         raise Unfit(f"{NOT_WHOLE} ({type(error).__name__})") from None
     for message in dict.fromkeys(one.message for one in result.messages):
-        if "ignored" in message or "Could not find" in message:
+        if not message.startswith(HARMLESS):
             brought.leave(f"not read: {message}")
     html: str = result.value
     return html

@@ -106,6 +106,7 @@ class Tidy:
             return []
         if words and switched_on(run, "rtl"):
             self._leave("set from right to left: is it in its order?", words)
+        _small_type(run)
         fonts = child(run, "rPr", "rFonts")
         for text in every(run, "t"):
             text.text = "".join(self._sign(letter, fonts) for letter in text.text or "")
@@ -170,6 +171,11 @@ class Tidy:
             words = value(about, "descr") if about is not None else ""
             self._leave("a drawn shape, left out", words)
             return []
+        if any(value(blip, "link") and not value(blip, "embed") for blip in every(one, "blip")):
+            about = next(every(one, "docPr"), None)
+            words = value(about, "descr") if about is not None else ""
+            self._leave("a picture that lies outside the document, not carried", words)
+            return []
         return [one]
 
     def _break(self, one: Element) -> list[Element]:
@@ -195,6 +201,17 @@ class Tidy:
         if columns is not None and value(columns, "num") not in ("", "0", "1"):
             self._leave(f"set in {value(columns, 'num')} columns; the text is in one")
         return [one]
+
+
+def _small_type(run: Element) -> None:
+    """Say of a run that was lifted or lowered by hand what Word's own small type says."""
+    lifted = child(run, "rPr", "position")
+    if lifted is not None and value(lifted, "val").lstrip("+-").strip("0"):
+        space = lifted.tag.rpartition("}")[0] + "}"
+        down = value(lifted, "val").startswith("-")
+        lifted.tag = f"{space}vertAlign"
+        lifted.attrib.clear()
+        lifted.set(f"{space}val", "subscript" if down else "superscript")
 
 
 def _taken_out(paragraph: Element) -> list[Element]:

@@ -55,7 +55,7 @@ def every(element: Element, *names: str) -> Iterator[Element]:
 
 
 def words_of(element: Element, texts: tuple[str, ...] = TEXTS) -> str:
-    """The words in an element, paragraphs parted by blanks; what is struck counts too."""
+    """The words in an element, paragraphs parted by blanks; what was deleted counts too."""
     out: list[str] = []
     _gather(element, texts, out)
     return " ".join("".join(out).split())
@@ -63,6 +63,8 @@ def words_of(element: Element, texts: tuple[str, ...] = TEXTS) -> str:
 
 def _gather(element: Element, texts: tuple[str, ...], out: list[str]) -> None:
     name = local(element)
+    if name == "txbxContent":
+        out.append(" ")
     if name in texts:
         out.append(element.text or "")
     elif name in GAPS:
@@ -80,7 +82,9 @@ def own_text(package: Package) -> list[str]:
     """Every word of the document: its text, boxes, notes, comments, heads and feet, drawings."""
     trees = [package.tree(package.main)]
     trees += [package.tree(name) for kind in PARTS for name in package.targets(kind)]
-    return [words_of(tree) for tree in trees if tree is not None]
+    whole = [tree for tree in trees if tree is not None]
+    deleted = [one for tree in whole for one in every(tree, "delText")]
+    return [*(words_of(tree, TEXTS[:1]) for tree in whole), *map(words_of, deleted)]
 
 
 def notes(package: Package, kind: str) -> dict[str, str]:

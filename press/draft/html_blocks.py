@@ -21,7 +21,8 @@ from press.draft.text import (
 )
 
 LEVELS = {f"h{n}": n for n in range(1, 7)}
-CONTENTS, CAPTION, TITLE = "contents", "caption", "title"
+CAPTION, TITLE = "caption", "title"
+LEFT = {"contents": "the table of contents, left out", "byline": "below the title, left out"}
 
 
 def read_html(html: str, brought: Brought) -> None:
@@ -145,8 +146,8 @@ class _Reader(HTMLParser):
         words = " ".join(rich.text.split())
         if self.grids:
             self.grids[-1].add(rich, listed=kind in (ITEM, STEP, INNER), pictures=pictures)
-        elif look == CONTENTS and words:
-            self.brought.leave("the table of contents, left out", words)
+        elif look in LEFT and words:
+            self.brought.leave(LEFT[look], words)
         elif look == TITLE and words and not self.brought.title:
             self.brought.title = words
         elif look == CAPTION and words and self._is_below_a_picture():
@@ -156,8 +157,7 @@ class _Reader(HTMLParser):
             if words:
                 self.brought.blocks.append(Block(HEADING, Rich.of(words), level=self.level))
         else:
-            first, *more = [*paragraphs(rich, kind), None]
-            self.brought.blocks += [one for one in (first, *more) if one]
+            self.brought.blocks += paragraphs(rich, kind)
         if not self.grids:
             self.brought.blocks += pictures
 

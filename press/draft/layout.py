@@ -23,7 +23,7 @@ from press.read.syntax import LIKE_A_MARKER, MARKER
 from press.rules import rules_of
 
 MARKED = re.compile(r"[<>~=+$`^{}\[\]\\@|*_#]|(?<!\w):|:(?=\w)|!(?=\[)")
-BEGINS = re.compile(r"^(\(?(?:\d{1,9}|[a-zA-Z]|[ivxIVX]{2,4}))([.)])")
+BEGINS = re.compile(r"^(\(?(?:\d{1,9}|[a-zA-Z]|[ivxIVX]{2,4}))([.)])(?=\s|\w)")
 CAPTION = f"{TO_WRITE}a caption"
 FILLED = ("lines", "questions", "sources", "about")  # roles whose block a template sets
 

@@ -46,7 +46,7 @@ def spelt_out(brought: Brought, have: frozenset[int], known: frozenset[str]) -> 
     """Put every letter right that the press would refuse; each is noted with its place."""
     title = _readable(Rich.of(brought.title), brought, have)
     brought.title = _small(title, True, known, brought).text
-    blocks = []
+    blocks: list[Block] = []
     for block in brought.blocks:
         head = block.kind == HEADING
         rich, *cells = (
@@ -55,7 +55,9 @@ def spelt_out(brought: Brought, have: frozenset[int], known: frozenset[str]) -> 
         )
         caption = _readable(Rich.of(block.caption), brought, have).text
         blocks.append(replace(block, rich=rich, cells=tuple(cells), caption=caption))
-    brought.blocks = list(_names_alone_are_large(blocks, brought))
+    title_block = Block(HEADING, Rich.of(brought.title))
+    first, *brought.blocks = _names_alone_are_large([title_block, *blocks], brought)
+    brought.title = first.text
 
 
 def _readable(rich: Rich, brought: Brought, have: frozenset[int]) -> Rich:

@@ -22,6 +22,7 @@ from press.draft.text import (
     Brought,
     Rich,
     Unfit,
+    paragraphs,
 )
 from press.read.syntax import ROLES
 from press.walls import read_plain
@@ -243,10 +244,7 @@ class _Reader:
             return
         words, pictures = self._without_pictures(_joined(lines))
         rich = self.inline.rich(words)
-        for number, line in enumerate(rich.lines()):
-            if line.text.strip():
-                kind = self.kind if not number or self.kind == TEXT else INNER
-                self.brought.blocks.append(Block(kind, line.tidy))
+        self.brought.blocks += paragraphs(rich, self.kind)
         self.brought.blocks += pictures
 
     def _without_pictures(self, words: str) -> tuple[str, list[Block]]:

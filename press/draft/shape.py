@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from press.draft.text import HEADING, INNER, ITEM, PICTURE, STEP, TEXT, Block, Brought, Rich
+from press.draft.text import HEADING, INNER, ITEM, LISTED, PICTURE, STEP, TEXT, Block, Brought, Rich
 
 SIGNS = "\u2022\u2023\u2043\u2219\u00b7\u25aa\u25cf\u25a0\u25a1\u25cb\u25e6\u2192\u27a2\u2713\u2714"
 SIGNS += "\u2610\u2611\u2612\u25c6\u2717\uf0b7"
@@ -14,7 +14,6 @@ BULLET = re.compile(rf"(?:[{SIGNS}]\s*|[-*+\u2013\u2014]\s+|o\s+)(?=\S)")
 WITHIN = re.compile(r"\s[\u2022\u2023\u25aa\u25cf\u25a0\u25e6\uf0b7]\s+")  # a list in one line
 NUMBER = re.compile(r"\(?(\d{1,2})[.)](?:\s+|(?=[^\W\d_]))(?=\S)")
 LETTER = re.compile(r"\(?([a-z])[.)]\s+(?=\S)")
-LISTED = (ITEM, STEP, INNER)
 LONGEST_HEADING = 10  # words
 
 
@@ -50,7 +49,7 @@ def _counted(blocks: Sequence[Block], brought: Brought) -> Iterator[Block]:
     while n < len(blocks):
         for pattern, first in ((NUMBER, 1), (LETTER, ord("a"))):
             run = _run(blocks[n:], pattern, first)
-            if len(run) > 1:
+            if len(run) > 1 or (run and pattern is NUMBER):
                 if pattern is LETTER:
                     brought.leave("a list by letters; it is counted 1, 2, 3 now",
                                   near=blocks[n].text)  # fmt: skip
@@ -125,22 +124,22 @@ def _in_two_levels(blocks: Sequence[Block], brought: Brought) -> Iterator[Block]
 def _numbers_go_on(blocks: Sequence[Block], brought: Brought) -> Iterator[Block]:
     """A paragraph between two steps belongs to the one above, so that the numbers go on."""
     for n, block in enumerate(blocks):
-        between = _between_steps(blocks, n) if block.kind == TEXT else False
+        between = _between_steps(blocks, n) if block.kind in (TEXT, ITEM) else False
         if between:
-            what = "a paragraph between two steps; it belongs to the step above it now"
+            what = "what stood between two steps belongs to the step above it now"
             brought.leave(what, near=block.text)
         yield replace(block, kind=INNER) if between else block
 
 
 def _between_steps(blocks: Sequence[Block], at: int) -> bool:
-    """Whether within two blocks each way there is a step, and nothing else but text."""
+    """Whether a step stands above and below, with little text or a list between."""
 
     def meets(others: Sequence[Block]) -> bool:
-        for other in others[:3]:
+        for n, other in enumerate(others):
             if other.kind in (STEP, INNER):
                 return True
-            if other.kind not in (TEXT, PICTURE):
+            if other.kind not in (TEXT, PICTURE, ITEM) or (other.kind == TEXT and n > 1):
                 return False
         return False
 
-    return meets(blocks[at + 1 :]) and meets(blocks[max(0, at - 3) : at][::-1])
+    return meets(blocks[at + 1 :]) and meets(blocks[:at][::-1])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from press.read.folding import Strip
 from press.read.text import split_sentences
@@ -14,6 +14,9 @@ HEADING, TEXT, ITEM, STEP, INNER, ROW, PICTURE = (
 )  # fmt: skip
 TO_WRITE = "To write: "  # how a placeholder begins; `read/unfinished.py` looks for it
 MARKS = re.compile(r"([\\`*_\[\]{}|])")  # what must be escaped to be printed
+LISTED = (ITEM, STEP, INNER)
+ENDED = re.compile(r"[.?!:;\u2026][\"'\u201d\u2019)]*$")
+ALONE = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])[.)]")  # as before a reference
 SHOWN = 60  # letters of a paragraph, to know it by
 
 
@@ -67,10 +70,15 @@ class Rich:
         return [*cut, self.part(last)]
 
     def sentences(self) -> Iterator[Rich]:
-        """Its sentences, as the press splits them."""
+        """Its sentences, as the press splits them; a number or initial by itself is none."""
+        first = 0
         for strip in split_sentences(Strip.of(self.text)):
-            first = strip.origin[0][1] - 1
-            yield self.part(first, first + len(strip.text))
+            last = strip.origin[0][1] - 1 + len(strip.text)
+            if not ALONE.fullmatch(self.text[first:last].strip()):
+                yield self.part(first, last).tidy
+                first = last
+        if self.text[first:].strip():
+            yield self.part(first).tidy
 
     def markdown(self) -> str:
         """As a manuscript has it: what is bold between stars, and signs that are marks escaped."""
@@ -137,9 +145,18 @@ def shown(text: str, most: int = SHOWN) -> str:
     return flat if len(flat) <= most else f"{flat[:most].rstrip()}…"
 
 
-def paragraphs(rich: Rich, kind: str = TEXT) -> Iterable[Block]:
-    """One block for each line that was broken by hand; empty ones are none."""
-    return [Block(kind, line.tidy) for line in rich.lines() if line.text.strip()]
+def paragraphs(rich: Rich, kind: str = TEXT) -> list[Block]:
+    """One block for each line that was broken by hand; empty ones are none.
+
+    In an item a line that ends as a sentence does goes on, and another is a paragraph of its own.
+    """
+    made: list[Block] = []
+    for line in (line.tidy for line in rich.lines() if line.text.strip()):
+        if made and kind in LISTED and ENDED.search(made[-1].text):
+            made[-1] = replace(made[-1], rich=made[-1].rich + Rich.of(" ") + line)
+        else:
+            made.append(Block(INNER if made and kind in LISTED else kind, line))
+    return made
 
 
 class Unfit(Exception):  # noqa: N818 - named by what happened
