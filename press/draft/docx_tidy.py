@@ -11,7 +11,17 @@ from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
 from press.draft.docx_file import Package
-from press.draft.docx_words import child, every, local, notes, switched_on, value, words_of
+from press.draft.docx_words import (
+    LIST_BEGINS,
+    LIST_ENDS,
+    child,
+    every,
+    local,
+    notes,
+    switched_on,
+    value,
+    words_of,
+)
 from press.draft.symbols import sign_of
 from press.draft.text import TO_WRITE, Brought
 
@@ -60,6 +70,7 @@ class Tidy:
         before = self.near
         if local(element) == "p":
             self.near = words_of(element, PRINTED) or before
+            _say_its_list(element)
         kept: list[Element] = []
         for one in list(element):
             way = self.ways.get(local(one))
@@ -113,9 +124,9 @@ class Tidy:
         return [run]
 
     def _sign(self, letter: str, fonts: Element | None) -> str:
-        if not 0xE000 <= ord(letter) <= 0xF8FF:
+        if letter in (LIST_BEGINS, LIST_ENDS) or not 0xE000 <= ord(letter) <= 0xF8FF:
             return letter
-        return self._named(ord(letter), "" if fonts is None else value(fonts, "ascii"))
+        return self._named(ord(letter), _font(fonts))
 
     def _symbol(self, one: Element) -> list[Element]:
         code = value(one, "char")
@@ -201,6 +212,20 @@ class Tidy:
         if columns is not None and value(columns, "num") not in ("", "0", "1"):
             self._leave(f"set in {value(columns, 'num')} columns; the text is in one")
         return [one]
+
+
+def _say_its_list(paragraph: Element) -> None:
+    """Put the number of its list before the words of a numbered paragraph, for mammoth drops it."""
+    mark = child(paragraph, "pPr", "numPr", "numId")
+    if mark is not None and words_of(paragraph, PRINTED):
+        new = Element(f"{mark.tag.rpartition('}')[0]}}}r")
+        new.append(_text(mark, f"{LIST_BEGINS}{value(mark, 'val')}{LIST_ENDS}"))
+        paragraph.insert(1, new)
+
+
+def _font(fonts: Element | None) -> str:
+    names = [value(fonts, one) for one in ("ascii", "hAnsi")] if fonts is not None else []
+    return next(filter(None, names), "")
 
 
 def _small_type(run: Element) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
+from press.draft.docx_words import LIST_BEGINS, LIST_ENDS
 from press.draft.raised import raised
 from press.draft.tables import Grid
 from press.draft.text import (
@@ -20,6 +23,7 @@ from press.draft.text import (
     paragraphs,
 )
 
+MARK = re.compile(f"{LIST_BEGINS}(.*?){LIST_ENDS}")
 LEVELS = {f"h{n}": n for n in range(1, 7)}
 CAPTION, TITLE = "caption", "title"
 LEFT = {"contents": "the table of contents, left out", "byline": "below the title, left out"}
@@ -139,7 +143,8 @@ class _Reader(HTMLParser):
 
     def end_paragraph(self) -> None:
         """Close what is being read, and begin anew."""
-        rich, kind, look = self.rich, self.kind, self.look
+        rich, run = _without_mark(self.rich)
+        kind, look = self.kind, self.look
         pictures, self.pictures = self.pictures, []
         self.rich, self.look = Rich(), ""
         self.kind = INNER if self.lists else TEXT
@@ -157,7 +162,7 @@ class _Reader(HTMLParser):
             if words:
                 self.brought.blocks.append(Block(HEADING, Rich.of(words), level=self.level))
         else:
-            self.brought.blocks += paragraphs(rich, kind)
+            self.brought.blocks += (replace(one, run=run) for one in paragraphs(rich, kind))
         if not self.grids:
             self.brought.blocks += pictures
 
@@ -173,3 +178,11 @@ class _Reader(HTMLParser):
             self.brought.leave("a table within a table; its words stand in one cell", grid.words)
         else:
             self.brought.blocks += grid.blocks(self.brought)
+
+
+def _without_mark(rich: Rich) -> tuple[Rich, str]:
+    """A paragraph without the number of its list, and that number."""
+    match = MARK.search(rich.text)
+    if match is None:
+        return rich, ""
+    return rich.part(0, match.start()) + rich.part(match.end()), match[1]

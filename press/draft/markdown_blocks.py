@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from press.draft.markdown_inline import FOOTNOTE, Inline, unused
@@ -71,6 +72,7 @@ class _Reader:
         self.inline = Inline(brought)
         self.open: list[str] = []  # the lines of the paragraph or item that is read
         self.kind, self.deep = TEXT, 0
+        self.runs = self.last = 0  # which numbered list is read, and its last number
         self.base = 0  # the indent of the list that is read
 
     def without_front_matter(self, text: str) -> str:
@@ -197,6 +199,9 @@ class _Reader:
         nested = in_list and deep - self.base >= 2
         counted = match[2] or match[0].strip()[0] not in "-*+"
         self.kind = INNER if nested else STEP if counted else ITEM
+        if self.kind == STEP and match[2]:
+            self.runs += int(match[2]) != self.last + 1
+            self.last = int(match[2])
         words = match[3]
         if TASK.match(words):
             self.brought.leave("a box to tick: give the heading above it {.checklist}", near=words)
@@ -244,7 +249,8 @@ class _Reader:
             return
         words, pictures = self._without_pictures(_joined(lines))
         rich = self.inline.rich(words)
-        self.brought.blocks += paragraphs(rich, self.kind)
+        run = str(self.runs) if self.kind == STEP else ""
+        self.brought.blocks += (replace(one, run=run) for one in paragraphs(rich, self.kind))
         self.brought.blocks += pictures
 
     def _without_pictures(self, words: str) -> tuple[str, list[Block]]:

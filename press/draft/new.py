@@ -22,6 +22,7 @@ RESERVED = ("clinics", "countries", "words")  # folders of content/ that are no 
 LONGEST_TITLE = 80  # letters
 USUAL = ("leaflet", "card", "night-card")
 LOCALES = ("en-GB",)
+MOST_SHOWN = 40  # lines of what was not carried over
 LARGEST = 50_000_000  # bytes of a text with its pictures
 WRITTEN = (".md", ".markdown", ".mdown", ".txt")
 
@@ -169,8 +170,10 @@ def _tell(order: Order, files: Mapping[str, bytes], listed: list[str]) -> None:
         print(f"  {name}")
     if listed:
         print(f"\n{len(listed)} things to look at, in content/{order.name}/{LIST}:")
-        for line in listed:
+        for line in listed[:MOST_SHOWN]:
             print(f"  {line}")
+        if len(listed) > MOST_SHOWN:
+            print(f"  … and {len(listed) - MOST_SHOWN} more there")
     lines = placeholders(files)
     print(f"\n{lines} lines say “To write:” and wait for you. It prints as it stands, as a draft:")
     print(f"  python build.py --guide {order.name}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from press.draft.text import HEADING, INNER, ITEM, LISTED, PICTURE, STEP, TEXT, Block, Brought, Rich
@@ -132,14 +132,15 @@ def _numbers_go_on(blocks: Sequence[Block], brought: Brought) -> Iterator[Block]
 
 
 def _between_steps(blocks: Sequence[Block], at: int) -> bool:
-    """Whether a step stands above and below, with little text or a list between."""
+    """Whether steps of one list stand above and below, and no heading or table between."""
 
-    def meets(others: Sequence[Block]) -> bool:
-        for n, other in enumerate(others):
-            if other.kind in (STEP, INNER):
-                return True
-            if other.kind not in (TEXT, PICTURE, ITEM) or (other.kind == TEXT and n > 1):
-                return False
-        return False
+    def nearest(others: Iterable[Block]) -> str:
+        for other in others:
+            if other.kind == STEP:
+                return other.run
+            if other.kind not in (TEXT, PICTURE, ITEM, INNER):
+                break
+        return ""
 
-    return meets(blocks[at + 1 :]) and meets(blocks[:at][::-1])
+    below = nearest(blocks[at + 1 :])
+    return bool(below) and below == nearest(reversed(blocks[:at]))

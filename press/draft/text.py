@@ -113,6 +113,7 @@ class Block:
     rich: Rich = Rich()
     level: int = 0
     role: str = ""
+    run: str = ""  # of a step: which list it counts in, where that is known
     cells: tuple[Rich, ...] = ()
     file: str = ""
     caption: str = ""
