@@ -10,8 +10,8 @@ from pathlib import Path
 from press.draft.letters import known_capitals, letters_of, spelt_out
 from press.draft.starter import Wish, placeholders, starter_files, starts_in
 from press.draft.text import Brought, Unfit
-from press.products import PRODUCTS
 from press.project import Project
+from press.read.catalogue import catalogue
 from press.read.guide import LOCALE, country_of
 from press.read.unfinished import LIST
 from press.run.order import Order, WrongCall
@@ -20,7 +20,7 @@ from press.walls import NotPlain, below, fault_of_name, printable, read_plain, w
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = ("clinics", "countries", "words")  # folders of content/ that are no guides
 LONGEST_TITLE = 80  # letters
-USUAL = ("leaflet", "card", "night-card")
+USUAL = ("leaflet", "card")
 LOCALES = ("en-GB",)
 MOST_SHOWN = 40  # lines of what was not carried over
 LARGEST = 50_000_000  # bytes of a text with its pictures
@@ -34,7 +34,7 @@ def new(project: Project, order: Order) -> int:
     """
     folder = _folder(project, order.name)
     locales = _locales(project, order)
-    products = _products(order)
+    products = _products(project, order)
     brought = _brought(project, order, locales)
     title = _title(project, order, brought)
     lines: list[str] = []
@@ -87,11 +87,10 @@ def _locales(project: Project, order: Order) -> tuple[str, ...]:
     return locales
 
 
-def _products(order: Order) -> tuple[str, ...]:
-    if order.products:
-        return tuple(name for name in PRODUCTS if name in order.products)
-    there = [name for name in USUAL if name in PRODUCTS]
-    return tuple(there[:2])
+def _products(project: Project, order: Order) -> tuple[str, ...]:
+    known = catalogue(project).products
+    wanted = order.products or [name for name in USUAL if name in known] or list(known)[:1]
+    return tuple(name for name in known if name in wanted)
 
 
 def _title(project: Project, order: Order, brought: Brought | None) -> str:
