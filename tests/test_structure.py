@@ -24,6 +24,8 @@ DOORS = {
     "_cffi_backend": {"typeset.quick_import"},
     "pypdfium2": {"pdf.characters", "pdf.leaves", "pdf.objects", "pdf.readback"},
     "markdown": {"typeset.markdown"},
+    "mammoth": {"draft.docx"},
+    "fontTools": {"draft.letters"},  # which letters our fonts have, before anything is typeset
     "phonenumbers": {"read.phone"},
     "jinja2": {"typeset.templates"},
     "markupsafe": {"typeset.compose"},  # Jinja's own type of text
@@ -52,6 +54,7 @@ WRITERS = {
     "run.ledger": ".cache/",
     "run.papers": ".cache/",
     "run.fits": "a guide's fits.toml, where it is ordered",
+    "walls": "a new guide's folder, whole or not at all",
     "figures.draw": "the drawings, where they are ordered",
     "review.contact_sheet": "the drawings, where they are ordered",
     "review.docs": "the pages for reviewers, where they are ordered",
@@ -79,6 +82,7 @@ ROOMS: dict[str, set[str]] = {
     "sheets": {"pdf", "read", "typeset"},
     "prepress": {"pdf", "read"},
     "run": {"pdf", "read", "check", "typeset", "proof", "sheets", "prepress"},
+    "draft": {"read", "run"},
     "report": {"plain", "read", "check", "typeset", "run"},
     "review": {"pdf", "figures", "read", "typeset", "run"},
 }

@@ -14,7 +14,7 @@ from press.draft.docx_tidy import Tidy
 from press.draft.docx_words import own_text, words_of
 from press.draft.html_blocks import read_html
 from press.draft.pictures import Gallery
-from press.draft.text import Brought, Unfit
+from press.draft.text import Brought, Unfit, judge_length
 
 STYLES = """
 p[style-name='Title'] => h1.title:fresh
@@ -43,6 +43,7 @@ def read_docx(data: bytes) -> Brought:
         if tree is None:
             raise Unfit(NOT_WHOLE)
         brought.words = own_text(package)
+        judge_length(brought.words)
         _note_furniture(package, brought)
         Tidy(package, tree, brought).all()
         html = _converted(package, tree, brought)
@@ -79,7 +80,7 @@ def _converted(package: Package, tree: ElementTree.Element, brought: Brought) ->
             made, style_map=STYLES, convert_image=mammoth.images.img_element(keep)
         )
     except (AttributeError, KeyError, ValueError, TypeError, OSError, IndexError) as error:
-        raise Unfit(f"{NOT_WHOLE} ({type(error).__name__})") from None
+        raise Unfit(NOT_WHOLE) from error
     for message in dict.fromkeys(one.message for one in result.messages):
         if not message.startswith(HARMLESS):
             brought.leave(f"not read: {message}")

@@ -10,6 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
+from press.draft.docx_elements import (
+    boxes_taken_out,
+    font_of,
+    run_of,
+    say_its_list,
+    say_small_type,
+    text_like,
+)
 from press.draft.docx_file import Package
 from press.draft.docx_words import (
     LIST_BEGINS,
@@ -70,7 +78,7 @@ class Tidy:
         before = self.near
         if local(element) == "p":
             self.near = words_of(element, PRINTED) or before
-            _say_its_list(element)
+            say_its_list(element)
         kept: list[Element] = []
         for one in list(element):
             way = self.ways.get(local(one))
@@ -78,7 +86,7 @@ class Tidy:
                 self._children(new)
                 kept.append(new)
                 if local(new) == "p":
-                    kept += _taken_out(new)
+                    kept += boxes_taken_out(new)
         element[:] = kept
         self.near = before
 
@@ -117,7 +125,7 @@ class Tidy:
             return []
         if words and switched_on(run, "rtl"):
             self._leave("set from right to left: is it in its order?", words)
-        _small_type(run)
+        say_small_type(run)
         fonts = child(run, "rPr", "rFonts")
         for text in every(run, "t"):
             text.text = "".join(self._sign(letter, fonts) for letter in text.text or "")
@@ -126,12 +134,12 @@ class Tidy:
     def _sign(self, letter: str, fonts: Element | None) -> str:
         if letter in (LIST_BEGINS, LIST_ENDS) or not 0xE000 <= ord(letter) <= 0xF8FF:
             return letter
-        return self._named(ord(letter), _font(fonts))
+        return self._named(ord(letter), font_of(fonts))
 
     def _symbol(self, one: Element) -> list[Element]:
         code = value(one, "char")
         number = int(code, 16) if code and not set(code) - set("0123456789abcdefABCDEF") else 0
-        return [_text(one, self._named(number, value(one, "font")))]
+        return [text_like(one, self._named(number, value(one, "font")))]
 
     def _named(self, number: int, font: str) -> str:
         sign = sign_of(number, font)
@@ -143,7 +151,7 @@ class Tidy:
 
     def _formula(self, one: Element) -> list[Element]:
         self._leave("a formula", words_of(one))
-        return [_run(one, f" {TO_WRITE}a formula stood here ")]
+        return [run_of(one, f" {TO_WRITE}a formula stood here ")]
 
     def _note(self, kind: str, what: str) -> Callable[[Element], list[Element]]:
         def taken_out(one: Element) -> list[Element]:
@@ -212,54 +220,3 @@ class Tidy:
         if columns is not None and value(columns, "num") not in ("", "0", "1"):
             self._leave(f"set in {value(columns, 'num')} columns; the text is in one")
         return [one]
-
-
-def _say_its_list(paragraph: Element) -> None:
-    """Put the number of its list before the words of a numbered paragraph, for mammoth drops it."""
-    mark = child(paragraph, "pPr", "numPr", "numId")
-    if mark is not None and words_of(paragraph, PRINTED):
-        new = Element(f"{mark.tag.rpartition('}')[0]}}}r")
-        new.append(_text(mark, f"{LIST_BEGINS}{value(mark, 'val')}{LIST_ENDS}"))
-        paragraph.insert(1, new)
-
-
-def _font(fonts: Element | None) -> str:
-    names = [value(fonts, one) for one in ("ascii", "hAnsi")] if fonts is not None else []
-    return next(filter(None, names), "")
-
-
-def _small_type(run: Element) -> None:
-    """Say of a run that was lifted or lowered by hand what Word's own small type says."""
-    lifted = child(run, "rPr", "position")
-    if lifted is not None and value(lifted, "val").lstrip("+-").strip("0"):
-        space = lifted.tag.rpartition("}")[0] + "}"
-        down = value(lifted, "val").startswith("-")
-        lifted.tag = f"{space}vertAlign"
-        lifted.attrib.clear()
-        lifted.set(f"{space}val", "subscript" if down else "superscript")
-
-
-def _taken_out(paragraph: Element) -> list[Element]:
-    """What stands in the text boxes of a paragraph, taken out of it."""
-    found: list[Element] = []
-    for holder in list(paragraph.iter()):
-        for one in list(holder):
-            if local(one) == "txbxContent":
-                holder.remove(one)
-                found += list(one)
-    return found
-
-
-def _text(like: Element, words: str) -> Element:
-    """An element of text in the namespace of `like`."""
-    new = Element(f"{like.tag.rpartition('}')[0]}}}t")
-    new.text = words
-    return new
-
-
-def _run(formula: Element, words: str) -> Element:
-    """A run of words where a formula stood, in the namespace of words."""
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    new = Element(f"{{{space}}}r")
-    new.append(_text(new, words))
-    return new

@@ -7,7 +7,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 from press.draft.docx_words import LIST_BEGINS, LIST_ENDS
-from press.draft.raised import raised
+from press.draft.symbols import raised
 from press.draft.tables import Grid
 from press.draft.text import (
     HEADING,

@@ -68,7 +68,9 @@ def _in_one_run(before: Block, block: Block) -> bool:
         return before.kind in (ITEM, STEP)
     if before.kind == PICTURE:
         return False
-    return block.kind == before.kind and block.kind in (ITEM, STEP, ROW)
+    if block.kind == ROW:
+        return before.kind == ROW and block.run == before.run
+    return block.kind == before.kind and block.kind in (ITEM, STEP)
 
 
 def _goes_on(before: Sequence[Block]) -> bool:

@@ -62,7 +62,7 @@ def spelt_out(brought: Brought, have: frozenset[int], known: frozenset[str]) -> 
 
 def _readable(rich: Rich, brought: Brought, have: frozenset[int]) -> Rich:
     """With letters as they are meant, and those that no font of ours has by their names."""
-    whole = Rich()
+    whole: list[tuple[str, bool]] = []
     for bold, run in groupby(rich.letters, key=lambda one: one[1]):
         text = "".join(letter for letter, _ in run).replace("\u00ad", "")
         for letter in as_meant(text):
@@ -70,10 +70,10 @@ def _readable(rich: Rich, brought: Brought, have: frozenset[int]) -> Rich:
                 name = unicodedata.name(letter, f"U+{ord(letter):04X}").lower()
                 brought.leave(f"a sign that our fonts lack ({name}, U+{ord(letter):04X})",
                               near=rich.text)  # fmt: skip
-                whole += Rich.of(f" {TO_WRITE}{name} ")
+                whole += Rich.of(f" {TO_WRITE}{name} ").letters
             else:
-                whole += Rich.of(letter, bold)
-    return whole.tidy
+                whole.append((letter, bold))
+    return Rich(tuple(whole)).tidy
 
 
 def _small(rich: Rich, head: bool, known: frozenset[str], brought: Brought) -> Rich:

@@ -9,6 +9,26 @@ from dataclasses import replace
 from pathlib import Path
 
 from press.draft.markdown_inline import FOOTNOTE, Inline, unused
+from press.draft.markdown_marks import (
+    ATX,
+    BOX,
+    COMMENT,
+    DEFINED,
+    FENCE,
+    FRONT,
+    LINK_TO,
+    MARKER,
+    NO_WORDS,
+    PAIR,
+    PICTURE_OF,
+    QUOTE,
+    ROLE,
+    ROW,
+    RULE,
+    TABLE_RULE,
+    TASK,
+    UNDERLINE,
+)
 from press.draft.pictures import Gallery
 from press.draft.tables import Grid
 from press.draft.text import (
@@ -23,32 +43,10 @@ from press.draft.text import (
     Brought,
     Rich,
     Unfit,
+    judge_length,
     paragraphs,
 )
 from press.read.syntax import ROLES
-from press.walls import read_plain
-
-LARGEST = 1_000_000  # bytes of a draft
-LARGEST_PICTURE = 20_000_000  # bytes
-FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\n(.*?\n)?(?:\1|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-PAIR = re.compile(r"^(\w[\w -]*?)\s*[:=]\s*(.*)$")
-ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*#*[ \t]*$")
-UNDERLINE = re.compile(r"^ {0,3}(=+|-+)\s*$")
-RULE = re.compile(r"^ {0,3}([-*_])(?:\s*\1){2,}\s*$")
-FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$")
-BOX = re.compile(r"^\s*(?::{3,}|!{3}|\?{3}\+?)\s*\{?\.?([\w-]*)\}?\s*(.*?)$")
-MARKER = re.compile(r"^(\s*)(?:[-*+]|(\d{1,9})[.)]|\(?(?:\d{1,9}|[a-z])\))\s+(.*)$")
-TASK = re.compile(r"^\[([ xX])\]\s+")
-QUOTE = re.compile(r"^ {0,3}>\s?")
-ROW = re.compile(r"^\s*\|?.*(?<!\\)\|.*$")
-TABLE_RULE = re.compile(r"^\s*\|?[\s:|+-]*-{2,}[\s:|+-]*\|?\s*$")
-DEFINED = re.compile(r"^\s{0,3}:\s+(.*)$")
-LINK_TO = re.compile(r"^ {0,3}\[([^\]^]+)\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?$")
-ROLE = re.compile(r"\s*\{([^{}]*)\}\s*$")
-PICTURE_OF = re.compile(
-    r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)>?(?:\s+[\"']([^\"']*)[\"'])?\s*\)(?:\{[^}]*\})?"
-)
-COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 
 
 def read_markdown(data: bytes, folder: Path) -> Brought:
@@ -59,7 +57,8 @@ def read_markdown(data: bytes, folder: Path) -> Brought:
         raise Unfit("it is not in UTF-8: save it again as UTF-8 (Save as, Encoding)") from None
     if "\x00" in text or not text.strip():
         raise Unfit("there is no text in it")
-    brought = Brought(words=[html.unescape(text)])
+    judge_length([text])
+    brought = Brought(words=[html.unescape(NO_WORDS.sub("", text))])
     reader = _Reader(brought, folder)
     reader.read(reader.without_front_matter(text))
     return brought
@@ -257,25 +256,13 @@ class _Reader:
         """The words without the pictures among them, and the pictures."""
         found = []
         for match in PICTURE_OF.finditer(words):
-            if name := self._picture(match[2], words):
+            if name := self.gallery.beside(self.folder, match[2], words):
                 alt = match[1].strip() or f"{TO_WRITE}what this picture shows"
                 found.append(Block(PICTURE, Rich.of(alt), file=name, caption=match[3] or ""))
             elif match[1].strip() or match[3]:
                 self.brought.leave("the words of a picture that was not carried",
                                    f"{match[1]} {match[3] or ''}")  # fmt: skip
         return PICTURE_OF.sub("", words), found
-
-    def _picture(self, address: str, near: str) -> str:
-        """The name of a picture that lies beside the draft or below; "" where it can't be had."""
-        path = self.folder / html.unescape(address).replace("%20", " ")
-        inside = ":" not in address and path.resolve().is_relative_to(self.folder.resolve())
-        try:
-            if not inside:
-                raise OSError
-            return self.gallery.keep(read_plain(path, LARGEST_PICTURE))
-        except (OSError, ValueError):
-            self.brought.leave(f"the picture {address} was not found beside the text", near=near)
-            return ""
 
 
 def _joined(lines: Sequence[str]) -> str:

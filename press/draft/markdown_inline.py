@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from press.draft.raised import raised
+from press.draft.symbols import raised
 from press.draft.text import TO_WRITE, Brought, Rich
 
 FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]]+)\]:\s*(.*)$")

@@ -23,6 +23,7 @@ LONGEST_TITLE = 80  # letters
 USUAL = ("leaflet", "card")
 LOCALES = ("en-GB",)
 MOST_SHOWN = 40  # lines of what was not carried over
+LONGEST_PARAGRAPH = 20_000  # letters
 LARGEST = 50_000_000  # bytes of a text with its pictures
 WRITTEN = (".md", ".markdown", ".mdown", ".txt")
 
@@ -124,8 +125,9 @@ def _brought(project: Project, order: Order, locales: tuple[str, ...]) -> Brough
     except Unfit as error:
         raise WrongCall(f"`{name}` can't be brought in: {error}") from None
     except OSError as error:
-        why = (error.strerror or "no reason given").lower()
+        why = error.strerror or "no reason given"
         raise WrongCall(f"`{name}` can't be read: {why}") from None
+    _judge_length(name, brought)
     from press.draft.roles import give_roles
     from press.draft.shape import shaped
 
@@ -137,6 +139,13 @@ def _brought(project: Project, order: Order, locales: tuple[str, ...]) -> Brough
         brought.leave("headings got no roles: their words are known in English only")
     spelt_out(brought, letters_of(project), known_capitals(project, language))
     return brought
+
+
+def _judge_length(name: str, brought: Brought) -> None:
+    """Raises WrongCall where a paragraph is longer than anybody writes one."""
+    if any(len(block.rich.letters) > LONGEST_PARAGRAPH for block in brought.blocks):
+        raise WrongCall(f"`{name}` has a paragraph of more than {LONGEST_PARAGRAPH} letters: part "
+                        "it first")  # fmt: skip
 
 
 def _read(path: Path, data: bytes) -> Brought:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from html import unescape
+from pathlib import Path
+
 from press.draft.text import Brought
 from press.read.picture_file import kind_of, open_picture
+from press.walls import read_plain
 
+LARGEST = 20_000_000  # bytes
 ENDINGS = {"PNG": "png", "JPEG": "jpg", "SVG": "svg"}
 
 
@@ -36,3 +41,14 @@ class Gallery:
             self.brought.leave(f"figures/{name} is kept and not printed: {fault[1]}; {fault[2]}")
         self.known[data] = "" if fault else name
         return self.known[data]
+
+    def beside(self, folder: Path, address: str, near: str) -> str:
+        """The name of a picture in `folder` or below; "" where it can't be had, which is noted."""
+        path = folder / unescape(address).replace("%20", " ")
+        try:
+            if ":" in address or not path.resolve().is_relative_to(folder.resolve()):
+                raise OSError
+            return self.keep(read_plain(path, LARGEST))
+        except (OSError, ValueError):
+            self.brought.leave(f"the picture {address} was not found beside the text", near=near)
+            return ""

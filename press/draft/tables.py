@@ -85,7 +85,8 @@ class Grid:
         if self.pictures:
             brought.leave("pictures in a table; they stand below it", near=near)
         rows = [[cell if cell.text.strip() else EMPTY for cell in row] for row in even]
-        return [*(Block(ROW, cells=tuple(row)) for row in rows), *self.pictures]
+        run = f"table {len(brought.blocks)}"
+        return [*(Block(ROW, run=run, cells=tuple(row)) for row in rows), *self.pictures]
 
     def _even(self) -> list[list[Rich]]:
         """Every row with a cell for each column; rows and columns without a word left out."""

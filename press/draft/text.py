@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from press.read.folding import Strip
@@ -17,6 +17,7 @@ MARKS = re.compile(r"([\\`*_\[\]{}|])")  # what must be escaped to be printed
 LISTED = (ITEM, STEP, INNER)
 ENDED = re.compile(r"[.?!:;\u2026][\"'\u201d\u2019)]*$")
 ALONE = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])[.)]")  # as before a reference
+MOST_LETTERS = 300_000  # of a text: a hundred pages
 SHOWN = 60  # letters of a paragraph, to know it by
 
 
@@ -162,3 +163,12 @@ def paragraphs(rich: Rich, kind: str = TEXT) -> list[Block]:
 
 class Unfit(Exception):  # noqa: N818 - named by what happened
     """A file that no text can be brought in from; the words say why, and what to do."""
+
+
+def judge_length(words: Sequence[str]) -> None:
+    """Raises Unfit where there is more text than a guide can have."""
+    letters = sum(map(len, words))
+    if letters > MOST_LETTERS:
+        raise Unfit(
+            f"it has {letters} letters; a guide has at most {MOST_LETTERS}: bring in a part"
+        )
