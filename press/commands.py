@@ -16,7 +16,7 @@ COMMANDS: Sequence[Command] = (
     Command("check", "all errors and questions, nothing written",
             (*OF_A_JOB, *OF_PRINTING, "--answers", "--strict")),
     Command("new", "the folder of a new guide, which prints at once; from a text, if you have one",
-            ("NAME", "--title", "--from", "--locale", "--product"), "draft.new:new"),
+            ("NAME", "--title", "--from", "--locale", "--product", "--today"), "draft.new:new"),
     Command("explain", "what a finding means, why, and how to put it right",
             ("CODE",), "report.explain:explain"),
     Command("report", "where each guide stands: readability, PEMAT-P, CDC index, DISCERN, EQIP",

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from press.draft.docx_file import Package
 
 TEXTS = ("t", "delText")  # of words, of formulas and of drawings
-GAPS = ("tab", "br", "cr")
+GAPS = ("tab", "br", "cr", "sym")
 PARTS = ("footnotes", "endnotes", "comments", "header", "footer", "diagramData", "chart")
 LIST_BEGINS, LIST_ENDS = "\ue010", "\ue011"  # around the number of a paragraph's list
 # of a note's and a chart's own making: what separates notes

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from press.draft.text import Brought
 
+PASTED = "o"  # a bullet of a font of signs, pasted as a letter
 WORD = re.compile(r"[^\W_]+")
 IN_A_LINE = 30  # words
 HEAD = """\
@@ -40,7 +41,7 @@ def as_file(source: str, lines: Sequence[str]) -> str:
 def _words(text: str) -> list[str]:
     wide = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(one for one in wide if not unicodedata.combining(one) and one != "\u00ad")
-    return WORD.findall(bare)
+    return [word for word in WORD.findall(bare) if word != PASTED]
 
 
 def _parts(words: Sequence[str]) -> list[str]:

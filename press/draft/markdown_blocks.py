@@ -15,11 +15,9 @@ from press.draft.markdown_marks import (
     COMMENT,
     DEFINED,
     FENCE,
-    FRONT,
     LINK_TO,
     MARKER,
     NO_WORDS,
-    PAIR,
     PICTURE_OF,
     QUOTE,
     ROLE,
@@ -28,6 +26,8 @@ from press.draft.markdown_marks import (
     TABLE_RULE,
     TASK,
     UNDERLINE,
+    joined,
+    without_front_matter,
 )
 from press.draft.pictures import Gallery
 from press.draft.tables import Grid
@@ -60,7 +60,7 @@ def read_markdown(data: bytes, folder: Path) -> Brought:
     judge_length([text])
     brought = Brought(words=[html.unescape(NO_WORDS.sub("", text))])
     reader = _Reader(brought, folder)
-    reader.read(reader.without_front_matter(text))
+    reader.read(without_front_matter(text, brought))
     return brought
 
 
@@ -73,20 +73,6 @@ class _Reader:
         self.kind, self.deep = TEXT, 0
         self.runs = self.last = 0  # which numbered list is read, and its last number
         self.base = 0  # the indent of the list that is read
-
-    def without_front_matter(self, text: str) -> str:
-        """The body; the title out of the front matter, what else it says is noted."""
-        match = FRONT.match(text)
-        if match is None:
-            return text
-        for line in (match[2] or "").splitlines():
-            pair = PAIR.match(line.strip())
-            words = pair[2].strip().strip("\"'") if pair else ""
-            if pair and pair[1].lower() == "title" and words:
-                self.brought.title = words
-            elif line.strip():
-                self.brought.leave("of the front matter", line.strip())
-        return text[match.end() :]
 
     def read(self, text: str) -> None:
         """Read the whole body, line by line."""
@@ -123,8 +109,7 @@ class _Reader:
         if QUOTE.match(line):
             self.brought.leave("a quotation; it is plain text now", near=line)
             line = QUOTE.sub("", line)
-        deep = len(line) - len(line.lstrip())
-        if not self.open and deep < 2:
+        if not self.open and len(line) - len(line.lstrip()) < 2:
             self.kind = TEXT
         elif not self.open and self.kind in (ITEM, STEP):
             self.kind = INNER
@@ -246,7 +231,7 @@ class _Reader:
         lines, self.open = self.open, []
         if not lines:
             return
-        words, pictures = self._without_pictures(_joined(lines))
+        words, pictures = self._without_pictures(joined(lines))
         rich = self.inline.rich(words)
         run = str(self.runs) if self.kind == STEP else ""
         self.brought.blocks += (replace(one, run=run) for one in paragraphs(rich, self.kind))
@@ -263,11 +248,3 @@ class _Reader:
                 self.brought.leave("the words of a picture that was not carried",
                                    f"{match[1]} {match[3] or ''}")  # fmt: skip
         return PICTURE_OF.sub("", words), found
-
-
-def _joined(lines: Sequence[str]) -> str:
-    """Lines of one paragraph run on, but where one was broken by hand."""
-    out = ""
-    for line in lines:
-        out += line if line.endswith("\n") else f"{line} "
-    return out.replace("\\\n", "\n").strip()
