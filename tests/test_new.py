@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from press.check.house_style import check_manuscript
 from press.read.catalogue import catalogue
 from tests.shop import ROOT as OURS
 from tests.shop import TODAY, Shop, order
@@ -138,3 +139,24 @@ def test_no_date_of_a_review_is_claimed() -> None:
     """Nobody has read a new text against its sources: its guide.toml says so on the date's line."""
     lines = (OURS / "templates/new/guide.toml").read_text("utf-8").split("\n")
     assert any(line.startswith("last_review") and "To write:" in line for line in lines)
+
+
+SLIPS = (
+    ("Walk • rest • sleep", "M132"),
+    ("Step 1: sit up.\nStep 2: rest.", "M136"),
+    ("1: sit up.\n2: rest.", "M136"),
+    ("» sit up.\n» rest.", "M127"),
+    ("Ten to 10^2 days.", "M124"),
+    ("Rest %%unseen%% now.", "M124"),
+)
+
+
+@pytest.mark.parametrize(("text", "code"), SLIPS)
+def test_what_would_run_on_is_named_at_its_line(tmp_path: Path, text: str, code: str) -> None:
+    """What a word processor or another Markdown makes a list or a mark of is never printed so."""
+    shop = Shop(tmp_path)
+    shop.append("content/hiccups/en/leaflet.md", f"\n{text}\n")
+    manuscript = shop.job("leaflet").manuscripts[0]
+    found = check_manuscript(manuscript)
+    place = shop.place("content/hiccups/en/leaflet.md", text.split("\n")[0])
+    assert [one.code for one in found if f"{one.place.file}:{one.place.line}" == place] == [code]

@@ -21,7 +21,7 @@ ROLE_MARK = re.compile(r"\{[.:#][^}]*\}?")
 # told by themselves: other rules would tell of the same line what follows from one of these
 FILLED = ("lines", "questions", "sources", "about")  # roles whose block a template sets
 FIRST = ("M113", "M112", "M114", "M120", "M124", "M117", "M115", "M128")
-FAMILY = (*FIRST, "M116", "M121", "M122", "M127", "M129", "M130")
+FAMILY = (*FIRST, "M116", "M121", "M122", "M132", "M127", "M136", "M129", "M130")
 
 
 def roles_are_known(line: Line) -> Iterator[Finding]:

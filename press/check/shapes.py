@@ -13,6 +13,8 @@ from press.read.syntax import HEADING, LIKE_A_MARKER, MARKER, PICTURE
 from press.read.units import HEAD, LISTED, NESTED, ROW, STEP, TEXT, Unit, indent
 
 BAR = re.compile(r"(?<!\\)\|")
+RUN_IN = re.compile("\\s[\u2022\u2023\u25aa\u25cf\u25a0\u25e6\uf0b7](?=\\s)")
+COUNTED = re.compile(r"(?:[A-Z][a-z]+ )?\d{1,2}:\s")
 APART = (
     "put it on a line of its own, with an empty line above and below, or indented by three blanks "
     "below its item"
@@ -112,6 +114,27 @@ def what_looks_like_a_list_is_one(manuscript: Manuscript) -> Iterator[Finding]:
         elif bar and now != before:
             yield line.finding("M127", "this looks like a table's row, and is none", ROWS)
         before = now
+
+
+def a_list_is_no_sentence(line: Line) -> Iterator[Finding]:
+    """M132: bullets in the middle of a line would be printed there, and the list as one sentence."""
+    for match in list(RUN_IN.finditer(line.text))[:1]:
+        problem = f"`{match[0].strip()}` stands within a line, and makes no list there"
+        fix = "put each item on a line of its own that begins with `- `"
+        yield line.finding("M132", problem, fix, match.start() + 2)
+
+
+def counted_lines_stand_apart(manuscript: Manuscript) -> Iterator[Finding]:
+    """M136: lines that count, such as `Step 1:`, are one paragraph, and would be run on."""
+    for unit in manuscript.units:
+        counted = [line for line in unit.lines if unit.kind == TEXT and COUNTED.match(line.text)]
+        if len(counted) > 1:
+            match = COUNTED.match(counted[0].text)
+            problem = (
+                f"`{match[0].strip() if match else ''}` and the lines below it would be run on"
+            )
+            fix = "begin each with `1. `, `2. ` as a list, or leave an empty line between them"
+            yield counted[0].finding("M136", problem, fix)
 
 
 def what_follows_an_item_is_its_own(manuscript: Manuscript) -> Iterator[Finding]:

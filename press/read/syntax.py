@@ -19,7 +19,7 @@ MARKER = re.compile(r"^([ \t]*)(?:((?!0\d)[0-9]{1,9}\.)|[-*+])[ \t]+")
 TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
 # what a word processor or another Markdown begins an item with; none of it begins one here
 _SIGNS = "-*+\u2022\u2023\u2043\u2219\u00b7\u25aa\u25cf\u25a0\u25a1\u25cb\u25e6"
-_SIGNS += "\u2013\u2014\u2192\u27a2\u2713\u2714\uf0b7"
+_SIGNS += "\u2013\u2014\u2192\u27a2\u2713\u2714\uf0b7\u00bb\u00a7\u27a4\u25ba\u25b6"
 _COUNTED = (
     r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4}|[IVX]{2,4})\)|(?:\d{1,2}|[a-z]|[ivx]{2,4})\."
     r"|[A-Z]\.(?=\s+[a-z])|\d{1,2}(?=\s[-\u2013\u2014]\s+[^\W\d_])"
