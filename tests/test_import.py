@@ -87,7 +87,7 @@ DECIDED = (
     (par("Give ", "<w:del><w:r><w:delText>10 ml</w:delText></w:r></w:del>",
          f"<w:ins>{run('5 ml')}</w:ins>", " now."),
      "Give 5 ml now.", ("and are left out: “10 ml”", "and are taken: “5 ml”")),
-    (par("Take it.", run("secret", "<w:vanish/>")), "Take it.", ("hidden text, left out", "secret")),
+    (par("Take it.", run("secret", "<w:vanish/>")), "Take it.", ("hidden text", "secret")),
     (par(run("20 mg", "<w:strike/>"), " 10 mg"), "10 mg", ("struck through, left out: “20 mg”",)),
     (par("10", run("2", '<w:vertAlign w:val="superscript"/>')), "10²", ()),
     (par("Most ", "<w:r><w:sym w:font='Symbol' w:char='F0A3'/></w:r>", "5 ml"), "Most ≤5 ml", ()),

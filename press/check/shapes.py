@@ -117,7 +117,7 @@ def what_looks_like_a_list_is_one(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def a_list_is_no_sentence(line: Line) -> Iterator[Finding]:
-    """M132: bullets in the middle of a line would be printed there, and the list as one sentence."""
+    """M132: bullets within a line would be printed there, and the list as one sentence."""
     for match in list(RUN_IN.finditer(line.text))[:1]:
         problem = f"`{match[0].strip()}` stands within a line, and makes no list there"
         fix = "put each item on a line of its own that begins with `- `"
