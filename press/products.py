@@ -93,7 +93,7 @@ def quarter_points(first: float, last: float) -> tuple[float, ...]:
 
 LEAFLET = Product(
     name="leaflet",
-    pages=(4, 8, 12),
+    pages=(2, 4, 8, 12),
     ladder=quarter_points(12, 14),
     ladder_names="body",
     floors={"": 12, "sources": 10, "clinic": 9, "label": 9},
@@ -125,7 +125,7 @@ ROWS = (
         LEAFLET,
         edition="large-print",
         whole_sheet=True,
-        pages=(4, 8, 12, 16, 20, 24),
+        pages=(2, 4, 8, 12, 16, 20, 24),
         ladder=quarter_points(18, 19),
         floors={"": 18},
         clinic_slot=84,

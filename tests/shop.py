@@ -30,6 +30,7 @@ from press.typeset.compose import Composer
 from press.typeset.engine import Sheets, Typeset, declared_families, font_files, start_engine, write
 from press.typeset.engine_warnings import engine_findings
 from press.typeset.furniture import slot_of, writing_lines
+from press.typeset.setting import Setting
 
 ROOT = Path(__file__).parent.parent
 # every run of the press forks; what is loaded here need not be loaded in each of its processes
@@ -190,7 +191,7 @@ class Shop:
         found: list[Finding] = []
         manuscript = job.manuscripts[0].in_edition(row)
         engine = start_engine(self.project)
-        html = Composer(self.project, job).compose(manuscript, found, row.question_lines)
+        html = Composer(self.project, job).compose(manuscript, found, Setting(row.question_lines))
         assert html is not None, found
         sheets = Sheets(engine, self.root / sheet, job.pictures.held, row.black_only)
         document = sheets.lay_out(html, size or row.ladder[0], row.trim(job.page))
