@@ -25,24 +25,33 @@ FIX = "shorten what stands before it, or give its heading the mark {.new-page}"
 def no_page_is_left_nearly_empty(proof: Proof) -> Iterator[Finding]:
     """P221: words and pictures fill 40 % of a page at least, but of the last; ruled lines don't.
 
-    A card may be short, and its second side as well. Who gives the questions a page has asked for
+    A card may be short, and its second side as well; the edition in black has the pages of the
+    standard one. Who gives the questions a page has asked for
     its lines.
     """
-    if 1 in proof.product.pages:
+    if 1 in proof.product.pages or proof.product.black_only:
         return
     filled = [sum(high - low for low, high in spans) for spans in _spans(proof)]
     room = max(filled, default=0.0)
     asked = _pages_of_questions(proof)
-    for number, used in enumerate(filled[:-1]):
-        if used >= FULL * room or number in asked:
-            continue
-        here = [one.word for one in proof.printed if one.page == number]
-        line = next(
-            (word.line for word in here if word.kind != "label"), proof.manuscript.title.line
-        )
-        problem = f"page {number + 1} of the {proof.product.file} is nearly empty: "
-        problem += f"words and pictures fill {used / room:.0%} of it"
-        yield line.finding("P221", problem, _how_to_fill(proof, number))
+    poor = [n for n, used in enumerate(filled[:-1]) if used < FULL * room and n not in asked]
+    marked = {number: mark for number in poor if (mark := _mark_after(proof, number))}
+    for number, mark in marked.items():
+        fix = f"take the mark new-page off the heading on line {mark.number}"
+        yield _poor(proof, [number], filled[number] / room, fix)
+    if others := [number for number in poor if number not in marked]:
+        fullest = max(filled[number] for number in others) / room
+        yield _poor(proof, others, fullest, _how_to_fill(proof))
+
+
+def _poor(proof: Proof, numbers: Sequence[int], share: float, fix: str) -> Finding:
+    own = (one.word.line for one in proof.printed
+           if one.page == numbers[0] and one.word.kind != "label")  # fmt: skip
+    *some, last = (str(number + 1) for number in numbers)
+    what = f"pages {', '.join(some)} and {last}" if some else f"page {last}"
+    problem = f"{what} of the {_name(proof)} {'are' if some else 'is'} nearly empty: words and "
+    problem += f"pictures fill {share:.0%} of {'them at most' if some else 'it'}"
+    return next(own, proof.manuscript.title.line).finding("P221", problem, fix)
 
 
 def _name(proof: Proof) -> str:
@@ -50,11 +59,16 @@ def _name(proof: Proof) -> str:
     return proof.product.name if proof.product.black_only else proof.product.file
 
 
-def _how_to_fill(proof: Proof, number: int) -> str:
+def _mark_after(proof: Proof, number: int) -> Line | None:
+    """The heading on the page after this one that begins it by its mark, if one does."""
     for one in proof.printed:
         heading = HEADING.match(one.word.line.text) if one.page == number + 1 else None
         if one.word.kind == "heading" and PAGE_MARK in marks_of(heading):
-            return f"take the mark new-page off the heading on line {one.word.line.number}"
+            return one.word.line
+    return None
+
+
+def _how_to_fill(proof: Proof) -> str:
     if over := proof.typeset.over:
         fewer = max(pages for pages in proof.product.pages if pages < proof.typeset.pages)
         words = "about 1 word" if over == 1 else f"about {over} words"

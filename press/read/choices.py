@@ -1,6 +1,4 @@
-"""What a guide chooses for itself: the roles that it needs, its signs, how many pages a product has,
-and who signs its review.
-"""
+"""What a guide chooses for itself: roles that it needs, signs, numbers of pages, who signs."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def guide_names(project: Project) -> list[str]:
 
 
 def read_guide(project: Project, name: str, found: list[Finding]) -> Guide | None:
-    """The guide, or None with findings (M1xx, G102 status, G103 dates, G109 to G111, G114 names)."""
+    """The guide, or None with findings (M1xx, G102 status, G103 dates, G109 to G111, G114)."""
     path = project.content / name / "guide.toml"
     if why := fault_of_name(name):
         fix = "give the folder a name of letters, digits and dashes, such as leg-cramps"

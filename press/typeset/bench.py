@@ -27,6 +27,7 @@ from press.typeset.spread import partitions
 TITLE_LINES = 2  # a longer title is set smaller
 SMALLEST_TITLE = 2  # the last of the steps in which the sheets set it
 LINES_A_PAGE = 24  # of 9 mm: more than any page holds
+AIRS = tuple(step / 2 for step in range(13))  # mm
 LETTER = 9  # mm: a shorter title than so many letters to a line need not be looked at
 ONE_LINE = 1.7  # of such lines
 
@@ -86,7 +87,7 @@ class Bench:
     def set_title(self) -> None:
         """Set a long title smaller: in two lines, and with no word that leaves the page.
 
-        It is judged at the smallest type, whatever is tried first.
+        It is judged in the largest type, whatever is tried first: so no title stops the rest.
         """
         words = str(self.manuscript.title.value).split()
         room = self.trim[0] / LETTER
@@ -94,7 +95,7 @@ class Bench:
             return
         for step in range(SMALLEST_TITLE + 1):
             setting = replace(self.setting, small_title=step)
-            document = self.lay_out(self.manuscript.product.ladder[0], setting)
+            document = self.lay_out(self.manuscript.product.ladder[-1], setting)
             if document is None:
                 return
             self.setting = setting
@@ -138,7 +139,9 @@ class Bench:
         """
         document, product = self.lay_out(size), self.manuscript.product
         missing, over = most - len(document.pages), 0
-        if missing <= 0 or 1 in product.pages:
+        if 1 in product.pages:
+            return (self._aired(size) if size == product.ladder[-1] else document), over
+        if missing <= 0:
             return document, over
         setting = self.setting
         for breaks in partitions(document, most):
@@ -149,6 +152,12 @@ class Bench:
         fewer = max((pages for pages in product.pages if pages < most), default=0)
         over = words_after(self.lay_out(product.ladder[0]), fewer) if fewer else 0
         return self.lay_out(size, self._ruled(size, most, setting)), over
+
+    def _aired(self, size: float) -> Any:
+        """A card in its largest type with as much air between its sections as its pages have."""
+        pages = self.pages(size)
+        air = largest_that_fits(AIRS, lambda step: self.pages(size, air=step) <= pages)
+        return self.lay_out(size, replace(self.setting, air=air or 0.0))
 
     def _ruled(self, size: float, most: int, setting: Setting) -> Setting:
         """The same with more lines for the reader's questions, half a page of them at most."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -80,6 +80,9 @@ class Composer:
         signs = {role: sign for role, sign in signs.items() if sign != NO_SIGN}
         self.breaks = setting.breaks
         every = [self._section(section, signs) for section in manuscript.sections]
+        blocks = [one for one in _every(every) if one["role"] == "lines"]
+        for one in blocks[:1]:
+            one["numbers"] = True  # once, however many sections ask for them
         sections = [section for section in every if section["heading"]]
         groups = (product.name, product.file, *([OVER_THE_PAGE] if product.may_turn else []))
         return {
@@ -99,6 +102,7 @@ class Composer:
             "low_cover": setting.low_cover,
             "small_title": setting.small_title,
             "loose": setting.loose,
+            "air": setting.air,
             "title_sign": signs.get(TITLE, ""),
             "by_role": {section["role"]: section for section in every if section["role"]},
             "every": self._labels("every-page"),
@@ -161,6 +165,7 @@ class Composer:
             "new_page": section.new_page,
             "at": at,
             "begins_page": at in self.breaks,
+            "numbers": False,
             "short": is_short(section),
             "heading": self._inline(section.title, lang),
             "body": self._body(section.lines, lang, boxes=kind == "checklist"),
@@ -195,6 +200,13 @@ class Composer:
         # a list item's own lines are its paragraph; deeper indents would make it a new block
         text = PICTURE.sub(whole, text)
         return text if line.lang == lang else f"{text} {{lang={line.lang or self.job.locale}}}"
+
+
+def _every(sections: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The sections with all their parts, in order."""
+    for one in sections:
+        yield one
+        yield from _every(one["parts"])
 
 
 def begins_over_the_page(sections: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:

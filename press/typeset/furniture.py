@@ -92,7 +92,7 @@ def writing_lines(document: Any) -> Iterator[WritingLine]:
 
 
 def is_sound(document: Any) -> bool:
-    """Whether no word and no cell leaves its page's text to a side, and no word meets a sign."""
+    """Whether no word or cell leaves its page's text, or its header, to a side, or meets a sign."""
     return all(_is_sound(page._page_box) for page in document.pages)
 
 
@@ -102,6 +102,8 @@ def _is_sound(sheet: Any) -> bool:
     for box in _of_the_text(sheet):
         start, top = box.border_box_x(), box.border_box_y()
         place = (start, top, start + box.border_width(), top + box.border_height())
+        if box.element_tag == "header" and _leaves_header(box):
+            return False
         is_text = getattr(box, "text", "").strip()
         if (is_text or box.element_tag in ("td", "th")) and not left <= place[0] <= place[
             2
@@ -128,15 +130,22 @@ def _of_the_text(sheet: Any) -> Iterator[Any]:
 
 
 def lines_of_title(document: Any) -> int:
-    """In how many lines the title is set; one of which a word leaves the page counts as many."""
-    sheet = document.pages[0]._page_box
-    for box in sheet.descendants():
-        if box.element_tag == "h1":
-            lines = [one for one in box.descendants() if type(one).__name__ == "LineBox"]
-            widest = max((one.width for one in box.descendants() if getattr(one, "text", "")),
-                         default=0.0)  # fmt: skip
-            return MANY if widest > box.width + 1 else len(lines)
+    """In how many lines the title is set; MANY where a word of it leaves its place."""
+    for box in document.pages[0]._page_box.descendants():
+        if box.element_tag == "header":
+            titles = [one for one in box.descendants() if one.element_tag == "h1"]
+            lines = [one for title in titles[:1] for one in title.descendants()
+                     if type(one).__name__ == "LineBox"]  # fmt: skip
+            return MANY if _leaves_header(box) else len(lines)
     return 0
+
+
+def _leaves_header(header: Any) -> bool:
+    """Whether a word or picture stands beyond what the header has for it, where its sign is."""
+    edge = header.content_box_x() + header.width + 1
+    boxes = (box for box in header.descendants()
+             if getattr(box, "text", "") or box.element_tag == "img")  # fmt: skip
+    return any(box.position_x + box.width > edge for box in boxes)
 
 
 def pitch_of_rules(document: Any) -> float:

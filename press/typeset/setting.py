@@ -28,6 +28,7 @@ class Setting:
     low_cover: bool = False
     small_title: int = 0
     loose: int = 0  # 1: the list of sources may be torn; 2: every list
+    air: float = 0.0  # mm, of a card with room to spare: between its sections
     breaks: frozenset[str] = frozenset()
 
 
