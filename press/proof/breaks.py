@@ -128,15 +128,15 @@ def nothing_is_torn_that_could_stand_whole(proof: Proof) -> Iterator[Finding]:
     So is a sentence that is parted from the list or table below it. What is within another that is
     told is not told again.
     """
-    places: dict[int, list[tuple[int, float, float]]] = defaultdict(list)
+    places: dict[tuple[int, Line], list[tuple[int, float, float]]] = defaultdict(list)
     for one in proof.printed:
-        places[one.word.block].append((one.page, one.box[1], one.box[3]))
+        places[one.word.block, one.word.line].append((one.page, one.box[1], one.box[3]))
     room = max((max(h for _, h in s) - min(lo for lo, _ in s) for s in _spans(proof) if s),
                default=0.0)  # fmt: skip
     told: set[Line] = set()
     for whole in _wholes(proof.manuscript.units):
-        blocks = dict.fromkeys(p.paragraph for unit in whole.units for p in unit.pieces)
-        marks = [mark for block in blocks for mark in places.get(block, ())]
+        keys = dict.fromkeys((p.paragraph, p.line) for unit in whole.units for p in unit.pieces)
+        marks = [mark for key in keys for mark in places.get(key, ())]
         pages = sorted({page for page, _, _ in marks})
         height = sum(_height([mark for mark in marks if mark[0] == page]) for page in pages)
         lines = {line for unit in whole.units for line in unit.lines}
