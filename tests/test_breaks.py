@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 from press.finding import Finding
-from press.products import BY_FILE
 from press.proof.preflight import preflight, pull_proof
 from press.read.guide import read_guide
 from press.read.syntax import ROLES
 from press.typeset.compose import Composer
 from press.typeset.engine import start_engine
 from press.typeset.fit import fit
+from tests.catalogue import BY_FILE
 from tests.shop import GUIDE_FILE, LEAFLET, Page, Shop, told
 
 HEAD = '+++\ntitle = "Rest"\ndescription = "For a test."\n+++\n\nRest a little, and often.\n\n'

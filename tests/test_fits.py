@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from press.products import LEAFLET, NIGHT_CARD
 from press.typeset.fit import keeps_the_signature
 from press.typeset.ladder import is_largest, largest_that_fits
+from tests.catalogue import LEAFLET, NIGHT_CARD
 from tests.shop import GUIDE, Shop
 
 FITS = f"{GUIDE}/fits.toml"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from press.finding import Finding
-from press.products import BY_FILE, PRODUCTS, TITLE, Product
+from press.products import TITLE, Product
 from press.project import Project
+from press.read.catalogue import catalogue
 from press.read.syntax import ROLES
 from press.toml_tables import Entry, Tree
 
@@ -21,12 +22,13 @@ SHAPES: Mapping[str, str] = {
 }
 
 
-def read_needs(tree: Tree, found: list[Finding]) -> Mapping[str, Entry]:
+def read_needs(project: Project, tree: Tree, found: list[Finding]) -> Mapping[str, Entry]:
     """Each product's list of roles that its manuscript must have; G111 for what there is not."""
     _is_a_table(tree, NEEDS, found)
     good: dict[str, Entry] = {}
+    products = catalogue(project).products
     for product, entry in tree.row(NEEDS).items():
-        if not _is_known(entry, product, "product", PRODUCTS, found):
+        if not _is_known(entry, product, "product", products, found):
             continue
         roles = entry.value if isinstance(entry.value, list) else [entry.value]
         known = [role for role in roles if _is_known(entry, role, "role", ROLES, found)]
@@ -47,15 +49,16 @@ def read_signs(project: Project, tree: Tree, found: list[Finding]) -> Mapping[st
     return good
 
 
-def read_pages(tree: Tree, found: list[Finding]) -> Mapping[str, int]:
+def read_pages(project: Project, tree: Tree, found: list[Finding]) -> Mapping[str, int]:
     """How many pages each product, or edition of one, is to have; G114 for what it can't have."""
     _is_a_table(tree, PAGES, found)
     good: dict[str, int] = {}
+    known = catalogue(project).by_file
     for name, entry in tree.row(PAGES).items():
-        row = BY_FILE.get(name)
+        row = known.get(name)
         allowed = _numbers(row) if row else ()
         if row is None:
-            several = [file for file, one in BY_FILE.items() if _numbers(one)]
+            several = [file for file, one in known.items() if _numbers(one)]
             fix = f"take one of: {', '.join(several)}"
             found.append(entry.finding("G114", f"there is no product `{name}`", fix))
         elif not allowed:

@@ -65,7 +65,7 @@ class Guide:
 
         What is said of a product holds for its editions on the same page too.
         """
-        own = None if row.whole_sheet else self.pages.get(row.name)
+        own = None if row.as_large_as_paper else self.pages.get(row.name)
         asked = self.pages.get(row.file, own)
         return row if asked is None else replace(row, pages=(asked,))
 
@@ -97,9 +97,9 @@ def read_guide(project: Project, name: str, found: list[Finding]) -> Guide | Non
         table["last_review"],
         table["next_review"],
         locales,
-        read_needs(tree, found),
+        read_needs(project, tree, found),
         read_signs(project, tree, found),
-        read_pages(tree, found),
+        read_pages(project, tree, found),
         read_reviewers(tree, found),
         read_asked(tree, sorted({chain(locale)[-1] for locale in locales}), found),
     )

@@ -53,8 +53,11 @@ def a_speed_says_whom_to_call(desk: SafetyDesk) -> Iterator[Finding]:
                 yield heads[0].sentences[0].finding("S106", problem, fix, wanted)
 
 
-def both_products_hold_the_same_lists(desk: SafetyDesk) -> Iterator[Finding]:
-    """S106: what is urgent on the card is urgent in the leaflet. Source: review 1.6."""
+def each_product_holds_the_same_lists(desk: SafetyDesk) -> Iterator[Finding]:
+    """S106: what is urgent on the card is urgent in the leaflet. Source: review 1.6.
+
+    The products that the speed's row is `on` hold the whole list; the others may leave lines out.
+    """
     for row in desk.book.rows("speed"):
         if row.number("rank") < 2:
             continue
@@ -63,11 +66,11 @@ def both_products_hold_the_same_lists(desk: SafetyDesk) -> Iterator[Finding]:
             for product, blocks in desk.products.items()
         }
         for product, items in lists.items():
-            others = [other for name, other in lists.items() if name != product]
+            others = [lists[name] for name in lists if name != product and row.on(name)]
             for key, block in items.items():
                 if any(key not in other for other in others):
                     problem = f"this line of `{row.name}` stands in the {product} only"
-                    fix = "keep the list in a passage that both products pull in"
+                    fix = "keep the list in a passage that each product pulls in"
                     yield block.sentences[0].finding("S106", problem, fix, re.compile(""))
 
 
