@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from press.finding import Finding
-from press.products import POINTS_PER_MM
 from press.project import Line
 from press.proof.preflight import Proof
 from press.read.manuscript import Section
@@ -18,7 +17,7 @@ from press.typeset.setting import WHOLE
 
 FULL = 0.4  # of the height of the fullest page: one with less looks left over
 SHORT = 0.3  # of the same: a section of so much stands whole
-APART = 15 * POINTS_PER_MM  # pt: a gap as wide as this in a page's words is white, or ruled
+APART = 0.09  # of a page's height: a gap as wide as this in its words is white, or ruled
 FIX = "shorten what stands before it, or give its heading the mark {.new-page}"
 
 
@@ -99,14 +98,15 @@ def _spans(proof: Proof) -> list[list[tuple[float, float]]]:
     for line in proof.typeset.lines:
         if line.kind != RULE:
             marks[line.page].append((line.y, line.y))
-    return [_joined(marks[number]) for number in range(len(proof.reading.pages))]
+    leaves = enumerate(proof.reading.pages)
+    return [_joined(marks[number], APART * leaf.height) for number, leaf in leaves]
 
 
-def _joined(marks: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """These, run together where they lie near each other."""
+def _joined(marks: Sequence[tuple[float, float]], apart: float) -> list[tuple[float, float]]:
+    """These, run together where they lie nearer each other than `apart`."""
     spans: list[tuple[float, float]] = []
     for low, high in sorted(marks):
-        if spans and low - spans[-1][1] < APART:
+        if spans and low - spans[-1][1] < apart:
             spans[-1] = (spans[-1][0], max(high, spans[-1][1]))
         else:
             spans.append((low, high))
