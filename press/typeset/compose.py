@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -29,7 +29,7 @@ from press.toml_tables import Entry
 from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
 from press.typeset.quotes import curled
-from press.typeset.setting import WHOLE, Setting, at_of, is_short
+from press.typeset.setting import WHOLE, Setting, at_of, every_of, is_short
 from press.typeset.templates import ATTACHED, attachment, environment, faults_of
 
 HEAD = re.compile(r"<h1>[^<]*")
@@ -80,7 +80,7 @@ class Composer:
         signs = {role: sign for role, sign in signs.items() if sign != NO_SIGN}
         self.breaks = setting.breaks
         every = [self._section(section, signs) for section in manuscript.sections]
-        blocks = [one for one in _every(every) if one["role"] == "lines"]
+        blocks = [one for one in every_of(every) if one["role"] == "lines"]
         for one in blocks[:1]:
             one["numbers"] = True  # once, however many sections ask for them
         sections = [section for section in every if section["heading"]]
@@ -200,13 +200,6 @@ class Composer:
         # a list item's own lines are its paragraph; deeper indents would make it a new block
         text = PICTURE.sub(whole, text)
         return text if line.lang == lang else f"{text} {{lang={line.lang or self.job.locale}}}"
-
-
-def _every(sections: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The sections with all their parts, in order."""
-    for one in sections:
-        yield one
-        yield from _every(one["parts"])
 
 
 def begins_over_the_page(sections: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from press.project import Line
 from press.read.manuscript import Section
@@ -41,3 +43,10 @@ def is_short(section: Section) -> bool:
     """Whether it has a few sentences, and no picture."""
     words = sum(len(words_of(CITED.sub("", line.text))) for line in section.lines)
     return words <= SHORT and not any(PICTURE.search(line.text) for line in section.lines)
+
+
+def every_of(sections: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The sections with all their parts, in order."""
+    for one in sections:
+        yield one
+        yield from every_of(one["parts"])
