@@ -21,6 +21,7 @@ from press.read.job import read_job
 from press.read.syntax import HEADING, role_of
 from press.typeset.compose import Composer
 from press.typeset.engine import Sheets, start_engine, write
+from press.typeset.setting import Setting
 
 SAMPLE = Path("docs") / "roles"
 PICTURES = Path("docs") / "pictures" / "roles"
@@ -75,7 +76,8 @@ def _print_sample(project: Project, folder: Path) -> tuple[bytes, list[str]]:
     leaflet = job.manuscripts[0] if job else None
     if job is None or leaflet is None or found:
         raise SystemExit(as_text(found))
-    html = Composer(own, job).compose(leaflet, found, leaflet.product.question_lines)
+    setting = Setting(leaflet.product.question_lines)
+    html = Composer(own, job).compose(leaflet, found, setting)
     sheets = Sheets(start_engine(own), own.styles / "leaflet.css", job.pictures.held, False)
     document = sheets.lay_out(html or "", SIZE, leaflet.product.trim(job.paper))
     heads = (role_of(HEADING.match(line.text)) for line in leaflet.lines)
