@@ -182,4 +182,6 @@ class Bench:
         What does so in the smallest type as well is no matter of its size.
         """
         least = self.manuscript.product.ladder[0]
-        return is_sound(self.lay_out(size)) or (size > least and not is_sound(self.lay_out(least)))
+        if size == least or is_sound(self.lay_out(size)):
+            return True
+        return not is_sound(self.lay_out(least))
