@@ -11,10 +11,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import pypdfium2
 from PIL import Image, ImageChops
 
 from press.finding import Finding, as_text
+from press.pdf.readback import render
 from press.project import Project
 from press.read.guide import read_guide
 from press.read.job import read_job
@@ -56,9 +56,9 @@ def draw_roles(project: Project) -> list[Path]:
     shutil.rmtree(project.root / PICTURES, ignore_errors=True)
     (project.root / PICTURES).mkdir(parents=True)
     made = []
-    for page, role in zip(list(pypdfium2.PdfDocument(pdf))[1:], roles, strict=True):
+    for page, role in zip([*render(pdf, DPI)][1:], roles, strict=True):
         path = PICTURES / f"{role}.png"
-        picture = _cut_out(page.render(scale=DPI / 72).to_pil())
+        picture = _cut_out(page)
         picture.quantize(COLOURS).save(project.root / path, optimize=True)
         made.append(path)
     (project.root / MADE_OF).write_text(made_of(project), "utf-8")
