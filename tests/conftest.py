@@ -38,6 +38,7 @@ EVERY = {
     "test_a_spoilt_sheet_is_found_out": 3,
     "test_what_there_is_not_is_told_with_what_there_is": 3,
     "test_a_logo_is_printed_or_told_at_its_own_line": 3,
+    "test_any_role_may_come_first": 4,
 }
 Once = Callable[[str, Callable[[Path], object]], Path]
 

@@ -30,7 +30,7 @@ from press.typeset.engine import Sheets, Typeset, declared_families, font_files,
 from press.typeset.engine_warnings import engine_findings
 from press.typeset.furniture import slot_of, writing_lines
 from press.typeset.setting import Setting
-from tests.catalogue import BY_FILE
+from tests.catalogue import KNOWN
 
 ROOT = Path(__file__).parent.parent
 # every run of the press forks; what is loaded here need not be loaded in each of its processes
@@ -184,7 +184,7 @@ class Shop:
 
     def pull(self, product: str = "leaflet", css: str = "", size: float = 0) -> Page:
         """One row of the products, laid out once without a fit, with `css` after its sheet."""
-        row = BY_FILE[product]
+        row = KNOWN.by_file[product]
         sheet = f"styles/{product}.css"
         if css:
             self.append(sheet, f"\n{css}\n")
