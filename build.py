@@ -20,6 +20,7 @@ try:
     from press.finding import Finding, errors
     from press.limits import Limits
     from press.project import Project
+    from press.read.catalogue import catalogue
     from press.run.books import Books
     from press.run.command_line import parse
     from press.run.console import ended, tell, voices
@@ -38,8 +39,8 @@ ROOT = Path(__file__).resolve().parent
 def main(argv: Sequence[str], root: Path = ROOT) -> int:
     """Do what the arguments ask for on the project at `root`; returns the exit code."""
     with voices():
-        order = parse(argv, date.today(), commands.COMMANDS)
         project = Project(root)
+        order = parse(argv, date.today(), commands.COMMANDS, catalogue(project))
         own = order.command in ("print", "check")
         return ended(lambda: (print_guides if own else commands.run)(project, order), order)
 
@@ -49,7 +50,7 @@ def print_guides(project: Project, order: Order) -> int:
     found: list[Finding] = []
     notes: list[str] = []
     with locked(project, order.wait):
-        wish = wanted(order)
+        wish = wanted(project, order)
         limits = Limits(seconds=order.seconds)
         jobs = held(project, limits, found, lambda: tickets(project, order, found)) or []
         books = Books(project, order, jobs)

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from press.finding import Finding
-from press.products import PRODUCTS
 from press.project import Line, Project
 from press.read.fields import fill
 from press.read.job import Job, read_job
@@ -32,11 +31,11 @@ def export_leaflet(root: Path, out: Path, size: float) -> None:
     found: list[Finding] = []
     order = Order("print", guides=("leg-cramps",), locales=("en-GB",), today=date.min)
     guide = tickets(project, order, found)[0].guide
-    job = read_job(project, guide, "en-GB", None, ("leaflet", "night-card"), found)
+    job = read_job(project, guide, "en-GB", None, found)
     if job is None:
         raise SystemExit("\n".join(str(finding) for finding in found))
     leaflet = job.manuscripts[0]
-    trim = PRODUCTS["leaflet"].trim(job.page)
+    trim = leaflet.product.trim(job.paper)
     page = f"@page {{ size: {trim[0]}mm {trim[1]}mm }}\n:root {{ --step: {size}pt }}\n"
     (out / "page.css").write_text(page, "utf-8")
     (out / "leaflet.md").write_text(_markdown(project, job, leaflet), "utf-8")

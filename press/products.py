@@ -1,28 +1,39 @@
-"""The products and their editions: what is printed, one row each. Lengths in mm, type in pt."""
+"""What a product is, and the papers and pages of the trade. Lengths in mm, type in pt.
+
+The products themselves are rows of `templates/products.toml`, read by `read/catalogue.py`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from press.finding import Finding
 
 POINTS_PER_MM = 72 / 25.4
 # Office printers leave about 4 to 6 mm of every edge blank.
 SAFE_MARGIN = 6.0
-# mm, width and height, ISO 216 and ANSI A; with the page that is half of it
-PAPERS: Mapping[str, tuple[float, float]] = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
-TRIMS: Mapping[str, tuple[float, float]] = {"A5": (148.0, 210.0), "half-letter": (139.7, 215.9)}
-PAPER_OF: Mapping[str, str] = {"A5": "a4", "half-letter": "letter"}
+Size = tuple[float, float]  # width and height in mm
+# what offices print on: ISO 216 and ANSI/ASME Y14.1
+PAPERS: Mapping[str, Size] = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+# each page by its name, and its counterpart where a country's paper is Letter
+PAGES: Mapping[str, Mapping[str, tuple[str, Size]]] = {
+    "A3": {"a4": ("A3", (297.0, 420.0)), "letter": ("tabloid", (279.4, 431.8))},
+    "A4": {"a4": ("A4", (210.0, 297.0)), "letter": ("Letter", (215.9, 279.4))},
+    "A5": {"a4": ("A5", (148.0, 210.0)), "letter": ("half-letter", (139.7, 215.9))},
+    "A6": {"a4": ("A6", (105.0, 148.0)), "letter": ("quarter-letter", (107.95, 139.7))},
+    "third of A4": {
+        "a4": ("third of A4", (99.0, 210.0)),
+        "letter": ("third of Letter", (93.13, 215.9)),
+    },
+}
 LONGEST_LINE = 75  # characters: RNIB Clear Print allows 60 to 70, EVIDENCE 5.11 row Y1 up to 75
 LEAST_CONTRAST = 7.0  # to 1: WCAG 2.2, 1.4.6 (AAA)
 STANDARD = "standard"
+# the sheets, each laid by a function of sheets/layouts.py
+SHEET_NAMES = ("booklet", "2-up", "3-up", "4-up", "tent", "press")
 TITLE = "title"  # what a sign stands beside that is no section
-# each speed of help and the stop box has its sign, so that a poor copy tells them apart
-SPEEDS: Mapping[str, str] = {
-    "emergency": "ambulance",
-    "urgent": "phone",
-    "soon": "clock",
-    "stop": "stop",
-}
 
 
 @dataclass(frozen=True)
@@ -53,23 +64,25 @@ class Product:
     """One product in one edition. `floors` is the smallest type of each role, in pt."""
 
     name: str  # also that of its manuscript and its template
-    pages: tuple[int, ...]
+    page: str  # of PAGES
+    pages: tuple[int, ...]  # how many it may have
     ladder: tuple[float, ...]  # sizes of `--step` in pt, small to large
-    ladder_names: str  # what the size on the ladder is the size of
-    floors: Mapping[str, float]
+    floors: Mapping[str, float]  # by the class of a part; "" for all else
     clinic_slot: float  # mm: the height that the clinic's block may take
     gates: Gates
-    asks: tuple[str, ...] = ("title", "description")
+    ladder_names: str = "type"  # what the size on the ladder is the size of
+    asks: tuple[str, ...] = ("title", "description")  # of the front matter
     may_ask: tuple[str, ...] = ()
     # the small sign of a role's section, of styles/signs/, where the guide chooses none
     signs: Mapping[str, str] = field(default_factory=dict)
     figure_slot: float = 0.0  # mm: no figure is set narrower
-    question_lines: int = 0  # ruled for the reader; more of them fill pages that are left over
+    question_lines: int = 0  # ruled for the reader
     leading: tuple[float, float] = (1.15, 1.6)  # from baseline to baseline, of the type size
     edition: str = STANDARD
     black_only: bool = False  # no colour, no grey, no large solid
     most_ink: float = 100.0  # per cent of a page that all but its letters may cover
-    whole_sheet: bool = False  # a page is as large as the paper: nothing is left to impose
+    sheets: tuple[str, ...] = ()  # that are made of its pages, of sheets/layouts.py
+    more_sheets: tuple[str, ...] = ()  # and those that are made where they are ordered
 
     @property
     def file(self) -> str:
@@ -81,9 +94,23 @@ class Product:
         """Whether it is one page or two sides, so that the first may say there is more."""
         return set(self.pages) == {1, 2}
 
-    def trim(self, page: str) -> tuple[float, float]:
-        """Width and height of a page in mm, where the country's page is `page` (of TRIMS)."""
-        return PAPERS[PAPER_OF[page]] if self.whole_sheet else TRIMS[page]
+    @property
+    def is_long(self) -> bool:
+        """Whether it is read from page to page, and is no card, sheet or poster."""
+        return max(self.pages) > 2
+
+    @property
+    def as_large_as_paper(self) -> bool:
+        """Whether nothing is left to impose."""
+        return self.page in ("A4", "A3")
+
+    def trim(self, paper: str) -> Size:
+        """Width and height of a page in mm, where the country's paper is `paper` (of PAPERS)."""
+        return PAGES[self.page][paper][1]
+
+    def page_on(self, paper: str) -> str:
+        """What its page is called where the country's paper is `paper`: A5, half-letter."""
+        return PAGES[self.page][paper][0]
 
 
 def quarter_points(first: float, last: float) -> tuple[float, ...]:
@@ -91,73 +118,34 @@ def quarter_points(first: float, last: float) -> tuple[float, ...]:
     return tuple(first + step / 4 for step in range(round((last - first) * 4) + 1))
 
 
-LEAFLET = Product(
-    name="leaflet",
-    pages=(4, 8, 12),
-    ladder=quarter_points(12, 14),
-    ladder_names="body",
-    floors={"": 12, "sources": 10, "clinic": 9, "label": 9},
-    clinic_slot=24,
-    gates=Gates(grade=6.0, smog=8.0),
-    may_ask=("running_title",),
-    signs=SPEEDS,
-    question_lines=4,
-)
-NIGHT_CARD = Product(
-    name="night-card",
-    pages=(1,),
-    ladder=quarter_points(14, 20),
-    ladder_names="steps",
-    floors={"": 12, "steps": 14, "clinic": 9, "label": 9},
-    clinic_slot=19.5,
-    gates=Gates(grade=4.0, smog=8.0, steps_words=90),
-    signs={TITLE: "moon", "stop": "stop", "emergency": "ambulance"},
-    question_lines=2,
-    figure_slot=20,
-    leading=(1.05, 1.6),
-)
-ROWS = (
-    LEAFLET,
-    NIGHT_CARD,
-    # 18 pt or more everywhere (RNIB: large print is 16 to 18 pt); of the card's two sides the
-    # second holds only what the first has no room for
-    replace(
-        LEAFLET,
-        edition="large-print",
-        whole_sheet=True,
-        pages=(4, 8, 12, 16, 20, 24),
-        ladder=quarter_points(18, 19),
-        floors={"": 18},
-        clinic_slot=84,
-        question_lines=3,
-    ),
-    replace(
-        NIGHT_CARD,
-        edition="large-print",
-        whole_sheet=True,
-        pages=(1, 2),
-        ladder=quarter_points(18, 24),
-        floors={"": 18},
-        signs={TITLE: "moon", **SPEEDS},
-        clinic_slot=48,
-    ),
-    # for a photocopier: what is not letters takes less than half of the ink of the standard card;
-    # of the leaflet most is on its cover, a drawing as large as the page
-    replace(LEAFLET, edition="mono", black_only=True, most_ink=6.5),
-    replace(
-        NIGHT_CARD,
-        edition="mono",
-        black_only=True,
-        most_ink=3.2,
-        signs={TITLE: "moon", **SPEEDS},
-    ),
-)
-BY_FILE: Mapping[str, Product] = {row.file: row for row in ROWS}
-PRODUCTS: Mapping[str, Product] = {row.name: row for row in ROWS if row.edition == STANDARD}
-EDITIONS = tuple(dict.fromkeys(row.edition for row in ROWS))
+@dataclass(frozen=True)
+class Catalogue:
+    """The products of a project, one row for each edition, and what is wrong with their file."""
 
+    rows: tuple[Product, ...]
+    findings: tuple[Finding, ...] = ()
 
-def rows(names: Iterable[str], editions: Iterable[str]) -> tuple[Product, ...]:
-    """The rows of these products in these editions, in the table's order."""
-    names, editions = set(names), set(editions)
-    return tuple(row for row in ROWS if row.name in names and row.edition in editions)
+    @cached_property
+    def products(self) -> Mapping[str, Product]:
+        """The standard edition of each, by its name, in the order of the file."""
+        return {row.name: row for row in self.rows if row.edition == STANDARD}
+
+    @cached_property
+    def by_file(self) -> Mapping[str, Product]:
+        """Each row by the stem of its PDF."""
+        return {row.file: row for row in self.rows}
+
+    @cached_property
+    def editions(self) -> tuple[str, ...]:
+        """Every edition that a product has, the standard one first."""
+        return tuple(dict.fromkeys(row.edition for row in self.rows))
+
+    def chosen(self, names: Iterable[str], editions: Iterable[str]) -> tuple[Product, ...]:
+        """The rows of these products (none: of all) in these editions, in the file's order."""
+        names, editions = set(names) or set(self.products), set(editions)
+        return tuple(row for row in self.rows if row.name in names and row.edition in editions)
+
+    def product_of(self, stem: str) -> str:
+        """Which product a file's stem names, such as `night-card-2-up`; "" where of none."""
+        of = (name for name in self.products if stem == name or stem.startswith(f"{name}-"))
+        return max(of, key=len, default="")

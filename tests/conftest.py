@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from press.check.job import check_job
-from press.products import PRODUCTS
 from tests.cast import bring_cast
+from tests.catalogue import PRODUCTS
 from tests.freckles import bring_freckles
 from tests.guides import REAL
 from tests.sheets import pages

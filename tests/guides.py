@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from press.products import PRODUCTS
 from press.project import Project
 from press.read.guide import Guide
 from press.read.job import Job
@@ -23,4 +22,4 @@ def real_guide() -> Guide:
 @cache
 def real_job(locale: str = "en-GB") -> Job:
     """All products of the real guide for a locale."""
-    return read_one_job(BEDSIDE, real_guide(), locale, tuple(PRODUCTS))
+    return read_one_job(BEDSIDE, real_guide(), locale)

@@ -12,10 +12,11 @@ import pypdfium2.raw as pdfium
 
 from press.finding import Finding, Place
 from press.pdf.readback import read_back
-from press.products import PAPERS, POINTS_PER_MM, TRIMS
+from press.products import PAPERS, POINTS_PER_MM
 from press.sheets.marks import Side
 from press.sheets.preflight import preflight_sheets
 from press.typeset.engine import Sheets, start_engine, write
+from tests.catalogue import TRIMS
 from tests.shop import Shop
 
 A5, HALF = TRIMS["A5"], TRIMS["half-letter"]

@@ -11,7 +11,7 @@ import io
 import json
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,6 @@ import fontpkg
 import build
 from press.finding import Finding
 from press.plain import readability
-from press.products import BY_FILE
 from press.project import Project
 from press.proof.preflight import Proof, preflight, pull_proof
 from press.read.guide import Guide, read_guide
@@ -30,6 +29,7 @@ from press.typeset.compose import Composer
 from press.typeset.engine import Sheets, Typeset, declared_families, font_files, start_engine, write
 from press.typeset.engine_warnings import engine_findings
 from press.typeset.furniture import slot_of, writing_lines
+from tests.catalogue import BY_FILE
 
 ROOT = Path(__file__).parent.parent
 # every run of the press forks; what is loaded here need not be loaded in each of its processes
@@ -80,12 +80,13 @@ def read_one_guide(project: Project, name: str) -> Guide:
     return guide
 
 
-def read_one_job(project: Project, guide: Guide, locale: str, products: tuple[str, ...]) -> Job:
-    """A job that can be read, without a clinic."""
+def read_one_job(project: Project, guide: Guide, locale: str, products: Sequence[str] = ()) -> Job:
+    """A job that can be read, without a clinic; of it these products, or all."""
     found: list[Finding] = []
-    job = read_job(project, guide, locale, None, products, found)
+    job = read_job(project, guide, locale, None, found)
     assert job is not None and not found, told(found)
-    return job
+    mine = (one for one in job.manuscripts if not products or one.product.name in products)
+    return replace(job, manuscripts=tuple(mine))
 
 
 def order(root: Path, *words: str | Path) -> Told:
@@ -193,7 +194,7 @@ class Shop:
         html = Composer(self.project, job).compose(manuscript, found, row.question_lines)
         assert html is not None, found
         sheets = Sheets(engine, self.root / sheet, job.pictures.held, row.black_only)
-        document = sheets.lay_out(html, size or row.ladder[0], row.trim(job.page))
+        document = sheets.lay_out(html, size or row.ladder[0], row.trim(job.paper))
         pdf = write(document)
         families = declared_families(self.project)
         slot = slot_of(document, row.clinic_slot)

@@ -59,24 +59,24 @@ def copy(tmp_path: Path) -> Copy:
 
 
 def a_product(copy: Copy) -> None:
-    row = 'replace(LEAFLET, name="handout"),\n    # 18 pt'
-    copy.edit("press/products.py", "# 18 pt", row)
-    copy.write("templates/handout.html", copy.text("templates/leaflet.html"))
-    copy.write("styles/handout.css", copy.text("styles/leaflet.css"))
+    rows = copy.text("templates/products.toml")
+    leaflet = rows.partition("[leaflet]\n")[2].partition("\n#")[0]
+    copy.append("templates/products.toml", f"[ward-sheet]\n{leaflet}")
+    copy.write("templates/ward-sheet.html", copy.text("templates/leaflet.html"))
+    copy.write("styles/ward-sheet.css", copy.text("styles/leaflet.css"))
     words = copy.text("content/words/en.toml")
     labels = re.search(r"^\[leaflet\]\n(.*?)(?=^\[)", words, re.MULTILINE | re.DOTALL)
     assert labels
-    copy.append("content/words/en.toml", f"[handout]\n{labels[1]}")
-    copy.write(f"{GUIDE}/en/handout.md", copy.text(f"{GUIDE}/en/leaflet.md"))
-    told = copy.build("--product", "handout", "--today", TODAY, "--sheet", "none")
-    assert "handout: " in told.out, told.out + told.err
-    assert (copy.root / "dist/hiccups/en-GB/handout.pdf").is_file()
+    copy.append("content/words/en.toml", f"[ward-sheet]\n{labels[1]}")
+    copy.write(f"{GUIDE}/en/ward-sheet.md", copy.text(f"{GUIDE}/en/leaflet.md"))
+    told = copy.build("--product", "ward-sheet", "--today", TODAY, "--sheet", "none")
+    assert "ward-sheet: " in told.out, told.out + told.err
+    assert (copy.root / "dist/hiccups/en-GB/ward-sheet.pdf").is_file()
 
 
 def an_edition(copy: Copy) -> None:
-    rows = "".join(f'replace({row}, edition="pale"),\n    ' for row in ("LEAFLET", "NIGHT_CARD"))
-    copy.edit("press/products.py", "# 18 pt", f"{rows}# 18 pt")
     for name in ("leaflet", "night-card"):
+        copy.edit("templates/products.toml", f"[{name}]", f"[{name}.editions.pale]\n\n[{name}]")
         copy.write(f"styles/{name}-pale.css", f"@import '{name}.css';\n")
     words = ("--today", TODAY, "--sheet", "none")
     told = copy.build("--edition", "pale", "--product", "night-card", *words)
@@ -85,17 +85,10 @@ def an_edition(copy: Copy) -> None:
 
 
 def a_sheet(copy: Copy) -> None:
-    layouts = "press/sheets/layouts.py"
-    copy.edit(
-        layouts,
-        "SHEETS: Mapping",
-        "def pair(pages: Pages) -> tuple[Side, ...]:\n"
-        '    """As two-up."""\n    return two_up(pages)\n\n\nSHEETS: Mapping',
-    )
-    row = (
-        'Sheet(name="pair", products=("night-card",), how="cut it", lay=pair),\n        Sheet(PRESS'
-    )
-    copy.edit(layouts, "Sheet(PRESS", row)
+    row = '        Sheet("pair", "cut it", up(2, 1)),\n        Sheet("tent"'
+    copy.edit("press/sheets/layouts.py", '        Sheet("tent"', row)
+    copy.edit("press/products.py", '"tent", ', '"tent", "pair", ')
+    copy.edit("templates/products.toml", '"tent", ', '"tent", "pair", ')
     told = copy.build("--product", "night-card", "--sheet", "pair", "--today", TODAY)
     assert "night-card-pair: 1 sheet of A4" in told.out, told.out + told.err
 
@@ -168,7 +161,7 @@ ADD: dict[str, Callable[[Copy], None]] = {
 }
 # what stands in the table for any name of its kind
 NAMED = {
-    "handout": "NAME", "hiccups": "GUIDE", "leaflet-pale": "PRODUCT-EDITION",
+    "ward-sheet": "NAME", "hiccups": "GUIDE", "leaflet-pale": "PRODUCT-EDITION",
     "night-card-pale": "PRODUCT-EDITION", "IE": "XX",
 }  # fmt: skip
 

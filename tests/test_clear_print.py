@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 
 from press.check.admin import check_admin, reviews_come_in_time
-from press.products import PRODUCTS
 from press.safety.check import check_safety
+from tests.catalogue import PRODUCTS
 from tests.guides import real_guide, real_job
 from tests.safety import codes_in, general_book
 from tests.shop import (

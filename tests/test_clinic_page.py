@@ -12,13 +12,13 @@ import pytest
 
 from press.commands import COMMANDS
 from press.finding import Finding
-from press.products import PRODUCTS
 from press.read.job import Job, read_job
 from press.run.command_line import parse
 from press.run.order import Order
 from press.run.orders import Ticket, Wanted, tickets, wanted
 from press.run.sheets import refuse_what_cannot_be
 from press.sheets.layouts import CALIBRATION
+from tests.catalogue import KNOWN
 from tests.guides import BEDSIDE
 from tests.shop import ROOT
 
@@ -33,14 +33,14 @@ def order_of(command: str) -> Order:
     """What `make` hands to build.py."""
     words = shlex.split(command)[1:]
     given = [word.removeprefix("ARGS=") for word in words if word.startswith("ARGS=")]
-    return parse(shlex.split(" ".join(given)), date(2026, 11, 23), COMMANDS)
+    return parse(shlex.split(" ".join(given)), date(2026, 11, 23), COMMANDS, KNOWN)
 
 
 def made_by(wish: Wanted) -> set[str]:
     """The PDFs that a wish makes, as it is said by the tables of products and sheets."""
     names = {f"{row.file}{end}.pdf" for row in wish.rows
              for end in ("", *(f"-{sheet}" for sheet in wish.sheets_of(row)))}  # fmt: skip
-    return names | ({f"{CALIBRATION}.pdf"} if CALIBRATION in wish.sheets else set())
+    return names | ({f"{CALIBRATION}.pdf"} if wish.calibrates else set())
 
 
 def test_the_table_has_each_command() -> None:
@@ -52,12 +52,11 @@ def test_the_table_has_each_command() -> None:
 def test_each_command_of_the_table_makes_its_files(command: str, files: str) -> None:
     """A command of the table is no wrong call on our own guide, and makes the files beside it."""
     order, found = order_of(command), list[Finding]()
-    wish = wanted(order)
+    wish = wanted(BEDSIDE, order)
     mine = tickets(BEDSIDE, order, found)
     everyone = [*mine, *(ticket.back for ticket in mine if ticket.back)]
     jobs: dict[Ticket, Job | None] = {
-        one: read_job(BEDSIDE, one.guide, one.locale, one.clinic, tuple(PRODUCTS), found)
-        for one in everyone
+        one: read_job(BEDSIDE, one.guide, one.locale, one.clinic, found) for one in everyone
     }
     refuse_what_cannot_be(BEDSIDE, jobs, mine, wish)
     assert mine and found == []
@@ -66,7 +65,7 @@ def test_each_command_of_the_table_makes_its_files(command: str, files: str) -> 
 
 def test_each_file_that_the_page_names_is_one_that_is_made() -> None:
     """No PDF on the page has a name that the press never gives."""
-    every = made_by(wanted(order_of('make ARGS="--edition all --sheet all"')))
+    every = made_by(wanted(BEDSIDE, order_of('make ARGS="--edition all --sheet all"')))
     assert set(re.findall(r"`([\w-]+\.pdf)`", PAGE)) <= every
 
 

@@ -14,14 +14,14 @@ import pytest
 from press.check import house_style
 from press.commands import COMMANDS, function_of
 from press.finding import Finding, Place, as_github
-from press.products import EDITIONS, NIGHT_CARD
-from press.products import LEAFLET as LEAFLET_ROW
 from press.project import Project
 from press.report.explain import explain
 from press.run.command_line import Command, parse
 from press.run.console import DONE, FINDINGS, MACHINE, OUR_FAULT, REPORT_TO, WRONG_CALL
 from press.run.missing import look_for_editions
-from press.run.order import OPTIONS, Order, WrongCall
+from press.run.order import Order, WrongCall, options
+from tests.catalogue import EDITIONS, KNOWN, NIGHT_CARD
+from tests.catalogue import LEAFLET as LEAFLET_ROW
 from tests.shop import CARD, GUIDE, GUIDE_FILE, LEAFLET, ROOT, SIPS, TODAY, Shop
 from tests.tools import run_python
 
@@ -181,16 +181,16 @@ def test_a_command_is_one_row(command: Command) -> None:
         assert command.function == ""
     else:
         assert next(iter(inspect.signature(function_of(command)).parameters)) == "project"
-    assert set(command.options) <= OPTIONS.keys()
+    assert set(command.options) <= options(KNOWN).keys()
 
 
 def test_an_option_belongs_to_its_command(capsys: pytest.CaptureFixture[str]) -> None:
     """What another command takes is refused, and whose it is is said."""
     for command in COMMANDS:
         code = ["P206"] if command.name == "explain" else []
-        for option in OPTIONS.keys() - {*command.options, "CODE"}:
+        for option in options(KNOWN).keys() - {*command.options, "CODE"}:
             with pytest.raises(SystemExit) as stopped:
-                parse([command.name, *code, f"{option}=a4"], date.today(), COMMANDS)
+                parse([command.name, *code, f"{option}=a4"], date.today(), COMMANDS, KNOWN)
             assert stopped.value.code == WRONG_CALL
             assert f"{command.name} takes no {option}; it belongs to " in capsys.readouterr().err
 
@@ -278,10 +278,10 @@ def test_an_edition_that_a_product_lacks_is_said(capsys: pytest.CaptureFixture[s
     """Where no ordered product has it the call is wrong; else there is a notice."""
     order = Order("print", products=("leaflet",), editions=("mono",))
     with pytest.raises(WrongCall, match="no mono edition of the leaflet"):
-        look_for_editions(order, [])
-    look_for_editions(Order("print", editions=("standard", "mono")), [LEAFLET_ROW])
-    assert "no mono edition of the leaflet or the night-card" in capsys.readouterr().err
-    look_for_editions(Order("print", editions=EDITIONS), [NIGHT_CARD])
+        look_for_editions(KNOWN, order, [])
+    look_for_editions(KNOWN, Order("print", editions=("standard", "mono")), [LEAFLET_ROW])
+    assert "no mono edition of the leaflet" in capsys.readouterr().err
+    look_for_editions(KNOWN, Order("print", editions=EDITIONS), [NIGHT_CARD])
     assert capsys.readouterr().err == ""
 
 

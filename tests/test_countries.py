@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from press.finding import Finding
-from press.products import PRODUCTS
 from press.read.clinic import read_clinic
 from press.read.expected import Word, expected_words
 from press.read.fields import check_fields
 from press.read.folding import fill_line
 from press.read.syntax import HEADING
 from press.typeset.compose import Composer
+from tests.catalogue import PRODUCTS
 from tests.guides import BEDSIDE, LOCALES, real_job
 from tests.shop import ROOT, told
 
@@ -230,9 +230,9 @@ def test_dates_are_written_as_in_the_country(locale: str, shape: str) -> None:
 
 def test_paper_is_that_of_the_country() -> None:
     """Half of Letter in the United States, A5 elsewhere."""
-    assert PRODUCTS["leaflet"].trim(real_job("en-US").page) == (139.7, 215.9)
+    assert PRODUCTS["leaflet"].trim(real_job("en-US").paper) == (139.7, 215.9)
     for locale in ("en-GB", "en-001"):
-        assert PRODUCTS["leaflet"].trim(real_job(locale).page) == (148.0, 210.0)
+        assert PRODUCTS["leaflet"].trim(real_job(locale).paper) == (148.0, 210.0)
 
 
 def test_the_american_example_can_be_dialled_by_nobody() -> None:

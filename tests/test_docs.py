@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from press.products import PRODUCTS
 from press.project import Project
 from press.read.clinic_shape import NEEDED, NEEDED_OF_A_LINE, OPTIONAL, OPTIONAL_OF_A_LINE
 from press.read.evidence import NEEDED as SOURCE_NEEDED
@@ -24,6 +23,7 @@ from press.read.guide import TABLES as GUIDE_TABLES
 from press.read.syntax import ROLES
 from press.report.explain import explain
 from press.run.order import Order
+from tests.catalogue import PRODUCTS
 from tests.shop import ROOT, TODAY, order
 from tests.tools import copy_all, run, run_python
 

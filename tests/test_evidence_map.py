@@ -14,7 +14,7 @@ from press.read.evidence import cited_keys
 from press.read.evidence_map import MAP, EvidenceMap, EvidenceRow, Weak, read_map
 from press.read.folding import bare_line, fill_line
 from press.review.docs import MAP_PAGE, REVIEWER_PAGE, pages
-from press.review.pack import CARD, QUESTIONS, read_script
+from press.review.pack import QUESTIONS, read_script
 from tests.guides import BEDSIDE, LOCALES, real_guide, real_job
 from tests.shop import GUIDE, ROOT, SIPS, Shop, told
 
@@ -147,7 +147,7 @@ def test_the_readers_answers_are_words_of_the_card(locale: str) -> None:
     """The script asks for nothing that the card does not say, in any country."""
     found: list[Finding] = []
     script = read_script(BEDSIDE, real_job(locale), found)
-    card = next(text for text in real_job(locale).manuscripts if text.product.name == CARD)
+    card = next(text for text in real_job(locale).manuscripts if not text.product.is_long)
     fields = real_job(locale).fields
     raw = [bare_line(line.text) for line in card.lines]
     assert script is not None and not found, told(found)

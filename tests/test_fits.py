@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from press.products import LEAFLET, NIGHT_CARD
 from press.typeset.fit import is_largest, keeps_the_signature, largest_that_fits
+from tests.catalogue import LEAFLET, NIGHT_CARD
 from tests.shop import GUIDE, Shop
 
 FITS = f"{GUIDE}/fits.toml"

@@ -117,7 +117,7 @@ def test_no_page_says_from_0_weeks(weeks: int) -> None:
     project.opened[path] = "\n".join([*lines, *([] if weeks else ["from_week = 0"])]).encode()
     clinic, guide = read_clinic(project, path, found), read_guide(project, "leg-cramps", found)
     assert clinic and guide, found
-    job = read_job(project, guide, "en-GB", clinic, ("night-card",), found)
+    job = read_job(project, guide, "en-GB", clinic, found)
     assert job and job.lines[0].own and job.lines[0].own.serves
     said = str(job.lines[0].own.serves.value)
     assert said == ("From 16 weeks, until 6 weeks after the birth." if weeks

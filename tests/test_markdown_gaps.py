@@ -114,7 +114,7 @@ def test_a_gap_is_one_finding_at_its_line(
     first = tried(reading, lines)
     found: list[Finding] = []
     project, guide = reading.project, reading.guide
-    job = read_job(project, guide, "en-GB", None, ("leaflet",), found)
+    job = read_job(project, guide, "en-GB", None, found)
     reading.write(LEAFLET, text)
     told = without_echoes((), check_job(job, found).findings)
     assert [(f.code, f.place.line) for f in told] == [(code, first + at - 1)], told

@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from press.products import LEAFLET as ROW
 from press.read.last_print import LINES
 from press.typeset.compose import Composer
 from press.typeset.engine import start_engine
 from press.typeset.fit import fit
 from tests.bad_input import SENTENCE
+from tests.catalogue import LEAFLET as ROW
 from tests.shop import CARD, LEAFLET, SHEET, SIPS, Shop
 
 JOB = "hiccups/en-GB"

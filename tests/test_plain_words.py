@@ -14,7 +14,6 @@ from press.plain.check import check_plain_words, hold_to_rules
 from press.plain.grammar import is_order, passive
 from press.plain.readability import Figures, syllables
 from press.plain.rules import PlainReading
-from press.products import PRODUCTS
 from press.project import Line
 from press.read.aloud import read_parts
 from press.read.folding import Strip
@@ -23,6 +22,7 @@ from press.read.manuscript import Manuscript
 from press.read.text import Sentence
 from press.rules import rules_of
 from press.toml_tables import Entry
+from tests.catalogue import PRODUCTS
 from tests.guides import BEDSIDE, real_guide, real_job
 from tests.shop import LEAFLET, Shop, told
 

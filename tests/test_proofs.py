@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 
 from press.colour import contrast, over
-from press.products import PRODUCTS
+from tests.catalogue import PRODUCTS
 from tests.printed import opened, reproved
 from tests.shop import (
     AMIRI,

@@ -12,12 +12,11 @@ import pytest
 
 from press.finding import Finding
 from press.pdf.readback import page_sizes
-from press.products import PRODUCTS
 from press.read.evidence_map import read_map
 from press.read.expected import AGAIN, expected_words, phrases
 from press.read.folding import folded
 from press.review.entries import sheets_of
-from press.review.pack import CARD, pack_values, read_script, review_pack, typeset
+from press.review.pack import pack_values, read_script, review_pack, typeset
 from press.run.console import DONE
 from press.run.order import Order
 from press.typeset.engine import start_engine
@@ -194,7 +193,6 @@ def test_the_script_for_readers_is_one_page_in_every_country() -> None:
         (text,) = texts_of_pages(made)
         assert "What do you do at 3 a.m." in text and "When do you not rub?" in text
         assert text.count("Reader 1 2 3 4 5 Seconds Right, in part, wrong") == 4
-    assert CARD in PRODUCTS
 
 
 FOREIGN = re.compile(r"pregnan|birth|midwi|\bleg\b|cramp|\bshe\b|\bher\b|twelve", re.IGNORECASE)

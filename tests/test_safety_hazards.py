@@ -9,7 +9,6 @@ import pytest
 
 from press.finding import Finding, Place
 from press.letters import tidy
-from press.products import PRODUCTS
 from press.project import Line, Project
 from press.read.clinic import read_clinic
 from press.read.fields import Field
@@ -204,7 +203,7 @@ def test_a_clinic_s_words_are_read_too(key: str, old: str, tmp_path: Path) -> No
     unfit = list[Finding]()
     clinic = read_clinic(BEDSIDE, tmp_path / "c.toml", unfit)
     assert clinic is not None, unfit
-    job = read_job(BEDSIDE, real_guide(), "en-GB", clinic, tuple(PRODUCTS), unfit)
+    job = read_job(BEDSIDE, real_guide(), "en-GB", clinic, unfit)
     assert job is not None, unfit
     found = hold_to_rules(SafetyDesk(replace(job, manuscripts=(manuscript("Walk."),))))
     places = [(f.place.line, f.place.column) for f in found if f.code == "S104"]

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from press.pdf.reading import INK_DPI
-from press.products import BY_FILE
+from tests.catalogue import BY_FILE
 from tests.shop import CARD, GUIDE_FILE, LEAFLET, ROOT, Shop
 
 SIGNS = sorted(path.stem for path in (ROOT / "styles/signs").glob("*.svg"))

@@ -11,10 +11,10 @@ from PIL import Image, ImageChops
 
 from press.pdf.readback import read_back
 from press.pdf.reading import INK_DPI, Glyph, Leaf, Reading
-from press.products import BY_FILE
 from press.read.folding import plain
 from press.review.copier import one_bit
 from tests.cast import bring_cast
+from tests.catalogue import BY_FILE
 from tests.printed import texts_of_pages
 from tests.shop import ROOT, Shop
 from tests.validators import page_validation

@@ -11,7 +11,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from press.products import PRODUCTS
 from press.project import Line
 from press.read.aloud import read_parts
 from press.read.expected import expected_words
@@ -22,6 +21,7 @@ from press.read.text import split_sentences
 from press.read.units import HEAD, ROW, Unit, read_units
 from press.toml_tables import Entry
 from press.typeset.markdown import Reader
+from tests.catalogue import PRODUCTS
 
 Told = list[tuple[str, str]]  # what a unit is, and what it says
 

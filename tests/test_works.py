@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from press.pdf.readback import page_sizes, read_back
-from press.products import BY_FILE, PAPERS, POINTS_PER_MM, PRODUCTS
+from press.products import PAPERS, POINTS_PER_MM
+from tests.catalogue import BY_FILE, PRODUCTS
 from tests.printed import every_glyph, letters_of_pages
 from tests.validators import page_validation, verapdf
 
 LOCALES = {"en-GB": "a4", "en-US": "letter"}
 EVERY = pytest.mark.parametrize("locale", LOCALES)
-HALVES = [row for row in BY_FILE.values() if not row.whole_sheet]
+HALVES = [row for row in BY_FILE.values() if not row.as_large_as_paper]
 SHEETS = {
     f"{row.file}-{sheet}": row.file
     for row in HALVES

@@ -1,7 +1,7 @@
 """Plain words: checks a job's texts against targets, lists of words and the guide's own terms.
 
-A rule is a function on a `PlainReading`, anywhere in this room. Targets stand in products.py, words
-in content/words/ and in the guide's terms.toml.
+A rule is a function on a `PlainReading`, anywhere in this room. Targets are the products' own;
+words stand in content/words/ and in the guide's terms.toml.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from press.finding import Finding
 from press.plain.rules import PlainReading
 from press.plain.words import hard_words
-from press.products import ROWS
 from press.project import Line
 from press.read.aloud import read_parts
 from press.read.job import Job
@@ -41,9 +40,13 @@ def hold_to_rules(reading: PlainReading) -> list[Finding]:
 
 def labels(job: Job) -> list[Line]:
     """The lines of words files and guide.toml that templates print from."""
-    groups = ["every-page", "lines", "calibration"]
-    groups += [row.file for row in ROWS if row.name in {m.product.name for m in job.manuscripts}]
-    mine = (table for group, table in job.words.items() if group in groups)
+    groups = ("every-page", "lines", "calibration")
+    names = [manuscript.product.name for manuscript in job.manuscripts]
+    mine = (
+        table
+        for group, table in job.words.items()
+        if group in groups or any(f"{group}-".startswith(f"{name}-") for name in names)
+    )
     entries = [entry for table in mine for entry in table.values()]
     entries += [entry for line in job.lines for entry in line.labels]
     return list(dict.fromkeys(entry.line for entry in entries))

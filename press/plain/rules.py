@@ -1,6 +1,6 @@
 """The rules of plain words that look at how long and how direct a text is. A rule is a sentence.
 
-Targets stand in the rows of press/products.py.
+Targets stand in the products' rows, templates/products.toml.
 """
 
 from __future__ import annotations

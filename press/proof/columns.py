@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from press.finding import Finding
-from press.products import PAPER_OF, POINTS_PER_MM, SAFE_MARGIN
+from press.products import POINTS_PER_MM, SAFE_MARGIN
 from press.proof.preflight import Proof
 from press.read.units import ROW
 
@@ -30,8 +30,7 @@ def columns_fit_their_page(proof: Proof) -> Iterator[Finding]:
         columns = len({piece.column for piece in unit.pieces})
         if unit.kind == ROW and unit.group in astray and columns >= MANY:
             astray.discard(unit.group)  # its first row is named
-            page = proof.job.page
-            page = PAPER_OF[page].title() if proof.product.whole_sheet else page
+            page = proof.product.page_on(proof.job.paper)
             problem = f"the {columns} columns of this table do not fit on {page}"
             fix = "make two tables of it, or turn its rows into columns"
             yield unit.lines[0].finding("P220", problem, fix)

@@ -22,7 +22,7 @@ PAPER_WHITE = 250  # grey level: lighter than this leaves no toner
 
 def the_page_has_its_size(proof: Proof) -> Iterator[Finding]:
     """P201: the trim of the country's paper (ISO 216; ANSI)."""
-    want = proof.product.trim(proof.job.page)
+    want = proof.product.trim(proof.job.paper)
     for number, leaf in enumerate(proof.reading.pages, 1):
         size = (leaf.width / POINTS_PER_MM, leaf.height / POINTS_PER_MM)
         if any(abs(a - b) > 0.2 for a, b in zip(size, want, strict=True)):

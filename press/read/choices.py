@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from press.finding import Finding
-from press.products import PRODUCTS, TITLE
+from press.products import TITLE
 from press.project import Project
+from press.read.catalogue import catalogue
 from press.read.syntax import ROLES
 from press.toml_tables import Entry, Tree
 
@@ -20,12 +21,13 @@ SHAPES: Mapping[str, str] = {
 }
 
 
-def read_needs(tree: Tree, found: list[Finding]) -> Mapping[str, Entry]:
+def read_needs(project: Project, tree: Tree, found: list[Finding]) -> Mapping[str, Entry]:
     """Each product's list of roles that its manuscript must have; G111 for what there is not."""
     _is_a_table(tree, NEEDS, found)
     good: dict[str, Entry] = {}
+    products = catalogue(project).products
     for product, entry in tree.row(NEEDS).items():
-        if not _is_known(entry, product, "product", PRODUCTS, found):
+        if not _is_known(entry, product, "product", products, found):
             continue
         roles = entry.value if isinstance(entry.value, list) else [entry.value]
         known = [role for role in roles if _is_known(entry, role, "role", ROLES, found)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from press.finding import Finding
-from press.products import TRIMS
+from press.products import PAPERS
 from press.project import Project
 from press.read.files import read_tree
 from press.read.guide import country_of
@@ -42,8 +42,8 @@ def read_country(project: Project, locale: str, found: list[Finding]) -> Table |
     for name, row in _lines(tree).items():
         _check_line(name, row, country, found)
     facts = _facts(tree)
-    if "paper" in facts and facts["paper"].value not in TRIMS:
-        fix = f"write one of: {', '.join(TRIMS)}"
+    if "paper" in facts and facts["paper"].value not in map(str.capitalize, PAPERS):
+        fix = f"write one of: {', '.join(map(str.capitalize, PAPERS))}"
         found.append(facts["paper"].finding("M107", "this paper is not known", fix))
         return None
     return facts

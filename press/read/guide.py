@@ -77,7 +77,7 @@ def read_guide(project: Project, name: str, found: list[Finding]) -> Guide | Non
         table["last_review"],
         table["next_review"],
         locales,
-        read_needs(tree, found),
+        read_needs(project, tree, found),
         read_signs(project, tree, found),
         read_reviewers(tree, found),
         read_asked(tree, sorted({chain(locale)[-1] for locale in locales}), found),

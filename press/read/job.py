@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from press.finding import Finding, Place
-from press.products import PRODUCTS
 from press.project import Line, Project
 from press.read.block import PrintedLine, printed_lines
+from press.read.catalogue import catalogue
 from press.read.clinic import Clinic, job_name
 from press.read.country import read_country
 from press.read.evidence import Source, cited_anywhere, read_evidence
@@ -50,10 +50,10 @@ class Job:
         return job_name(self.guide.name, self.locale, self.clinic)
 
     @property
-    def page(self) -> str:
-        """The country's page, one of TRIMS: half of the paper that its offices have."""
+    def paper(self) -> str:
+        """What its country's offices print on, one of PAPERS."""
         paper = self.country.get("paper")
-        return str(paper.value) if paper else "A5"
+        return str(paper.value).lower() if paper else "a4"
 
     @property
     def shown_clinic(self) -> Clinic | None:
@@ -84,7 +84,6 @@ def read_job(
     guide: Guide,
     locale: str,
     clinic: Clinic | None,
-    products: Sequence[str],
     found: list[Finding],
 ) -> Job | None:
     """Everything one job needs, or None where it can't be typeset, with findings (M1xx, E1xx)."""
@@ -94,16 +93,17 @@ def read_job(
     if country is None or words is None or sources is None:
         return None
     found += plain_words(words.get("words", {}), country)
+    products = catalogue(project).products
     manuscripts = []
     whole = True
-    for product in map(PRODUCTS.__getitem__, products):
+    for product in products.values():
         before = len(found)
         manuscript = read_manuscript(project, guide, locale, product, found)
         if manuscript is not None:
             manuscripts.append(manuscript)
         whole = whole and (manuscript is not None or len(found) == before)
     if not manuscripts and whole:
-        path = guide.folder / locale / f"{products[0]}.md"
+        path = guide.folder / locale / f"{next(iter(products), '')}.md"
         fix = "write the manuscript there, or take the locale out of guide.toml"
         place = Place(project.name(path))
         found.append(Finding(place, "M118", f"{guide.name} has no manuscript in {locale}", fix))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from press.finding import Finding
-from press.products import BY_FILE
 from press.project import Project
+from press.read.catalogue import catalogue
 from press.read.dates import check_dates
 from press.read.fields import Words
 from press.read.files import read_tree
@@ -17,8 +17,8 @@ from press.read.old_clinic import GROUP as OLD_CLINIC
 from press.toml_tables import Entry, Table, Tree
 
 MARKS_IN_A_WORD = re.compile(r"\{\{|\{%|\[@|\*\*|\]\(|</?[a-z]|\n")
-GROUPS = ("words", "dates", "every-page", "lines", "over-the-page", "calibration", OLD_CLINIC,
-          *BY_FILE)  # fmt: skip
+# of words, besides one for each product and edition
+GROUPS = ("words", "dates", "every-page", "lines", "over-the-page", "calibration", OLD_CLINIC)
 NOT_TEXT = ("always", "months")  # lists
 DRAFT = re.compile(r"[^\W\d_]+")
 
@@ -32,6 +32,7 @@ def read_words(project: Project, guide: Guide, locale: str, found: list[Finding]
     words: dict[str, dict[str, Entry]] = {}
     before = len(found)
     language = chain(locale)[-1]
+    groups = (*GROUPS, *catalogue(project).by_file)
     common: Entry | None = None
     for home in (project.content, guide.folder):
         for name in reversed(chain(locale)):
@@ -39,7 +40,7 @@ def read_words(project: Project, guide: Guide, locale: str, found: list[Finding]
             if not path.exists() and not (name == language and home == project.content):
                 continue
             if tree := read_tree(project, path, found):
-                found += _unknown_groups(tree)
+                found += _unknown_groups(tree, groups)
                 for group, table in tree.tables.items():
                     words.setdefault(group, {}).update(table)
         common = common or words.get("every-page", {}).get("draft")
@@ -50,14 +51,14 @@ def read_words(project: Project, guide: Guide, locale: str, found: list[Finding]
     return words if len(found) == before else None
 
 
-def _unknown_groups(tree: Tree) -> Iterator[Finding]:
+def _unknown_groups(tree: Tree, groups: Sequence[str]) -> Iterator[Finding]:
     """M106 for what stands in no group, or in one that nothing prints: it would be passed over."""
     for key, entry in tree.own.items():
         fix = f"move it below a line with the group's name in brackets: {', '.join(GROUPS[:4])} …"
         yield entry.finding("M106", f"`{key}` stands in no group", fix)
     for group, row in tree.rows.items():
-        if group not in GROUPS:
-            fix = f"take one of: {', '.join(GROUPS)}"
+        if group not in groups:
+            fix = f"take one of: {', '.join(groups)}"
             yield row.first.finding("M106", f"`{group}` is no group of words", fix)
         for name, inner in row.rows.items():
             fix = f"put its words below [{group}] itself"

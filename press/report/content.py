@@ -47,7 +47,7 @@ def summary(desk: ReportDesk) -> Answer | None:
     part = desk.part("key")
     if part:
         return Answer(YES, f"the box `{part.title}`", part.line.place)
-    if desk.reading.manuscript.product.name != "leaflet":
+    if not desk.reading.manuscript.product.is_long:
         return None
     return Answer(NO, "no section has the role `key`", desk.top)
 

@@ -15,7 +15,6 @@ from press.finding import Finding
 from press.plain.check import read_plainly
 from press.plain.readability import Figures, measure
 from press.plain.rules import PlainReading, worst
-from press.products import PRODUCTS
 from press.project import Project
 from press.read.job import Job, read_job
 from press.report.context import NO, Answer, ReportDesk
@@ -49,7 +48,7 @@ def report(project: Project, order: Order) -> int:
     """
     found: list[Finding] = []
     for ticket in tickets(project, order, found):
-        job = read_job(project, ticket.guide, ticket.locale, ticket.clinic, tuple(PRODUCTS), found)
+        job = read_job(project, ticket.guide, ticket.locale, ticket.clinic, found)
         if job is None:
             continue
         told = look_at(job)

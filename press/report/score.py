@@ -17,6 +17,7 @@ from press.report.content import CONTENT
 from press.report.context import NO, NOT_APPLICABLE, PARTLY, YES, Answer, ReportDesk
 from press.report.form import FORM
 
+LONG = "long"  # of an instrument: for what is read from page to page, and no card
 ITEMS = Path(__file__).with_name("items.toml")
 CHECKS: Mapping[str, Callable[[ReportDesk], Answer | None]] = {
     check.__name__: check for check in (*FORM, *CONTENT)
@@ -73,16 +74,16 @@ def looks_for() -> Mapping[str, Sequence[str]]:
 
 def score(desk: ReportDesk) -> list[Score]:
     """Every part of every instrument that is meant for the desk's product."""
-    product = desk.reading.manuscript.product.name
+    product = desk.reading.manuscript.product
     scores = []
     for name, table in instruments().items():
-        if name == "looks_for" or product not in table["products"]:
+        if name == "looks_for" or (table["products"] == LONG and not product.is_long):
             continue
         for part, items in table.items():
             if isinstance(items, dict):
                 rows = tuple(_row(number, item, desk) for number, item in items.items())
                 marks = table.get("marks", True)
-                scores.append(Score(table["title"], part, product, rows, marks))
+                scores.append(Score(table["title"], part, product.name, rows, marks))
     return scores
 
 

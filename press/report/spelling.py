@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from press.check.spelling import Unable, check_spelling
 from press.finding import Finding
-from press.products import PRODUCTS
 from press.project import Project
 from press.read.guide import guide_names, read_guide
 from press.read.job import read_job
@@ -20,7 +19,7 @@ def spelling(project: Project, _: Order) -> int:
             guide = read_guide(project, name, found)
             for locale in guide.locales if guide else ():
                 assert guide is not None
-                job = read_job(project, guide, locale, None, tuple(PRODUCTS), found)
+                job = read_job(project, guide, locale, None, found)
                 found += check_spelling(job) if job else []
     except Unable as error:
         return stop(MACHINE, str(error))

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from press.finding import Finding, Place
-from press.products import PRODUCTS
 from press.project import Project
 from press.read.evidence_map import EvidenceMap
 from press.read.expected import listed_sources
@@ -30,7 +29,6 @@ A4 = (210.0, 297.0)  # mm, ISO 216
 BODY = 10.0  # pt: read at a desk, by somebody who reads for a living
 PACK, SCRIPT = "review-pack", "reader-script"
 QUESTIONS = "reader-script.toml"
-CARD = "night-card"
 QUESTION: Mapping[str, type] = {"ask": str, "answer": list}
 # what is said of the readers, where the guide does not say it better
 WHO: Mapping[str, str] = {
@@ -51,7 +49,7 @@ def review_pack(project: Project, order: Order) -> int:
     found: list[Finding] = []
     engine = start_engine(project)
     for ticket in tickets(project, order, found):
-        job = read_job(project, ticket.guide, ticket.locale, ticket.clinic, tuple(PRODUCTS), found)
+        job = read_job(project, ticket.guide, ticket.locale, ticket.clinic, found)
         if job is None:
             continue
         evidence = job.rules.evidence
@@ -126,7 +124,7 @@ def pack_values(job: Job, evidence: EvidenceMap) -> dict[str, Any]:
 def read_script(project: Project, job: Job, found: list[Finding]) -> dict[str, Any] | None:
     """What the script's template is given, or None where the guide has no questions or no card."""
     path = job.guide.folder / QUESTIONS
-    card = next((one for one in job.manuscripts if one.product.name == CARD), None)
+    card = next((one for one in job.manuscripts if not one.product.is_long), None)
     tree = read_tree(project, path, found) if path.is_file() and card else None
     if tree is None or card is None:
         return None

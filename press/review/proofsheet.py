@@ -15,8 +15,9 @@ from xml.etree import ElementTree
 from press.finding import Finding
 from press.pdf.readback import page_sizes, render
 from press.pdf.reading import Box
-from press.products import POINTS_PER_MM, PRODUCTS, ROWS
+from press.products import POINTS_PER_MM
 from press.project import Project
+from press.read.catalogue import catalogue
 from press.read.guide import lookup
 from press.review import copier
 from press.review.overlay import PageOf, Pasted, paste
@@ -107,8 +108,9 @@ def proofsheet(project: Project, order: Order) -> int:
 def _prints(project: Project, order: Order, found: list[Finding]) -> Iterator[Print]:
     """The printed files, job by job, in the order of the products table."""
     manifest = read_manifest(project) or {}
-    names = order.products or tuple(PRODUCTS)
-    stems = [row.file for row in ROWS if row.name in names]
+    known = catalogue(project)
+    names = order.products or tuple(known.products)
+    stems = [row.file for row in known.rows if row.name in names]
     for ticket in tickets(project, order, found):
         if not any(lookup(ticket.guide, ticket.locale, f"{name}.md") for name in names):
             continue  # the guide has no such product

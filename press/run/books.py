@@ -6,9 +6,10 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from press.project import Project
+from press.read.catalogue import catalogue
 from press.run.console import say
 from press.run.done import Done
-from press.run.keys import common_key, job_key, product_of
+from press.run.keys import common_key, job_key
 from press.run.ledger import Ledger
 from press.run.order import Order
 from press.run.orders import Ticket, Wanted
@@ -29,7 +30,7 @@ class Books:
 
     def __init__(self, project: Project, order: Order, jobs: Sequence[Ticket]) -> None:
         self.project, self.order, self.jobs = project, order, jobs
-        self.ledger = Ledger(project)
+        self.ledger, self.known = Ledger(project), catalogue(project)
         manifest = read_manifest(project)
         self.manifest = self.ledger.proved() if manifest is None else manifest
         self.common = common_key(project)
@@ -94,7 +95,7 @@ class Books:
         for job in self.jobs:
             made = self.ledger.files(job.name, self.keys[job.name])
             for name in sorted(self.manifest.get(job.name, {}).keys() - made if made else ()):
-                product = product_of(name.rpartition("/")[2].removesuffix(".pdf"))
+                product = self.known.product_of(name.rpartition("/")[2].removesuffix(".pdf"))
                 if product and self.order.products and product not in self.order.products:
                     if not self.ledger.is_of_this_text(job, name, self.common):
                         note = "made of an older text; print it again with --product"

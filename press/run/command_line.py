@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from press.products import EDITIONS, STANDARD
-from press.run.order import ALL, OPTIONS, Order, named
+from press.products import STANDARD, Catalogue
+from press.run.order import ALL, Order, named, options
 from press.sheets.layouts import SHEETS
 
 DESCRIPTION = """\
@@ -35,6 +35,7 @@ exit codes:
   4  a fault of ours, please report it"""
 PROGRAM = "python build.py"
 BLANKS = "No blank stands after a comma, and a path with blanks needs quotes"
+Options = Mapping[str, Mapping[str, Any]]  # what argparse is given, by the option
 PRINT = "print"  # what is meant where no command is named
 
 
@@ -51,10 +52,11 @@ class Command:
     function: str = ""  # none: build.py itself
 
 
-def parse(argv: Sequence[str], today: date, commands: Sequence[Command]) -> Order:
+def parse(argv: Sequence[str], today: date, commands: Sequence[Command], known: Catalogue) -> Order:
     """The order that these arguments give. Exits with 2 where they can't be understood."""
     words = list(argv)
-    parser = _parser(commands)
+    rows = options(known)
+    parser = _parser(commands, rows)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
         words.insert(0, PRINT)
     names = [command.name for command in commands]
@@ -63,10 +65,10 @@ def parse(argv: Sequence[str], today: date, commands: Sequence[Command]) -> Orde
     given, left = parser.parse_known_args(words)
     if left:
         parser.error(_not_known(left[0], given.command, commands))
-    return _order(vars(given), today)
+    return _order(vars(given), today, known)
 
 
-def _parser(commands: Sequence[Command]) -> argparse.ArgumentParser:
+def _parser(commands: Sequence[Command], rows: Options) -> argparse.ArgumentParser:
     table = "\n".join(f"  {' '.join((one.name, *_needs(one))):<17} {one.help}" for one in commands)
     first = next(command for command in commands if command.name == PRINT)
     parser = argparse.ArgumentParser(
@@ -74,7 +76,7 @@ def _parser(commands: Sequence[Command]) -> argparse.ArgumentParser:
         usage=f"{PROGRAM} [command] [options]",
         description=DESCRIPTION,
         epilog=f"commands (each has a --help of its own):\n{table}\n\n"
-        f"options of print:\n{_options_of(first)}\n\n{EXAMPLES}",
+        f"options of print:\n{_options_of(first, rows)}\n\n{EXAMPLES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     # SUPPRESS as help: the table above lists them, each with the argument that it takes
@@ -88,7 +90,7 @@ def _parser(commands: Sequence[Command]) -> argparse.ArgumentParser:
             help=argparse.SUPPRESS,
         )
         for option in command.options:
-            row = OPTIONS[option]
+            row = rows[option]
             own.add_argument(*([option] if option.startswith("-") else []), **_row(option, row))
     return parser
 
@@ -105,14 +107,14 @@ def _row(option: str, row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "metavar": option}
 
 
-def _options_of(command: Command) -> str:
-    rows = []
+def _options_of(command: Command, rows: Options) -> str:
+    told = []
     for option in command.options:
-        row = OPTIONS[option]
-        choices = "{" + ",".join(row["choices"]) + "}" if "choices" in row else ""
+        row = rows[option]
+        choices = "{" + ",".join(row.get("choices") or ()) + "}"
         word = f"{option} {row.get('metavar', choices)}".rstrip()
-        rows.append(f"  {word:<35} {row['help']}")
-    return "\n".join(rows)
+        told.append(f"  {word:<35} {row['help']}")
+    return "\n".join(told)
 
 
 def _not_known(word: str, command: str, commands: Sequence[Command]) -> str:
@@ -127,13 +129,13 @@ def _not_known(word: str, command: str, commands: Sequence[Command]) -> str:
     return f"{command} does not know `{word}`; see {PROGRAM} {command} --help{hint}"
 
 
-def _order(given: Mapping[str, Any], today: date) -> Order:
+def _order(given: Mapping[str, Any], today: date, known: Catalogue) -> Order:
     values: dict[str, Any] = {
         key: tuple(one) if isinstance(one, list) else one for key, one in given.items()
     }
     sheets = values.get("sheets")
     values["code"] = values.get("code", "").upper()
-    values["editions"] = named(values.get("editions", [STANDARD]), EDITIONS)
+    values["editions"] = named(values.get("editions", [STANDARD]), known.editions)
     values["sheets"] = None if sheets is None else named(sheets, SHEETS)
     values["all_sheets"] = ALL in (sheets or ())
     return Order(**{"today": today, **values})

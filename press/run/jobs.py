@@ -15,7 +15,7 @@ from press.check.stylesheets import check_sheets
 from press.finding import Finding, Place, errors
 from press.limits import CRASH, HUNG, MEMORY, TIME, Exhausted, Limits
 from press.processes import Beside, run_all
-from press.products import BY_FILE, PRODUCTS, ROWS, STANDARD
+from press.products import STANDARD
 from press.project import Project
 from press.read.guide import Fits
 from press.read.job import Job, read_job
@@ -113,7 +113,7 @@ def _typeset_all(
     answers: dict[Ticket, list[Printed]] = {ticket: [] for ticket in tickets}
     for ticket, count in waiting.items():
         if not count:
-            yield _done(ticket, [], before(ticket))
+            yield _done(ticket, wish, [], before(ticket))
     cores = _cores()
     longest = max((piece.lines for piece in pieces), default=0)
     # with a core for each, the short ones are soon done, and leave theirs to the longest
@@ -125,7 +125,7 @@ def _typeset_all(
             answers[piece.ticket].append(_checked(answer, piece))
             waiting[piece.ticket] -= 1
             if not waiting[piece.ticket]:
-                yield _done(piece.ticket, answers[piece.ticket], before(piece.ticket))
+                yield _done(piece.ticket, wish, answers[piece.ticket], before(piece.ticket))
 
 
 def _pieces(
@@ -139,7 +139,7 @@ def _pieces(
                 text = manuscript.in_edition(row)
                 work = partial(press_and_bind, engine, job, text, wish, back)
                 yield Piece(ticket, row.file, text.file, len(text.lines), work)
-    if job and CALIBRATION in wish.sheets:
+    if job and wish.calibrates:
         file = "templates/calibration.html"
         yield Piece(ticket, CALIBRATION, file, 0, lambda _: calibrate(engine, job, wish))
 
@@ -154,17 +154,18 @@ def _checked(answer: Printed | Exception, piece: Piece) -> Printed:
     return answer
 
 
-def _done(ticket: Ticket, answers: Sequence[Printed], judged: Judged) -> Done:
+def _done(ticket: Ticket, wish: Wanted, answers: Sequence[Printed], judged: Judged) -> Done:
     before = judged.findings
     found = without_echoes((), before)
-    faulty = set()
+    faulty, rows = set(), wish.catalogue.by_file
     for answer in answers:
         mine = without_echoes(before, answer.findings)
         found += mine
-        faulty |= {_edition(answer.product)} if errors(mine) else set()
+        row = rows.get(answer.product)  # none of the calibration sheet
+        faulty |= {row.edition if row else STANDARD} if errors(mine) else set()
     stopped = bool(errors(before)) or STANDARD in faulty
-    held = {row.file for row in ROWS if row.edition in faulty}
-    places = [*(row.file for row in ROWS), CALIBRATION]
+    held = {file for file, row in rows.items() if row.edition in faulty}
+    places = [*rows, CALIBRATION]
     ordered = sorted(answers, key=lambda answer: places.index(answer.product))
     fits = {answer.product: answer.size for answer in ordered if answer.size is not None}
     pdfs: dict[str, bytes] = {}
@@ -177,10 +178,6 @@ def _done(ticket: Ticket, answers: Sequence[Printed], judged: Judged) -> Done:
     return Done(ticket, pdfs, says, found, judged.notes, fits, frozenset(held), stopped)
 
 
-def _edition(file: str) -> str:
-    return BY_FILE[file].edition if file in BY_FILE else STANDARD
-
-
 def _read(
     project: Project, ticket: Ticket, fits: Fits, limits: Limits
 ) -> tuple[Job | None, list[Finding]]:
@@ -188,7 +185,7 @@ def _read(
     guide, clinic = ticket.guide, ticket.clinic
 
     def read() -> Job | None:
-        return read_job(project, guide, ticket.locale, clinic, tuple(PRODUCTS), found)
+        return read_job(project, guide, ticket.locale, clinic, found)
 
     job = held(project, limits, found, read)
     return replace(job, fits={**job.fits, **fits}) if job else None, found

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from press import machine
-from press.products import PRODUCTS
 from press.project import Project
+from press.read.catalogue import catalogue
 from press.read.clinic import Clinic
 from press.read.files import digest
 from press.read.guide import FITS, Guide
@@ -52,17 +52,14 @@ def job_key(
     """The digest of everything that one job's bytes depend on; with a `product`, those of it."""
     found = hashlib.sha256(common.encode())
     # a guess at the size changes no byte, nor does what only another product says
-    left_out = {FITS, *(f"{name}.md" for name in PRODUCTS if product not in ("", name))}
+    left_out = {
+        FITS,
+        *(f"{name}.md" for name in catalogue(project).products if product not in ("", name)),
+    }
     _add_files(found, project, (path for path in _files(guide.folder) if path.name not in left_out))
     if clinic:
         _add_files(found, project, [project.root / clinic.file, *clinic.pictures])
     return found.hexdigest()
-
-
-def product_of(stem: str) -> str:
-    """Which product a file's stem names, such as `night-card-2-up`; "" where it is of none."""
-    of = (name for name in PRODUCTS if stem == name or stem.startswith(f"{name}-"))
-    return max(of, key=len, default="")
 
 
 def _files(folder: Path) -> list[Path]:

@@ -14,10 +14,11 @@ from typing import Any
 
 from press.finding import QUESTION, Finding, as_rows, from_rows
 from press.project import Project
+from press.read.catalogue import catalogue
 from press.read.guide import Fits, usable
 from press.read.last_print import LINES, lines_now, read_printed
 from press.run.done import Done
-from press.run.keys import job_key, product_of
+from press.run.keys import job_key
 from press.run.order import WrongCall
 from press.run.orders import Ticket, Wanted
 from press.run.publish import LARGEST, Jobs, is_whole
@@ -82,7 +83,7 @@ class Ledger:
         texts = {row.name: self._text_of(ticket, row.name, common) for row in wish.rows}
         items = {
             item: {"file": by_stem[stem], "digest": files[by_stem[stem]], "says": said[stem],
-                   "key": key, "text": texts.get(product_of(stem), "")}
+                   "key": key, "text": texts.get(wish.catalogue.product_of(stem), "")}
             if stem in by_stem
             else {"key": key}
             for item, stem in wish.items.items()
@@ -106,7 +107,7 @@ class Ledger:
         """Whether what a product says is still what it said when `file` was made."""
         items = self.rows.get(ticket.name, {"items": {}})["items"].values()
         made: dict[str, str] = next((one for one in items if one.get("file") == file), {})
-        product = product_of(PurePosixPath(file).stem)
+        product = catalogue(self.project).product_of(PurePosixPath(file).stem)
         return bool(made.get("text")) and made["text"] == self._text_of(ticket, product, common)
 
     def _text_of(self, ticket: Ticket, product: str, common: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from press.finding import Finding, Place
-from press.products import EDITIONS, PRODUCTS, Product
+from press.products import Catalogue, Product
 from press.project import Project
+from press.read.catalogue import catalogue
 from press.read.guide import Guide, chain, lookup
 from press.run.order import Order, WrongCall
 
@@ -32,21 +33,22 @@ def no_such_guide(project: Project, name: str, names: Sequence[str]) -> WrongCal
 
 def unknown_texts(project: Project, guide: Guide) -> Iterator[Finding]:
     """M133 for each file beside the manuscripts that is none: its name may be misspelt."""
+    products = list(catalogue(project).products)
     folders = dict.fromkeys(name for locale in guide.locales for name in chain(locale))
     for folder in folders:
         for path in sorted((guide.folder / folder).glob("*")):
-            known = path.suffix == ".md" and path.stem in PRODUCTS
+            known = path.suffix == ".md" and path.stem in products
             if known or path.suffix.lower() not in TEXTS or path.name[0] in ".~":
                 continue
             typed = path.name.partition(".")[0].lower().replace("_", "-").replace(" ", "-")
-            near = get_close_matches(typed, PRODUCTS, 1, 0.6)
-            names = f"{near[0]}.md" if near else " or ".join(f"{name}.md" for name in PRODUCTS)
+            near = get_close_matches(typed, products, 1, 0.6)
+            names = f"{near[0]}.md" if near else _either([f"{name}.md" for name in products])
             problem = f"`{path.name}` is no manuscript: nothing is printed of it"
             fix = f"name it {names}, or move it out of this folder"
             yield Finding(Place(project.name(path)), "M133", problem, fix)
 
 
-def look_for_products(order: Order, guides: Sequence[Guide]) -> None:
+def look_for_products(known: Catalogue, order: Order, guides: Sequence[Guide]) -> None:
     """Say which guides lack what is ordered. Raises WrongCall where none has it."""
     guides = [guide for guide in guides if guide.locales]  # of the others that is told
     for product in order.products if guides else ():
@@ -55,7 +57,7 @@ def look_for_products(order: Order, guides: Sequence[Guide]) -> None:
         for guide in lacking if having else ():
             _note(f"{guide.name} has no {product}: there is no file {product}.md in it")
         if not having:
-            has = [name for name in PRODUCTS if any(_has(guide, name) for guide in guides)]
+            has = [name for name in known.products if any(_has(guide, name) for guide in guides)]
             raise WrongCall(
                 f"there is no {product} to print: no file {product}.md in "
                 f"{' or '.join(f'content/{guide.name}' for guide in guides)}; "
@@ -72,12 +74,12 @@ def look_for_locales(order: Order, guides: Sequence[Guide]) -> None:
             _note(f"{guide.name} is not printed in {', '.join(lacking)}; it is in {there}")
 
 
-def look_for_editions(order: Order, chosen: Sequence[Product]) -> None:
+def look_for_editions(known: Catalogue, order: Order, chosen: Sequence[Product]) -> None:
     """Say which editions the ordered products lack. Raises WrongCall where all do."""
     lacking = [one for one in order.editions if one not in {row.edition for row in chosen}]
-    if not lacking or (chosen and order.editions == EDITIONS):
+    if not lacking or (chosen and order.editions == known.editions):
         return
-    what = " or ".join(f"the {name}" for name in order.products or PRODUCTS)
+    what = _either([f"the {name}" for name in order.products or known.products])
     said = f"there is no {' or '.join(lacking)} edition of {what}"
     if not chosen:
         raise WrongCall(said)
@@ -86,6 +88,11 @@ def look_for_editions(order: Order, chosen: Sequence[Product]) -> None:
 
 def _has(guide: Guide, product: str) -> bool:
     return any(lookup(guide, locale, f"{product}.md") for locale in guide.locales)
+
+
+def _either(names: Sequence[str]) -> str:
+    *rest, last = names
+    return f"{', '.join(rest)} or {last}" if rest else last
 
 
 def _note(text: str) -> None:

@@ -9,12 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from press.products import EDITIONS, PAPERS, PRODUCTS, STANDARD
+from press.products import PAPERS, STANDARD, Catalogue
 from press.sheets.layouts import SHEETS
 
 ALL, NONE = "all", "none"
 DAY = 86_400  # seconds
-USUAL_SHEETS = ", ".join(name for name, sheet in SHEETS.items() if sheet.default)
 
 
 class WrongCall(Exception):  # noqa: N818 - named by what happened
@@ -127,14 +126,34 @@ def named(given: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in known if name in names or ALL in names)
 
 
+def options(known: Catalogue) -> Mapping[str, dict[str, Any]]:
+    """Each option as argparse takes it, where the project has these products.
+
+    Where their file is at fault any name is taken: what is wrong with it is told first, and alone.
+    """
+    editions = ", ".join(known.editions)
+    return {
+        "--guide": OPTIONS["--guide"],
+        "--product": {
+            "dest": "products",
+            "action": "append",
+            "choices": None if known.findings else list(known.products),
+            "metavar": "NAME",
+            "help": f"only this product: {', '.join(known.products)}",
+        },
+        **OPTIONS,
+        "--edition": {
+            "dest": "editions",
+            "action": "extend",
+            "type": _names if known.findings else one_of("edition", known.editions),
+            "metavar": "NAMES",
+            "help": f"print these editions: {editions}, all (else {STANDARD})",
+        },
+    }
+
+
 OPTIONS: Mapping[str, dict[str, Any]] = {
     "--guide": {"dest": "guides", "action": "append", "metavar": "NAME", "help": "only this guide"},
-    "--product": {
-        "dest": "products",
-        "action": "append",
-        "choices": list(PRODUCTS),
-        "help": "only this product",
-    },
     "--locale": {
         "dest": "locales",
         "action": "extend",
@@ -142,19 +161,12 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
         "metavar": "NAMES",
         "help": "only these locales: en-GB,en-US",
     },
-    "--edition": {
-        "dest": "editions",
-        "action": "extend",
-        "type": one_of("edition", EDITIONS),
-        "metavar": "NAMES",
-        "help": f"print these editions: {', '.join(EDITIONS)}, all (else {STANDARD})",
-    },
     "--sheet": {
         "dest": "sheets",
         "action": "extend",
         "type": one_of("sheet", SHEETS, NONE),
         "metavar": "NAMES",
-        "help": f"make these sheets: {', '.join(SHEETS)}, all, none (else {USUAL_SHEETS})",
+        "help": f"make these sheets: {', '.join(SHEETS)}, all, none (else the usual)",
     },
     "--press": {
         "action": "store_true",

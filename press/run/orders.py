@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from press.check.answers import answers_that_cannot_count
 from press.finding import Finding, Place
-from press.products import PAPER_OF, PRODUCTS, Product, rows
+from press.products import Catalogue, Product
 from press.project import Project
 from press.read.answers import read_answers
+from press.read.catalogue import catalogue
 from press.read.clinic import Clinic, job_name
 from press.read.guide import Guide, guide_names, overdue, read_guide
 from press.run.clinics import lines_are_spelt, read_clinics
@@ -46,6 +47,10 @@ def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket
     Findings: those of the guides and the clinic; G101 overdue, G113 not yet; G105 answers;
     M133 unknown texts; C102 the clinic's country.
     """
+    known = catalogue(project)
+    if known.findings:
+        found += known.findings
+        return []
     names = guide_names(project)
     if unknown := sorted(set(order.guides) - set(names)):
         raise no_such_guide(project, unknown[0], names)
@@ -71,7 +76,7 @@ def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket
                 jobs += _of_guide(guide, order, clinic, tuple(faults))
         found += faults
     _check_locales(order, guides)
-    look_for_products(order, guides)
+    look_for_products(known, order, guides)
     look_for_locales(order, guides)
     if order.back and jobs and not any(job.back for job in jobs):
         raise WrongCall(f"`{order.back}` can't lie behind itself: name another with --back")
@@ -144,10 +149,15 @@ def _check_locales(order: Order, guides: list[Guide]) -> None:
 
 @dataclass(frozen=True)
 class Wanted:
-    """The rows to print, the sheets to make of them, the paper ("" is the country's own)."""
+    """The rows to print, the sheets to make of them, the paper ("" is the country's own).
 
+    Without `sheets` each row has those of its own that are made without being asked for.
+    """
+
+    catalogue: Catalogue
     rows: tuple[Product, ...]
-    sheets: tuple[str, ...]
+    sheets: tuple[str, ...] | None
+    press: bool  # besides, files for a print shop
     paper: str
     back: str  # the locale on the backs of card sheets, or ""
 
@@ -162,57 +172,64 @@ class Wanted:
                 paper = f" on {self.paper or 'its paper'}" if sheet.lay else ""
                 back = f" before {self.back}" if sheet.takes_back and self.back else ""
                 found[f"{stem}{paper}{back}"] = stem
-        if CALIBRATION in self.sheets:
+        if self.calibrates:
             found[f"{CALIBRATION} on {self.paper or 'its paper'}"] = CALIBRATION
         return found
 
     def sheets_of(self, row: Product) -> tuple[str, ...]:
         """The sheets to be made of one row's pages."""
-        return tuple(name for name in self.sheets if SHEETS[name].takes(row))
+        named = row.sheets if self.sheets is None else self.sheets
+        able = (*row.sheets, *row.more_sheets)
+        return tuple(
+            name
+            for name in SHEETS
+            if name in able and (name in named or (self.press and name == PRESS))
+        )
+
+    @property
+    def calibrates(self) -> bool:
+        """Whether the sheet that tries a printer out is ordered."""
+        return CALIBRATION in (self.sheets or ())
 
     def without(self, held: Collection[str]) -> Wanted:
         """The same without the rows whose files are `held` back."""
         return replace(self, rows=tuple(row for row in self.rows if row.file not in held))
 
-    def paper_for(self, page: str) -> str:
-        """The paper to print on (of PAPERS), where the country's page is `page` (of TRIMS)."""
-        return self.paper or PAPER_OF[page]
+    def paper_for(self, usual: str) -> str:
+        """The paper to print on (of PAPERS), where the country's is `usual`."""
+        return self.paper or usual
 
 
-def wanted(order: Order) -> Wanted:
+def wanted(project: Project, order: Order) -> Wanted:
     """The wishes that the command line gives. Raises WrongCall where no row can have a sheet."""
-    chosen = rows(order.products or PRODUCTS, order.editions)
-    look_for_editions(order, chosen)
-    sheets = [name for name, sheet in SHEETS.items() if sheet.default]
-    if order.sheets is not None:
-        sheets = [name for name in SHEETS if name in order.sheets]
-        for name in sheets:
-            if name != CALIBRATION and not order.all_sheets:
-                _check_sheet(name, chosen)
-    if order.press and PRESS not in sheets:
-        sheets.append(PRESS)
-    takers = [SHEETS[name] for name in sheets if SHEETS[name].takes_back]
-    if order.back and not any(sheet.takes(row) for sheet in takers for row in chosen):
+    known = catalogue(project)
+    chosen = known.chosen(order.products, order.editions)
+    if not known.findings:
+        look_for_editions(known, order, chosen)
+    for name in order.sheets or () if not order.all_sheets else ():
+        if name != CALIBRATION:
+            _check_sheet(known, name, chosen)
+    wish = Wanted(known, chosen, order.sheets, order.press, order.paper, order.back)
+    laid = {name for row in chosen for name in wish.sheets_of(row)}
+    if order.back and not any(SHEETS[name].takes_back for name in laid):
         raise WrongCall("--back is for the card sheets: order them with --sheet 2-up")
-    _check_paper(order, chosen, sheets)
-    return Wanted(chosen, tuple(sheets), order.paper, order.back)
-
-
-def _check_paper(order: Order, chosen: tuple[Product, ...], sheets: list[str]) -> None:
-    laid = any(SHEETS[name].lay and SHEETS[name].takes(row) for name in sheets for row in chosen)
-    if order.paper and not laid and CALIBRATION not in sheets:
+    if order.paper and not any(SHEETS[name].lay for name in laid) and not wish.calibrates:
         raise WrongCall(
             "--paper is for sheets, and none is ordered; "
             "pages have the size that is usual in the locale's country"
         )
+    return wish
 
 
-def _check_sheet(name: str, chosen: tuple[Product, ...]) -> None:
-    sheet = SHEETS[name]
-    if any(sheet.takes(row) for row in chosen):
+def _check_sheet(known: Catalogue, name: str, chosen: tuple[Product, ...]) -> None:
+    """Raise WrongCall where no row that is ordered can be put on this sheet."""
+    if any(name in (*row.sheets, *row.more_sheets) for row in chosen):
         return
-    if any(row.name in sheet.products for row in chosen):
+    able = [row.name for row in known.products.values() if name in (*row.sheets, *row.more_sheets)]
+    if any(row.name in able for row in chosen):
         why = "large print is as large as the paper: there is nothing to impose"
+    elif able:
+        why = f"it is made of the {' or the '.join(able)}, which is not ordered"
     else:
-        why = f"it is made of the {' or the '.join(sheet.products)}, which is not ordered"
+        why = "no product is made into it"
     raise WrongCall(f"there can be no {name} sheet: {why}")

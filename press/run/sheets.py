@@ -8,7 +8,7 @@ from dataclasses import replace
 from press.finding import Finding, Place
 from press.pdf.bidi import reads_from_the_right
 from press.prepress.pdfx import press_sheet
-from press.products import PAPER_OF, PAPERS, Product
+from press.products import PAPERS, Product
 from press.project import Project
 from press.read.country import read_country
 from press.read.job import Job
@@ -37,10 +37,12 @@ def refuse_what_cannot_be(
         job = jobs[ticket]
         if job is None:
             continue
-        if wish.paper not in ("", PAPER_OF[job.page]) and any(r.whole_sheet for r in wish.rows):
+        whole = [row for row in wish.rows if row.as_large_as_paper and _is_written(job, row)]
+        if wish.paper not in ("", job.paper) and whole:
             able = ", ".join(_printed_on(project, ticket, wish.paper)) or "no locale"
+            what = whole[0].file.replace("-", " ")
             raise WrongCall(
-                f"large print in {job.locale} is set on {PAPER_OF[job.page]}; "
+                f"the {what} in {job.locale} is set on {whole[0].page_on(job.paper)}; "
                 f"{able} is set on {wish.paper}: name it with --locale"
             )
         for row, name in _halves(job, wish):
@@ -53,26 +55,29 @@ def refuse_what_cannot_be(
                     f"{able} can be printed on {wish.paper}: name it with --locale"
                 ) from None
         back = jobs[ticket.back] if ticket.back else None
-        if back and back.page != job.page:
+        if back and back.paper != job.paper:
             raise WrongCall(
-                f"{back.locale} can't lie behind {job.locale}: its page is {back.page}, "
-                f"and the front is {job.page}; name the fronts with --locale"
+                f"{back.locale} can't lie behind {job.locale}: its paper is {back.paper}, "
+                f"and that of the front {job.paper}; name the fronts with --locale"
             )
 
 
 def _halves(job: Job, wish: Wanted) -> Iterator[tuple[Product, str]]:
     """Each row of the wish that the job has a manuscript of, with each sheet of its pages."""
-    written = {manuscript.product.name for manuscript in job.manuscripts}
     for row in wish.rows:
-        for name in wish.sheets_of(row) if row.name in written else ():
+        for name in wish.sheets_of(row) if _is_written(job, row) else ():
             if SHEETS[name].lay:
                 yield row, name
+
+
+def _is_written(job: Job, row: Product) -> bool:
+    return any(manuscript.product.name == row.name for manuscript in job.manuscripts)
 
 
 def _printed_on(project: Project, ticket: Ticket, paper: str) -> Iterator[str]:
     for locale in ticket.guide.locales:
         country = read_country(project, locale, [])
-        if country and PAPER_OF[str(country["paper"].value)] == paper:
+        if country and str(country["paper"].value).lower() == paper:
             yield locale
 
 
@@ -80,9 +85,9 @@ def _lay(
     job: Job, row: Product, name: str, pages: int, wish: Wanted, back: bool = False
 ) -> tuple[Side, ...]:
     lay = SHEETS[name].lay
-    paper = PAPERS[wish.paper_for(job.page)]
+    paper = PAPERS[wish.paper_for(job.paper)]
     from_the_right = reads_from_the_right(job.locale)
-    return lay(Pages(pages, row.trim(job.page), paper, back, from_the_right)) if lay else ()
+    return lay(Pages(pages, row.trim(job.paper), paper, back, from_the_right)) if lay else ()
 
 
 def press_and_bind(
@@ -104,6 +109,7 @@ def press_and_bind(
     if back and any(SHEETS[name].takes_back for name in names):
         sources += _back_of(engine, manuscript, back, found)
     sheets: dict[str, bytes] = {}
+    pages = len(printed.reading.pages) if printed.reading else 0
     says = list(printed.says)
     for name in () if found else names:
         mine = sources if SHEETS[name].takes_back else sources[:1]
@@ -114,7 +120,7 @@ def press_and_bind(
         if made:
             stem = f"{manuscript.product.file}-{name}"
             sheets[stem] = made[0]
-            says.append(f"{stem}: {made[1]}; {SHEETS[name].how}")
+            says.append(f"{stem}: {made[1]}; {SHEETS[name].how_for(pages)}")
     return replace(whole, says=tuple(says), findings=tuple(found), sheets=sheets)
 
 
@@ -150,7 +156,7 @@ def _imposed(
         return None
     sheet = impose(sides, pdfs, readings[0].title, job.locale)
     found += preflight_sheets(sheet, sides, readings, place)
-    return sheet, _sheets_of_paper(sides, wish.paper_for(job.page))
+    return sheet, _sheets_of_paper(sides, wish.paper_for(job.paper))
 
 
 def _for_the_press(
@@ -166,7 +172,7 @@ def _for_the_press(
 
 def calibrate(engine: Engine, job: Job, wish: Wanted) -> Printed:
     """The sheet that tries a printer out, for the job's paper."""
-    paper = wish.paper_for(job.page)
+    paper = wish.paper_for(job.paper)
     pdf, found = calibration(engine, engine.project, job, PAPERS[paper])
     says = f"{CALIBRATION}: 1 sheet of {paper.capitalize()}, {SHEETS[CALIBRATION].how}"
     return Printed(CALIBRATION, None if found else pdf, (says,), tuple(found))
@@ -174,5 +180,6 @@ def calibrate(engine: Engine, job: Job, wish: Wanted) -> Printed:
 
 def _sheets_of_paper(sides: Sequence[Side], paper: str) -> str:
     count = (len(sides) + 1) // 2
-    duplex = ", both sides, flip on the short edge" if len(sides) > 1 else ", one side"
+    edge = "short" if sides[0].width > sides[0].height else "long"
+    duplex = f", both sides, flip on the {edge} edge" if len(sides) > 1 else ", one side"
     return f"{count} sheet{'s' if count > 1 else ''} of {paper.capitalize()}{duplex}"

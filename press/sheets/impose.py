@@ -36,7 +36,12 @@ def impose(sides: Sequence[Side], pdfs: Sequence[bytes], title: str, language: s
         for side in sides:
             _add_side(sheet, side, forms)
         _describe(sheet, sources[0], title, language)
-        _ask_for_right_printing(sheet, duplex=len(sides) > 1)
+        flip = (
+            Name.DuplexFlipShortEdge
+            if sides[0].width > sides[0].height
+            else Name.DuplexFlipLongEdge
+        )
+        _ask_for_right_printing(sheet, flip if len(sides) > 1 else Name.Simplex)
         out = io.BytesIO()
         sheet.save(
             out,
@@ -110,19 +115,19 @@ def _describe(sheet: pikepdf.Pdf, source: pikepdf.Pdf, title: str, language: str
         about["dc:language"] = [language]
 
 
-def _ask_for_right_printing(sheet: pikepdf.Pdf, duplex: bool) -> None:
+def _ask_for_right_printing(sheet: pikepdf.Pdf, duplex: Name) -> None:
     """The print dialog opens with true size and the right flip (ISO 32000-1, table 150)."""
     sheet.Root.ViewerPreferences = Dictionary(
         DisplayDocTitle=True,
         PrintScaling=Name("/None"),
-        Duplex=Name.DuplexFlipShortEdge if duplex else Name.Simplex,
+        Duplex=duplex,
     )
 
 
 def ask_for_short_edge(pdf: bytes) -> bytes:
     """A sheet that was typeset as it is, asking for true size and a flip on the short edge."""
     with pikepdf.open(io.BytesIO(pdf)) as sheet:
-        _ask_for_right_printing(sheet, duplex=True)
+        _ask_for_right_printing(sheet, Name.DuplexFlipShortEdge)
         out = io.BytesIO()
         sheet.save(out, deterministic_id=True)
     return out.getvalue()

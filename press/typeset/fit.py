@@ -172,7 +172,7 @@ def fit(
         found.append(Finding(Place(name), "D105", f"there is no style sheet {name}", fix))
         return None
     sheets = Sheets(engine, path, job.pictures.held, product.black_only)
-    bench = _Bench(sheets, composer, manuscript, product.trim(job.page), found)
+    bench = _Bench(sheets, composer, manuscript, product.trim(job.paper), found)
     guess = _usable_guess(job.fits.get(product.file), product)
     if job.clinic and bench.set_clinic(guess or product.ladder[0]) is None:
         return None
