@@ -37,7 +37,7 @@ NAMED: Mapping[str, Mapping[str, str]] = {
     "ask": {**FITS, "code": "code", "in": "scope", "near": "pattern", "typed": "pattern",
             "country": "text", "asks": "text", "fix": "text"},
     "speed": {"heading": "pattern", "title": "pattern", "rank": "number", "now": "pattern",
-              "says": "text"},
+              "says": "text", "on": "texts"},
     "symptom": {**FITS, "speed": "texts"},
     "required": {**FITS, "code": "code", "role": "text", "section": "pattern"},
     "limit": {"words": "pattern", "least": "text", "most": "text", "countries": "texts"},

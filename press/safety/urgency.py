@@ -54,21 +54,25 @@ def a_speed_says_whom_to_call(desk: SafetyDesk) -> Iterator[Finding]:
 
 
 def both_products_hold_the_same_lists(desk: SafetyDesk) -> Iterator[Finding]:
-    """S106: what is urgent on the card is urgent in the leaflet. Source: review 1.6."""
+    """S106: what is urgent on the card is urgent in the leaflet. Source: review 1.6.
+
+    A speed may say on which products its whole list stands; a wallet card has no room for it.
+    """
     for row in desk.book.rows("speed"):
         if row.number("rank") < 2:
             continue
         lists = {
             product: {bare(b.text): b for b in blocks if b.role == row.name and b.kind == "item"}
             for product, blocks in desk.products.items()
+            if row.on(product)
         }
         for product, items in lists.items():
-            others = [other for name, other in lists.items() if name != product]
             for key, block in items.items():
-                if any(key not in other for other in others):
-                    problem = f"this line of `{row.name}` stands in the {product} only"
+                if lacks := [name for name, other in lists.items() if key not in other]:
+                    problem = f"this line of `{row.name}` stands in the {product}, not in the"
                     fix = "keep the list in a passage that both products pull in"
-                    yield block.sentences[0].finding("S106", problem, fix, re.compile(""))
+                    told = f"{problem} {', '.join(lacks)}"
+                    yield block.sentences[0].finding("S106", told, fix, re.compile(""))
 
 
 def a_symptom_stands_under_its_speed(desk: SafetyDesk) -> Iterator[Finding]:
