@@ -14,6 +14,8 @@ from press.read.manuscript import Manuscript
 from press.read.safety_book import Book, read_book
 from press.safety.check import hold_to_rules
 from press.safety.context import SafetyDesk
+from press.toml_tables import Entry
+from tests.catalogue import KNOWN
 from tests.guides import BEDSIDE, real_guide, real_job
 
 FRONT_FILE = "front"
@@ -47,12 +49,11 @@ def manuscript(text: str, product: str = "leaflet", folder: str = "en") -> Manus
     """A manuscript with this text and nothing else."""
     file = f"content/leg-cramps/{folder}/{product}.md"
     lines = tuple(Line(row, file, n) for n, row in enumerate(text.split("\n"), 1))
-    old = next(m for m in real_job().manuscripts if m.product.name == product)
+    row = KNOWN.products[product]
     front = {
-        key: replace(entry, value="A", line=Line(f'{key} = "A"', FRONT_FILE, 1))
-        for key, entry in old.front.items()
+        key: Entry("A", Line(f'{key} = "A"', FRONT_FILE, 1)) for key in (*row.asks, *row.may_ask)
     }
-    return Manuscript(old.product, file, front, lines)
+    return Manuscript(row, file, front, lines)
 
 
 def desk_of(

@@ -233,7 +233,7 @@ def test_a_slip_in_a_call_is_told_in_plain_words(
     ("name", "fix"),
     [("nightcard.md", "night-card.md,"), ("Night_Card.md", "night-card.md,"),
      ("leaflet.md.txt", "leaflet.md,"), ("Leaflet.MD", "leaflet.md,"),
-     ("night-card.markdown", "night-card.md,"), ("notes.md", "leaflet.md or night-card.md,")],
+     ("night-card.markdown", "night-card.md,"), ("notes.md", "leaflet.md, night-card.md, ")],
 )  # fmt: skip
 def test_a_misspelt_manuscript_is_named(shop: Shop, name: str, fix: str) -> None:
     """A text beside the manuscripts that is none would be missed by nobody."""

@@ -14,6 +14,7 @@ from press.read.amounts import amounts_in
 from press.read.folding import fold
 from press.read.safety_book import read_book
 from press.safety.check import check_safety, hold_to_rules
+from press.safety.urgency import each_product_holds_the_same_lists
 from tests.guides import real_guide, real_job
 from tests.safety import codes_in, desk_of, general_book, manuscript, real_book
 from tests.shop import ROOT
@@ -173,13 +174,29 @@ def test_a_warning_may_be_said_in_other_words(old: str) -> None:
     assert whole(LEAFLET.replace(old, new), CARD.replace(old, new)) == []
 
 
-def test_both_products_hold_the_same_lists() -> None:
+def test_each_product_holds_the_same_lists() -> None:
     """S106: a line that only one product has is named in that product."""
     more = CARD.replace("- Chest pain", "- Chest pain\n- A blue face")
     found = [finding for finding in whole(card=more) if finding.code == "S106"]
     assert [(f.place.file, f.excerpt) for f in found] == [
         ("content/leg-cramps/en/night-card.md", "- A blue face")
     ]
+
+
+def test_a_small_product_may_hold_fewer_lines() -> None:
+    """A wallet card leaves lines out where the speed's row names who holds all; it adds none."""
+    cards = [manuscript(LEAFLET), manuscript(CARD, "night-card")]
+    short = manuscript(
+        "## Call {{ emergency_number }} {.emergency}\n\n- Chest pain\n", "wallet-card"
+    )
+    book = real_book()
+    speeds = {
+        name: replace(row, values={**row.values, "on": ["leaflet", "night-card"]})
+        for name, row in book.named["speed"].items()
+    }
+    fewer = replace(book, named={**book.named, "speed": speeds})
+    assert [*each_product_holds_the_same_lists(desk_of(*cards, short, book=fewer))] == []
+    assert [*each_product_holds_the_same_lists(desk_of(*cards, short))]
 
 
 # -- rules for any guide --------------------------------------------------------------------------

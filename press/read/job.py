@@ -28,7 +28,7 @@ from press.toml_tables import Table
 
 @dataclass(frozen=True)
 class Job:
-    """What is published together: both products of a guide in one locale for one clinic."""
+    """What is published together: the products of a guide in one locale for one clinic."""
 
     guide: Guide
     locale: str

@@ -36,8 +36,8 @@ FITS = {"all": "patterns", "except": "pattern", "unless": "pattern", "row": "tex
 NAMED: Mapping[str, Mapping[str, str]] = {
     "ask": {**FITS, "code": "code", "in": "scope", "near": "pattern", "typed": "pattern",
             "country": "text", "asks": "text", "fix": "text"},
-    "speed": {"heading": "pattern", "title": "pattern", "rank": "number", "now": "pattern",
-              "says": "text", "on": "texts"},
+    "speed": {"on": "texts", "heading": "pattern", "title": "pattern", "rank": "number",
+              "now": "pattern", "says": "text"},
     "symptom": {**FITS, "speed": "texts"},
     "required": {**FITS, "code": "code", "role": "text", "section": "pattern"},
     "limit": {"words": "pattern", "least": "text", "most": "text", "countries": "texts"},

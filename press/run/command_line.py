@@ -13,7 +13,7 @@ from press.run.order import ALL, Order, named, options
 from press.sheets.layouts import SHEETS
 
 DESCRIPTION = """\
-Prints every guide under content/ as a leaflet and a night card, proved, into dist/.
+Prints every guide under content/ as leaflets, cards and sheets, proved, into dist/.
 Nothing is printed that has an error; what was printed before stays as it is. A question stops
 nothing: a person answers it in the guide's answers.toml."""
 

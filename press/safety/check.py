@@ -13,7 +13,7 @@ from press.safety.context import SafetyDesk
 
 
 def check_safety(job: Job) -> list[Finding]:
-    """Every finding of the safety family (S1xx) on both products of a job, each told once."""
+    """Every finding of the safety family (S1xx) on the products of a job, each told once."""
     return hold_to_rules(SafetyDesk(job))
 
 
