@@ -17,6 +17,7 @@ DEVELOPERS = (ROOT / "docs/for-developers.md").read_text("utf-8")
 SECTION = DEVELOPERS.partition("## To add something")[2].partition("\n## ")[0]
 TABLE = dict(re.findall(r"^\| (an? [a-z ]+?) \| (.+) \|$", SECTION, re.MULTILINE))
 GUIDE = "content/hiccups"
+PART = re.MULTILINE | re.DOTALL
 
 
 class Copy:
@@ -59,19 +60,18 @@ def copy(tmp_path: Path) -> Copy:
 
 
 def a_product(copy: Copy) -> None:
-    rows = copy.text("templates/products.toml")
-    leaflet = rows.partition("[leaflet]\n")[2].partition("\n#")[0]
-    copy.append("templates/products.toml", f"[ward-sheet]\n{leaflet}")
-    copy.write("templates/ward-sheet.html", copy.text("templates/leaflet.html"))
-    copy.write("styles/ward-sheet.css", copy.text("styles/leaflet.css"))
-    words = copy.text("content/words/en.toml")
-    labels = re.search(r"^\[leaflet\]\n(.*?)(?=^\[)", words, re.MULTILINE | re.DOTALL)
-    assert labels
-    copy.append("content/words/en.toml", f"[ward-sheet]\n{labels[1]}")
-    copy.write(f"{GUIDE}/en/ward-sheet.md", copy.text(f"{GUIDE}/en/leaflet.md"))
-    told = copy.build("--product", "ward-sheet", "--today", TODAY, "--sheet", "none")
-    assert "ward-sheet: " in told.out, told.out + told.err
-    assert (copy.root / "dist/hiccups/en-GB/ward-sheet.pdf").is_file()
+    """From docs/products.md alone, text by text."""
+    page = copy.text("docs/products.md").partition("## One of your own")[2]
+    row, template, sheet, labels, manuscript = re.findall(r"^```\w+\n(.*?)^```", page, PART)
+    copy.append("templates/products.toml", row)
+    copy.write("templates/bookmark.html", template)
+    copy.write("styles/bookmark.css", sheet)
+    copy.append("content/words/en.toml", labels)
+    copy.write(f"{GUIDE}/en/bookmark.md", manuscript)
+    told = copy.build("--product", "bookmark", "--today", TODAY)
+    assert "bookmark: 1 page, type 16 pt" in told.out, told.out + told.err
+    assert "bookmark-3-up: 1 sheet of A4" in told.out
+    assert (copy.root / "dist/hiccups/en-GB/bookmark-3-up.pdf").is_file()
 
 
 def an_edition(copy: Copy) -> None:
@@ -161,7 +161,7 @@ ADD: dict[str, Callable[[Copy], None]] = {
 }
 # what stands in the table for any name of its kind
 NAMED = {
-    "ward-sheet": "NAME", "hiccups": "GUIDE", "leaflet-pale": "PRODUCT-EDITION",
+    "bookmark": "NAME", "hiccups": "GUIDE", "leaflet-pale": "PRODUCT-EDITION",
     "night-card-pale": "PRODUCT-EDITION", "IE": "XX",
 }  # fmt: skip
 

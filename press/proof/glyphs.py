@@ -150,7 +150,7 @@ def letters_keep_their_distance(proof: Proof) -> Iterator[Finding]:
         before = one
     for line in by_line(list(astray), lambda one: one.word):
         problem = f"{astray[line[0]]} in “{said([one.word for one in line])}”"
-        fix = "take letter-spacing and word-spacing out of the style sheet"
+        fix = "take letter-spacing and word-spacing out of the style sheet, and give a number room"
         yield word_finding(line[0].word, "P107", problem, fix)
 
 

@@ -1,4 +1,4 @@
-"""The reviewer's pages in `docs/`, as far as they are made from the guides' own data.
+"""Pages in `docs/`, as far as they are made from data: of the guides, and of the products.
 
 `python -m press.review.docs` writes them anew; a test holds them to what this would write.
 """
@@ -15,6 +15,7 @@ from press.project import Project
 from press.read.evidence import Source, read_evidence
 from press.read.evidence_map import EvidenceMap, EvidenceRow, Quoted, read_map
 from press.read.guide import Guide, guide_names, read_guide
+from press.review.product_pages import product_pages
 
 MAP_PAGE = Path("docs") / "evidence-map.md"
 REVIEWER_PAGE = Path("docs") / "for-the-reviewer.md"
@@ -33,7 +34,7 @@ Change that file, not this page.
 
 
 def pages(project: Project, found: list[Finding]) -> dict[Path, str]:
-    """Both pages as they should stand, by their path; findings (M1xx) of what can't be read."""
+    """The pages as they should stand, by their path; findings (M1xx) of what can't be read."""
     guides = [read_guide(project, name, found) for name in guide_names(project)]
     kept = {guide.name: (guide, read_map(project, guide, found)) for guide in guides if guide}
     shown = [page for guide, evidence in kept.values() for page in _map_page(guide, evidence)]
@@ -46,7 +47,7 @@ def pages(project: Project, found: list[Finding]) -> dict[Path, str]:
         return match[1] + "\n" + "\n".join(rows) + "\n\n" + match[4]
 
     whole = MAP_HEAD + "\n" + "\n".join(shown) + "\n"
-    return {MAP_PAGE: whole, REVIEWER_PAGE: BLOCK.sub(made, text)}
+    return {MAP_PAGE: whole, REVIEWER_PAGE: BLOCK.sub(made, text), **product_pages(project)}
 
 
 def _map_page(guide: Guide, evidence: EvidenceMap) -> Iterator[str]:
@@ -100,9 +101,10 @@ def _natural(key: str) -> tuple[str, int]:
 
 
 def main(root: Path = Path(__file__).parents[2]) -> int:
-    """Write both pages anew; returns the exit code."""
+    """Write them anew; returns the exit code."""
     found: list[Finding] = []
     for path, text in pages(Project(root), found).items():
+        (root / path).parent.mkdir(exist_ok=True)
         (root / path).write_text(text, "utf-8")
         print(path.as_posix())
     if found:
