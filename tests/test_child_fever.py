@@ -29,20 +29,21 @@ GB, US = (f"{GUIDE}/{locale}/passages/doses.md" for locale in LOCALES)
 
 # Typed from the sources that evidence.toml names, and not from the guide: strength in mg and ml,
 # whom it is for, ml, mg. Above each table stand how often in 24 hours, and the hours between.
-PARACETAMOL = [
+Dose = tuple[tuple[float, float], str, float, float]
+PARACETAMOL: list[Dose] = [
     ((120, 5), "3 to 5 months", 2.5, 60), ((120, 5), "6 to 23 months", 5, 120),
     ((120, 5), "2 to 3 years", 7.5, 180), ((120, 5), "4 to 5 years", 10, 240),
     ((250, 5), "6 to 7 years", 5, 250), ((250, 5), "8 to 9 years", 7.5, 375),
     ((250, 5), "10 to 11 years", 10, 500),
 ]  # fmt: skip
-IBUPROFEN = [
+IBUPROFEN: list[Dose] = [
     ((100, 5), "3 to 5 months", 2.5, 50), ((100, 5), "6 to 11 months", 2.5, 50),
     ((100, 5), "1 to 3 years", 5, 100), ((100, 5), "4 to 6 years", 7.5, 150),
     ((100, 5), "7 to 9 years", 10, 200), ((100, 5), "10 to 11 years", 15, 300),
 ]  # fmt: skip
 POUNDS = ("24 to 35 lb", "36 to 47 lb", "48 to 59 lb", "60 to 71 lb", "72 to 95 lb")
 VOLUMES = (5, 7.5, 10, 12.5, 15)
-DOSES = {
+DOSES: dict[str, list[Dose]] = {
     "en-GB": [*PARACETAMOL, *IBUPROFEN],
     "en-US": [((each, 5), who, ml, ml * each / 5) for each in (160, 100)
               for who, ml in zip(POUNDS, VOLUMES, strict=True)],
@@ -79,17 +80,17 @@ def fever(locale: str) -> Job:
     return read_one_job(BEDSIDE, read_one_guide(BEDSIDE, NAME), locale)
 
 
-def rows_of(job: Job) -> list[tuple[tuple[float, float], str, float, float]]:
+def rows_of(job: Job) -> list[Dose]:
     """Each row of the leaflet's tables that gives a dose, as DOSES has it."""
-    found = []
+    found: list[Dose] = []
     for table in dose_tables(job):
         for row in table.rows if table.role == "medicines" else ():
-            said = quantities(row.cells[-1].text)
-            ml, mg = ([one.high for one in said if one.kind == kind] for kind in (VOLUME, MASS))
-            if ml or mg:
+            said = {one.kind: one.high for one in quantities(row.cells[-1].text)}
+            if VOLUME in said or MASS in said:
                 (strength,) = strengths(" ".join(table.above[1:2]))
-                found.append(((strength.mg * 5, 5), row.cells[0].text, *ml, *mg))
-    return found  # type: ignore[return-value]  # one volume and one mass a row
+                who = row.cells[0].text
+                found.append(((strength.mg * 5, 5), who, said[VOLUME], said[MASS]))
+    return found
 
 
 @EVERY
