@@ -112,7 +112,7 @@ def test_each_table_says_how_often_and_how_far_apart(locale: str) -> None:
 
 
 def test_a_weight_in_kilograms_is_that_in_pounds() -> None:
-    """Rounded to one place, so that no row of kilograms begins before its pounds do."""
+    """Both ends of each row, rounded to one place."""
     for table in dose_tables(fever("en-US")):
         for row in table.rows[1:]:
             pounds, kilograms = (without_strengths(cell.text) for cell in row.cells[:2])
