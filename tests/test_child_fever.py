@@ -18,6 +18,7 @@ from press.safety.check import hold_to_rules
 from press.safety.context import SafetyDesk
 from press.safety.dose_tables import dose_tables
 from tests.guides import BEDSIDE
+from tests.printed import texts_of_pages
 from tests.shop import ROOT, Shop, order, read_one_guide, read_one_job
 from tests.tools import copy_project
 
@@ -177,3 +178,19 @@ def test_a_clinic_s_sheets_say_whom_to_call_and_how_much(
         assert card.index(plain(ambulance)) < card.index(plain("Phone now if:"))
         assert plain(dose) in leaflet
     assert len(read_back((dist / folder / "leaflet.pdf").read_bytes()).pages) == 8
+
+
+@pytest.mark.parametrize("edition", ["", "-large-print", "-mono"])
+@EVERY
+def test_no_dose_stands_on_a_page_without_its_medicine(
+    dist: Path, locale: str, edition: str
+) -> None:
+    """The name and the strength, how often and each row of a table lie on one page."""
+    folder = {"en-GB": "en-GB/example", "en-US": "en-US/example-us"}[locale]
+    pages = [plain(text) for text in texts_of_pages(dist / folder / f"leaflet{edition}.pdf")]
+    for table in dose_tables(fever(locale)):
+        if table.role == "medicines":
+            last = [plain(cell.text) for cell in table.rows[-1].cells]
+            first = [plain(cell.text) for cell in table.rows[1].cells]
+            whole = [plain(table.above[1]), plain(table.above[0]), "".join(first), "".join(last)]
+            assert any(all(words in page for words in whole) for page in pages), whole
