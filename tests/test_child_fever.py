@@ -18,7 +18,7 @@ from press.safety.check import hold_to_rules
 from press.safety.context import SafetyDesk
 from press.safety.dose_tables import dose_tables
 from tests.guides import BEDSIDE
-from tests.printed import texts_of_pages
+from tests.printed import letters_of_pages
 from tests.shop import ROOT, Shop, order, read_one_guide, read_one_job
 from tests.tools import copy_project
 
@@ -187,7 +187,8 @@ def test_no_dose_stands_on_a_page_without_its_medicine(
 ) -> None:
     """The name and the strength, how often and each row of a table lie on one page."""
     folder = {"en-GB": "en-GB/example", "en-US": "en-US/example-us"}[locale]
-    pages = [plain(text) for text in texts_of_pages(dist / folder / f"leaflet{edition}.pdf")]
+    pdf = (dist / folder / f"leaflet{edition}.pdf").read_bytes()
+    pages = [plain(letters).lower() for letters in letters_of_pages(pdf)]
     for table in dose_tables(fever(locale)):
         if table.role == "medicines":
             last = [plain(cell.text) for cell in table.rows[-1].cells]
