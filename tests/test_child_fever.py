@@ -69,7 +69,7 @@ SPOILT = {  # a file, what stands there, what would harm, and the question that 
                      "**Sponge your child with tepid water.**", "S125"),
     "aspirin": (f"{GUIDE}/en/passages/night-steps.md", "No aspirin.", "Aspirin is fine.", "S125"),
     "a sign that is gone": (f"{GUIDE}/en/passages/ambulance-signs.md",
-                            "- Rash or spots that do not fade under a glass [@M1]\n", "", "S106"),
+                            "- Rash that does not fade under a glass [@M1]\n", "", "S106"),
     "a young baby's fever that is gone": (f"{GUIDE}/en-US/passages/phone-signs.md",
                                           "- **Under 3 months old**, and {{ fever_from }} or more"
                                           " [@A1]\n", "", "S106"),
