@@ -261,3 +261,31 @@ def test_units_of_other_countries_are_read(tmp_path: Path) -> None:
         "S133 this dose can't be checked: medicines.toml has no limit of fretol for 11 to 22 lb"
     ]
     assert asked(tmp_path, text + "| 12 to 22 lb | 2.5 mL | 3 times a day |") == []
+
+
+HEADS = "| Pounds | Kilograms | Dose | Often |\n|---|---|---|---|\n"
+BOTH = f"## Fretol 100 mg in 5 mL {{.medicines}}\n\n{HEADS}"
+
+
+def test_a_weight_that_is_told_in_two_units_is_one(tmp_path: Path) -> None:
+    """S132, S133: pounds and kilograms, the same but for rounding; others are asked about."""
+    rows = (
+        "| 24 to 35 lb | 10.9 to 15.9 kg | 5 mL | 3 times a day |\n"
+        "| 36 to 47 lb | 16.3 to 21.3 kg | 7.5 mL | 3 times a day |\n"
+        "| 48 to 59 lb | 22 to 27 kg | 10 mL | 3 times a day |"
+    )
+    assert asked(tmp_path, BOTH + rows) == []
+    wrong = asked(tmp_path, BOTH + rows.replace("10.9 to 15.9 kg", "24 to 35 kg"))
+    assert any("more than one age or weight" in one for one in wrong), wrong
+
+
+def test_what_is_under_an_age_ends_there(tmp_path: Path) -> None:
+    """S132: with whole months below it leaves none out, and where it does, that is told."""
+    table = "## Calmadol 120 mg in 5 ml {.medicines}\n\n" + TABLE
+    none = "| Under 3 months | None: ask a doctor | Never |\n"
+    later = "| 6 to 23 months | 5 ml | 4 times a day |"
+    sound = f"{table}{none}| 3 to 5 months | 2.5 ml | 4 times a day |\n{later}"
+    assert asked(tmp_path, sound) == []
+    assert asked(tmp_path, sound.replace("3 to 5", "4 to 5")) == [
+        "S132 this row and one above leave a gap: under 3 months, 4 to 5 months"
+    ]

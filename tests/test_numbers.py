@@ -69,6 +69,7 @@ TEXTS = {
     "<strong>5</strong> mg": "<strong>5</strong>~mg",
     '<img alt="5 mg">': '<img alt="5 mg">',
     "1 2 3 4 5 6 7 8 9 10 11 12": "1~2~3~4~5~6 7~8~9~10~11~12",
+    "From 38 °C or 100.4 °F (38 °C) on": "From 38~°C or 100.4~°F (38~°C) on",
 }
 
 

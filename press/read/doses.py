@@ -70,6 +70,7 @@ APART = re.compile(
     r"|\b(?:wait|leave|every)(?: at least| for)? (?P<more>\d+|[a-z]+)(?: ?(?:to|or|-) ?\w+)? hours"
 )
 ONCE = {"once": 1.0, "twice": 2.0}
+ROUNDED = 0.02  # of a weight that is told in kg and in pounds
 
 
 @dataclass(frozen=True)
@@ -186,7 +187,25 @@ def apart_in(text: str) -> float | None:
 
 
 def spans_in(text: str) -> Iterator[Span]:
-    """The ages and weights that a folded text is about, each with its own words."""
+    """The ages and weights that a folded text is about, each with its own words.
+
+    A weight that is told again in another unit, such as pounds and kg, is one.
+    """
+    told: list[Span] = []
+    for span in _each_span(text):
+        if not any(_told_again(span, other) for other in told):
+            told.append(span)
+            yield span
+
+
+def _told_again(span: Span, other: Span) -> bool:
+    """Whether two weights of unlike units are one, but for rounding."""
+    ends = ((span.low, other.low), (span.high, other.high))
+    unlike = span.kind == other.kind == WEIGHT and span.step != other.step
+    return unlike and all(one == two or abs(one - two) <= ROUNDED * two for one, two in ends)
+
+
+def _each_span(text: str) -> Iterator[Span]:
     for one in quantities(text):
         if one.kind not in (AGE, WEIGHT):
             continue

@@ -56,10 +56,13 @@ class Table:
     def reach(self, span: Span) -> Span:
         """A span with all whom people take it to have: with 5 to 6 years below, 2 to 4 is until 5.
 
-        Where a row begins as another ends, each is until the birthday that it names.
+        Where a row begins as another ends, each is until the birthday that it names. So is what
+        is under an age, whatever the other rows do.
         """
         own = [one for one in self.spans if one.kind == span.kind]
-        ends = {one.high for one in own if one.low < one.high}
+        ends = {one.high for one in own if 0 < one.low < one.high}
+        if not span.low:
+            return span
         begins = {one.low for one in own}
         closed = any(one.high + one.step in begins for one in own) and not ends & begins
         return replace(span, high=span.high + span.step) if closed else span

@@ -22,6 +22,7 @@ from press.safety.dose_tables import Row, Table, dose_tables
 
 ROLE = "medicines"
 NAKED = re.compile(r"(?<![\w.])\.\d+")
+NEXT = 0.001  # months or kg: pounds are worked out
 
 
 def numbers_of_a_dose_have_units(desk: SafetyDesk) -> Iterator[Finding]:
@@ -62,10 +63,12 @@ def ages_follow_each_other(desk: SafetyDesk) -> Iterator[Finding]:
                         pairs.append((least, most, row, before is held[-1]))
                 held.append(span)
         # 3 to 5 months, then 6 to 23, leave none out; where one row begins as another ends, they do
-        whole = not any(least.high == most.low for least, most, _, _ in pairs)
+        # what is under 3 months ends there either way
+        whole = not any(least.high == most.low for least, most, _, _ in pairs if least.low)
         told: list[Row] = []
         for least, most, row, near in pairs:
-            gap = near and least.high + (min(least.step, most.step) if whole else 0) < most.low
+            reach = least.high + (min(least.step, most.step) if whole and least.low else 0)
+            gap = near and most.low - reach > NEXT
             if row not in told and (gap or most.low < least.high):
                 told.append(row)
                 what = "leave a gap" if gap else "overlap"

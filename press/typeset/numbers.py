@@ -16,7 +16,9 @@ TAG = r"<[^>]*>"
 PHONE = r"\+?\(?\d[\d()-]*(?: \(?\d[\d()-]*){1,5}(?![\w.,]*\d)"
 CHAIN = r"\d+ (?:to|or|and) \d+(?: per cent\b| [^\W\d_]+)?"
 CLOSED, OPENED = r"(?:</(?:strong|a|span)>)?", r"(?:<strong>)?"
-COUNT = rf"\d(?:[\d.,:/]*\d)?%?{CLOSED} (?={OPENED}[^\W\d_]{{1,14}}(?![^\W\d_]))(?:per (?=cent\b))?"
+COUNT = (
+    rf"\d(?:[\d.,:/]*\d)?%?{CLOSED} (?={OPENED}°?[^\W\d_]{{1,14}}(?![^\W\d_]))(?:per (?=cent\b))?"
+)
 KEPT = re.compile(rf"(?P<tag>{TAG})|(?P<chain>{CHAIN})|(?P<phone>{PHONE})|(?P<count>{COUNT})")
 
 
