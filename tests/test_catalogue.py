@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from press.products import PAGES, PAPERS, SHEET_NAMES
+from press.read.syntax import ROLES
+from press.review.role_pictures import MADE_OF, PICTURES, made_of
 from press.sheets.layouts import CALIBRATION, SHEETS
 from tests.catalogue import KNOWN
-from tests.shop import Shop
+from tests.guides import BEDSIDE
+from tests.shop import ROOT, Shop
 
 FILE = "templates/products.toml"
 SPOILT = [
@@ -72,3 +75,10 @@ def test_the_sheets_that_a_product_may_name_are_those_that_there_are() -> None:
     """The list of names and the table of layouts are of the same sheets."""
     assert set(SHEET_NAMES) == SHEETS.keys() - {CALIBRATION}
     assert not KNOWN.findings
+
+
+def test_each_role_has_its_picture_of_today() -> None:
+    """The editors' pictures are of the look that is printed: `python -m press.review.docs`."""
+    made = {path.stem for path in (ROOT / PICTURES).glob("*.png")}
+    assert made == set(ROLES)
+    assert (ROOT / MADE_OF).read_text("utf-8") == made_of(BEDSIDE)

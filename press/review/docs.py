@@ -16,6 +16,7 @@ from press.read.evidence import Source, read_evidence
 from press.read.evidence_map import EvidenceMap, EvidenceRow, Quoted, read_map
 from press.read.guide import Guide, guide_names, read_guide
 from press.review.product_pages import product_pages
+from press.review.role_pictures import draw_roles
 
 MAP_PAGE = Path("docs") / "evidence-map.md"
 REVIEWER_PAGE = Path("docs") / "for-the-reviewer.md"
@@ -107,6 +108,7 @@ def main(root: Path = Path(__file__).parents[2]) -> int:
         (root / path).parent.mkdir(exist_ok=True)
         (root / path).write_text(text, "utf-8")
         print(path.as_posix())
+    print(*(path.as_posix() for path in draw_roles(Project(root))), sep="\n")
     if found:
         print(as_text(found))
     return 1 if found else 0
