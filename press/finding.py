@@ -10,7 +10,8 @@ ERROR, QUESTION = "error", "question"
 # What a person must judge: rules on what words say and how hard they are, on sources that nothing
 # rests on, on what a product should say of itself. VISION: it never stops a draft.
 FAMILIES_THAT_ASK = ("S", "W")
-ALSO_ASK = frozenset({"E102", "E104", "E105", "E106", "G104", "G106", "G107", "G108"})
+ALSO_ASK = frozenset({"E102", "E104", "E105", "E106", "G104", "G106", "G107", "G108", "P221",
+                       "P222"})  # fmt: skip
 NEVER_ASK = frozenset({"S126"})  # a list of rules that can't be used
 FAULT_OF_OURS = "this is a fault of the press and not of a manuscript: please report it"
 

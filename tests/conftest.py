@@ -27,6 +27,8 @@ EVERY = {
     "test_while_anything_is_found_nothing_is_removed": 3,
     "test_a_torn_manifest_is_rebuilt_from_what_is_proved": 3,
     "test_a_card_of_any_kind_prints_in_every_edition": 3,
+    "test_any_title_section_list_and_table_has_its_card": 16,
+    "test_what_could_stand_whole_is_not_torn": 4,
     "test_bad_input_is_named_and_nothing_is_printed": 3,
     "test_nothing_follows_from_a_gap_on_paper": 3,
     "test_only_a_plain_file_is_read": 4,

@@ -29,6 +29,7 @@ from press.typeset.compose import Composer
 from press.typeset.engine import Sheets, Typeset, declared_families, font_files, start_engine, write
 from press.typeset.engine_warnings import engine_findings
 from press.typeset.furniture import slot_of, writing_lines
+from press.typeset.setting import Setting
 from tests.catalogue import BY_FILE
 
 ROOT = Path(__file__).parent.parent
@@ -191,7 +192,7 @@ class Shop:
         found: list[Finding] = []
         manuscript = job.manuscripts[0].in_edition(row)
         engine = start_engine(self.project)
-        html = Composer(self.project, job).compose(manuscript, found, row.question_lines)
+        html = Composer(self.project, job).compose(manuscript, found, Setting(row.question_lines))
         assert html is not None, found
         sheets = Sheets(engine, self.root / sheet, job.pictures.held, row.black_only)
         document = sheets.lay_out(html, size or row.ladder[0], row.trim(job.paper))

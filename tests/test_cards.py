@@ -7,11 +7,16 @@ from collections.abc import Mapping
 
 import pytest
 
+from press.finding import errors
 from press.pdf.readback import read_back
 from press.read.folding import plain
 from press.read.syntax import ROLES
+from press.run.product import presswork
 from press.typeset.compose import begins_over_the_page
-from tests.shop import CARD, LEAFLET, Shop
+from press.typeset.engine import start_engine
+from tests.catalogue import BY_FILE
+from tests.many_cards import CARDS as MANY_CARDS
+from tests.shop import CARD, LEAFLET, Shop, told
 
 HEAD = '+++\ntitle = "{}"\ndescription = "A card for a test."\n+++\n\n'
 LIST = "- Look at your hand\n- Count to ten\n\n"
@@ -133,3 +138,16 @@ def test_a_page_of_its_own_leaves_a_part_in_the_role_above(shop: Shop) -> None:
     shop.edit(LEAFLET, "## When to get help", "### And then {.new-page}\n\nRest.\n\n## Help")
     role = {unit.role for unit in shop.job("leaflet").manuscripts[0].units if unit.level == 3}
     assert "steps" in role
+
+
+@pytest.mark.parametrize("name", MANY_CARDS)
+def test_any_title_section_list_and_table_has_its_card(name: str, card_shop: Shop) -> None:
+    """Nothing touches, leaves its place or is lost, in any edition, whatever a writer combines."""
+    title, body = MANY_CARDS[name]
+    card_shop.write(CARD, HEAD.format(title) + body)
+    card_shop.edit("content/hiccups/guide.toml", '["steps", "stop"]', "[]")
+    job = card_shop.job("night-card")
+    engine = start_engine(card_shop.project)
+    for edition in EDITIONS:
+        printed = presswork(engine, job, job.manuscripts[0].in_edition(BY_FILE[edition]))
+        assert told(errors(printed.findings)) == [], edition

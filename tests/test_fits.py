@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from press.typeset.fit import is_largest, keeps_the_signature, largest_that_fits
+from press.typeset.fit import keeps_the_signature
+from press.typeset.ladder import is_largest, largest_that_fits
 from tests.catalogue import LEAFLET, NIGHT_CARD
 from tests.shop import GUIDE, Shop
 
@@ -36,6 +37,8 @@ def test_a_guess_that_may_hide_a_thinner_leaflet_is_not_believed() -> None:
     assert keeps_the_signature(LEAFLET, 12.25, 12)
     assert not keeps_the_signature(LEAFLET, 12.25, 9)
     assert not keeps_the_signature(LEAFLET, 14.0, 12)
+    assert not keeps_the_signature(LEAFLET, 12.0, 9, cover=True)  # a lower picture may save a page
+    assert keeps_the_signature(LEAFLET, 12.0, 12, cover=True)
     assert keeps_the_signature(NIGHT_CARD, 20.0, 1)
     assert not keeps_the_signature(replace(NIGHT_CARD, pages=(1, 2)), 20.0, 2)
 

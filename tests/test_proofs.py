@@ -47,7 +47,7 @@ SPOILT = {
         ".steps li { display: block; break-inside: auto }"
         " .steps figure { break-before: page }",
         "P209", SIPS, "![A glass"),
-    "nearly empty pages": ("section { break-before: page }", "P210", LEAFLET, "## Sources"),
+    "nearly empty pages": ("section { break-before: page }", "P221", LEAFLET, "## Sources"),
     "a picture that is not displayed": (".cover figure { display: none }", "A117", LEAFLET,
                                         "![A tall glass"),
 }  # fmt: skip

@@ -30,7 +30,7 @@ DOORS = {
     # a picture is judged before it is set, and ink after it was printed; a copier makes pictures
     "PIL": {"read.photos", "read.paints", "proof.clear_print", "pdf.leaves", "pdf.readback",
             "pdf.reading", "proof.glyphs", "proof.letterforms", "proof.seen", "review.copier",
-            "review.overlay", "prepress.pictures",
+            "review.overlay", "review.role_pictures", "prepress.pictures",
             "typeset.monochrome", "proof.monochrome"},
     # finished pages are put on paper, beside each other, or into inks; what is in inks is read back
     "pikepdf": {"sheets.impose", "review.overlay", "prepress.pdfx", "prepress.separations",
@@ -54,7 +54,8 @@ WRITERS = {
     "run.fits": "a guide's fits.toml, where it is ordered",
     "figures.draw": "the drawings, where they are ordered",
     "review.contact_sheet": "the drawings, where they are ordered",
-    "review.docs": "the pages for reviewers, where they are ordered",
+    "review.docs": "pages of docs/, where they are ordered",
+    "review.role_pictures": "pictures of docs/, where they are ordered",
 }
 LONGEST = 250  # lines of a module
 SHORTEST = 25

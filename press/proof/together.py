@@ -22,7 +22,6 @@ from press.read.syntax import HEADING, MARKER, PICTURE
 
 LEAST_LINES = 2  # of a paragraph, at the foot of a page and at the head of the next
 FOOT = 1 / 3  # of the page: a heading above this has company even without words below it
-LEAST_FILL = 0.25  # of the page's height that words or pictures must reach over
 NEAR = 8 * POINTS_PER_MM  # pt: words further off are not read with the picture
 
 
@@ -81,28 +80,6 @@ def _item_lines(lines: Sequence[Line], picture: Line) -> set[Line]:
         if not line.text.strip() or not line.text.startswith(" "):
             break
     return set()
-
-
-def no_page_is_nearly_empty(proof: Proof) -> Iterator[Finding]:
-    """P210: in a leaflet a page with a few lines looks like a fault of the printer.
-
-    A card may be short, and its second side as well.
-    """
-    if max(proof.product.pages) <= 2:
-        return
-    for number, leaf in enumerate(proof.reading.pages):
-        grey = leaf.full.point(lambda level: 255 if level < 250 else 0)
-        wide, high = grey.size
-        margin = high // 10  # running title, draft band, page number
-        ink = grey.crop((0, margin, wide, high - margin)).getbbox()
-        reach = (ink[3] - ink[1]) / (high - 2 * margin) if ink else 0.0
-        if reach < LEAST_FILL:
-            problem = f"page {number + 1} is nearly empty: {reach:.0%} of its height is used"
-            fix = "shorten or lengthen the manuscript, or move a new-page mark"
-            here = (one.word for one in proof.printed if one.page == number)
-            first = next((word for word in here if word.kind != "label"), None)
-            line = first.line if first else proof.manuscript.title.line
-            yield line.finding("P210", problem, fix)
 
 
 def every_picture_has_its_words(proof: Proof) -> Iterator[Finding]:

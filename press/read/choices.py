@@ -1,23 +1,24 @@
-"""What a guide chooses for itself: the roles that it needs, its signs, and who signs its review."""
+"""What a guide chooses for itself: roles that it needs, signs, numbers of pages, who signs."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
 from press.finding import Finding
-from press.products import TITLE
+from press.products import TITLE, Product
 from press.project import Project
 from press.read.catalogue import catalogue
 from press.read.syntax import ROLES
 from press.toml_tables import Entry, Tree
 
-NEEDS, SIGNS = "needs", "signs"
+NEEDS, SIGNS, PAGES = "needs", "signs", "pages"
 NO_SIGN = "none"
 # who signs a review pack, where the guide does not say
 REVIEWERS = ("Clinician who knows the subject", "Patient reader")
 SHAPES: Mapping[str, str] = {
     NEEDS: 'night-card = ["steps", "stop"]',
     SIGNS: 'emergency = "ambulance"',
+    PAGES: "leaflet = 4",
 }
 
 
@@ -46,6 +47,36 @@ def read_signs(project: Project, tree: Tree, found: list[Finding]) -> Mapping[st
         if known and _is_known(entry, entry.value, "sign", (*names, NO_SIGN), found):
             good[role] = entry.value
     return good
+
+
+def read_pages(project: Project, tree: Tree, found: list[Finding]) -> Mapping[str, int]:
+    """How many pages each product, or edition of one, is to have; G114 for what it can't have."""
+    _is_a_table(tree, PAGES, found)
+    good: dict[str, int] = {}
+    known = catalogue(project).by_file
+    for name, entry in tree.row(PAGES).items():
+        row = known.get(name)
+        allowed = _numbers(row) if row else ()
+        if row is None:
+            several = [file for file, one in known.items() if _numbers(one)]
+            fix = f"take one of: {', '.join(several)}"
+            found.append(entry.finding("G114", f"there is no product `{name}`", fix))
+        elif not allowed:
+            problem = f"the {name} finds the number of its pages itself"
+            found.append(entry.finding("G114", problem, "take this line out"))
+        elif type(entry.value) is not int or entry.value not in allowed:
+            *some, last = map(str, allowed)
+            problem = f"a {name} can't have {entry.value} pages"
+            fix = f"write {', '.join(some)} or {last}, without quotes; or take the line out"
+            found.append(entry.finding("G114", problem, fix))
+        else:
+            good[name] = entry.value
+    return good
+
+
+def _numbers(row: Product) -> tuple[int, ...]:
+    """The numbers of pages that a guide may choose from; none where the fit alone decides."""
+    return row.pages if len(row.pages) > 1 and not row.may_turn else ()
 
 
 def read_reviewers(tree: Tree, found: list[Finding]) -> tuple[str, ...]:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from press.finding import Finding, Place
+from press.products import Product
 from press.project import Project
-from press.read.choices import NEEDS, SIGNS, read_needs, read_reviewers, read_signs
+from press.read.choices import (
+    NEEDS,
+    PAGES,
+    SIGNS,
+    read_needs,
+    read_pages,
+    read_reviewers,
+    read_signs,
+)
 from press.read.files import read_tree
 from press.read.lines import GROUP as LINES
 from press.read.lines import AskedLine, read_asked
@@ -26,7 +35,7 @@ NEEDED: Mapping[str, type] = {
     "locales": list,
 }
 OPTIONAL: Mapping[str, type] = {"reviewers": list}
-TABLES = (NEEDS, SIGNS, LINES)  # each is read by its own reader
+TABLES = (NEEDS, SIGNS, PAGES, LINES)  # each is read by its own reader
 # BCP 47: language, script, region, variants; each of them becomes a folder's name
 LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
 FITS = "fits.toml"
@@ -46,8 +55,19 @@ class Guide:
     # by product: the roles that its manuscript must have; by role: the sign of its section
     needs: Mapping[str, Entry] = field(hash=False)
     signs: Mapping[str, str] = field(hash=False)
+    # by product, or edition of one: how many pages it is to have
+    pages: Mapping[str, int] = field(hash=False)
     reviewers: tuple[str, ...]  # who signs the review pack
     lines: tuple[AskedLine, ...]  # to phone, in the order in which a reader tries them
+
+    def asked_of(self, row: Product) -> Product:
+        """The product's row with the number of pages that this guide asks for, if it does.
+
+        What is said of a product holds for its editions on the same page too.
+        """
+        own = None if row.as_large_as_paper else self.pages.get(row.name)
+        asked = self.pages.get(row.file, own)
+        return row if asked is None else replace(row, pages=(asked,))
 
 
 def guide_names(project: Project) -> list[str]:
@@ -56,7 +76,7 @@ def guide_names(project: Project) -> list[str]:
 
 
 def read_guide(project: Project, name: str, found: list[Finding]) -> Guide | None:
-    """The guide, or None with findings (M1xx, G102 status, G103 dates, G109 to G111 names)."""
+    """The guide, or None with findings (M1xx, G102 status, G103 dates, G109 to G111, G114)."""
     path = project.content / name / "guide.toml"
     if why := fault_of_name(name):
         fix = "give the folder a name of letters, digits and dashes, such as leg-cramps"
@@ -79,6 +99,7 @@ def read_guide(project: Project, name: str, found: list[Finding]) -> Guide | Non
         locales,
         read_needs(project, tree, found),
         read_signs(project, tree, found),
+        read_pages(project, tree, found),
         read_reviewers(tree, found),
         read_asked(tree, sorted({chain(locale)[-1] for locale in locales}), found),
     )

@@ -11,16 +11,17 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import pypdfium2
 from PIL import Image, ImageChops
 
 from press.finding import Finding, as_text
+from press.pdf.readback import render
 from press.project import Project
 from press.read.guide import read_guide
 from press.read.job import read_job
 from press.read.syntax import HEADING, role_of
 from press.typeset.compose import Composer
 from press.typeset.engine import Sheets, start_engine, write
+from press.typeset.setting import Setting
 
 SAMPLE = Path("docs") / "roles"
 PICTURES = Path("docs") / "pictures" / "roles"
@@ -55,9 +56,9 @@ def draw_roles(project: Project) -> list[Path]:
     shutil.rmtree(project.root / PICTURES, ignore_errors=True)
     (project.root / PICTURES).mkdir(parents=True)
     made = []
-    for page, role in zip(list(pypdfium2.PdfDocument(pdf))[1:], roles, strict=True):
+    for page, role in zip([*render(pdf, DPI)][1:], roles, strict=True):
         path = PICTURES / f"{role}.png"
-        picture = _cut_out(page.render(scale=DPI / 72).to_pil())
+        picture = _cut_out(page)
         picture.quantize(COLOURS).save(project.root / path, optimize=True)
         made.append(path)
     (project.root / MADE_OF).write_text(made_of(project), "utf-8")
@@ -75,7 +76,8 @@ def _print_sample(project: Project, folder: Path) -> tuple[bytes, list[str]]:
     leaflet = job.manuscripts[0] if job else None
     if job is None or leaflet is None or found:
         raise SystemExit(as_text(found))
-    html = Composer(own, job).compose(leaflet, found, leaflet.product.question_lines)
+    setting = Setting(leaflet.product.question_lines)
+    html = Composer(own, job).compose(leaflet, found, setting)
     sheets = Sheets(start_engine(own), own.styles / "leaflet.css", job.pictures.held, False)
     document = sheets.lay_out(html or "", SIZE, leaflet.product.trim(job.paper))
     heads = (role_of(HEADING.match(line.text)) for line in leaflet.lines)

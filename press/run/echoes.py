@@ -22,7 +22,15 @@ NOT_READ = ("M104", "M105", "M106", "M107", "M108", "M109")  # front matter, or 
 MARKS = ("M112", "M113", "M114", "M116", "M117", "M120", "M121", "M122", "M124", "M127", "M128",
          "M129", "M130")  # fmt: skip
 PICTURES = ("A111", "A113", "A114", "A115", "A116", "P303")
-A_HOLE = ("P102", "P106", "P202", "P210", "P401", "A119")  # its description stands in its place
+A_HOLE = (
+    "P102",
+    "P106",
+    "P202",
+    "P221",
+    "P222",
+    "P401",
+    "A119",
+)  # its description stands in its place
 
 # the description of a logo stands in its place, and is wider
 NO_LOGO = ("C103", "C104", "P103", "P105", "P205", "P211")
@@ -45,7 +53,7 @@ class Row:
 
 ROWS = (
     Row(OF_A_LINE, OF_THE_PAGE, LINE),
-    Row(MARKS, (*OF_THE_PAGE, "P210", "P212"), BELOW),
+    Row(MARKS, (*OF_THE_PAGE, "P221", "P222", "P212"), BELOW),
     # where a role is lost, its section is set as another, with all that is pulled into it
     Row(("M114", "M120"), ("P107", "P108", "P109", "P212"), ALL, ".md"),
     Row(("M116", "M121"), ("W111",), LINE),

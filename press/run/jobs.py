@@ -136,7 +136,7 @@ def _pieces(
     for row in wish.rows if job else ():
         for manuscript in job.manuscripts if job else ():
             if job and manuscript.product.name == row.name:
-                text = manuscript.in_edition(row)
+                text = manuscript.in_edition(job.guide.asked_of(row))
                 work = partial(press_and_bind, engine, job, text, wish, back)
                 yield Piece(ticket, row.file, text.file, len(text.lines), work)
     if job and wish.calibrates:

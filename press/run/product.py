@@ -65,7 +65,7 @@ def _fell_over(manuscript: Manuscript, error: EngineFault) -> Finding:
     return Finding(Place(manuscript.file), "D107", problem, fix)
 
 
-FOLLOW_P206 = ("P202", "P210", "P207", "P208", "P209")
+FOLLOW_P206 = ("P202", "P207", "P208", "P209", "P221", "P222")
 
 
 def _follows(finding: Finding) -> bool:

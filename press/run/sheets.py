@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from press.finding import Finding, Place
+from press.finding import Finding, Place, errors
 from press.pdf.bidi import reads_from_the_right
 from press.prepress.pdfx import press_sheet
 from press.products import PAPERS, Product
@@ -102,7 +102,7 @@ def press_and_bind(
     printed = presswork(engine, job, manuscript, idle_core)
     names = wish.sheets_of(manuscript.product)
     whole = replace(printed, reading=None)
-    if printed.pdf is None or printed.findings or not names:
+    if printed.pdf is None or errors(printed.findings) or not names:
         return whole
     found: list[Finding] = []
     sources = [printed]
@@ -111,7 +111,7 @@ def press_and_bind(
     sheets: dict[str, bytes] = {}
     pages = len(printed.reading.pages) if printed.reading else 0
     says = list(printed.says)
-    for name in () if found else names:
+    for name in () if errors(found) else names:
         mine = sources if SHEETS[name].takes_back else sources[:1]
         if name == PRESS:
             made = _for_the_press(engine, job, manuscript, printed, found)
@@ -121,7 +121,8 @@ def press_and_bind(
             stem = f"{manuscript.product.file}-{name}"
             sheets[stem] = made[0]
             says.append(f"{stem}: {made[1]}; {SHEETS[name].how_for(pages)}")
-    return replace(whole, says=tuple(says), findings=tuple(found), sheets=sheets)
+    every = (*printed.findings, *found)
+    return replace(whole, says=tuple(says), findings=every, sheets=sheets)
 
 
 def _back_of(

@@ -17,6 +17,7 @@ from press.toml_tables import Entry
 from press.typeset.clinic_words import name_of
 from press.typeset.compose import Composer
 from press.typeset.furniture import slot_of
+from press.typeset.setting import Setting
 
 TIGHTEST = 3  # the last of the steps in which the sheets set the block
 LEAST = 8  # characters: to less than this no text is cut to see whether it fits
@@ -44,7 +45,7 @@ def too_wordy(composer: Composer, manuscript: Manuscript, lay_out: LayOut) -> Fi
     def fits(most: int) -> bool:
         cut = copy(composer)
         cut.job = _cut(job, clinic, most)
-        html = cut.compose(alone, [], tight=TIGHTEST)
+        html = cut.compose(alone, [], Setting(tight=TIGHTEST))
         return html is not None and not is_over(lay_out(html), product)
 
     edition = "" if product.edition == STANDARD or product.black_only else f"{product.edition} "

@@ -29,6 +29,7 @@ from press.toml_tables import Entry
 from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
 from press.typeset.quotes import curled
+from press.typeset.setting import WHOLE, Setting, at_of, every_of, is_short
 from press.typeset.templates import ATTACHED, attachment, environment, faults_of
 
 HEAD = re.compile(r"<h1>[^<]*")
@@ -46,6 +47,7 @@ class Composer:
 
     def __init__(self, project: Project, job: Job) -> None:
         self.project, self.job = project, job
+        self.breaks: frozenset[str] = frozenset()
         self.reader = Reader()
         self.environment = environment(project)
         self.environment.filters["run_in"] = _run_in
@@ -54,20 +56,15 @@ class Composer:
         self,
         manuscript: Manuscript,
         found: list[Finding],
-        question_lines: int = 0,
-        single: bool = False,
-        tight: int = 0,
+        setting: Setting | None = None,
     ) -> str | None:
-        """The whole page as HTML, or None with D103 or D104 where the template is at fault.
-
-        `single` says that all of it fits one page, so that nothing stands over the page.
-        """
+        """The whole page as HTML, or None with D103 or D104 where the template is at fault."""
         product = manuscript.product
         name = f"{product.name}.html"
         try:
             # an edition may have a template of its own
             template = self.environment.select_template([f"{product.file}.html", name])
-            made = template.render(self._values(manuscript, question_lines, single, tight))
+            made = template.render(self._values(manuscript, setting or Setting()))
             if ATTACHED.search(made):
                 found.append(attachment(self.project, name))
                 return None
@@ -77,13 +74,15 @@ class Composer:
             found.extend(faults_of(error, self.project, name))
         return None
 
-    def _values(
-        self, manuscript: Manuscript, question_lines: int, single: bool, tight: int
-    ) -> dict[str, Any]:
+    def _values(self, manuscript: Manuscript, setting: Setting) -> dict[str, Any]:
         job, product = self.job, manuscript.product
         signs = {**product.signs, **job.guide.signs}
         signs = {role: sign for role, sign in signs.items() if sign != NO_SIGN}
+        self.breaks = setting.breaks
         every = [self._section(section, signs) for section in manuscript.sections]
+        blocks = [one for one in every_of(every) if one["role"] == "lines"]
+        for one in blocks[:1]:
+            one["numbers"] = True  # once, however many sections ask for them
         sections = [section for section in every if section["heading"]]
         groups = (product.name, product.file, *([OVER_THE_PAGE] if product.may_turn else []))
         return {
@@ -96,8 +95,14 @@ class Composer:
             "created": job.created.isoformat(),
             "intro": next((s["body"] for s in every if not s["heading"]), Markup()),
             "sections": sections,
-            "over": begins_over_the_page(sections) if product.may_turn and not single else None,
-            "single": single,
+            "over": begins_over_the_page(sections)
+            if product.may_turn and not setting.single
+            else None,
+            "single": setting.single,
+            "low_cover": setting.low_cover,
+            "small_title": setting.small_title,
+            "loose": setting.loose,
+            "air": setting.air,
             "title_sign": signs.get(TITLE, ""),
             "by_role": {section["role"]: section for section in every if section["role"]},
             "every": self._labels("every-page"),
@@ -108,8 +113,8 @@ class Composer:
                 " ".join(text for text, _ in job.sources[key].shown())
                 for key in listed_sources(job)
             ],
-            "question_lines": question_lines,
-            "tight": tight,
+            "question_lines": setting.question_lines,
+            "tight": setting.tight,
         }
 
     def _clinic(self) -> dict[str, Any] | None:
@@ -142,19 +147,32 @@ class Composer:
         return {key: self._words(entry) for key, entry in labels.items()}
 
     def _section(
-        self, section: Section, signs: Mapping[str, str], above: str = ""
+        self, section: Section, signs: Mapping[str, str], above: str = "", keeps: bool = False
     ) -> dict[str, Any]:
-        """A section for the template; `above` is the role of the one that it is a part of."""
+        """A section for the template; `above` is the role of the one that it is a part of.
+
+        `keeps` says that it keeps to what stands above it.
+        """
         lang = section.heading.lang if section.heading else ""
         kind = section.role or above
+        at = "" if keeps or not section.heading else at_of(section.heading, section.level)
+        boxed = section.role in WHOLE
+        first = not any(line.text.strip() for line in section.lines)  # a heading has company
         return {
             "role": section.role,
             "kind": kind,
             "sign": signs.get(section.role, ""),
             "new_page": section.new_page,
+            "at": at,
+            "begins_page": at in self.breaks,
+            "numbers": False,
+            "short": is_short(section),
             "heading": self._inline(section.title, lang),
             "body": self._body(section.lines, lang, boxes=kind == "checklist"),
-            "parts": [self._section(part, signs, kind) for part in section.parts],
+            "parts": [
+                self._section(part, signs, kind, keeps=boxed or (first and not number))
+                for number, part in enumerate(section.parts)
+            ],
         }
 
     def _inline(self, text: str, lang: str) -> Markup:

@@ -214,3 +214,4 @@ class Typeset:
     lines: tuple[WritingLine, ...]
     families: frozenset[str]
     fonts: tuple[bytes, ...]  # the files of our fonts
+    over: int = 0  # words that are too many for fewer pages, where pages would be left over

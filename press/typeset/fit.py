@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,141 +13,13 @@ from press.products import Product
 from press.read.expected import expected_words
 from press.read.last_print import last_printed
 from press.read.manuscript import Manuscript
-from press.read.units import ROW
-from press.typeset.clinic_fit import TIGHTEST, is_over, too_wordy
+from press.typeset.bench import Bench
 from press.typeset.compose import Composer
-from press.typeset.engine import Engine, Sheets, Typeset, declared_families, font_files, write
-from press.typeset.furniture import has_wide_table, slot_of, writing_lines
+from press.typeset.engine import Engine, Sheets, Typeset, write
+from press.typeset.ladder import is_largest, largest_that_fits
 from press.typeset.too_long import too_long
 
-STRIDES = (1, 1, 2, 4)  # an editor fills the page, so the answer lies mostly near the foot
-
-
-def largest_that_fits(
-    ladder: Sequence[float], fits: Callable[[float], bool], top_first: bool = False
-) -> float | None:
-    """The last step of `ladder` that fits, or None where the first does not.
-
-    Strides up from the foot until a step does not fit, then bisects what lies between: so the
-    step that is given fits, and the next was tried and does not. What fits at a size fits at each
-    smaller one (measured: ENGINE.md, 121 sizes).
-    """
-    if not fits(ladder[0]):
-        return None
-    low, high = 0, len(ladder)
-    if top_first:  # worth a try where a layout is cheap, and the text may be short
-        if fits(ladder[-1]):
-            return ladder[-1]
-        high -= 1
-    for stride in STRIDES:
-        if low + stride >= high or not fits(ladder[low + stride]):
-            high = min(high, low + stride)
-            break
-        low += stride
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if fits(ladder[middle]) else (low, middle)
-    return ladder[low]
-
-
-def is_largest(ladder: Sequence[float], fits: Callable[[float], bool], guess: float) -> bool:
-    """Whether `guess` is what `largest_that_fits` would find: it fits, and the next does not."""
-    if not fits(guess):
-        return False
-    above = ladder.index(guess) + 1
-    return above == len(ladder) or not fits(ladder[above])
-
-
-@dataclass
-class _Bench:
-    """One manuscript on the bench: laid out at a size, each size once."""
-
-    sheets: Sheets
-    composer: Composer
-    manuscript: Manuscript
-    trim: tuple[float, float]
-    found: list[Finding]
-
-    def __post_init__(self) -> None:
-        self.single = False  # whether all of it fits one page
-        self.html: dict[tuple[int, bool, int], str | None] = {}
-        self.made: dict[tuple[float, int, bool, int], Any] = {}
-        self.tight = 0  # of TIGHTEST: how small the clinic's block is set
-
-    def lay_out(self, size: float, lines: int | None = None) -> Any:
-        """The pages at `size` pt with so many ruled lines, or None where the template is at fault.
-
-        Without `lines` there are as many as the product's row says.
-        """
-        lines = self.manuscript.product.question_lines if lines is None else lines
-        of = (lines, self.single, self.tight)
-        if of not in self.html:
-            self.html[of] = self.composer.compose(self.manuscript, self.found, *of)
-        html = self.html[of]
-        if html is None:
-            return None
-        key = (size, *of)
-        if key not in self.made:
-            self.made[key] = self.sheets.lay_out(html, size, self.trim)
-        return self.made[key]
-
-    def set_clinic(self, size: float) -> Any:
-        """The pages at `size` pt, with the clinic's block as small as its words need it, or None.
-
-        Its type goes with no other, so what fits its place at one size fits at each.
-        """
-        document, product = self.lay_out(size), self.manuscript.product
-        while document and is_over(document, product):
-            if self.tight == TIGHTEST:
-                lay_out = partial(self.sheets.lay_out, size=size, trim=self.trim)
-                self.found += filter(None, [too_wordy(self.composer, self.manuscript, lay_out)])
-                return None
-            self.tight += 1
-            document = self.lay_out(size)
-        return document
-
-    def is_too_wide(self, size: float) -> bool:
-        """Whether a table leaves its page at `size`, and would not at the smallest."""
-        if not any(unit.kind == ROW for unit in self.manuscript.units):
-            return False
-        least = self.manuscript.product.ladder[0]
-        wide = has_wide_table(self.lay_out(size))
-        return wide and size > least and not has_wide_table(self.lay_out(least))
-
-    def choose_sides(self) -> int:
-        """How many pages a card takes: one if all of it fits there, so that nobody has to turn it.
-
-        Else two, and the first says that there is a second.
-        """
-        self.single = True
-        document = self.lay_out(self.manuscript.product.ladder[0])
-        self.single = document is not None and len(document.pages) == 1
-        return 1 if self.single else 2
-
-    def finish(self, size: float, most: int) -> tuple[Typeset, list[str]]:
-        """The PDF at `size`, and what the engine grumbled over it."""
-        engine, product = self.sheets.engine, self.manuscript.product
-        before = len(engine.grumbles)
-        document = self.lay_out(size, self._ruled_lines(size, most))
-        slot = slot_of(document, product.clinic_slot)
-        families = declared_families(engine.project)
-        ruled = tuple(writing_lines(document))
-        fonts = font_files(engine.project)
-        typeset = Typeset(write(document), size, len(document.pages), slot, ruled, families, fonts)
-        return typeset, engine.grumbles[before:]
-
-    def _ruled_lines(self, size: float, most: int) -> int:
-        """As many lines for the reader's questions as fill the pages that are left over."""
-        least = self.manuscript.product.question_lines
-        missing = most - len(self.lay_out(size).pages)
-        if not least or missing <= 0 or "questions" not in self.manuscript.roles():
-            return least
-        ladder = range(least, least + LINES_A_PAGE * (missing + 1))
-        lines = largest_that_fits(ladder, lambda n: len(self.lay_out(size, int(n)).pages) <= most)
-        return int(lines or least)
-
-
-LINES_A_PAGE = 24  # of 9 mm: more than any page holds
+WASTE, COVER = 2, 2  # pages, at most: what page breaks waste; what a lower cover saves
 
 
 def fit(
@@ -172,32 +43,34 @@ def fit(
         found.append(Finding(Place(name), "D105", f"there is no style sheet {name}", fix))
         return None
     sheets = Sheets(engine, path, job.pictures.held, product.black_only)
-    bench = _Bench(sheets, composer, manuscript, product.trim(job.paper), found)
+    bench = Bench(sheets, composer, manuscript, product.trim(job.paper), found)
     guess = _usable_guess(job.fits.get(product.file), product)
     if job.clinic and bench.set_clinic(guess or product.ladder[0]) is None:
         return None
+    bench.set_title()
     sides = bench.choose_sides() if product.may_turn else 0
     first = bench.lay_out(product.ladder[0] if guess is None else guess)
     if first is None:
         return None
-    if guess is not None and not keeps_the_signature(product, guess, len(first.pages)):
-        guess, first = None, bench.lay_out(product.ladder[0])
-    most = sides or _signature(product, len(first.pages))
+    count = len(first.pages)
+    if guess is not None and not keeps_the_signature(product, guess, count, bench.has_cover()):
+        guess = None
+    most = sides or (_choose_pages(bench) if guess is None else _signature(product, count))
     with Beside[tuple[Typeset, list[str]]](idle_core) as writing:
 
         def fits(step: float) -> bool:
-            document = bench.lay_out(step)
-            if len(document.pages) > most or bench.is_too_wide(step):
+            if bench.pages(step) > most or not bench.is_sound(step):
                 return False
             writing.begin(partial(bench.finish, step, most))
             return True
 
         if guess is not None and is_largest(product.ladder, fits, guess):
             pass  # as it was last time
-        elif largest_that_fits(product.ladder, fits, max(product.pages) <= 2) is None:
-            first = bench.lay_out(product.ladder[0])
-            found.append(_too_long(bench, first, most))
-            writing.begin(partial(bench.finish, product.ladder[0], most))
+        else:
+            most = sides or _choose_pages(bench)
+            if largest_that_fits(product.ladder, fits, max(product.pages) <= 2) is None:
+                found.append(_too_long(bench, bench.lay_out(product.ladder[0]), most))
+                writing.begin(partial(bench.finish, product.ladder[0], most))
         typeset, grumbles = writing.answer()  # of the last step that fits
     engine.grumbles += grumbles
     return typeset
@@ -212,19 +85,43 @@ def _usable_guess(guess: float | None, product: Product) -> float | None:
     return guess if guess in product.ladder else None
 
 
-def keeps_the_signature(product: Product, guess: float, pages: int) -> bool:
+def _choose_pages(bench: Bench) -> int:
+    """The smallest number of pages that holds the text in the smallest type.
+
+    Where a lower picture on the cover saves pages, or the text is too long without, it is lower. A
+    text that is too long with its lists whole has them torn: a torn list is a question.
+    """
+    product = bench.manuscript.product
+    least = product.ladder[0]
+    count = bench.pages(least)
+    most = _signature(product, count)
+    if bench.has_cover() and (most > product.pages[0] or count > most):
+        lower = bench.pages(least, low_cover=True)
+        if _signature(product, lower) < most or lower < count > most:
+            bench.setting = replace(bench.setting, low_cover=True)
+            count, most = lower, _signature(product, lower)
+    for loose in (1, 2) if count > most else ():
+        if bench.pages(least, loose=loose) <= most:
+            bench.setting = replace(bench.setting, loose=loose)
+            break
+    return most
+
+
+def keeps_the_signature(product: Product, guess: float, pages: int, cover: bool = False) -> bool:
     """Whether the smallest size would have the same signature as `guess`, which fills `pages`.
 
     Where every length goes with the type, the text takes up the square of the sizes' ratio; two
-    pages more than the next smaller signature are left for what page breaks waste.
+    pages more than the next smaller signature are left for what page breaks waste, and as many for
+    a `cover` whose picture may be lower.
     """
     most = _signature(product, pages)
     smaller = max((fewer for fewer in product.pages if fewer < most), default=None)
-    least = pages * (product.ladder[0] / guess) ** 2
-    return guess == product.ladder[0] or smaller is None or least >= smaller + 2
+    least = pages * (product.ladder[0] / guess) ** 2 - COVER * cover
+    room = 1 if guess == product.ladder[0] else WASTE
+    return smaller is None or least >= smaller + room
 
 
-def _too_long(bench: _Bench, document: Any, most: int) -> Finding:
+def _too_long(bench: Bench, document: Any, most: int) -> Finding:
     """P206: by how many words, and which line to shorten."""
     manuscript, job = bench.manuscript, bench.composer.job
     product = manuscript.product
@@ -239,9 +136,7 @@ def _too_long(bench: _Bench, document: Any, most: int) -> Finding:
         spilt += 1
 
     def fits(shorter: Manuscript) -> bool:
-        trial = replace(bench, manuscript=shorter, found=[])
-        trial.single = bench.single
-        return len(trial.lay_out(product.ladder[0]).pages) <= most
+        return bench.of_another(shorter).pages(product.ladder[0]) <= most
 
     pages = "page" if most == 1 else f"{most} pages"
     what = f"{pages} at {product.ladder[0]:g} pt"

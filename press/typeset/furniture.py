@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from press.products import POINTS_PER_MM
@@ -13,6 +14,8 @@ POINTS_PER_PIXEL = 72 / 96
 ROUNDING = 0.1  # mm
 # classes of what is written on, in any template
 BLANK, LINE, RULE, BOX = "blank", "line", "rule", "box"
+TOUCH = 1.0  # px: so far a line's box may reach into a sign's, above and below its letters
+MANY = 99  # lines
 
 
 @dataclass(frozen=True)
@@ -88,14 +91,75 @@ def writing_lines(document: Any) -> Iterator[WritingLine]:
                 yield WritingLine(kind, number, *(edge * POINTS_PER_PIXEL for edge in edges))
 
 
-def has_wide_table(document: Any) -> bool:
-    """Whether a table reaches over the edge of its page's text, to the left or the right."""
-    for page in document.pages:
-        sheet = page._page_box
-        left, right = sheet.content_box_x(), sheet.content_box_x() + sheet.width
-        for box in sheet.descendants():
-            if box.element_tag == "td" or box.element_tag == "th":
-                start = box.border_box_x()
-                if start < left - 1 or start + box.border_width() > right + 1:
-                    return True
-    return False
+def is_sound(document: Any) -> bool:
+    """Whether no word or cell leaves its page's text, or its header, to a side, or meets a sign."""
+    return all(_is_sound(page._page_box) for page in document.pages)
+
+
+def _is_sound(sheet: Any) -> bool:
+    left, right = sheet.content_box_x() - 1, sheet.content_box_x() + sheet.width + 1
+    words, signs = [], []
+    for box in _of_the_text(sheet):
+        start, top = box.border_box_x(), box.border_box_y()
+        place = (start, top, start + box.border_width(), top + box.border_height())
+        if box.element_tag == "header" and _leaves_header(box):
+            return False
+        is_text = getattr(box, "text", "").strip()
+        if (is_text or box.element_tag in ("td", "th")) and not left <= place[0] <= place[
+            2
+        ] <= right:
+            return False
+        if is_text:
+            words.append(place)
+        elif box.element_tag.endswith(("::before", "::after")) and box.is_floated():
+            signs.append(place)
+    return not any(_meet(word, sign) for sign in signs for word in words)
+
+
+def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return across > TOUCH and down > TOUCH
+
+
+def _of_the_text(sheet: Any) -> Iterator[Any]:
+    """The boxes of a page without those of its margins; cells and lines are boxes too."""
+    for child in sheet.children:
+        if child.element_tag == "html":
+            yield from (box for box in child.descendants() if hasattr(box, "border_width"))
+
+
+def lines_of_title(document: Any) -> int:
+    """In how many lines the title is set; MANY where a word of it leaves its place."""
+    for box in document.pages[0]._page_box.descendants():
+        if box.element_tag == "header":
+            titles = [one for one in box.descendants() if one.element_tag == "h1"]
+            lines = [one for title in titles[:1] for one in title.descendants()
+                     if type(one).__name__ == "LineBox"]  # fmt: skip
+            return MANY if _leaves_header(box) else len(lines)
+    return 0
+
+
+def _leaves_header(header: Any) -> bool:
+    """Whether a word or picture stands beyond what the header has for it, where its sign is."""
+    edge = header.content_box_x() + header.width + 1
+    boxes = (box for box in header.descendants()
+             if getattr(box, "text", "") or box.element_tag == "img")  # fmt: skip
+    return any(box.position_x + box.width > edge for box in boxes)
+
+
+def pitch_of_rules(document: Any) -> float:
+    """How far the lines that are ruled for questions lie apart, in mm."""
+    rules = [line for line in writing_lines(document) if line.kind == RULE]
+    apart = [above.y - below.y for above, below in pairwise(rules) if above.page == below.page]
+    return min(apart, default=9 * POINTS_PER_MM) / POINTS_PER_MM
+
+
+def words_after(document: Any, pages: int) -> int:
+    """How many words stand on more than so many pages."""
+    return sum(
+        len(box.text.split())
+        for page in document.pages[pages:]
+        for box in _of_the_text(page._page_box)
+        if getattr(box, "text", "")
+    )

@@ -24,6 +24,7 @@ HEADINGS = re.compile(
 STEPS = r"^[ ]{0,3}(?!0\d)\d+\.[ ]+(.*)"  # 01. would be printed as 1
 NEXT_STEP = r"^[ ]{0,3}(((?!0\d)\d+\.))[ ]+(.*)"
 DRAWN = r"!\[([^\]]*)\]\(<([^>\n]*)>(?: \"([^\"\n]*)\")?\)"
+LONG = 200  # words: a list of so many is as long as a page
 TONGUE = r"([^\n]+?) *\{lang=([A-Za-z0-9-]+)\}"
 
 
@@ -76,8 +77,10 @@ class _Dress(Treeprocessor):
         for parent in list(root.iter()):
             _part_what_is_mixed(parent)
             for child, below in pairwise(parent):
-                if (child.tag, below.tag) == ("p", "table"):
+                if child.tag == "p" and below.tag in ("table", "ul", "ol"):
                     child.set("class", "leads-in")
+            if parent.tag in ("ul", "ol") and len("".join(parent.itertext()).split()) > LONG:
+                parent.set("class", "long")
         for item in root.iterfind(".//ul/li"):
             if self.boxes or item.find(".//img") is not None:
                 _dress_item(item, "")

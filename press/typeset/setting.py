@@ -1,0 +1,52 @@
+"""How a page is set, beside the size of its type; and which sections stand whole on theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from press.project import Line
+from press.read.manuscript import Section
+from press.read.syntax import CITED, PICTURE
+from press.read.text import words_of
+
+SHORT = 80  # words: a section of so many stands whole on its page
+# roles of boxes: their parts stand in them
+WHOLE = ("emergency", "urgent", "soon", "stop", "key", "lines", "do", "dont")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the fit decides of a page, beside the size of its type.
+
+    `single` says that all of it fits one page, so that nothing stands over the page; `breaks` names
+    sections, each as its `at`, that begin a page.
+    """
+
+    question_lines: int = 0
+    single: bool = False
+    tight: int = 0  # of the clinic's block
+    low_cover: bool = False
+    small_title: int = 0
+    loose: int = 0  # 1: the list of sources may be torn; 2: every list
+    air: float = 0.0  # mm, of a card with room to spare: between its sections
+    breaks: frozenset[str] = frozenset()
+
+
+def at_of(heading: Line, level: int) -> str:
+    """A section's name while it is laid out."""
+    return f"{level} {heading.file}:{heading.number}"
+
+
+def is_short(section: Section) -> bool:
+    """Whether it has a few sentences, and no picture."""
+    words = sum(len(words_of(CITED.sub("", line.text))) for line in section.lines)
+    return words <= SHORT and not any(PICTURE.search(line.text) for line in section.lines)
+
+
+def every_of(sections: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The sections with all their parts, in order."""
+    for one in sections:
+        yield one
+        yield from every_of(one["parts"])
