@@ -377,7 +377,7 @@ ROWS = [
     Row("a country's number that its plan has not", text(COUNTRY, '"999"', '"111"'),
         "C110", COUNTRY, 'number = "111"', "country's own page"),
     Row("a clinic's name that is too long",
-        clinic('Riverside Maternity Unit (example)"\ncountry = "GB"\n\n[lines.maternity]',
+        clinic('Riverside Hospital (example)"\ncountry = "GB"\n\n[lines.maternity]',
                "Riverside and All the Villages " * 12
                + '(example)"\ncountry = "GB"\n\n[lines.advice]'),
         "C103", CLINIC, "name =", "shorten", FOR_CLINIC),

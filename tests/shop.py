@@ -35,7 +35,7 @@ from tests.catalogue import KNOWN
 ROOT = Path(__file__).parent.parent
 # every run of the press forks; what is loaded here need not be loaded in each of its processes
 readability.syllables("hiccup")
-TODAY = "2026-11-23"  # the day of the real guide's last review: no review is overdue
+TODAY = "2026-11-26"  # the day of the latest last review of a guide: none is overdue, none to come
 GUIDE = "content/hiccups"
 LEAFLET = f"{GUIDE}/en/leaflet.md"
 CARD = f"{GUIDE}/en/night-card.md"

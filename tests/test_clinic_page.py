@@ -33,7 +33,7 @@ def order_of(command: str) -> Order:
     """What `make` hands to build.py."""
     words = shlex.split(command)[1:]
     given = [word.removeprefix("ARGS=") for word in words if word.startswith("ARGS=")]
-    return parse(shlex.split(" ".join(given)), date(2026, 11, 23), COMMANDS, KNOWN)
+    return parse(shlex.split(" ".join(given)), date(2026, 11, 26), COMMANDS, KNOWN)
 
 
 def made_by(wish: Wanted) -> set[str]:

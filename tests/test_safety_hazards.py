@@ -189,7 +189,7 @@ def test_labels_are_read_too(group: str) -> None:
 @pytest.mark.parametrize(
     ("key", "old"),
     [
-        ("name", "Riverside Maternity Unit (example)"),
+        ("name", "Riverside Hospital (example)"),
         ("serves", "From 16 weeks, until 6 weeks after the birth."),
         ("hours", "day and night"),
     ],

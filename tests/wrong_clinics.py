@@ -31,7 +31,7 @@ def _word() -> bytes:
     return made.getvalue()
 
 
-NAME, NUMBER = '"Riverside Maternity Unit (example)"', '"020 7946 0123"'
+NAME, NUMBER = '"Riverside Hospital (example)"', '"020 7946 0123"'
 # the file's name, what is in it, what is said of it, and the line to copy
 FILES: dict[str, tuple[str, bytes, str, str]] = {
     "of Word": ("clinic.docx", _word(), "a Word or Excel file", "copy content/clinics"),
