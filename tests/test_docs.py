@@ -38,28 +38,22 @@ FAMILIES = {
     "P": "paper", "A": "access", "C": "clinic", "G": "governance", "D": "design",
     "I": "sheets", "X": "press",
 }  # fmt: skip
-NEW_ONES = ("sore-throat", "back-pain")  # guides that a reader makes as the pages say
 SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 PICTURE = re.compile(r"!\[[^\]]+\]\(([^)\s]+)[^)]*\)")
 INLINE = re.compile(r"`[^`\n]+`")
 FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+NEW_ONES = ("sore-throat", "back-pain")  # guides that a reader makes as the pages say
+SHOWN = [
+    line
+    for page in PAGES
+    for block in SHELL.findall(page.read_text("utf-8"))
+    for line in block.splitlines()
+]
+MAKING = list(dict.fromkeys(line for line in SHOWN if any(name in line for name in NEW_ONES)))
 COMMANDS = sorted(
-    {
-        line
-        for page in PAGES
-        for block in SHELL.findall(page.read_text("utf-8"))
-        for line in block.splitlines()
-    },
-    key=lambda line: (
-        any(
-            name in line for name in NEW_ONES
-        ),  # they come last, and each is made before it is used
-        "build.py new" not in line,
-        "--" in line,  # of the rest, what prints all comes first
-        "--product" in line,
-        line,
-    ),
+    {*SHOWN} - {*MAKING},
+    key=lambda line: ("--" in line, "--product" in line, line),  # what prints all comes first
 )
 # it sets each edition of each guide; the small one tells as much
 NARROWED = {".venv/bin/python build.py fits": ["--guide", "freckles"]}
@@ -76,14 +70,10 @@ def modules() -> dict[str, str]:
 def copy(two_guides: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy in which all is printed, and the pages' commands are run, one after another.
 
-    A second guide lies beside the real one: no page says that there is only one. So does a text
-    in Word, of which a page makes a guide.
+    A second guide lies beside the real one: no page says that there is only one.
     """
     folder = tmp_path_factory.mktemp("a copy") / "project"
     shutil.copytree(two_guides, folder)
-    (folder / "draft.docx").write_bytes(
-        word(par("Back pain", style="Title") + par("Most back pain goes by itself."))
-    )
     return folder
 
 
@@ -117,6 +107,19 @@ def test_every_command_on_a_page_works(command: str, copy: Path) -> None:
         told = run_python(*words, *today, cwd=copy)
         # with --strict the open questions of the real guide end with 1, as its page says
         assert told.code == int("--strict" in words), told.out + told.err
+
+
+def test_the_commands_that_make_a_guide_work_one_after_another(tmp_path: Path) -> None:
+    """From nothing, and from a text in Word: what a page says to type, in the page's order."""
+    folder = copy_all(tmp_path)
+    text = par("Back pain", style="Title") + par("Most back pain goes by itself.")
+    (folder / "draft.docx").write_bytes(word(text))
+    assert [name for name in NEW_ONES if not any(f"new {name} " in line for line in MAKING)] == []
+    for line in MAKING:
+        told = run_python(*shlex.split(line)[1:], "--today", TODAY, cwd=folder)
+        assert told.code == 0, line + told.out + told.err
+    printed = {path.name for path in (folder / "dist/sore-throat/en-GB").iterdir()}
+    assert printed >= {"leaflet.pdf", "leaflet-booklet.pdf", "card.pdf", "card-2-up.pdf"}
 
 
 def test_every_target_of_make_on_a_page_is_there() -> None:
