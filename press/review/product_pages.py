@@ -111,7 +111,7 @@ def _picture(row: Product) -> str:
     ]
     left, at = 10 + margin + 4, 10 + margin + 6.0
     labels = [(at + 8, f"{_size(row)} mm; {SAFE_MARGIN:g} mm of each edge stay blank", True)]
-    floors = sorted(set(row.floors.items()), key=lambda one: -one[1])
+    floors = sorted(row.floors.items(), key=lambda one: (-one[1], one[0]))
     at += 0.12 * HIGH
     for name, size in floors:
         labels.append((at + 4, f"{size:g} pt: {name or EVERYTHING}", False))
