@@ -26,6 +26,7 @@ from press.run.order import Order
 from tests.catalogue import PRODUCTS
 from tests.shop import ROOT, TODAY, order
 from tests.tools import copy_all, run, run_python
+from tests.word_files import par, word
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 EDITORS, CLINICS, DEVELOPERS = (
@@ -39,14 +40,19 @@ FAMILIES = {
 }  # fmt: skip
 SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+PICTURE = re.compile(r"!\[[^\]]+\]\(([^)\s]+)[^)]*\)")
+INLINE = re.compile(r"`[^`\n]+`")
 FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+NEW_ONES = ("sore-throat", "back-pain")  # guides that a reader makes as the pages say
+SHOWN = [
+    line
+    for page in PAGES
+    for block in SHELL.findall(page.read_text("utf-8"))
+    for line in block.splitlines()
+]
+MAKING = list(dict.fromkeys(line for line in SHOWN if any(name in line for name in NEW_ONES)))
 COMMANDS = sorted(
-    {
-        line
-        for page in PAGES
-        for block in SHELL.findall(page.read_text("utf-8"))
-        for line in block.splitlines()
-    },
+    {*SHOWN} - {*MAKING},
     key=lambda line: ("--" in line, "--product" in line, line),  # what prints all comes first
 )
 # it sets each edition of each guide; the small one tells as much
@@ -103,6 +109,19 @@ def test_every_command_on_a_page_works(command: str, copy: Path) -> None:
         assert told.code == int("--strict" in words), told.out + told.err
 
 
+def test_the_commands_that_make_a_guide_work_one_after_another(tmp_path: Path) -> None:
+    """From nothing, and from a text in Word: what a page says to type, in the page's order."""
+    folder = copy_all(tmp_path)
+    text = par("Back pain", style="Title") + par("Most back pain goes by itself.")
+    (folder / "draft.docx").write_bytes(word(text))
+    assert [name for name in NEW_ONES if not any(f"new {name} " in line for line in MAKING)] == []
+    for line in MAKING:
+        told = run_python(*shlex.split(line)[1:], "--today", TODAY, cwd=folder)
+        assert told.code == 0, line + told.out + told.err
+    printed = {path.name for path in (folder / "dist/sore-throat/en-GB").iterdir()}
+    assert printed >= {"leaflet.pdf", "leaflet-booklet.pdf", "card.pdf", "card-2-up.pdf"}
+
+
 def test_every_target_of_make_on_a_page_is_there() -> None:
     """Whatever a page says after `make` is a target of the Makefile."""
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
@@ -111,12 +130,24 @@ def test_every_target_of_make_on_a_page_is_there() -> None:
         assert named <= targets, page.name
 
 
+def leads_somewhere(page: Path, link: str) -> bool:
+    """Whether the file is there, and on a page of ours the heading that the link names."""
+    name, _, heading = link.partition("#")
+    path = page.parent / name if name else page
+    if not (heading and path.suffix == ".md" and path.is_file()):
+        return path.exists()
+    lines = re.findall(r"^#+ (.*)$", FENCED.sub("", path.read_text("utf-8")), re.MULTILINE)
+    return heading in {re.sub(r"[^\w -]", "", line.lower()).replace(" ", "-") for line in lines}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_link_on_a_page_leads_somewhere(page: Path) -> None:
-    """A relative link leads to a file or folder of the project."""
-    links = LINK.findall(FENCED.sub("", page.read_text("utf-8")))
+    """A relative link or picture is a file or folder of the project; a heading is on its page."""
+    text = page.read_text("utf-8")
+    prose = FENCED.sub("", text)
+    links = LINK.findall(prose) + PICTURE.findall(INLINE.sub("", prose))
     relative = [link for link in links if not re.match(r"[a-z]+:", link) and "…" not in link]
-    assert [link for link in relative if not (page.parent / link.partition("#")[0]).exists()] == []
+    assert [link for link in relative if not leads_somewhere(page, link)] == []
 
 
 def test_the_readme_begins_with_what_a_bare_machine_lacks() -> None:

@@ -318,6 +318,6 @@ def test_every_code_that_a_row_may_have_is_given_by_one() -> None:
 
 def test_editors_are_shown_every_key_of_a_question_and_of_a_limit() -> None:
     """Whoever writes a row of `[ask]`, or of medicines.toml, finds each key on the page."""
-    page = (ROOT / "docs/for-editors.md").read_text("utf-8")
+    page = (ROOT / "docs/doses.md").read_text("utf-8")
     keys = [*safety_book.NAMED["ask"], *medicines.OF_A_LIMIT, *medicines.NEEDED]
     assert [key for key in keys if f"`{key}`" not in page and f"\n{key} = " not in page] == []
