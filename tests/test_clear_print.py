@@ -188,7 +188,7 @@ MISSED = {
     "the card's version": (WORDS, "Version {{ version }}, ", TOP, "its version"),
     "the card's last review": (WORDS, ", {{ last_review }}", TOP, "the day of its last review"),
     "the card's author": (WORDS, "Author: awaiting. ", TOP, "who wrote it"),
-    "the card's feedback": (WORDS, "Feedback: whoever gave you this.", TOP, "where feedback goes"),
+    "the card's feedback": (WORDS, "Feedback: your care team.", TOP, "where feedback goes"),
     "the card's formats": (CARD, "Large print? Ask.", TOP, "how to get it in large print"),
 }
 

@@ -23,9 +23,7 @@ def made(shop: Shop) -> set[str]:
 def test_a_new_guide_prints_at_once_and_asks_for_each_placeholder(tmp_path: Path) -> None:
     """Nothing but questions is told of it, one for each line that is still to be written."""
     shop = Shop(tmp_path)
-    told = shop.order(
-        "new", "wrist-cast", "--title", TITLE, "--product", "leaflet", "--today", TODAY
-    )
+    told = shop.order("new", "wrist-cast", "--title", TITLE, "--today", TODAY)
     assert told.code == 0 and "python build.py --guide wrist-cast" in told.out
     waiting = [
         (path.relative_to(shop.root).as_posix(), number)
@@ -44,15 +42,14 @@ def test_a_new_guide_prints_at_once_and_asks_for_each_placeholder(tmp_path: Path
 def test_a_placeholder_that_is_written_asks_no_more(tmp_path: Path) -> None:
     """The question goes with the placeholder, and its fix says what belongs there."""
     shop = Shop(tmp_path)
-    shop.order("new", "wrist-cast", "--title", TITLE, "--today", TODAY)
-    place = shop.place(f"{NEW}/en/leaflet.md", "what this leaflet is for")
+    shop.order("new", "wrist-cast", "--title", TITLE, "--product", "card", "--today", TODAY)
+    place = shop.place(f"{NEW}/en/card.md", "what should be so")
     row = next(
         row for row in shop.check("--guide", "wrist-cast", "--today", TODAY).findings
         if f"{row['file']}:{row['line']}" == place
     )  # fmt: skip
-    assert row["fix"] == "write in its place: one sentence that says what this leaflet is for"
-    shop.edit(f"{NEW}/en/leaflet.md", "To write: one sentence that says what this leaflet is for.",
-              "How to look after your cast.")  # fmt: skip
+    assert row["fix"] == "write in its place: what should be so"
+    shop.edit(f"{NEW}/en/card.md", "To write: what should be so", "Your fingers move")
     assert not shop.check("--guide", "wrist-cast", "--today", TODAY).has("M135", place)
 
 
@@ -148,6 +145,11 @@ SLIPS = (
     ("» sit up.\n» rest.", "M127"),
     ("Ten to 10^2 days.", "M124"),
     ("Rest %%unseen%% now.", "M124"),
+    ("- [ ] sit up\n- [x] rest", "M124"),
+    ("1. [x] sit up", "M124"),
+    ("Rest -- and wait.", "M128"),
+    ("They come **with*out** warning.", "M117"),
+    ("They come __with_out__ warning.", "M117"),
 )
 
 
@@ -158,5 +160,6 @@ def test_what_would_run_on_is_named_at_its_line(tmp_path: Path, text: str, code:
     shop.append("content/hiccups/en/leaflet.md", f"\n{text}\n")
     manuscript = shop.job("leaflet").manuscripts[0]
     found = check_manuscript(manuscript)
-    place = shop.place("content/hiccups/en/leaflet.md", text.split("\n")[0])
-    assert [one.code for one in found if f"{one.place.file}:{one.place.line}" == place] == [code]
+    first = int(shop.place("content/hiccups/en/leaflet.md", text.split("\n")[0]).split(":")[1])
+    told = [one for one in found if one.place.file == manuscript.file and one.place.line >= first]
+    assert [(one.code, one.place.line) for one in told] == [(code, first)]

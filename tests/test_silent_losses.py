@@ -287,3 +287,13 @@ def test_what_can_be_read_has_no_finding(shop: Shop, css: str, text: str) -> Non
     shop.edit(LEAFLET, "A hiccup is", f"{text}\nA hiccup is" if text else "A hiccup is")
     page = shop.pull(css=css)
     assert [line for line in told(page.findings) if line.split()[1] in OF_WORDS] == []
+
+
+def test_a_number_stands_beside_all_the_paragraphs_of_its_step(shop: Shop) -> None:
+    """A step of three paragraphs prints; its number moved out of them is told at its line."""
+    step = "1. Sit down.\n\n    Breathe in.\n\n    Breathe out.\n\n2. Stand up."
+    shop.append(LEAFLET, f"\n## More\n\n{step}\n")
+    place = shop.place(LEAFLET, "1. Sit down.")
+    assert ASTRAY not in shop.pull().codes(place)
+    away = "ol > li > .number { position: relative; top: 30mm }"
+    assert ASTRAY in shop.pull(css=away).codes(place)

@@ -32,6 +32,9 @@ STYLES = f"""<w:styles {SPACES}>
 <w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/></w:style>
 <w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Caption"><w:name w:val="caption"/></w:style>
+<w:style w:type="character" w:styleId="Old"><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Older"><w:basedOn w:val="Old"/></w:style>
+<w:style w:type="paragraph" w:styleId="Note"><w:rPr><w:vanish/></w:rPr></w:style>
 </w:styles>"""
 LISTS = f"""<w:numbering {SPACES}>
 <w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl>

@@ -34,7 +34,7 @@ AT_THE_START = (
     (re.compile(r"^\s*\*?\[[^\]]+\]:|^\s*:\s"), "a definition"),
     (re.compile(r"^\s*(?:```|~~~)"), "code"),
     (re.compile(r"^\s*(?::::|!!!|\?\?\?|%%)"), "a box of another Markdown"),
-    (re.compile(r"^\s*(?:[-*+]\s+)?\[[ xX]?\](?!\()"), "a box to tick"),
+    (re.compile(r"^\s*(?:(?:[-*+]|\d{1,9}\.)\s+)?\[[ xX]?\](?!\()"), "a box to tick"),
 )
 FENCES = ("code", "a box of another Markdown")  # a second one closes it
 BOTH_AT_ONCE = re.compile(r"\*{3}(?=[^\s*])|(?<!\w)_{3}(?=[^\W_])")
@@ -61,6 +61,8 @@ LEFT_OVER = (
      "write each source as [@KEY], in brackets of its own"),
     (re.compile(r"\{(?![.:#%{])[^{}]*\}|\(\.[a-z-]+\)\s*$"), "a role or a field",
      "write a role as {.steps} at a heading's end, and a field as {{ name }}"),
+    (re.compile(r"(?<=[^\s|:-])\s*(?<!-)--+(?=\s*[^\s|:-])"), "a dash",
+     "write – for a dash, or make two sentences of it"),
     (re.compile(r"[\[\]]"), "a link or a source",
      "write a link as [words](https://…) and a source as [@KEY], and no other square bracket"),
     (re.compile(r"\\(?=.)"), "an escaped sign",
@@ -109,7 +111,16 @@ def bold_closes_on_its_line(line: Line) -> Iterator[Finding]:
     if not line.text.strip(" *"):
         return  # a rule, which is M124
     for cell in re.split(r"(?<!\\)(\|)", line.text):  # bold type ends with its cell, too
-        text = STRONG.sub(_blank_out, ESCAPE.sub(_blank_out, cell))
+        plain = ESCAPE.sub(_blank_out, cell)
+        if match := next((one for one in STRONG.finditer(plain) if one[1][0] in one[2]), None):
+            sign = match[1][0]
+            fix = f"take it out, or write \\{sign} where it is to be printed"
+            problem = f"a single {sign} stands within bold type, and words would be lost"
+            yield line.finding(
+                "M117", problem, fix, start + match.start(2) + match[2].index(sign) + 1
+            )
+            return
+        text = STRONG.sub(_blank_out, plain)
         if (at := text.find("**")) >= 0:
             fix = "put ** at both ends, right at the words, on this line"
             problem = "** opens bold type and nothing closes it"
@@ -150,6 +161,8 @@ def _not_ours(line: Line, what: str, at: int) -> Finding:
 
 def no_mark_is_left_over(line: Line) -> Iterator[Finding]:
     """M128: a mark with a slip in it is no mark; a passage of warning signs would be its name."""
+    if any(pattern.search(line.text) for pattern, _ in AT_THE_START):
+        return  # a block, which is told where it begins
     text = _understood_taken_out(line.text)
     heading = HEADING.match(line.text)
     text = text[: heading.end(2)] if heading and heading[3] else text

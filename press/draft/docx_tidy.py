@@ -26,6 +26,7 @@ from press.draft.docx_words import (
     every,
     local,
     notes,
+    styles_of,
     switched_on,
     value,
     words_of,
@@ -48,7 +49,8 @@ class Tidy:
         self.notes: Mapping[str, Mapping[str, str]] = {
             kind: notes(package, kind) for kind in ("footnotes", "endnotes", "comments")
         }
-        self.near = ""
+        self.styles = styles_of(package)
+        self.near = self.style = ""  # of the paragraph that is read: its words, its style's id
         self.ways: Mapping[str, Callable[[Element], list[Element]]] = {
             "AlternateContent": self._alternative,
             **dict.fromkeys(DELETED, self._deleted),
@@ -75,9 +77,10 @@ class Tidy:
         self._children(self.tree)
 
     def _children(self, element: Element) -> None:
-        before = self.near
+        before = self.near, self.style
         if local(element) == "p":
-            self.near = words_of(element, PRINTED) or before
+            self.near = words_of(element, PRINTED) or self.near
+            self.style = _style_of(element, "p")
             say_its_list(element)
         kept: list[Element] = []
         for one in list(element):
@@ -88,7 +91,7 @@ class Tidy:
                 if local(new) == "p":
                     kept += boxes_taken_out(new)
         element[:] = kept
-        self.near = before
+        self.near, self.style = before
 
     def _leave(self, what: str, words: str = "") -> None:
         self.brought.leave(what, words, self.near)
@@ -116,11 +119,13 @@ class Tidy:
 
     def _run(self, run: Element) -> list[Element]:
         words = words_of(run, PRINTED)
-        if switched_on(run, "vanish"):
+        names = (_style_of(run, "r"), self.style)
+        styles = [one for name in names for one in self.styles.get(name, ())]
+        if switched_on(run, "vanish", styles):
             if words:
                 self._leave("hidden text, left out", words)
             return []
-        if words and (switched_on(run, "strike") or switched_on(run, "dstrike")):
+        if words and any(switched_on(run, name, styles) for name in ("strike", "dstrike")):
             self._leave("struck through, left out", words)
             return []
         if words and switched_on(run, "rtl"):
@@ -185,16 +190,18 @@ class Tidy:
         if kind in GRAPHICS:
             self._leave(f"{GRAPHICS[kind]}, left out")
             return []
+        about = next(every(one, "docPr"), None)
+        words = value(about, "descr") if about is not None else ""
         if next(every(one, "pic", "txbxContent"), None) is None:
-            about = next(every(one, "docPr"), None)
-            words = value(about, "descr") if about is not None else ""
             self._leave("a drawn shape, left out", words)
             return []
-        if any(value(blip, "link") and not value(blip, "embed") for blip in every(one, "blip")):
-            about = next(every(one, "docPr"), None)
-            words = value(about, "descr") if about is not None else ""
+        blips = list(every(one, "blip"))
+        if any(value(blip, "link") and not value(blip, "embed") for blip in blips):
             self._leave("a picture that lies outside the document, not carried", words)
             return []
+        if blips and not any(value(blip, "embed") for blip in blips):
+            self._leave("a picture or formula that the word processor left out of the file", words)
+            return [text_like(one, f" {TO_WRITE}what was drawn here ")]
         return [one]
 
     def _break(self, one: Element) -> list[Element]:
@@ -220,3 +227,9 @@ class Tidy:
         if columns is not None and value(columns, "num") not in ("", "0", "1"):
             self._leave(f"set in {value(columns, 'num')} columns; the text is in one")
         return [one]
+
+
+def _style_of(element: Element, kind: str) -> str:
+    """The id of the style that a paragraph (`p`) or a run (`r`) names; "" where it names none."""
+    mark = child(element, f"{kind}Pr", f"{kind}Style")
+    return value(mark, "val") if mark is not None else ""

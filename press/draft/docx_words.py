@@ -5,7 +5,7 @@ Names are compared without their namespaces, for the strict form of OOXML has ot
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from press.draft.docx_file import Package
@@ -39,10 +39,32 @@ def child(element: Element, *path: str) -> Element | None:
     return here
 
 
-def switched_on(run: Element, name: str) -> bool:
-    """Whether a run says of itself that it is `name`: vanish, strike, i."""
-    mark = child(run, "rPr", name)
-    return mark is not None and value(mark, "val") not in ("0", "false", "off", "none")
+def switched_on(run: Element, name: str, styles: Iterable[Element] = ()) -> bool:
+    """Whether a run is `name` (vanish, strike, rtl): by itself, else by the first style that says.
+
+    `styles` are those that hold for it, the nearest first.
+    """
+    for one in (run, *styles):
+        mark = child(one, "rPr", name)
+        if mark is not None:
+            return value(mark, "val") not in ("0", "false", "off", "none")
+    return False
+
+
+def styles_of(package: Package) -> dict[str, list[Element]]:
+    """Each style of a document by its id, with those that it is based on after it."""
+    trees = [package.tree(name) for name in package.targets("styles")]
+    found = {value(one, "styleId"): one for tree in trees for one in tree or ()}
+    chains = {}
+    for name in found:
+        chain: list[Element] = []
+        here: str | None = name
+        while here in found and found[here] not in chain:
+            chain.append(found[here])
+            based = child(found[here], "basedOn")
+            here = value(based, "val") if based is not None else None
+        chains[name] = chain
+    return chains
 
 
 def every(element: Element, *names: str) -> Iterator[Element]:

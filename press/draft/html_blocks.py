@@ -43,7 +43,7 @@ class _Reader(HTMLParser):
         self.brought = brought
         self.rich = Rich()
         self.bold = 0
-        self.lists: list[tuple[str, int]] = []  # each by its kind, with the items that it has
+        self.lists: list[str] = []  # ul or ol, the outermost first
         self.kind, self.level, self.look = TEXT, 0, ""
         self.grids: list[Grid] = []
         self.pictures: list[Block] = []  # of the paragraph that is read
@@ -120,13 +120,12 @@ class _Reader(HTMLParser):
     def _begin(self, tag: str, about: dict[str, str]) -> None:
         self.end_paragraph()
         if tag in ("ul", "ol"):
-            self.lists.append((tag, 0))
+            self.lists.append(tag)
         elif tag == "table":
             self.grids.append(Grid())
         elif tag == "li":
-            kind, count = self.lists.pop()
-            self.lists.append((kind, count + 1))
-            self.kind = (ITEM if kind == "ul" else STEP) if len(self.lists) == 1 else INNER
+            outer = ITEM if self.lists[-1] == "ul" else STEP
+            self.kind = outer if len(self.lists) == 1 else INNER
         elif tag in LEVELS:
             self.kind, self.level = HEADING, LEVELS[tag]
             self.look = about.get("class", "")

@@ -18,6 +18,7 @@ from press.read.files import read_tree
 FONTS = ("*.ttf", "*.otf")
 LONG = 4  # letters in capitals, from which on the press takes them for shouting (P216)
 WORD = re.compile(r"[^\W\d_]+")
+DASH = re.compile(r"(?<!-)-{2,3}(?!-)")  # as typewriters have it
 BLANKS = "\n\t \u00a0"
 
 
@@ -65,6 +66,7 @@ def _readable(rich: Rich, brought: Brought, have: frozenset[int]) -> Rich:
     whole: list[tuple[str, bool]] = []
     for bold, run in groupby(rich.letters, key=lambda one: one[1]):
         text = "".join(letter for letter, _ in run).replace("\u00ad", "")
+        text = DASH.sub("\u2013", text)
         for letter in as_meant(text):
             if have and ord(letter) not in have and letter not in BLANKS:
                 name = unicodedata.name(letter, f"U+{ord(letter):04X}").lower()

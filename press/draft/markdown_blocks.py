@@ -70,7 +70,7 @@ class _Reader:
         self.gallery = Gallery(brought)
         self.inline = Inline(brought)
         self.open: list[str] = []  # the lines of the paragraph or item that is read
-        self.kind, self.deep = TEXT, 0
+        self.kind = TEXT
         self.runs = self.last = 0  # which numbered list is read, and its last number
         self.base = 0  # the indent of the list that is read
 

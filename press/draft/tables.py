@@ -72,7 +72,7 @@ class Grid:
         if not even:
             return self.pictures
         if len(even) == 1 or len(even[0]) == 1:
-            brought.leave("a table of one row or column; it is text now", near="" or near)
+            brought.leave("a table of one row or column; it is text now", near=near)
             cells = [cell for row in even for cell in row if cell.text.strip()]
             return [*(Block(TEXT, cell) for cell in cells), *self.pictures]
         if merged:

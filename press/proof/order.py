@@ -16,6 +16,7 @@ from press.pdf.reading import Box
 from press.proof.compare import PrintedWord, box_of
 from press.proof.preflight import Proof
 from press.proof.words import by_line, said, word_finding
+from press.read.units import NESTED, indent
 
 LEVEL = 0.5  # of the type size: baselines that are nearer are one line
 SIDE = 0.3  # of the narrower of two blocks: sharing less across, they stand side by side
@@ -56,9 +57,8 @@ def _in_flow(proof: Proof) -> list[PrintedWord]:
 
 def every_item_has_its_own_number(proof: Proof) -> Iterator[Finding]:
     """P106 for the number of a step: it stands on a level with its step, and with no other."""
-    for block in _blocks_of_items(proof.printed):
-        marker, *rest = block
-        if marker.word.kind != "marker" or not rest:
+    for marker, *rest in _items(proof.printed):
+        if not rest:
             continue
         box = box_of([glyph for one in rest for glyph in one.glyphs])
         middle = (marker.box[1] + marker.box[3]) / 2
@@ -70,9 +70,20 @@ def every_item_has_its_own_number(proof: Proof) -> Iterator[Finding]:
             yield word_finding(marker.word, "P106", problem, fix)
 
 
-def _blocks_of_items(words: Sequence[PrintedWord]) -> Iterator[Sequence[PrintedWord]]:
+def _items(words: Sequence[PrintedWord]) -> list[list[PrintedWord]]:
+    """Each number with the words of its step on one page, those of its later paragraphs too."""
+    items: list[list[PrintedWord]] = []
+    goes_on = False
     for _, group in groupby(words, key=lambda one: (one.page, one.word.block, one.word.role)):
-        yield list(group)
+        block = list(group)
+        begins = block[0].word.kind == "marker"
+        later = goes_on and indent(block[0].word.line.text) >= NESTED
+        goes_on = begins or (later and block[0].page == items[-1][0].page)
+        if begins:
+            items.append(block)
+        elif goes_on:
+            items[-1] += block
+    return items
 
 
 def cells_stand_in_their_row(proof: Proof) -> Iterator[Finding]:
