@@ -10,7 +10,7 @@ from press.pdf.readback import read_back
 from press.products import PAPERS
 from tests.catalogue import TRIMS
 from tests.sheets import places
-from tests.shop import CARD, LEAFLET, Shop
+from tests.shop import CARD, CLINIC, LEAFLET, ROOT, Shop, order
 
 HEAD = '+++\ntitle = "{}"\ndescription = "A card for a test."\n+++\n\n'
 TICKS = "## Tick each before bed {.checklist}\n\n- Fingers warm\n- Every finger moves\n\n"
@@ -20,6 +20,19 @@ LINES = "## Whom to phone {.lines}\n\nLarge print? Ask.\n\n"
 DO = "## At home {.do}\n\n- Sleep on your back, arm on a pillow\n- Wear a loose sleeve\n\n"
 DONT = "## Do not {.dont}\n\n- Do not push anything down the cast\n- Do not wet the cast\n\n"
 MORE = "## Rest your arm {.new-page}\n\nKeep it on a pillow.\n\n"
+NAME, NUMBER = "The Royal Riverside and Saint Bartholomew Hospital (example)", "020 7946 0123"
+LONG = f"""\
+name = "{NAME}"
+country = "GB"
+
+[lines.advice]
+number = "{NUMBER}"
+hours = "Monday to Thursday 8.30 am to 5 pm, Friday to 1 pm"
+
+[lines.surgery]
+number = "01632 960123"
+hours = "every evening, night and weekend, and bank holidays"
+"""
 
 
 @pytest.fixture
@@ -32,9 +45,11 @@ def alone(shop: Shop) -> Shop:
     return shop
 
 
-def printed(shop: Shop, product: str, body: str, sheets: str = "none") -> dict[str, bytes]:
+def printed(
+    shop: Shop, product: str, body: str, sheets: str = "none", words: tuple[str, ...] = ()
+) -> dict[str, bytes]:
     shop.write(f"content/hiccups/en/{product}.md", HEAD.format("Is my cast all right?") + body)
-    told = shop.order("--edition", "all", "--sheet", sheets)
+    told = shop.order("--edition", "all", "--sheet", sheets, *words)
     assert told.code == 0, told.out + told.err
     return {name.split("/")[-1]: pdf for name, pdf in shop.dist().items() if name.endswith(".pdf")}
 
@@ -78,3 +93,41 @@ def test_a_wallet_cards_back_lies_behind_its_front(alone: Shop) -> None:
     assert len(fronts[1]) == 4
     for one, two in zip(sorted(fronts[1]), seen, strict=True):
         assert one == pytest.approx(two, abs=0.1)
+
+
+def sizes(pdf: bytes, words: str) -> set[float]:
+    """The sizes of type, in pt, in which these words stand where they are met first."""
+    flow = [glyph for glyph in read_back(pdf).flow if not glyph.char.isspace()]
+    wanted = words.replace(" ", "")
+    at = "".join(glyph.char for glyph in flow).index(wanted)
+    return {round(glyph.size, 2) for glyph in flow[at : at + len(wanted)]}
+
+
+@pytest.mark.parametrize("product", ["card", "wallet-card"])
+def test_a_long_clinic_is_set_smaller_and_does_not_grow_with_the_page(
+    alone: Shop, product: str
+) -> None:
+    """Sixty letters and long hours: no C103, and only sizes that the sheet has in pt."""
+    alone.write(CLINIC, LONG)
+    words = ("--edition", "standard", "--clinic", alone.here(CLINIC))
+    made = printed(alone, product, HELP + LINES, words=words)[f"{product}.pdf"]
+    assert sizes(made, "your fingers").pop() > 14
+    sheet = alone.text(f"styles/{product}.css")
+    for key, text in (("name", NAME), ("number", NUMBER), ("hours", "Friday to 1 pm")):
+        fixed = {float(size) for size in re.findall(rf"--{key}: ([\d.]+)pt", sheet)}
+        assert sizes(made, text) <= fixed, text
+    assert max(sizes(made, NUMBER)) >= 13 > max(sizes(made, NAME))
+
+
+@pytest.mark.parametrize(
+    ("guide", "product"), [("cast-at-home", "card"), ("child-fever", "wallet-card")]
+)
+@pytest.mark.parametrize(("locale", "clinic"), [("en-GB", "example"), ("en-US", "example-us")])
+def test_our_own_cards_print_on_the_paper_of_either_country(
+    guide: str, product: str, locale: str, clinic: str
+) -> None:
+    """A5 and A6, half and quarter of Letter: nothing stops the press, with a clinic's numbers."""
+    file = str(ROOT / f"content/clinics/{clinic}.toml")
+    words = ("--guide", guide, "--product", product, "--locale", locale, "--clinic", file)
+    told = order(ROOT, "check", "--format", "json", "--sheet", "none", *words)
+    assert [row for row in told.findings if row["kind"] == "error"] == [], told.out

@@ -47,6 +47,9 @@ number = "01632 960123"
 hours = "day and night"
 """
 CAST = "content/cast"
+SQUARE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6">
+<path d="M0 0H9V6H0Z" fill="#16213f"/></svg>
+"""
 
 
 @pytest.fixture(scope="session")
@@ -197,3 +200,46 @@ def test_what_room_a_poster_leaves_is_between_its_parts(shop: Shop) -> None:
     shown = shop.pull("poster").proof.reading
     foot = min(glyph.baseline for glyph in shown.flow) / POINTS_PER_MM
     assert foot < 12 and first_glyph(shown, "Hiccups").baseline > shown.pages[0].height * 0.85
+
+
+@pytest.mark.parametrize("role", ["emergency", "stop", "urgent", "soon", "key", "lines"])
+@pytest.mark.parametrize("edition", ["", "-mono", "-large-print"])
+def test_a_number_that_begins_a_line_has_room_beside_its_boxs_bar(
+    edition: str, role: str, shop: Shop
+) -> None:
+    """A bar nearer to it would be read as a figure of the number, so P109 would stop the press."""
+    body = f"## Ambulance at once, day or night: {{{{ emergency_number }}}} {{.{role}}}\n\n{LIST}"
+    shop.write(f"{GUIDE}/en/handout.md", HEAD.format("Hiccups") + body + "## More of it\n\n" + LIST)
+    file = f"handout{edition}"
+    for size in (18, 20) if edition == "-large-print" else (12, 15):
+        page = shop.pull(file, size=size)
+        assert "P109" not in {finding.code for finding in page.findings}
+        (number,) = {one.box[0] for one in page.proof.printed if one.word.text == "999"}
+        heading = min(one.box[0] for one in page.proof.printed if one.word.text == "Ambulance")
+        assert number >= heading - 1
+
+
+def test_a_picture_that_ends_a_few_words_stands_beside_them(shop: Shop) -> None:
+    """Both begin at one height, the picture at the right; a long text keeps the whole column."""
+    shop.write("content/hiccups/figures/one.svg", SQUARE)
+    few = "## Few\n\nLook at this for a while.\n\n![A square](../figures/one.svg)\n\n"
+    words = "Long words go on and on.\n" * 30
+    long = f"## Long\n\n{words}\n![A square](../figures/one.svg)\n"
+    shop.write(f"{GUIDE}/en/handout.md", HEAD.format("Hiccups") + few + long)
+    page = shop.pull("handout")
+    reading = page.proof.reading
+    first, second = (picture.box for picture in reading.pictures)
+    words_at = first_glyph(reading, "Look at this").box
+    last = max(glyph.box[2] for glyph in reading.flow)
+    assert first[0] > words_at[2] and first[1] < words_at[1] < first[3]
+    assert second[0] < first[0] < last
+
+
+@pytest.mark.parametrize("product", ["handout", "poster", "leaflet"])
+def test_one_number_has_a_line_as_wide_as_its_box(product: str, shop: Shop) -> None:
+    """A hand that writes large has room, and its label does not break."""
+    second = '[lines.surgery]\nlabel = "Surgery"\nwhen = "Not there?"\n'
+    shop.edit(f"{GUIDE}/guide.toml", second, "")
+    shop.write(f"{GUIDE}/en/{product}.md", HEAD.format("Hiccups") + LINES)
+    (line,) = [one for one in shop.pull(product).proof.typeset.lines if one.kind == "line"]
+    assert line.mm > 110

@@ -34,7 +34,7 @@ def the_page_has_its_size(proof: Proof) -> Iterator[Finding]:
 
 
 def the_pages_are_as_many_as_they_may_be(proof: Proof) -> Iterator[Finding]:
-    """P202: one page for the card, or two sides of it; a multiple of four for the leaflet."""
+    """P202: one page for the card, or two sides of it; for the leaflet what folds or staples."""
     pages = len(proof.reading.pages)
     if pages not in proof.product.pages:
         may = ", ".join(map(str, proof.product.pages))

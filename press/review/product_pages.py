@@ -75,9 +75,16 @@ def _list(names: Sequence[object]) -> str:
     return ", ".join(map(str, names))
 
 
+def _pages(row: Product) -> str:
+    """The numbers of pages, and a long run of them by its ends."""
+    first, last = row.pages[0], row.pages[-1]
+    run = len(row.pages) > 2 and len(row.pages) == last - first + 1
+    return f"{first} to {last}" if run else _list(row.pages)
+
+
 _ROWS: Mapping[str, Callable[[Product], str]] = {
     "page": _page,
-    "how many pages": lambda row: _list(row.pages),
+    "how many pages": _pages,
     "type, from the smallest that is tried": (
         lambda row: f"{row.ladder_names} {row.ladder[0]:g} to {row.ladder[-1]:g} pt"
     ),
@@ -111,7 +118,7 @@ def _picture(row: Product) -> str:
     ]
     left, at = 10 + margin + 4, 10 + margin + 6.0
     labels = [(at + 8, f"{_size(row)} mm; {SAFE_MARGIN:g} mm of each edge stay blank", True)]
-    floors = sorted(set(row.floors.items()), key=lambda one: -one[1])
+    floors = sorted(row.floors.items(), key=lambda one: (-one[1], one[0]))
     at += 0.12 * HIGH
     for name, size in floors:
         labels.append((at + 4, f"{size:g} pt: {name or EVERYTHING}", False))
