@@ -272,3 +272,15 @@ def test_a_file_too_large_is_not_read(shop: Shop) -> None:
         file.truncate(500_000_000)
     told = shop.order("new", "brought", "--from", shop.root / "texts/a.docx", "--title", "A")
     assert told.code == 2 and "500.0 MB" in told.err
+
+
+def test_a_short_form_keeps_its_capitals(shop: Shop) -> None:
+    """A&E is no word with a small a, be it in a heading, a list or a line in block capitals."""
+    text = (
+        "# Nosebleed\n\n## Call 999 or go to A&E if\n\n- a lot of blood\n- COVID-19\n\n"
+        "GO TO A&E WITH YOUR NOSE PACKED\n"
+    )
+    leaflet, listed = brought(shop, text, "draft.md")
+    assert "999 or go to A&E if" in leaflet and "COVID-19" in leaflet
+    assert "Go to A&E with your nose packed" in leaflet
+    assert "“Go to A&E with your nose packed”" in listed

@@ -19,6 +19,7 @@ FONTS = ("*.ttf", "*.otf")
 LONG = 4  # letters in capitals, from which on the press takes them for shouting (P216)
 WORD = re.compile(r"[^\W\d_]+")
 DASH = re.compile(r"(?<!-)-{2,3}(?!-)")  # as typewriters have it
+SHORT_FORM = re.compile(r"\w+(?:&\w+)+|[^\W\d_]+-?\d+")  # A&E, COVID-19: never small
 BLANKS = "\n\t \u00a0"
 
 
@@ -80,7 +81,7 @@ def _readable(rich: Rich, brought: Brought, have: frozenset[int]) -> Rich:
 
 def _small(rich: Rich, head: bool, known: frozenset[str], brought: Brought) -> Rich:
     """Without block capitals: all of them where most of it is large, else the long words."""
-    words = list(WORD.finditer(rich.text))
+    words = _words(rich.text)
     loud = [one for one in words if _is_loud(one[0], known)]
     if not loud:
         return rich
@@ -91,8 +92,20 @@ def _small(rich: Rich, head: bool, known: frozenset[str], brought: Brought) -> R
             first = one.start() == words[0].start() or _begins(rich.text, one.start())
             for n in range(one.start() + first, one.end()):
                 letters[n] = (letters[n][0].lower()[:1], letters[n][1])
-    brought.leave("capitals are small now: is a name or a short form among them?", near=rich.text)
-    return Rich(tuple(letters))
+    made = Rich(tuple(letters))
+    what = f"capitals are small now, “{made.text}”: is a name or a short form among them?"
+    brought.leave(what, near=rich.text)
+    return made
+
+
+def _words(text: str) -> list[re.Match[str]]:
+    """Its words, but for those that are part of a short form."""
+    short = [match.span() for match in SHORT_FORM.finditer(text)]
+    return [
+        word
+        for word in WORD.finditer(text)
+        if not any(start <= word.start() < end for start, end in short)
+    ]
 
 
 def _is_loud(word: str, known: frozenset[str]) -> bool:
@@ -111,13 +124,13 @@ def _names_alone_are_large(blocks: Iterable[Block], brought: Brought) -> Iterabl
     small = {word for text in texts for word in WORD.findall(text) if word.islower()}
     for block in rows:
         made = block.text
-        for match in list(WORD.finditer(made))[1:] if block.kind == HEADING else ():
+        for match in _words(made)[1:] if block.kind == HEADING else ():
             word = match[0]
             if word.istitle() and word.lower() in small and not re.search(
                 r"[.?!:]\s*$", made[: match.start()]
             ):  # fmt: skip
                 made = made[: match.start()] + word.lower() + made[match.end() :]
         if made != block.text:
-            brought.leave("capitals in a heading are small now", near=block.text)
+            brought.leave(f"capitals in a heading are small now, “{made}”", near=block.text)
             block = replace(block, rich=Rich.of(made))
         yield block

@@ -61,7 +61,7 @@ ROWS = (
     Row(("M130",), ("A119",), ALL),
     Row(PICTURES, A_HOLE, ALL),
     Row(PICTURES, ("D101",), ALL, says="image"),
-    Row(PICTURES, (*NO_LOGO, *OF_THE_PAGE), ALL, ".toml"),
+    Row((*PICTURES, "A121"), (*NO_LOGO, *OF_THE_PAGE), ALL, ".toml"),
     Row(("M131",), ("A111", "M108", "M110", "M115"), LINE),
     # what a text cites, or is said to lack, is not known where it can't be read
     Row((*A_FILE, *NOT_READ), ("E102", "E104", "E105", "E106", "G104"), ALL, ".md"),
