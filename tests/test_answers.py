@@ -307,7 +307,7 @@ def test_questions_that_the_ledger_lost_are_asked_anew(shop: Shop, key: str) -> 
 def test_an_error_of_an_edition_is_not_told_where_another_is_ordered(shop: Shop) -> None:
     """What holds back large print is no error of the standard leaflet, today or tomorrow."""
     word = "Hottentottenpotentatentantenattentater" * 2
-    shop.edit(LEAFLET, "One man had them", f"One man had {word[:66]}")
+    shop.edit(LEAFLET, "One man had them", f"One man had {word[:63]}")
     order = ("--product", "leaflet", "--sheet", "none", "--today", TODAY)
     both = shop.order(*order, "--edition", "standard,large-print", "--format", "json")
     assert both.code == 1 and [row["code"] for row in both.findings] == ["P103"]

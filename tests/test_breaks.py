@@ -60,7 +60,8 @@ def test_a_paragraph_more_takes_the_next_number_of_pages(shop: Shop, product: st
         page = fitted(shop, product)
         assert of_breaks(page) == [], (count, page.proof.typeset.pages)
         seen.append(page.proof.typeset.pages)
-    assert seen == [2, 4, 8, 12]
+    assert seen == sorted(set(seen)) and set(seen) <= set(BY_FILE[product].pages)
+    assert product != "leaflet" or seen == [2, 4, 8, 12]
 
 
 def test_a_short_leaflet_takes_two_pages(shop: Shop) -> None:

@@ -15,8 +15,9 @@ from press.read.units import HEAD, LISTED, ROW, TEXT, Unit
 from press.typeset.furniture import RULE
 from press.typeset.setting import WHOLE
 
-FULL = 0.4  # of the height of the fullest page: one with less looks left over
-SHORT = 0.3  # of the same: a section of so much stands whole
+FULL = 0.4  # of what a page holds, which is as much as the fullest, or ROOM: less looks left over
+ROOM = 0.75  # of a page's height: where no page is full, so much could stand on each
+SHORT = 0.3  # of the height of the fullest page: a section of so much stands whole
 APART = 0.09  # of a page's height: a gap as wide as this in its words is white, or ruled
 FIX = "shorten what stands before it, or give its heading the mark {.new-page}"
 
@@ -31,7 +32,7 @@ def no_page_is_left_nearly_empty(proof: Proof) -> Iterator[Finding]:
     if 1 in proof.product.pages or proof.product.black_only:
         return
     filled = [sum(high - low for low, high in spans) for spans in _spans(proof)]
-    room = max(filled, default=0.0)
+    room = max([ROOM * leaf.height for leaf in proof.reading.pages] + filled, default=0.0)
     asked = _pages_of_questions(proof)
     poor = [n for n, used in enumerate(filled[:-1]) if used < FULL * room and n not in asked]
     marked = {number: mark for number in poor if (mark := _mark_after(proof, number))}
