@@ -22,6 +22,7 @@ from press.run.missing import look_for_editions
 from press.run.order import Order, WrongCall, options
 from tests.catalogue import EDITIONS, KNOWN, NIGHT_CARD
 from tests.catalogue import LEAFLET as LEAFLET_ROW
+from tests.guides import REAL
 from tests.shop import CARD, GUIDE, GUIDE_FILE, LEAFLET, ROOT, SIPS, TODAY, Shop
 from tests.tools import run_python
 
@@ -113,7 +114,7 @@ def test_an_unknown_code_is_a_wrong_call(
 
 def test_a_missing_package_is_said() -> None:
     """Where a package can't be imported build.py says `run make`: exit 3, and no traceback."""
-    told = run_python("-S", BUILD, "check", "--product", "night-card", "--today", TODAY)
+    told = run_python("-S", BUILD, "check", "--guide", REAL, "--today", TODAY)
     assert told.code == MACHINE
     assert "run make" in told.err
     assert len(told.err.splitlines()) == 1
@@ -187,8 +188,8 @@ def test_a_command_is_one_row(command: Command) -> None:
 def test_an_option_belongs_to_its_command(capsys: pytest.CaptureFixture[str]) -> None:
     """What another command takes is refused, and whose it is is said."""
     for command in COMMANDS:
-        code = ["P206"] if command.name == "explain" else []
-        for option in options(KNOWN).keys() - {*command.options, "CODE"}:
+        code = ["x" for option in command.options if option[0] != "-"]
+        for option in {one for one in options(KNOWN) if one[0] == "-"} - {*command.options}:
             with pytest.raises(SystemExit) as stopped:
                 parse([command.name, *code, f"{option}=a4"], date.today(), COMMANDS, KNOWN)
             assert stopped.value.code == WRONG_CALL
