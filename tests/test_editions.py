@@ -53,7 +53,7 @@ def test_an_edition_is_named_with_commas_or_twice(shop: Shop) -> None:
     ("words", "says"),
     [
         (["--edition", "huge"], "there is no edition `huge`; there is: standard, large-print"),
-        (["--sheet", "3-up"], "there is no sheet `3-up`; there is: booklet"),
+        (["--sheet", "5-up"], "there is no sheet `5-up`; there is: booklet"),
         (["--sheet", "booklet", "--product", "night-card"], "it is made of the leaflet"),
         (["--sheet", "tent", "--edition", "large-print"], "there is nothing to impose"),
         (["--paper", "letter"], "no leaflet-booklet in en-GB"),
