@@ -150,7 +150,7 @@ def test_two_clinics_of_one_file_name_are_kept_apart(shop: Shop, tmp_path: Path)
         (["--sheet", "all,none"], "none means none"),
         (["--edition", "large-print", "--paper", "letter"], "--paper is for sheets"),
         (["--sheet", "calibration", "--edition", "large-print", "--paper", "letter"],
-         "large print in en-GB is set on a4"),
+         "large print in en-GB is set on A4"),
         (["--sheet", "none", "--press", "--paper", "letter"], "--paper is for sheets"),
         (["--product", "leaflet", "--back", "en-GB"], "--back is for the card sheets"),
         (["--back", "en-gb"], "`en-GB` can't lie behind itself"),
@@ -197,7 +197,7 @@ def test_a_sheet_that_cannot_be_laid_holds_back_the_product(
 
     def only_once(pages: Pages) -> tuple[Side, ...]:
         asked.append(pages)  # the order is looked at first, the printed pages come later
-        return two_up(pages) if len(asked) == 1 else booklet(pages)
+        return two_up(pages) if len(asked) == 1 else booklet(replace(pages, count=6))
 
     monkeypatch.setitem(SHEETS, "2-up", replace(SHEETS["2-up"], lay=only_once))
     assert held_back(shop) == {"I103"}
