@@ -131,7 +131,6 @@ def test_cells_stand_in_their_row(shop: Shop) -> None:
 
 def test_two_numbers_of_a_clinic_keep_their_places(shop: Shop) -> None:
     """Numbers that changed places are refused, though each is whole and by itself."""
-    shop.edit(CLINIC, "lines.maternity", "lines.advice")
     shop.edit(CLINIC, "lines.switchboard", "lines.surgery")
     shop.append(
         "styles/night-card.css",
