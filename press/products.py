@@ -100,6 +100,11 @@ class Product:
         return max(self.pages) > 2
 
     @property
+    def able(self) -> tuple[str, ...]:
+        """Every sheet that it can be put on."""
+        return (*self.sheets, *self.more_sheets)
+
+    @property
     def as_large_as_paper(self) -> bool:
         """Whether nothing is left to impose."""
         return self.page in ("A4", "A3")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from press.finding import Finding, Place
+from press.products import Catalogue
 
 BLACK_ONES = "mono"  # beside a picture, the folder of those that are drawn for black only
 
@@ -33,7 +34,7 @@ class Line:
 class Project:
     """Where things are. Every path that a finding names is relative to `root`.
 
-    A `Project` is made for one run: what `read/files.py` has opened is kept in it.
+    A `Project` is made for one run: what `read/` has opened is kept in it.
     """
 
     root: Path
@@ -44,6 +45,7 @@ class Project:
     trees: dict[Path, tuple[Any, tuple[Finding, ...]]] = field(
         default_factory=dict, repr=False, compare=False
     )
+    catalogues: dict[Path, Catalogue] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def content(self) -> Path:

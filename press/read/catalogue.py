@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from press.finding import Finding
@@ -23,13 +24,20 @@ NEEDED = ("page", "pages", "ladder", "floors", "clinic_slot", "gates")
 
 
 def catalogue(project: Project) -> Catalogue:
-    """The products, in the file's order, each edition below its product.
+    """The products, in the file's order, each edition below its product; read once in a run.
 
     Its findings: M1xx where the file can't be read, D110 for a row that can't be. Of a file with
     findings nothing is to be printed.
     """
+    path = project.templates / FILE
+    if path not in project.catalogues:
+        project.catalogues[path] = _read(project, path)
+    return project.catalogues[path]
+
+
+def _read(project: Project, path: Path) -> Catalogue:
     found: list[Finding] = []
-    tree = read_tree(project, project.templates / FILE, found)
+    tree = read_tree(project, path, found)
     rows: list[Product] = []
     for name, table in tree.rows.items() if tree else ():
         rows += _rows_of(name, table, found)

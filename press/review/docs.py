@@ -104,11 +104,12 @@ def _natural(key: str) -> tuple[str, int]:
 def main(root: Path = Path(__file__).parents[2]) -> int:
     """Write them anew; returns the exit code."""
     found: list[Finding] = []
-    for path, text in pages(Project(root), found).items():
+    project = Project(root)
+    for path, text in pages(project, found).items():
         (root / path).parent.mkdir(exist_ok=True)
         (root / path).write_text(text, "utf-8")
         print(path.as_posix())
-    print(*(path.as_posix() for path in draw_roles(Project(root))), sep="\n")
+    print(*(path.as_posix() for path in draw_roles(project)), sep="\n")
     if found:
         print(as_text(found))
     return 1 if found else 0

@@ -22,16 +22,8 @@ NOT_READ = ("M104", "M105", "M106", "M107", "M108", "M109")  # front matter, or 
 MARKS = ("M112", "M113", "M114", "M116", "M117", "M120", "M121", "M122", "M124", "M127", "M128",
          "M129", "M130")  # fmt: skip
 PICTURES = ("A111", "A113", "A114", "A115", "A116", "P303")
-A_HOLE = (
-    "P102",
-    "P106",
-    "P202",
-    "P221",
-    "P222",
-    "P401",
-    "A119",
-)  # its description stands in its place
-
+# the description of a picture stands in its place
+A_HOLE = ("P102", "P106", "P202", "P221", "P222", "P401", "A119")
 # the description of a logo stands in its place, and is wider
 NO_LOGO = ("C103", "C104", "P103", "P105", "P205", "P211")
 

@@ -136,7 +136,7 @@ def options(known: Catalogue) -> Mapping[str, dict[str, Any]]:
     """
     editions = ", ".join(known.editions)
     return {
-        "--guide": OPTIONS["--guide"],
+        **OPTIONS,
         "--product": {
             "dest": "products",
             "action": "append",
@@ -144,7 +144,6 @@ def options(known: Catalogue) -> Mapping[str, dict[str, Any]]:
             "metavar": "NAME",
             "help": f"only this product: {', '.join(known.products)}",
         },
-        **OPTIONS,
         "--edition": {
             "dest": "editions",
             "action": "extend",

@@ -179,11 +179,10 @@ class Wanted:
     def sheets_of(self, row: Product) -> tuple[str, ...]:
         """The sheets to be made of one row's pages."""
         named = row.sheets if self.sheets is None else self.sheets
-        able = (*row.sheets, *row.more_sheets)
         return tuple(
             name
             for name in SHEETS
-            if name in able and (name in named or (self.press and name == PRESS))
+            if name in row.able and (name in named or (self.press and name == PRESS))
         )
 
     @property
@@ -223,9 +222,9 @@ def wanted(project: Project, order: Order) -> Wanted:
 
 def _check_sheet(known: Catalogue, name: str, chosen: tuple[Product, ...]) -> None:
     """Raise WrongCall where no row that is ordered can be put on this sheet."""
-    if any(name in (*row.sheets, *row.more_sheets) for row in chosen):
+    if any(name in row.able for row in chosen):
         return
-    able = [row.name for row in known.products.values() if name in (*row.sheets, *row.more_sheets)]
+    able = [row.name for row in known.products.values() if name in row.able]
     if any(row.name in able for row in chosen):
         why = "large print is as large as the paper: there is nothing to impose"
     elif able:

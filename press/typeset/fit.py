@@ -55,7 +55,7 @@ def fit(
     count = len(first.pages)
     if guess is not None and not keeps_the_signature(product, guess, count, bench.has_cover()):
         guess = None
-    most = sides or (_choose_pages(bench) if guess is None else _signature(product, count))
+    most = sides or _signature(product, count)  # of the guess, where there is one
     with Beside[tuple[Typeset, list[str]]](idle_core) as writing:
 
         def fits(step: float) -> bool:
@@ -64,9 +64,7 @@ def fit(
             writing.begin(partial(bench.finish, step, most))
             return True
 
-        if guess is not None and is_largest(product.ladder, fits, guess):
-            pass  # as it was last time
-        else:
+        if guess is None or not is_largest(product.ladder, fits, guess):  # else as it was last time
             most = sides or _choose_pages(bench)
             if largest_that_fits(product.ladder, fits, max(product.pages) <= 2) is None:
                 found.append(_too_long(bench, bench.lay_out(product.ladder[0]), most))
