@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from press.pdf.reading import Box, Glyph, Reading
+from press.project import Line
 from press.proof.align import Span, collate
 from press.read.expected import AGAIN, OVER_THE_PAGE, Phrase, Word
 from press.read.folding import folded
@@ -26,6 +28,24 @@ class PrintedWord:
 
 
 @dataclass(frozen=True)
+class Lead:
+    """A heading that the cover names, with the number of a page behind it."""
+
+    phrase: Phrase
+    place: Span  # of its words
+    number: str
+
+    @property
+    def heading(self) -> Line:
+        assert self.phrase.leads_to
+        return self.phrase.leads_to
+
+    @property
+    def end(self) -> int:
+        return self.place[1] + len(self.number)
+
+
+@dataclass(frozen=True)
 class Comparison:
     """What was found of what was expected. `strayed` are those of `printed` out of their order."""
 
@@ -33,6 +53,7 @@ class Comparison:
     strayed: tuple[PrintedWord, ...]
     lost: tuple[Word, ...]
     unknown: tuple[Glyph, ...]  # printed, and of no source
+    leads: tuple[Lead, ...] = ()
 
 
 def compare(reading: Reading, words: Sequence[Word], phrases: Sequence[Phrase]) -> Comparison:
@@ -42,14 +63,20 @@ def compare(reading: Reading, words: Sequence[Word], phrases: Sequence[Phrase]) 
         _Pool(*_unfold([glyph for glyph in reading.outside if glyph.page == page]))
         for page in range(len(reading.pages))
     ]
-    between = [phrase.key for phrase in phrases if phrase.where != AGAIN]
+    leads = list(_leads(flow, phrases))
+    between = [flow.text[lead.place[0] : lead.end] for lead in leads]
+    between += [phrase.key for phrase in phrases if phrase.where != AGAIN]
     places = collate(flow.text, words, [*between, *BULLETS])
     torn = [line for line in _by_line(words) if any(places[number] is None for number in line)]
     loose = {number for line in torn for number in line}
     for number, place in enumerate(places):
         if number not in loose:
             flow.take(place)
-    labels, missing = _find_phrases([flow, *margins], phrases, len(reading.pages))
+    named = [piece for lead in leads for piece in _place(flow, lead.phrase, lead.place[0])]
+    for lead in leads:
+        flow.take((lead.place[1], lead.end))
+    rest = [phrase for phrase in phrases if phrase not in [lead.phrase for lead in leads]]
+    labels, missing = _find_phrases([flow, *margins], rest, len(reading.pages))
     astray = {number for line in torn for number in _find_line(flow, line, words, places)}
     printed, strayed = [], []
     for number, (word, place) in enumerate(zip(words, places, strict=True)):
@@ -60,11 +87,20 @@ def compare(reading: Reading, words: Sequence[Word], phrases: Sequence[Phrase]) 
     lost = [word for word, place in zip(words, places, strict=True) if place is None]
     unknown = [*amid, *(glyph for pool in (flow, *margins) for glyph in pool.left())]
     return Comparison(
-        (*printed, *labels),
+        (*printed, *named, *labels),
         tuple(strayed),
         (*lost, *missing),
         tuple(_without_page_numbers(unknown, len(reading.pages))),
+        tuple(leads),
     )
+
+
+def _leads(flow: _Pool, phrases: Sequence[Phrase]) -> Iterator[Lead]:
+    """Each heading with a number behind it where that is printed first: on the cover."""
+    for phrase in phrases:
+        found = re.search(f"{re.escape(phrase.key)}(\\d+)", flow.text) if phrase.leads_to else None
+        if found:
+            yield Lead(phrase, (found.start(), found.start(1)), found[1])
 
 
 def _bullets_amid(flow: _Pool, words: Sequence[Word], places: Sequence[Span | None]) -> list[Glyph]:

@@ -113,19 +113,29 @@ def measure(proof: Proof) -> Measure:
 
 
 def _runs(proof: Proof) -> Iterator[Run]:
-    section = 0
+    section = column = 0
+    last: PrintedWord | None = None
     for key, part in groupby(proof.printed, lambda one: _key(proof, one)):
         kind, block, cell = key
         section += kind == "heading"
         words = list(part)
         if kind not in RUNNING or _is_head_or_number(cell, words):
             continue
-        own: tuple[object, ...] = (section, _listed(words[0].word))
+        column = 0 if kind == "heading" else column + _is_higher(words[0], last)
+        last = words[-1]
+        own: tuple[object, ...] = (section, _listed(words[0].word), column)
         own = (block, kind) if kind == "caption" else (cell,) if cell else own
         yield from _as_runs(kind, own, words)
     sources = [one for one in proof.printed if (one.word.kind, one.word.role) == SOURCES]
     sources.sort(key=lambda one: (one.page, -round(one.glyphs[0].baseline), one.box[0]))
     yield from _as_runs("label", SOURCES, sources)
+
+
+def _is_higher(one: PrintedWord, last: PrintedWord | None) -> bool:
+    """Whether a text goes on above the one before it: in another column of its page."""
+    if last is None or last.page != one.page:
+        return False
+    return one.glyphs[0].baseline > last.glyphs[0].baseline + one.size
 
 
 def _as_runs(kind: str, own: tuple[object, ...], words: Sequence[PrintedWord]) -> Iterator[Run]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -18,13 +18,14 @@ from press.products import TITLE
 from press.project import Line, Project
 from press.read.block import PrintedLine
 from press.read.choices import NO_SIGN
-from press.read.evidence import cites_only
+from press.read.cover import has_own_page, named_on_cover
+from press.read.evidence import cites_only, named_once
 from press.read.expected import OVER_THE_PAGE, listed_sources
 from press.read.fields import Field, fill
 from press.read.job import Job
 from press.read.manuscript import Manuscript, Section
 from press.read.pictures import picture_path
-from press.read.syntax import CITED, FIELD, PICTURE
+from press.read.syntax import CITED, FIELD, HEADING, PICTURE
 from press.toml_tables import Entry
 from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
@@ -41,6 +42,11 @@ TOGETHER = re.compile(r"(<[^>]*>)|\b(not|[A-Z]{2,}(?= \d)) (?=\w)")
 # the last short word of a text keeps the word before it company: no line of one syllable
 RUNT = re.compile(r" ([^\s<>]{1,7}(?:</[a-z]+>)*\s*(?:</(?:p|li|div|td|h[1-6])>|</th>(?=\s*<td)))")
 
+# before the next word: “in” and “a” do not end a line of a large title
+SHORT_WORD = re.compile(r"(?<=\b\w) |(?<=\b\w\w) ")
+# in a heading: a number to call, or the line to write one on
+NUMBER = re.compile(r'<span class="blank"></span>|(?<![\w.])\d[\d\u00a0]*\b')
+
 
 class Composer:
     """Composes the manuscripts of one job with the project's templates."""
@@ -48,9 +54,11 @@ class Composer:
     def __init__(self, project: Project, job: Job) -> None:
         self.project, self.job = project, job
         self.breaks: frozenset[str] = frozenset()
+        self.named: Sequence[Line] = ()  # on the cover
         self.reader = Reader()
         self.environment = environment(project)
         self.environment.filters["run_in"] = _run_in
+        self.environment.filters["number_apart"] = _number_apart
 
     def compose(
         self,
@@ -68,7 +76,7 @@ class Composer:
             if ATTACHED.search(made):
                 found.append(attachment(self.project, name))
                 return None
-            made = HEAD.sub(lambda match: kept_together(match[0]), made)
+            made = HEAD.sub(lambda match: _as_title(match[0], product.cover_list), made)
             return curled(BETWEEN_ITEMS.sub(r"\1", made))
         except Exception as error:
             found.extend(faults_of(error, self.project, name))
@@ -78,12 +86,14 @@ class Composer:
         job, product = self.job, manuscript.product
         signs = {**product.signs, **job.guide.signs}
         signs = {role: sign for role, sign in signs.items() if sign != NO_SIGN}
-        self.breaks = setting.breaks
+        self.breaks, self.named = setting.breaks, named_on_cover(manuscript)
         every = [self._section(section, signs) for section in manuscript.sections]
         blocks = [one for one in every_of(every) if one["role"] == "lines"]
-        for one in blocks[:1]:
-            one["numbers"] = True  # once, however many sections ask for them
+        # a leaflet has them wherever it asks for them; a card has room for them once
+        for number, one in enumerate(blocks if product.is_long else blocks[:1], 1):
+            one["numbers"] = number
         sections = [section for section in every if section["heading"]]
+        named = named_once(job.sources[key] for key in listed_sources(job))
         groups = (product.name, product.file, *([OVER_THE_PAGE] if product.may_turn else []))
         return {
             "title": manuscript.title.value,
@@ -94,6 +104,8 @@ class Composer:
             "locale": job.locale,
             "created": job.created.isoformat(),
             "intro": next((s["body"] for s in every if not s["heading"]), Markup()),
+            "own_page": has_own_page(manuscript),
+            "page_list": list(self._page_list(setting.pages)),
             "sections": sections,
             "over": begins_over_the_page(sections)
             if product.may_turn and not setting.single
@@ -109,10 +121,7 @@ class Composer:
             "label": {key: text for name in groups for key, text in self._labels(name).items()},
             "lines": [self._line(line) for line in job.lines],
             "clinic": self._clinic(),
-            "sources": [
-                " ".join(text for text, _ in job.sources[key].shown())
-                for key in listed_sources(job)
-            ],
+            "sources": " ".join(text for text, _ in named),
             "question_lines": setting.question_lines,
             "tight": setting.tight,
         }
@@ -165,15 +174,24 @@ class Composer:
             "new_page": section.new_page,
             "at": at,
             "begins_page": at in self.breaks,
-            "numbers": False,
+            "numbers": 0,
+            "listed": self.named.index(section.heading) + 1 if section.heading in self.named else 0,
             "short": is_short(section),
             "heading": self._inline(section.title, lang),
-            "body": self._body(section.lines, lang, boxes=kind == "checklist"),
+            "body": self._body(section.lines, lang, kind == "checklist", bool(section.heading)),
             "parts": [
                 self._section(part, signs, kind, keeps=boxed or (first and not number))
                 for number, part in enumerate(section.parts)
             ],
         }
+
+    def _page_list(self, pages: Sequence[int]) -> Iterator[Mapping[str, Any]]:
+        """What the cover names, each with its page: 0 until they are laid out."""
+        for number, heading in enumerate(self.named):
+            match = HEADING.match(heading.text)
+            assert match
+            page = pages[number] if pages else 0
+            yield {"heading": self._inline(match[2], heading.lang), "page": page}
 
     def _inline(self, text: str, lang: str) -> Markup:
         made = self.reader.html(CITED.sub("", text).strip())
@@ -181,9 +199,10 @@ class Composer:
         made = f'<span lang="{lang}">{made}</span>' if lang else made
         return _put_in(made, self.job.fields)
 
-    def _body(self, lines: tuple[Line, ...], lang: str, boxes: bool) -> Markup:
+    def _body(self, lines: tuple[Line, ...], lang: str, boxes: bool, beside: bool) -> Markup:
         text = "\n".join(self._prepare(line, lang) for line in lines if not cites_only(line))
-        return _put_in(self.reader.html(text, lang, boxes), self.job.fields)
+        made = self.reader.html(text, lang, boxes, beside)
+        return _put_in(made, self.job.fields)
 
     def _prepare(self, line: Line, lang: str) -> str:
         """A raw line for Markdown: citations out, pictures named by their whole path.
@@ -243,6 +262,17 @@ def _keep_company(match: re.Match[str]) -> str:
 def _run_in(made: str) -> Markup:
     """A list set as running text: a dot and a space between its items, inside them."""
     return Markup(re.sub(r"</li>(?=\s*<li>)", "\u00a0\u00b7 </li>", made))
+
+
+def _as_title(made: str, large: bool) -> str:
+    """A title with its numbers kept together; a `large` one with its short words in company."""
+    made = kept_together(made)
+    return SHORT_WORD.sub("\u00a0", made) if large else made
+
+
+def _number_apart(heading: str) -> Markup:
+    """A heading with the number to call set apart, or the line to write it on."""
+    return Markup(NUMBER.sub(r'<span class="call">\g<0></span>', str(heading), count=1))
 
 
 def _value(front: Mapping[str, Any], key: str) -> str:

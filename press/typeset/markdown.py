@@ -25,6 +25,7 @@ STEPS = r"^[ ]{0,3}(?!0\d)\d+\.[ ]+(.*)"  # 01. would be printed as 1
 NEXT_STEP = r"^[ ]{0,3}(((?!0\d)\d+\.))[ ]+(.*)"
 DRAWN = r"!\[([^\]]*)\]\(<([^>\n]*)>(?: \"([^\"\n]*)\")?\)"
 LONG = 200  # words: a list of so many is as long as a page
+BRIEF, LEAST_BRIEF = 40, 4  # letters of an item; items
 TONGUE = r"([^\n]+?) *\{lang=([A-Za-z0-9-]+)\}"
 
 
@@ -72,6 +73,7 @@ class _Dress(Treeprocessor):
 
     lang = ""
     boxes = False
+    beside = False
 
     def run(self, root: ElementTree.Element) -> None:
         for parent in list(root.iter()):
@@ -81,6 +83,10 @@ class _Dress(Treeprocessor):
                     child.set("class", "leads-in")
             if parent.tag in ("ul", "ol") and len("".join(parent.itertext()).split()) > LONG:
                 parent.set("class", "long")
+            elif parent.tag == "ul" and _is_brief(parent):
+                parent.set("class", "brief")
+        if self.beside:
+            _set_beside(root)
         for item in root.iterfind(".//ul/li"):
             if self.boxes or item.find(".//img") is not None:
                 _dress_item(item, "")
@@ -95,6 +101,28 @@ class _Dress(Treeprocessor):
             _name_row(row)
         for block in root if self.lang else ():
             block.set("lang", self.lang)
+
+
+def _is_brief(listed: ElementTree.Element) -> bool:
+    """Whether two columns hold it: a few words an item, and items enough."""
+    said = ["".join(item.itertext()) for item in listed]
+    return len(said) >= LEAST_BRIEF and max(map(len, said)) <= BRIEF
+
+
+def _set_beside(root: ElementTree.Element) -> None:
+    """A figure in a block with the paragraphs right above it, so that it may stand beside them."""
+    for figure in root.findall("figure"):
+        blocks = list(root)
+        at = first = blocks.index(figure)
+        while first and blocks[first - 1].tag == "p":
+            first -= 1
+        if first == at:
+            continue
+        block = ElementTree.Element("div", {"class": "beside"})
+        say = ElementTree.SubElement(block, "div", {"class": "say"})
+        say.extend(blocks[first:at])
+        block.append(figure)
+        root[first : at + 1] = [block]
 
 
 def _name_row(row: ElementTree.Element) -> None:
@@ -192,13 +220,15 @@ class Reader:
         self._dress = _Dress(self._markdown)
         self._markdown.treeprocessors.register(self._dress, "dress", 5)
 
-    def html(self, text: str, lang: str = "", boxes: bool = False) -> str:
+    def html(
+        self, text: str, lang: str = "", boxes: bool = False, beside: bool = False
+    ) -> str:
         """`text` as HTML: list items dressed, pictures as figures, raw HTML as it was typed.
 
         `lang` is the language of all of it, where that is not the page's. With `boxes` each item of
-        a list begins with a box to tick.
+        a list begins with a box to tick; with `beside` a picture is in a block with its words.
         """
-        self._dress.lang, self._dress.boxes = lang, boxes
+        self._dress.lang, self._dress.boxes, self._dress.beside = lang, boxes, beside
         return self._markdown.reset().convert(text)
 
 

@@ -29,9 +29,10 @@ class Setting:
     tight: int = 0  # of the clinic's block
     low_cover: bool = False
     small_title: int = 0
-    loose: int = 0  # 1: the list of sources may be torn; 2: every list
+    loose: bool = False  # every list may be torn
     air: float = 0.0  # mm, of a card with room to spare: between its sections
     breaks: frozenset[str] = frozenset()
+    pages: tuple[int, ...] = ()  # where what the cover names stands
 
 
 def at_of(heading: Line, level: int) -> str:
