@@ -114,16 +114,18 @@ def measure(proof: Proof) -> Measure:
 
 def _runs(proof: Proof) -> Iterator[Run]:
     section = column = 0
-    last: PrintedWord | None = None
+    above: tuple[str, PrintedWord] | None = None
     for key, part in groupby(proof.printed, lambda one: _key(proof, one)):
         kind, block, cell = key
         section += kind == "heading"
         words = list(part)
         if kind not in RUNNING or _is_head_or_number(cell, words):
             continue
-        column = 0 if kind == "heading" else column + _is_higher(words[0], last)
-        last = words[-1]
-        own: tuple[object, ...] = (section, _listed(words[0].word), column)
+        listed = _listed(words[0].word)
+        alike = above is not None and above[0] == listed
+        column = column + _is_higher(words[0], above[1]) if above and alike else 0
+        above = listed, words[-1]
+        own: tuple[object, ...] = (section, listed, column)
         own = (block, kind) if kind == "caption" else (cell,) if cell else own
         yield from _as_runs(kind, own, words)
     sources = [one for one in proof.printed if (one.word.kind, one.word.role) == SOURCES]
@@ -131,11 +133,10 @@ def _runs(proof: Proof) -> Iterator[Run]:
     yield from _as_runs("label", SOURCES, sources)
 
 
-def _is_higher(one: PrintedWord, last: PrintedWord | None) -> bool:
+def _is_higher(one: PrintedWord, last: PrintedWord) -> bool:
     """Whether a text goes on above the one before it: in another column of its page."""
-    if last is None or last.page != one.page:
-        return False
-    return one.glyphs[0].baseline > last.glyphs[0].baseline + one.size
+    up = one.glyphs[0].baseline - last.glyphs[0].baseline
+    return last.page == one.page and up > one.size
 
 
 def _as_runs(kind: str, own: tuple[object, ...], words: Sequence[PrintedWord]) -> Iterator[Run]:

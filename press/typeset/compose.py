@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup
@@ -92,6 +93,8 @@ class Composer:
         # a leaflet has them wherever it asks for them; a card has room for them once
         for number, one in enumerate(blocks if product.is_long else blocks[:1], 1):
             one["numbers"] = number
+        for above, one in pairwise(every_of(every)):
+            one["foot"] = one["role"] == "lines" and above["kind"] == "stop"
         sections = [section for section in every if section["heading"]]
         named = named_once(job.sources[key] for key in listed_sources(job))
         groups = (product.name, product.file, *([OVER_THE_PAGE] if product.may_turn else []))
@@ -175,6 +178,7 @@ class Composer:
             "at": at,
             "begins_page": at in self.breaks,
             "numbers": 0,
+            "foot": False,
             "listed": self.named.index(section.heading) + 1 if section.heading in self.named else 0,
             "short": is_short(section),
             "heading": self._inline(section.title, lang),
