@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise, product, takewhile
 
 from press.finding import Finding
 from press.pdf.bidi import reads_from_the_right
@@ -88,14 +88,17 @@ def every_picture_has_its_words(proof: Proof) -> Iterator[Finding]:
 
     Source: PEMAT-P, item 17 (EVIDENCE 5.5); row Y3.
     """
-    printed = {picture.alt: picture for picture in proof.reading.pictures}
+    printed: dict[str, list[Picture]] = defaultdict(list)
+    for picture in proof.reading.pictures:
+        printed[picture.alt].append(picture)
     for named in pictures_of(proof.manuscript, proof.job.fields):
-        picture = printed.get(named.alt)
-        if picture is None:
+        there = printed.get(named.alt)
+        if there is None:
             continue  # A117 says it
         words = _words_of(proof, named)
         cover = _is_of_intro(proof.manuscript.lines, named.line)  # all of it is of one thing
-        if any(one.page == picture.page if cover else _is_near(one, picture) for one in words):
+        pairs = product(words, there)
+        if any(one.page == shown.page if cover else _is_near(one, shown) for one, shown in pairs):
             continue
         problem = "the words of this picture are not beside it on the page"
         fix = "look at the template and the sheet of this section"

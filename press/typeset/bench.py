@@ -150,13 +150,13 @@ class Bench:
         missing, over = most - len(document.pages), 0
         if 1 in product.pages:
             return (self._aired(size) if size == product.ladder[-1] else self.setting), over
-        if missing <= 0:
+        if missing <= 0 and not product.takes_any_number:
             return self.setting, over
         setting = self.setting
-        for breaks in partitions(document, most):
+        for pages, breaks in partitions(document, product, most):
             tried = replace(setting, breaks=breaks)
-            if len(self.lay_out(size, tried).pages) == most:
-                setting = tried
+            if len(self.lay_out(size, tried).pages) == pages:
+                setting, most = tried, pages
                 break
         fewer = max((pages for pages in product.pages if pages < most), default=0)
         over = words_after(self.lay_out(product.ladder[0]), fewer) if fewer else 0

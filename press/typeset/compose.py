@@ -31,7 +31,7 @@ from press.toml_tables import Entry
 from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
 from press.typeset.quotes import curled
-from press.typeset.setting import WHOLE, Setting, at_of, every_of, is_short
+from press.typeset.setting import WHOLE, Setting, at_of, every_of, is_lead, is_short
 from press.typeset.templates import ATTACHED, attachment, environment, faults_of
 
 HEAD = re.compile(r"<h1>[^<]*")
@@ -169,7 +169,7 @@ class Composer:
         kind = section.role or above
         at = "" if keeps or not section.heading else at_of(section.heading, section.level)
         boxed = section.role in WHOLE
-        first = not any(line.text.strip() for line in section.lines)  # a heading has company
+        first = is_lead(section)  # a heading has company
         return {
             "role": section.role,
             "kind": kind,
@@ -181,6 +181,7 @@ class Composer:
             "foot": False,
             "listed": self.named.index(section.heading) + 1 if section.heading in self.named else 0,
             "short": is_short(section),
+            "lead": first,
             "heading": self._inline(section.title, lang),
             "body": self._body(section.lines, lang, kind == "checklist", bool(section.heading)),
             "parts": [
