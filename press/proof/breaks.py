@@ -36,7 +36,8 @@ def no_page_is_left_nearly_empty(proof: Proof) -> Iterator[Finding]:
     filled = [sum(high - low for low, high in spans) for spans in _spans(proof)]
     room = max([ROOM * leaf.height for leaf in proof.reading.pages] + filled, default=0.0)
     asked = _pages_of_questions(proof)
-    poor = [n for n, used in enumerate(filled[:-1]) if used < poor_of(proof.product) * room and n not in asked]
+    least = poor_of(proof.product) * room
+    poor = [n for n, used in enumerate(filled[:-1]) if used < least and n not in asked]
     marked = {number: mark for number in poor if (mark := _mark_after(proof, number))}
     for number, mark in marked.items():
         fix = f"take the mark new-page off the heading on line {mark.number}"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from press.pdf.reading import Box, Glyph, Reading
-from press.project import Line
 from press.proof.align import Span, collate
+from press.proof.leads import Lead, find_leads
 from press.read.expected import AGAIN, OVER_THE_PAGE, Phrase, Word
 from press.read.folding import folded
 
@@ -25,24 +24,6 @@ class PrintedWord:
     box: Box
     size: float
     glyphs: tuple[Glyph, ...]
-
-
-@dataclass(frozen=True)
-class Lead:
-    """A heading that the cover names, with the number of a page behind it."""
-
-    phrase: Phrase
-    place: Span  # of its words
-    number: str
-
-    @property
-    def heading(self) -> Line:
-        assert self.phrase.leads_to
-        return self.phrase.leads_to
-
-    @property
-    def end(self) -> int:
-        return self.place[1] + len(self.number)
 
 
 @dataclass(frozen=True)
@@ -63,7 +44,7 @@ def compare(reading: Reading, words: Sequence[Word], phrases: Sequence[Phrase]) 
         _Pool(*_unfold([glyph for glyph in reading.outside if glyph.page == page]))
         for page in range(len(reading.pages))
     ]
-    leads = list(_leads(flow, phrases))
+    leads = list(find_leads(flow.text, phrases))
     between = [flow.text[lead.place[0] : lead.end] for lead in leads]
     between += [phrase.key for phrase in phrases if phrase.where != AGAIN]
     places = collate(flow.text, words, [*between, *BULLETS])
@@ -93,14 +74,6 @@ def compare(reading: Reading, words: Sequence[Word], phrases: Sequence[Phrase]) 
         tuple(_without_page_numbers(unknown, len(reading.pages))),
         tuple(leads),
     )
-
-
-def _leads(flow: _Pool, phrases: Sequence[Phrase]) -> Iterator[Lead]:
-    """Each heading with a number behind it where that is printed first: on the cover."""
-    for phrase in phrases:
-        found = re.search(f"{re.escape(phrase.key)}(\\d+)", flow.text) if phrase.leads_to else None
-        if found:
-            yield Lead(phrase, (found.start(), found.start(1)), found[1])
 
 
 def _bullets_amid(flow: _Pool, words: Sequence[Word], places: Sequence[Span | None]) -> list[Glyph]:

@@ -25,8 +25,8 @@ def named_on_cover(manuscript: Manuscript) -> tuple[Line, ...]:
     """
     if not manuscript.product.cover_list:
         return ()
-    marked = [one.heading for one in _every(manuscript.sections)
-              if one.heading and COVER_MARK in marks_of(HEADING.match(one.heading.text))]  # fmt: skip
+    headings = (one.heading for one in _every(manuscript.sections) if one.heading)
+    marked = [line for line in headings if COVER_MARK in marks_of(HEADING.match(line.text))]
     if marked or not has_own_page(manuscript):
         return tuple(marked)
     found = (one for one in manuscript.sections if one.new_page and one.role not in NEVER)

@@ -55,12 +55,12 @@ def named_once(sources: Iterable[Source]) -> list[tuple[str, Entry]]:
     dated = {key[0] for key in found if len(key) > 1}
     keys = sorted(key for key in found if len(key) > 1 or key[0] not in dated)
     keys.sort(key=lambda key: key[0].casefold())
-    ends = [","] * (len(keys) - 1) + ["."]
     return [
-        (f"{entry.value}{end}" if entry is found[key][-1] else str(entry.value), entry)
-        for key, end in zip(keys, ends, strict=True)
+        (f"{entry.value}{'.' if key is keys[-1] else ','}" if entry is found[key][-1]
+         else str(entry.value), entry)
+        for key in keys
         for entry in found[key]
-    ]
+    ]  # fmt: skip
 
 
 def read_evidence(

@@ -12,8 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from markupsafe import Markup
-
 from press.finding import Finding
 from press.products import TITLE
 from press.project import Line, Project
@@ -22,31 +20,18 @@ from press.read.choices import NO_SIGN
 from press.read.cover import has_own_page, named_on_cover
 from press.read.evidence import cites_only, named_once
 from press.read.expected import OVER_THE_PAGE, listed_sources
-from press.read.fields import Field, fill
+from press.read.fields import fill
 from press.read.job import Job
 from press.read.manuscript import Manuscript, Section
 from press.read.pictures import picture_path
-from press.read.syntax import CITED, FIELD, HEADING, PICTURE
+from press.read.syntax import CITED, HEADING, PICTURE
 from press.toml_tables import Entry
 from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
 from press.typeset.quotes import curled
 from press.typeset.setting import WHOLE, Setting, at_of, every_of, is_lead, is_short
 from press.typeset.templates import ATTACHED, attachment, environment, faults_of
-
-HEAD = re.compile(r"<h1>[^<]*")
-# white space between items would be text of the list itself (PDF/UA-1, 7.2: only LI in L)
-BETWEEN_ITEMS = re.compile(r"\s+(<li\b|</ul>|</ol>)")
-# a “not” at a line's end is lost on a tired reader: it keeps to its verb (safety check S21);
-# and 111 without its NHS is another country's emergency number (EVIDENCE, section 4)
-TOGETHER = re.compile(r"(<[^>]*>)|\b(not|[A-Z]{2,}(?= \d)) (?=\w)")
-# the last short word of a text keeps the word before it company: no line of one syllable
-RUNT = re.compile(r" ([^\s<>]{1,7}(?:</[a-z]+>)*\s*(?:</(?:p|li|div|td|h[1-6])>|</th>(?=\s*<td)))")
-
-# before the next word: “in” and “a” do not end a line of a large title
-SHORT_WORD = re.compile(r"(?<=\b\w) |(?<=\b\w\w) ")
-# in a heading: a number to call, or the line to write one on
-NUMBER = re.compile(r'<span class="blank"></span>|(?<![\w.])\d[\d\u00a0]*\b')
+from press.typeset.touches import Made, number_apart, put_in, run_in, with_title, without_gaps
 
 
 class Composer:
@@ -58,8 +43,8 @@ class Composer:
         self.named: Sequence[Line] = ()  # on the cover
         self.reader = Reader()
         self.environment = environment(project)
-        self.environment.filters["run_in"] = _run_in
-        self.environment.filters["number_apart"] = _number_apart
+        self.environment.filters["run_in"] = run_in
+        self.environment.filters["number_apart"] = number_apart
 
     def compose(
         self,
@@ -77,8 +62,7 @@ class Composer:
             if ATTACHED.search(made):
                 found.append(attachment(self.project, name))
                 return None
-            made = HEAD.sub(lambda match: _as_title(match[0], product.cover_list), made)
-            return curled(BETWEEN_ITEMS.sub(r"\1", made))
+            return curled(without_gaps(with_title(made, product.cover_list)))
         except Exception as error:
             found.extend(faults_of(error, self.project, name))
         return None
@@ -106,7 +90,7 @@ class Composer:
             "edition": product.edition,
             "locale": job.locale,
             "created": job.created.isoformat(),
-            "intro": next((s["body"] for s in every if not s["heading"]), Markup()),
+            "intro": next((s["body"] for s in every if not s["heading"]), Made()),
             "own_page": has_own_page(manuscript),
             "page_list": list(self._page_list(setting.pages)),
             "sections": sections,
@@ -150,11 +134,11 @@ class Composer:
         number = kept_together(own.shown)
         return {"before": self._words(line.before), "label": called, **says, "number": number}
 
-    def _words(self, entry: Entry | None) -> Markup:
+    def _words(self, entry: Entry | None) -> Made:
         text = str(entry.value) if entry else ""
-        return _put_in(html.escape(text), self.job.fields)
+        return put_in(html.escape(text), self.job.fields)
 
-    def _labels(self, group: str) -> dict[str, Markup]:
+    def _labels(self, group: str) -> dict[str, Made]:
         labels = self.job.labels(group)
         return {key: self._words(entry) for key, entry in labels.items()}
 
@@ -198,16 +182,16 @@ class Composer:
             page = pages[number] if pages else 0
             yield {"heading": self._inline(match[2], heading.lang), "page": page}
 
-    def _inline(self, text: str, lang: str) -> Markup:
+    def _inline(self, text: str, lang: str) -> Made:
         made = self.reader.html(CITED.sub("", text).strip())
         made = re.sub(r"^<p>(.*)</p>$", r"\1", made, flags=re.DOTALL)
         made = f'<span lang="{lang}">{made}</span>' if lang else made
-        return _put_in(made, self.job.fields)
+        return put_in(made, self.job.fields)
 
-    def _body(self, lines: tuple[Line, ...], lang: str, boxes: bool, beside: bool) -> Markup:
+    def _body(self, lines: tuple[Line, ...], lang: str, boxes: bool, beside: bool) -> Made:
         text = "\n".join(self._prepare(line, lang) for line in lines if not cites_only(line))
         made = self.reader.html(text, lang, boxes, beside)
-        return _put_in(made, self.job.fields)
+        return put_in(made, self.job.fields)
 
     def _prepare(self, line: Line, lang: str) -> str:
         """A raw line for Markdown: citations out, pictures named by their whole path.
@@ -238,46 +222,6 @@ def begins_over_the_page(sections: Sequence[Mapping[str, Any]]) -> Mapping[str, 
     found = [n for n in later if roles[n] == "emergency"]
     found += [n for n in later if n > after_lines and roles[n] in ("urgent", "soon")]
     return sections[found[0]] if found else None
-
-
-def _put_in(made: str, fields: Mapping[str, Field]) -> Markup:
-    """The fields' values into composed HTML, as text; a blank one as a line to write on."""
-
-    def value(match: re.Match[str]) -> str:
-        field = fields.get(match[1])
-        if field is None:
-            return match[0]
-        return html.escape(field.text) if field.text else '<span class="blank"></span>'
-
-    made = kept_together(FIELD.sub(value, made))
-    made = TOGETHER.sub(lambda m: m[1] or f"{m[2]}\u00a0", made)
-    return Markup(RUNT.sub(_keep_company, made))
-
-
-def _keep_company(match: re.Match[str]) -> str:
-    """A last short word with the one before it, but in a cell of three words or fewer.
-
-    There the first would stand alone: “A / thin layer”.
-    """
-    before = match.string[match.string.rfind(">", 0, match.start()) + 1 : match.start()]
-    short = match[1].rstrip().endswith(("</td>", "</th>")) and len(before.split()) < 3
-    return match[0] if short else f"\u00a0{match[1]}"
-
-
-def _run_in(made: str) -> Markup:
-    """A list set as running text: a dot and a space between its items, inside them."""
-    return Markup(re.sub(r"</li>(?=\s*<li>)", "\u00a0\u00b7 </li>", made))
-
-
-def _as_title(made: str, large: bool) -> str:
-    """A title with its numbers kept together; a `large` one with its short words in company."""
-    made = kept_together(made)
-    return SHORT_WORD.sub("\u00a0", made) if large else made
-
-
-def _number_apart(heading: str) -> Markup:
-    """A heading with the number to call set apart, or the line to write it on."""
-    return Markup(NUMBER.sub(r'<span class="call">\g<0></span>', str(heading), count=1))
 
 
 def _value(front: Mapping[str, Any], key: str) -> str:
