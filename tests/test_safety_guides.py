@@ -124,7 +124,11 @@ def test_a_small_whole_guide_has_no_finding() -> None:
 
 
 MUST = {
-    **{line[2:]: (line, "", "S106") for line in (STOPS + AMBULANCES).split("\n") if line[:2] == "- "},
+    **{
+        line[2:]: (line, "", "S106")
+        for line in (STOPS + AMBULANCES).split("\n")
+        if line[:2] == "- "
+    },
     "the clot line": ("A blood clot can feel like a cramp.", "", "S106"),
     "the leg check": ("1. Look at both legs. Lay a hand on each.", "1. Rest.", "S106"),
     "the emergency number": ("Ambulance {{ emergency_number }} {", "Ambulance {", "S106"),
@@ -222,7 +226,7 @@ def test_a_sign_stands_where_the_data_has_it(locale: str, line: str, said: str) 
 
 
 def test_a_sign_may_stand_on_the_card_of_one_country() -> None:
-    """In the United States a racing heart stands on the card too, and is missed where it does not."""
+    """In the United States a racing heart stands on the card too, and is missed if not."""
     racing = CARD.replace("- Chest pain", "- Chest pain\n- Racing heart")
     for card, wanted in ((racing, []), (CARD, ["S106"])):
         desk = desk_of(manuscript(LEAFLET), manuscript(card, "night-card"), locale="en-US")

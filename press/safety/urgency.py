@@ -72,7 +72,7 @@ def each_sign_stands_where_the_data_has_it(desk: SafetyDesk) -> Iterator[Finding
             problem = f"the {product} has {names}, and its row does not name this product"
             if not known:
                 problem = f"this line of `{block.role}` is no sign that the safety data knows"
-            fix = "name the product in `on` of its row in safety.toml, add a row, or take the line out"
+            fix = "name the product in `on` of its row in safety.toml, add a row, or take it out"
             yield block.sentences[0].finding("S128", problem, fix, NOTHING)
 
 
@@ -142,7 +142,9 @@ def needed_sentences_are_there(desk: SafetyDesk) -> Iterator[Finding]:
     """
     for row in desk.book.rows("required"):
         for product, blocks in desk.products.items():
-            if row.on(product, desk.country) and not any(_says(desk, block, row) for block in blocks):
+            if row.on(product, desk.country) and not any(
+                _says(desk, block, row) for block in blocks
+            ):
                 problem = f"the {product} lacks what it must say on `{row.name}`"
                 where = f" in the section {{.{row.text('role')}}}" if row.text("role") else ""
                 fix = f"say it in one paragraph or item{where}; safety.toml has its words"
