@@ -194,7 +194,7 @@ def _share_a_picture(steps: list[ElementTree.Element]) -> None:
         return
     for number, step in enumerate(steps[:count], 1):
         kind = "shares" if number == 1 else "shared"
-        step.set("class", f"{kind} of-{count}{' last' if number == count else ''}")
+        step.set("class", f"{kind} of-{count}{' ends' if number == count else ''}")
 
 
 class Reader:
