@@ -32,7 +32,7 @@ ADMIN = "content/words/admin.en.toml"
 CODES = {*(f"P{n}" for n in range(212, 220)), "A119", "A120"}
 SLANTED = (
     '@font-face { font-family: "Bedside Text"; font-style: italic;'
-    ' src: url("fonts/AtkinsonHyperlegibleNext_400Regular.ttf") } '
+    ' src: url("fonts/BedsideAtkinson_400Regular.ttf") } '
 )
 
 # what is added to the sheet, the code, and where: a file with the text of its line
