@@ -28,6 +28,7 @@ from press.read.syntax import CITED, FIELD, PICTURE
 from press.toml_tables import Entry
 from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
+from press.typeset.phrasing import filters
 from press.typeset.quotes import curled
 from press.typeset.setting import WHOLE, Setting, at_of, every_of, is_short
 from press.typeset.templates import ATTACHED, attachment, environment, faults_of
@@ -50,7 +51,7 @@ class Composer:
         self.breaks: frozenset[str] = frozenset()
         self.reader = Reader()
         self.environment = environment(project)
-        self.environment.filters["run_in"] = _run_in
+        self.environment.filters.update(filters(job.fields))
 
     def compose(
         self,
@@ -238,11 +239,6 @@ def _keep_company(match: re.Match[str]) -> str:
     before = match.string[match.string.rfind(">", 0, match.start()) + 1 : match.start()]
     short = match[1].rstrip().endswith(("</td>", "</th>")) and len(before.split()) < 3
     return match[0] if short else f"\u00a0{match[1]}"
-
-
-def _run_in(made: str) -> Markup:
-    """A list set as running text: a dot and a space between its items, inside them."""
-    return Markup(re.sub(r"</li>(?=\s*<li>)", "\u00a0\u00b7 </li>", made))
 
 
 def _value(front: Mapping[str, Any], key: str) -> str:

@@ -24,6 +24,7 @@ HEADINGS = re.compile(
 STEPS = r"^[ ]{0,3}(?!0\d)\d+\.[ ]+(.*)"  # 01. would be printed as 1
 NEXT_STEP = r"^[ ]{0,3}(((?!0\d)\d+\.))[ ]+(.*)"
 DRAWN = r"!\[([^\]]*)\]\(<([^>\n]*)>(?: \"([^\"\n]*)\")?\)"
+SHARE = 3  # steps at most that share the picture of the first
 LONG = 200  # words: a list of so many is as long as a page
 TONGUE = r"([^\n]+?) *\{lang=([A-Za-z0-9-]+)\}"
 
@@ -88,6 +89,7 @@ class _Dress(Treeprocessor):
             first = int(listed.get("start", "1"))
             for number, item in enumerate(listed.findall("li"), first):
                 _dress_item(item, str(number))
+            _share_a_picture(listed.findall("li"))
         for item in root.iter("li") if self.boxes else ():
             # drawn, and not heard: a listener has nothing to tick
             item.insert(0, ElementTree.Element("span", {"class": "box", "aria-hidden": "true"}))
@@ -182,6 +184,17 @@ def _dress_item(item: ElementTree.Element, number: str) -> None:
         mark.text = number
     item.append(say)
     item.extend(figures)
+
+
+def _share_a_picture(steps: list[ElementTree.Element]) -> None:
+    """Marks a first step whose picture the steps straight after it share, having none."""
+    shown = [step.find("figure") is not None for step in steps]
+    count = shown.index(True, 1) if True in shown[1:] else len(steps)
+    if not shown[:1] == [True] or not 1 < count <= SHARE:
+        return
+    for number, step in enumerate(steps[:count], 1):
+        kind = "shares" if number == 1 else "shared"
+        step.set("class", f"{kind} of-{count}{' ends' if number == count else ''}")
 
 
 class Reader:
