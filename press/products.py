@@ -77,6 +77,7 @@ class Product:
     signs: Mapping[str, str] = field(default_factory=dict)
     figure_slot: float = 0.0  # mm: no figure is set narrower
     question_lines: int = 0  # ruled for the reader
+    cover_list: bool = False  # whether its cover names sections with their pages
     leading: tuple[float, float] = (1.15, 1.6)  # from baseline to baseline, of the type size
     edition: str = STANDARD
     black_only: bool = False  # no colour, no grey, no large solid
@@ -98,6 +99,12 @@ class Product:
     def is_long(self) -> bool:
         """Whether it is read from page to page, and is no card, sheet or poster."""
         return max(self.pages) > 2
+
+    @property
+    def takes_any_number(self) -> bool:
+        """Whether it may have any number of pages: stapled, and read from page to page."""
+        first, last = min(self.pages), max(self.pages)
+        return self.is_long and self.pages == tuple(range(first, last + 1))
 
     @property
     def able(self) -> tuple[str, ...]:

@@ -99,10 +99,8 @@ def _choose_pages(bench: Bench) -> int:
         if _signature(product, lower) < most or lower < count > most:
             bench.setting = replace(bench.setting, low_cover=True)
             count, most = lower, _signature(product, lower)
-    for loose in (1, 2) if count > most else ():
-        if bench.pages(least, loose=loose) <= most:
-            bench.setting = replace(bench.setting, loose=loose)
-            break
+    if count > most and bench.pages(least, loose=True) <= most:
+        bench.setting = replace(bench.setting, loose=True)
     return most
 
 

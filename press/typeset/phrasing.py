@@ -54,4 +54,5 @@ def _with_number(heading: str, number: str) -> Markup:
         return Markup(heading)
     stop = after[:1] if after[:1] in STOPS else ""
     whom = f'<span class="whom">{before.rstrip()}</span> ' if before.strip() else ""
-    return Markup(f'{whom}<b class="number-to-dial">{number}<span>{stop}</span></b>{after[len(stop) :]}')
+    dialled = f'<b class="number-to-dial">{number}<span>{stop}</span></b>'
+    return Markup(f"{whom}{dialled}{after[len(stop) :]}")
