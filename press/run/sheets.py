@@ -149,7 +149,12 @@ def _face_of(
 ) -> Iterator[Printed]:
     """The other face of a card, proved; what is wrong with it alone is found."""
     face = presswork(engine, job, text)
-    found += [finding for finding in face.findings if finding not in card.findings]
+    where = f"on the other face of the {text.product.face}"
+    found += [
+        replace(finding, problem=f"{finding.problem} ({where})")
+        for finding in face.findings
+        if finding not in card.findings
+    ]
     if face.pdf:
         yield face
 
