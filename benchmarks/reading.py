@@ -60,9 +60,11 @@ def tell(engine: Engine, guide: Guide, locale: str, clinic: Clinic | None, produ
     if clinic and str(clinic.table["country"].value) != locale.partition("-")[2]:
         return
     job = read_job(engine.project, guide, locale, clinic, [])
-    for whole in job.manuscripts if job else ():
+    if job is None:
+        return
+    for whole in job.manuscripts:
         faces = (face_of(whole, row) for row in whole.product.faces.values())
-        for text in (whole, *faces) if job and product in ("", whole.product.name) else ():
+        for text in (whole, *faces) if product in ("", whole.product.name) else ():
             words = words_of(engine, job, text)
             act, stop, number = (words_before(words, mark) for mark in marks_of(job, text))
             print(f"{guide.name} {locale} {text.product.file}: {len(words)} words,"
