@@ -55,10 +55,9 @@ class Composer:
     ) -> str | None:
         """The whole page as HTML, or None with D103 or D104 where the template is at fault."""
         product = manuscript.product
-        name = f"{product.name}.html"
+        name = product.templates[-1]
         try:
-            # an edition may have a template of its own
-            template = self.environment.select_template([f"{product.file}.html", name])
+            template = self.environment.select_template(product.templates)
             made = template.render(self._values(manuscript, setting or Setting()))
             if ATTACHED.search(made):
                 found.append(attachment(self.project, name))
