@@ -33,6 +33,7 @@ LEAST_CONTRAST = 7.0  # to 1: WCAG 2.2, 1.4.6 (AAA)
 STANDARD = "standard"
 # the sheets, each laid by a function of sheets/layouts.py
 SHEET_NAMES = ("booklet", "2-up", "3-up", "4-up", "tent", "press")
+SHEETS_WITH_FACES = ("tent",)  # whose two faces are seen at once, and may differ
 TITLE = "title"  # what a sign stands beside that is no section
 
 
@@ -84,11 +85,23 @@ class Product:
     most_ink: float = 100.0  # per cent of a page that all but its letters may cover
     sheets: tuple[str, ...] = ()  # that are made of its pages, of sheets/layouts.py
     more_sheets: tuple[str, ...] = ()  # and those that are made where they are ordered
+    faces: Mapping[str, Product] = field(default_factory=dict)  # by the sheet that shows one more
+    face: str = ""  # of which sheet it is the other face, where it is one
 
     @property
     def file(self) -> str:
         """The stem of its PDF and of its style sheet: `leaflet`, `leaflet-mono`."""
-        return self.name if self.edition == STANDARD else f"{self.name}-{self.edition}"
+        parts = (self.name, "" if self.edition == STANDARD else self.edition, self.face)
+        return "-".join(filter(None, parts))
+
+    @property
+    def templates(self) -> tuple[str, ...]:
+        """The files in templates/ that may set it, the nearest first: its edition's own, its own.
+
+        A face has its own, for it holds a part of the text alone.
+        """
+        own = f"{self.name}-{self.face}" if self.face else self.name
+        return f"{self.file}.html", f"{own}.html"
 
     @property
     def may_turn(self) -> bool:

@@ -12,7 +12,7 @@ from press.pdf.bidi import holds_right_to_left, reads_from_the_right
 from press.pdf.reading import Box, Element
 from press.products import POINTS_PER_MM
 from press.project import Line
-from press.proof.compare import PrintedWord
+from press.proof.compare import PrintedWord, box_of
 from press.proof.preflight import Proof
 from press.read.expected import Word
 from press.read.fields import Field
@@ -115,6 +115,7 @@ def measure(proof: Proof) -> Measure:
 def _runs(proof: Proof) -> Iterator[Run]:
     section = column = 0
     above: tuple[str, PrintedWord] | None = None
+    labels = [one for one in proof.printed if one.word.kind == "label"]
     for key, part in groupby(proof.printed, lambda one: _key(proof, one)):
         kind, block, cell = key
         section += kind == "heading"
@@ -127,10 +128,21 @@ def _runs(proof: Proof) -> Iterator[Run]:
         above = listed, words[-1]
         own: tuple[object, ...] = (section, listed, column)
         own = (block, kind) if kind == "caption" else (cell,) if cell else own
+        if kind == "text" and _stands_beside(labels, words):
+            own = (block, kind)
         yield from _as_runs(kind, own, words)
     sources = [one for one in proof.printed if (one.word.kind, one.word.role) == SOURCES]
     sources.sort(key=lambda one: (one.page, -round(one.glyphs[0].baseline), one.box[0]))
     yield from _as_runs("label", SOURCES, sources)
+
+
+def _stands_beside(labels: Sequence[PrintedWord], words: Sequence[PrintedWord]) -> bool:
+    """Whether a paragraph stands beside what the template sets, such as the number to phone."""
+    left, bottom, _, top = box_of([glyph for one in words for glyph in one.glyphs])
+    return any(
+        one.page == words[0].page and one.box[2] < left and bottom < one.box[1] < top
+        for one in labels
+    )
 
 
 def _is_higher(one: PrintedWord, last: PrintedWord) -> bool:

@@ -62,7 +62,7 @@ def _ladder(value: Any) -> dict[str, Any]:
 
 
 def _floors(value: Any) -> dict[str, Any]:
-    known = (EVERYTHING, *ROLES, "clinic", "label")
+    known = (EVERYTHING, *ROLES, "clinic", "label", "heading", "verbs")
     if not isinstance(value, dict) or EVERYTHING not in value:
         raise Unfit("`floors` needs `all`; write { all = 12 }, and what may be smaller")
     for role, size in value.items():

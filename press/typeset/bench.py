@@ -74,10 +74,15 @@ class Bench:
     def set_clinic(self, size: float) -> Any:
         """The pages at `size` pt, with the clinic's block as small as its words need it, or None.
 
-        Its type goes with no other, so what fits its place at one size fits at each.
+        Its type goes with no other, so what fits its place at one size fits at each. On a card it
+        makes room for the rest, too.
         """
         document, product = self.lay_out(size), self.manuscript.product
-        while document and is_over(document, product):
+        while document and (is_over(document, product) or self._is_too_long()):
+            if self.setting.tight == TIGHTEST and not (
+                self.composer.job.clinic and is_over(document, product)
+            ):
+                break
             if self.setting.tight == TIGHTEST:
                 lay_out = partial(self.sheets.lay_out, size=size, trim=self.trim)
                 self.found += filter(None, [too_wordy(self.composer, self.manuscript, lay_out)])
@@ -85,6 +90,11 @@ class Bench:
             self.setting = replace(self.setting, tight=self.setting.tight + 1)
             document = self.lay_out(size)
         return document
+
+    def _is_too_long(self) -> bool:
+        """Whether a card takes too many pages, be its type the smallest."""
+        product = self.manuscript.product
+        return 1 in product.pages and self.pages(product.ladder[0]) > max(product.pages)
 
     def set_title(self) -> None:
         """Set a long title smaller: in two lines, and with no word that leaves the page.

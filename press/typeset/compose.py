@@ -28,10 +28,11 @@ from press.read.syntax import CITED, HEADING, PICTURE
 from press.toml_tables import Entry
 from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
+from press.typeset.phrasing import filters
 from press.typeset.quotes import curled
 from press.typeset.setting import WHOLE, Setting, at_of, every_of, is_lead, is_short
 from press.typeset.templates import ATTACHED, attachment, environment, faults_of
-from press.typeset.touches import Made, number_apart, put_in, run_in, with_title, without_gaps
+from press.typeset.touches import Made, number_apart, put_in, with_title, without_gaps
 
 
 class Composer:
@@ -43,7 +44,7 @@ class Composer:
         self.named: Sequence[Line] = ()  # on the cover
         self.reader = Reader()
         self.environment = environment(project)
-        self.environment.filters["run_in"] = run_in
+        self.environment.filters.update(filters(job.fields))
         self.environment.filters["number_apart"] = number_apart
 
     def compose(
@@ -54,10 +55,9 @@ class Composer:
     ) -> str | None:
         """The whole page as HTML, or None with D103 or D104 where the template is at fault."""
         product = manuscript.product
-        name = f"{product.name}.html"
+        name = product.templates[-1]
         try:
-            # an edition may have a template of its own
-            template = self.environment.select_template([f"{product.file}.html", name])
+            template = self.environment.select_template(product.templates)
             made = template.render(self._values(manuscript, setting or Setting()))
             if ATTACHED.search(made):
                 found.append(attachment(self.project, name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from xml.etree import ElementTree
 
+SHARE = 3  # steps at most that share the picture of the first
 LONG = 200  # words: a list of so many is as long as a page
 BRIEF, LEAST_BRIEF = 40, 4  # letters of an item; items
 
@@ -36,6 +37,7 @@ def items(root: ElementTree.Element, boxes: bool) -> None:
         first = int(listed.get("start", "1"))
         for number, item in enumerate(listed.findall("li"), first):
             _dress_item(item, str(number))
+        _share_a_picture(listed.findall("li"))
     for item in root.iter("li") if boxes else ():
         # drawn, and not heard: a listener has nothing to tick
         item.insert(0, ElementTree.Element("span", {"class": "box", "aria-hidden": "true"}))
@@ -150,3 +152,14 @@ def _dress_item(item: ElementTree.Element, number: str) -> None:
         mark.text = number
     item.append(say)
     item.extend(figures)
+
+
+def _share_a_picture(steps: list[ElementTree.Element]) -> None:
+    """Marks a first step whose picture the steps straight after it share, having none."""
+    shown = [step.find("figure") is not None for step in steps]
+    count = shown.index(True, 1) if True in shown[1:] else len(steps)
+    if shown[:1] != [True] or not 1 < count <= SHARE:
+        return
+    for number, step in enumerate(steps[:count], 1):
+        kind = "shares" if number == 1 else "shared"
+        step.set("class", f"{kind} of-{count}{' ends' if number == count else ''}")

@@ -85,9 +85,16 @@ def _beyond(page: Any, name: str) -> float:
     """By how much the widest word of a clinic's block is wider than the block, in px."""
     for box in page._page_box.descendants():
         if box.element is not None and box.element.get("id") == name:
-            words = (one.width for one in box.descendants() if getattr(one, "text", None))
-            return float(max(words, default=0.0) - box.width)
+            return max((_over_edge(one) for one in box.descendants()), default=0.0)
     return 0.0
+
+
+def _over_edge(block: Any) -> float:
+    """By how much the longest line of a block is wider than it, in px; below 0 where none is."""
+    lines = [one for one in getattr(block, "children", ()) if type(one).__name__ == "LineBox"]
+    ends = [word.position_x + word.width for line in lines for word in line.descendants()
+            if getattr(word, "text", "").strip()]  # fmt: skip
+    return float(max(ends) - block.content_box_x() - block.width) if ends else 0.0
 
 
 def writing_lines(document: Any) -> Iterator[WritingLine]:

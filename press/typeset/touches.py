@@ -53,11 +53,6 @@ def _keep_company(match: re.Match[str]) -> str:
     return match[0] if short else f"\u00a0{match[1]}"
 
 
-def run_in(made: str) -> Markup:
-    """A list set as running text: a dot and a space between its items, inside them."""
-    return Markup(re.sub(r"</li>(?=\s*<li>)", "\u00a0\u00b7 </li>", made))
-
-
 def with_title(made: str, large: bool) -> str:
     """Its title with numbers kept together; a `large` one with its short words in company."""
 
