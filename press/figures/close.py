@@ -36,6 +36,9 @@ def lower_leg(table: Table, joints: Joints, paper: Paper) -> str:
     svg = paper.part([smooth(frame.all([*outer, *foot, *inner]))], skin)
     svg += "".join(line(smooth(frame.all(gap), False), paper.ground, 1.2) for gap in gaps)
     svg += paper.part([straight(frame.all(cloth))], table["trousers"])
+    if table.get("parted") and paper.parting:  # a large black solid, but for a line along the shin
+        shin = [(4.4 * wide, -40), (4.8 * wide, -66), (2.2 * wide, -104)]
+        svg += line(smooth(frame.all(shin), False), paper.ground, 3)
     if table.get("heat"):
         svg += heat(frame, 15 * wide)
     if "sleeve" in table:

@@ -70,8 +70,8 @@ def draw(name: str, poses: Table) -> str:
 def draw_black(name: str, poses: Table) -> str:
     """One figure as a black silhouette on white, its gaps in white; raises ValueError as `draw`.
 
-    A copier prints a large solid in patches: a figure may have `dots` on its cloth, and one that
-    is printed large has its skin left white in a keyline.
+    A copier prints a large solid in patches: a figure may have `dots` on its cloth or an arc
+    behind the `bump`, and one that is printed large has its skin left white in a keyline.
     """
     figure = told(name, poses)
     skin = WHITE if figure.get("large") else INK
@@ -82,7 +82,8 @@ def draw_black(name: str, poses: Table) -> str:
         {**prop, **{key: drawn[key] for key in drawn.keys() & prop.keys()}}
         for prop in figure.get("props", [])
     ]
-    paper = replace(_paper(figure), ground=WHITE, dots=figure.get("dots", 0), parting=PARTING)
+    broken = {key: figure[key] for key in ("dots", "bump") if key in figure}
+    paper = replace(_paper(figure), ground=WHITE, parting=PARTING, **broken)
     return in_one_bit(_svg(name, {**figure, "props": props}, {**poses, "people": people}, paper))
 
 

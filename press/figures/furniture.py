@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import copysign, cos, radians, sin
 
+from press.colour import WHITE
 from press.figures.geometry import Frame, along, box, limb, number, smooth, straight
 from press.figures.paint import (
     CLOTH,
@@ -21,7 +22,7 @@ from press.figures.paint import (
 
 LINE = 2.2  # units; the lines of beds and floors
 CORD = 15  # units; how far before the stem the cord hangs
-BRICK = 20  # units; the height of a course
+BRICK = 16  # units; the height of a course
 RAYS = (145, 118, 90, 62, 35)  # degrees
 
 
@@ -83,6 +84,9 @@ def wall(table: Table, joints: Joints, paper: Paper) -> str:
         courses += [straight([(left, y), (right, y)], False)]
         courses += [straight([(x, y), (x, y + BRICK)], False)]
     solid = straight([(left, top), (right, top), (right, bottom), (left, bottom)])
+    if paper.parting:  # in black only a wall is white, with black joints
+        edge = straight([(left + 1.5, top), (left + 1.5, bottom)], False)
+        return flat([solid], WHITE) + line("".join(courses), INK, 1.5) + line(edge, INK, 3)
     return flat([solid], SOFT) + line("".join(courses), paper.ground, paper.gap)
 
 

@@ -39,6 +39,7 @@ class Paper:
     keyline: float = KEYLINE
     dots: float = 0
     parting: float = 0  # units between hair and face, where both are black
+    bump: bool = False  # whether an arc parts the bump from the back, where both are black
 
     def part(
         self, shapes: Sequence[str], colour: str, gap: float | None = None, edge: str = INK

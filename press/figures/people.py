@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import cos, radians, sin
 
 from press.colour import WHITE
 from press.figures.geometry import (
@@ -57,8 +58,11 @@ STYLES: Mapping[str, list[list[Point]]] = {
     "scarf": [[*SCARF, (11, -19), (7.4, -13), (2.4, -7), (3, 3), (8, 8)]],
 }
 BUN = (-18, 5.5)
-COMBED = [(9, 11.4), (3, 12.8), (-5, 12.2), (-10.6, 6.6), (-11.4, -1), (-8.6, -6)]
-DOT = 1.5  # units; the radius of a white dot on black cloth
+BEHIND = [radians(angle) for angle in range(105, 256, 15)]
+COMBED = [
+    [(9, 11.4), (3, 12.8), (-5, 12.2), (-10.6, 6.6), (-11.4, -1), (-8.6, -6)],
+    [(-22, 3), (-20.6, 7.4), (-16.4, 8.2)],
+]
 COMB = 1.8  # units; the width of a line in black hair
 
 
@@ -84,7 +88,12 @@ def torso(frame: Frame, person: Person, paper: Paper) -> str:
         [(frame.at(forward * wide, up), radius * wide) for (forward, up), radius in part]
         for part in (BUMP if person.bump else FLAT)
     ]
-    return clothed(trunk, person.top, paper)
+    svg = clothed(trunk, person.top, paper)
+    if not paper.bump:
+        return svg
+    (forward, up), radius = BUMP[1][1]
+    arc = [frame.at(forward + radius * cos(t), up + radius * sin(t)) for t in BEHIND]
+    return svg + line(smooth(arc, False), paper.ground, paper.gap)
 
 
 def clothed(limbs: list[Shape], colour: str, paper: Paper) -> str:
@@ -92,8 +101,9 @@ def clothed(limbs: list[Shape], colour: str, paper: Paper) -> str:
     svg = paper.part([path for one in limbs for path in limb(one)], colour)
     if not paper.dots:
         return svg
-    spots = dots(limbs, paper.dots, DOT + 0.5)
-    return svg + flat([disc(spot, DOT) for spot in spots], paper.ground)
+    radius = paper.dots / 4  # a fifth of the cloth is white, or a copier takes it for a solid
+    spots = dots(limbs, paper.dots, radius + 0.4)
+    return svg + flat([disc(spot, radius) for spot in spots], paper.ground)
 
 
 def leg(side: str, skeleton: Skeleton, person: Person, paper: Paper) -> str:
@@ -136,5 +146,8 @@ def head(skeleton: Skeleton, person: Person, paper: Paper) -> str:
     hair = [smooth(small.all(style)) for style in STYLES[person.style]]
     if person.style == "bun":
         hair.append(disc(small.at(*BUN), 7.4 * HEAD))
-    combed = line(smooth(small.all(COMBED), False), WHITE, COMB) if person.skin == WHITE else ""
-    return paper.part(face, person.skin) + paper.part(hair, person.hair, paper.parting) + combed
+    svg = paper.part(face, person.skin) + paper.part(hair, person.hair, paper.parting)
+    if person.skin == WHITE:  # drawn large, in black only
+        combed = "".join(smooth(small.all(strand), False) for strand in COMBED)
+        svg += line(combed, WHITE, COMB)
+    return svg

@@ -24,7 +24,6 @@ from press.figures.paint import (
     INK,
     MOON,
     PALE,
-    SOFT,
     Joints,
     Paper,
     Table,
@@ -43,16 +42,18 @@ def stopwatch(table: Table, joints: Joints, paper: Paper) -> str:
     r = table["radius"]
     inner = r - 6
     half = f"M{number(x)} {number(y - inner)}a{inner} {inner} 0 0 1 0 {2 * inner}Z"
+    # A large black half is cut into twelfths of an hour.
     ticks = "".join(
         straight([along((x, y), angle, 5), along((x, y), angle, inner + 1)], False)
         for angle in range(-60, 61, 30)
+        if paper.dots
     )
     return (
-        flat([box(x - 5.5, y - r - 10, 11, 7, 2.5), box(x - 2.5, y - r - 5, 5, 6, 1)], INK)
+        flat([box(x - 5, y - r - 10, 10, 6, 2.5), box(x - 2, y - r - 5, 4, 6, 1)], INK)
         + flat([disc((x, y), r)], INK)
         + flat([disc((x, y), r - 4.4)], WHITE)
         + flat([half], CLOTH)
-        + line(ticks, WHITE, 1.2)
+        + (line(ticks, WHITE, 1.2) if ticks else "")
         + line(f"M{number(x)} {number(y)}v{number(inner - 1)}", INK, 3.4)
     )
 
@@ -121,5 +122,5 @@ def ghost(table: Table, joints: Joints, paper: Paper) -> str:
     foot = Frame(joints["near.ankle"], shin + 270 - table["ankle"])
     (_, (heel, thick), _, (toe, thin)), _ = FOOT
     sole = capsule(foot.at(*heel), foot.at(*toe), thick, thin)
-    edge = line(sole, SOFT, 2, ' stroke-dasharray="4.6 4"')
+    edge = line(sole, CLOTH, 2.2, ' stroke-dasharray="4.6 4"')
     return flat([*shaped(foot, FOOT), sole], PALE) + edge
