@@ -26,9 +26,6 @@ from tests.tools import want
 
 SCALE = COPIER_DPI / 72
 PX_PER_MM = COPIER_DPI / 25.4
-# Atkinson's zero has a stroke through it. Tesseract takes it for 8 or 9, in colour at 400 dpi too;
-# so it is asked only whether there is a number, and digit_taken_for asks which.
-DIGITS = re.compile(r"[0-9]+")
 LOOK_ALIKES = "0123456789ABCDEGILOQSTUZabdegijloqsz"
 FACES = {
     "": "400Regular",
@@ -148,7 +145,7 @@ def letter_count(line: Line) -> int:
 
 def _letters(text: str) -> str:
     text = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(char for char in DIGITS.sub("0", text) if char.isalnum())
+    return "".join(char for char in text if char.isalnum())
 
 
 def _distance(one: str, two: str) -> int:
@@ -185,7 +182,7 @@ def _face(font: str) -> str:
 def _shape(face: str, size: float, char: str) -> Image.Image:
     """A character as the font file draws it, dark on white, cut to its ink."""
     fine = 4
-    path = ROOT / "styles/fonts" / f"AtkinsonHyperlegibleNext_{face}.ttf"
+    path = ROOT / "styles/fonts" / f"BedsideAtkinson_{face}.ttf"
     font = ImageFont.truetype(path, round(size * fine))
     canvas = Image.new("L", (round(size * fine * 2),) * 2, 255)
     ImageDraw.Draw(canvas).text((size * fine / 2, size * fine / 4), char, 0, font)

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageChops, ImageOps
 
 from press.pdf.readback import read_back, render
-from press.pdf.reading import Reading
+from press.pdf.reading import Glyph, Reading
 from press.products import PAPERS, POINTS_PER_MM, SAFE_MARGIN
 from press.sheets.calibration import calibration
 from press.typeset.engine import start_engine
@@ -119,7 +119,7 @@ def test_the_frame_is_a_bank_card(sheet: Sheet) -> None:
 def test_the_bars_are_100_mm(sheet: Sheet) -> None:
     """Both bars are 100 mm from end to end."""
     level = sheet.ink(0, (28, 33.9, 140, 34.3))
-    upright = sheet.ink(0, (29.9, 30, 30.3, 135))
+    upright = sheet.ink(0, (35.9, 30, 36.3, 135))
     assert level and upright
     assert level[2] - level[0] == pytest.approx(100, abs=0.1)
     assert upright[3] - upright[1] == pytest.approx(100, abs=0.1)
@@ -163,13 +163,13 @@ def test_a_cross_has_a_step_every_mm(sheet: Sheet) -> None:
 def test_the_arrows_lie_behind_each_other(sheet: Sheet) -> None:
     """Turned like a page of a book, the arrow of side 2 covers that of side 1, and points up."""
     wide = sheet.size[0]
-    x = wide / 2 + 20
-    first = sheet.cut(0, (x - 1, 33, x + 27, 81))
-    behind = sheet.cut(1, (wide - x - 27, 33, wide - x + 1, 81))
+    x = wide - 56
+    first = sheet.cut(0, (x - 1, 33, x + 21, 75.5))
+    behind = sheet.cut(1, (wide - x - 21, 33, wide - x + 1, 75.5))
     differ = black(ImageChops.difference(first, ImageOps.mirror(behind)))
-    assert differ.histogram()[255] < 0.005 * differ.width * differ.height
-    head = sheet.ink(0, (x - 1, 50, x + 27, 52.5))
-    shaft = sheet.ink(0, (x - 1, 70, x + 27, 72))
+    assert differ.histogram()[255] < 0.01 * differ.width * differ.height
+    head = sheet.ink(0, (x - 1, 40, x + 21, 42.5))
+    shaft = sheet.ink(0, (x - 1, 60, x + 21, 62))
     assert head and shaft and head[2] - head[0] > 2 * (shaft[2] - shaft[0])
 
 
@@ -186,6 +186,41 @@ def test_the_stairs_begin_at_their_distance(sheet: Sheet) -> None:
         assert top and foot and left and right
         offs = (top[1], high - foot[3], left[0], wide - right[2])
         assert offs == pytest.approx((off,) * 4, abs=0.08)
+
+
+def test_words_keep_clear_of_rings_and_crosses(sheet: Sheet) -> None:
+    """A cross runs into no word, and the title stands 8 mm off it: they are not one figure."""
+    for side, around in ((0, 2.5), (1, 8.0)):
+        glyphs = [one for one in sheet.reading.flow if one.page == side]
+        title = ink_of(sheet, [one for one in glyphs if one.size > 20])
+        for x, y in places(sheet):
+            for glyph in glyphs:
+                assert apart((x - around, y - around, x + around, y + around),
+                             ink_of(sheet, [glyph])) >= 3, glyph.char  # fmt: skip
+            assert apart((x - around, y - around, x + around, y + around), title) >= 8
+
+
+def ink_of(sheet: Sheet, glyphs: Sequence[Glyph]) -> Box:
+    """The box around some characters, in mm from the upper left."""
+    lefts, bottoms, rights, tops = zip(*(glyph.box for glyph in glyphs), strict=True)
+    ends = (min(lefts), max(rights), min(bottoms), max(tops))
+    left, right, bottom, top = (end / POINTS_PER_MM for end in ends)
+    return left, sheet.size[1] - top, right, sheet.size[1] - bottom
+
+
+def apart(one: Box, other: Box) -> float:
+    """How far two boxes lie from each other, across or down; 0 or less where they meet."""
+    return max(one[0] - other[2], other[0] - one[2], one[1] - other[3], other[1] - one[3])
+
+
+def test_what_is_done_first_is_seen_first(sheet: Sheet) -> None:
+    """The frame for the card has twice the black of the arrow, for step 3."""
+    x, frame = sheet.size[0] - 56, sheet.size[0] / 2 - 8
+    darkness = [
+        black(sheet.cut(0, box)).histogram()[255] / PER_MM**2
+        for box in ((41, 41, frame, 99), (x - 1, 33, x + 21, 75.5))
+    ]
+    assert darkness[0] > 2 * darkness[1]
 
 
 def test_there_are_four_numbered_lines_of_words(sheet: Sheet) -> None:

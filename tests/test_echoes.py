@@ -9,7 +9,7 @@ from press.run.echoes import without_echoes
 from tests.bad_input import PICTURE, SENTENCE
 from tests.shop import CARD, EVIDENCE, GUIDE, LEAFLET, SHEET, SIPS, TOKENS, Shop
 
-FONT = "styles/fonts/AtkinsonHyperlegibleNext_400Regular.ttf"
+FONT = "styles/fonts/BedsideAtkinson_400Regular.ttf"
 
 
 def codes(shop: Shop, product: str = "leaflet") -> list[str]:

@@ -146,7 +146,7 @@ def test_a_font_that_draws_nothing_for_a_letter_is_found_out(shop: Shop) -> None
     from fontTools.ttLib import TTFont
     from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-    path = shop.root / "styles/fonts/AtkinsonHyperlegibleNext_700Bold.ttf"
+    path = shop.root / "styles/fonts/BedsideAtkinson_700Bold.ttf"
     font = TTFont(path)
     font["glyf"][font.getBestCmap()[ord("7")]] = Glyph()
     font.save(path)

@@ -8,7 +8,7 @@ from weasyprint import HTML
 from tests.shop import ROOT
 from tests.validators import page_validation, verapdf
 
-FONT = (ROOT / "styles/fonts/AtkinsonHyperlegibleNext_400Regular.ttf").as_uri()
+FONT = (ROOT / "styles/fonts/BedsideAtkinson_400Regular.ttf").as_uri()
 STYLE = (
     f"<style>@font-face {{ font-family: A; src: url({FONT}) }} body {{ font-family: A }}</style>"
 )

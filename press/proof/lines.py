@@ -111,7 +111,8 @@ def lines_have_air(proof: Proof) -> Iterator[Finding]:
     least, most = proof.product.leading
     for run in measure(proof).runs:
         for above, below in pairwise(run.lines):
-            apart = (above.baseline - below.baseline) / max(above.size, below.size)
+            # below larger type smaller needs only its own air
+            apart = (above.baseline - below.baseline) / below.size
             if not least - ROUNDING <= apart <= most + ROUNDING:
                 problem = f"lines on page {run.page + 1} are {apart:.2f} of their type size apart"
                 fix = f"set a line-height from {least:g} to {most:g} for this text in styles/"

@@ -74,7 +74,16 @@ def _floor(proof: Proof, one: PrintedWord) -> float:
     floors = proof.floors
     if one.word.kind in ("caption", "table") and one.word.kind in floors:
         return floors[one.word.kind]
-    return floors.get(one.word.role, floors[""])
+    own = floors.get(one.word.role, floors[""])
+    if one.word.kind == "heading":
+        return min(own, floors.get("heading", own))
+    if one.word.role == "steps" and one.word.kind == "text" and _is_bold(one):
+        return floors.get("verbs", own)
+    return own
+
+
+def _is_bold(one: PrintedWord) -> bool:
+    return "Bold" in one.glyphs[0].font
 
 
 def no_line_is_too_long(proof: Proof) -> Iterator[Finding]:
@@ -93,7 +102,9 @@ def _lines(proof: Proof) -> Iterator[list[PrintedWord]]:
     rows: dict[tuple[object, ...], list[PrintedWord]] = defaultdict(list)
     for one in proof.printed:
         cell = one.glyphs[0].element if one.word.kind == "table" else -1
-        key = (one.page, one.word.block, one.word.role, cell, round(one.glyphs[0].baseline))
+        label = one.word.line if one.word.role == "label" else None  # each is a text of its own
+        key = (one.page, one.word.block, one.word.role, cell, label,
+               round(one.glyphs[0].baseline))  # fmt: skip
         rows[key].append(one)
     for row in rows.values():
         row.sort(key=lambda one: one.box[0])

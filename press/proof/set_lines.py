@@ -12,7 +12,7 @@ from press.pdf.bidi import holds_right_to_left, reads_from_the_right
 from press.pdf.reading import Box, Element
 from press.products import POINTS_PER_MM
 from press.project import Line
-from press.proof.compare import PrintedWord
+from press.proof.compare import PrintedWord, box_of
 from press.proof.preflight import Proof
 from press.read.expected import Word
 from press.read.fields import Field
@@ -113,19 +113,42 @@ def measure(proof: Proof) -> Measure:
 
 
 def _runs(proof: Proof) -> Iterator[Run]:
-    section = 0
+    section = column = 0
+    above: tuple[str, PrintedWord] | None = None
+    labels = [one for one in proof.printed if one.word.kind == "label"]
     for key, part in groupby(proof.printed, lambda one: _key(proof, one)):
         kind, block, cell = key
         section += kind == "heading"
         words = list(part)
         if kind not in RUNNING or _is_head_or_number(cell, words):
             continue
-        own: tuple[object, ...] = (section, _listed(words[0].word))
+        listed = _listed(words[0].word)
+        alike = above is not None and above[0] == listed
+        column = column + _is_higher(words[0], above[1]) if above and alike else 0
+        above = listed, words[-1]
+        own: tuple[object, ...] = (section, listed, column)
         own = (block, kind) if kind == "caption" else (cell,) if cell else own
+        if kind == "text" and _stands_beside(labels, words):
+            own = (block, kind)
         yield from _as_runs(kind, own, words)
     sources = [one for one in proof.printed if (one.word.kind, one.word.role) == SOURCES]
     sources.sort(key=lambda one: (one.page, -round(one.glyphs[0].baseline), one.box[0]))
     yield from _as_runs("label", SOURCES, sources)
+
+
+def _stands_beside(labels: Sequence[PrintedWord], words: Sequence[PrintedWord]) -> bool:
+    """Whether a paragraph stands beside what the template sets, such as the number to phone."""
+    left, bottom, _, top = box_of([glyph for one in words for glyph in one.glyphs])
+    return any(
+        one.page == words[0].page and one.box[2] < left and bottom < one.box[1] < top
+        for one in labels
+    )
+
+
+def _is_higher(one: PrintedWord, last: PrintedWord) -> bool:
+    """Whether a text goes on above the one before it: in another column of its page."""
+    up = one.glyphs[0].baseline - last.glyphs[0].baseline
+    return last.page == one.page and up > one.size
 
 
 def _as_runs(kind: str, own: tuple[object, ...], words: Sequence[PrintedWord]) -> Iterator[Run]:

@@ -49,19 +49,47 @@ def printed_lines(
 ) -> tuple[PrintedLine, ...]:
     """What stands in a block: the lines that a clinic `has` of those asked for, else all, blank.
 
-    `words` are the group of the words file. Where a line answers day and night and the one before
-    it does not, it is tried for that too, and the words say so.
+    `words` are the group of the words file. Where a line answers day and night, or everyone, and
+    the one before it does not, it is tried for that too, and the words say so.
     """
     there = [one for one in asked if one.name in has] or list(asked)
-    always = {_bare(hours) for hours in words["always"].value} if "always" in words else set()
+    always = _always(words)
     found: list[PrintedLine] = []
     for one in there:
         own, above = has.get(one.name), found[-1].own if found else None
-        before = one.when if own and above else None
-        if before and own and above and _answers(own, always) > _answers(above, always):
-            before = words.get("closed", one.when)
+        before = one.when if found else None
+        if before and own and above:
+            before = words.get(_why(above, own, always), before)
         found.append(PrintedLine(one, own, before))
     return tuple(found)
+
+
+def after_the_lines(lines: Sequence[PrintedLine], words: Table) -> Entry | None:
+    """What stands before the way out that a text tells after its lines: when it is taken.
+
+    It is another question where the lines asked one, and tells of the last line's own limits. None
+    where the words file has no such words.
+    """
+    last = lines[-1].own if lines else None
+    plain = "still" if len(lines) > 1 else "none"
+    why = _why(last, None, _always(words)) if last else ""
+    return words.get(why) or words.get(plain)
+
+
+def _always(words: Table) -> Set[str]:
+    return {_bare(hours) for hours in words["always"].value} if "always" in words else set()
+
+
+def _why(above: ClinicLine, own: ClinicLine | None, always: Set[str]) -> str:
+    """The key of the words that say why a line may not do, beside not answering; "" for none.
+
+    Without an `own` line what comes next is for everyone, at any time.
+    """
+    closed = not _answers(above, always) and (own is None or _answers(own, always))
+    others = above.serves is not None and (own is None or own.serves is None)
+    return {(True, True): "closed_or_others", (True, False): "closed", (False, True): "others"}.get(
+        (closed, others), ""
+    )
 
 
 def _answers(line: ClinicLine, always: Set[str]) -> bool:

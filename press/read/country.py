@@ -13,7 +13,7 @@ from press.read.lines import GROUP
 from press.read.phone import fault_of_country
 from press.toml_tables import Entry, Table, Tree, check_keys
 
-KINDS = ("emergency", "text", "relay", "urgent", "poison")
+KINDS = ("emergency", "mobile", "text", "relay", "urgent", "poison")
 DIALLED = ("number", "prefix")  # of a line: dialled alone, or before another number
 BLANK = {"blank": True}  # it is written by hand
 NEEDED: Mapping[str, type] = {"source": str}

@@ -8,14 +8,14 @@ from datetime import date
 
 from press.finding import Finding, Place
 from press.project import Line, Project
-from press.read.block import PrintedLine, printed_lines
+from press.read.block import PrintedLine, after_the_lines, printed_lines
 from press.read.catalogue import catalogue
 from press.read.clinic import Clinic, job_name
 from press.read.country import read_country
 from press.read.evidence import Source, cited_anywhere, read_evidence
 from press.read.fields import Field, Words, check_fields, gather_fields
 from press.read.guide import Fits, Guide, read_fits
-from press.read.lines import GROUP, NO_LINES
+from press.read.lines import GROUP, NO_LINES, WAY_OUT
 from press.read.manuscript import Manuscript, read_manuscript
 from press.read.old_clinic import GROUP as OLD_WORDS
 from press.read.pictures import Pictures, read_pictures
@@ -113,6 +113,8 @@ def read_job(
         return None
     fields = gather_fields(guide, country, words, clinic)
     lines = _lines(project, guide, clinic, words, manuscripts, found)
+    if way_out := after_the_lines(lines, words.get(GROUP, {})):
+        fields[WAY_OUT] = Field(str(way_out.value), way_out.line)
     for entry in dict.fromkeys(entry for line in lines for entry in line.labels):
         found += check_fields(entry.line, fields)
     return Job(

@@ -16,6 +16,7 @@ from press.toml_tables import Entry, Tree, check_keys
 GROUP = "lines"  # the group of a words file, and the table of guide.toml and of a clinic's file
 NEEDED: Mapping[str, type] = {"label": str}
 OPTIONAL: Mapping[str, type] = {"when": str}
+WAY_OUT = "no_answer_yet"  # the field that says when to take the way out after the lines
 MOST = 3  # lines that a block of the page has room for
 NO_LINES = 'write [lines.advice] and below it label = "Advice line", with your own words for both'
 

@@ -25,6 +25,7 @@ DRAMA = {
 EXTENSION = re.compile(r"[\s,;]*(ext(?:ension)?\b\.?|x|#)\s*(\d{1,6})\s*$", re.IGNORECASE)
 SIGNS = re.compile(r"[^\d\s+()./\u2010-\u2013-]+")
 TWO = re.compile(r"\d\s*(?:/|,|;|&|\bor\b|\band\b)\s*[\d(+]", re.IGNORECASE)
+EVERY_MOBILE = ("112",)  # of the GSM standard: a mobile phone takes it for an emergency anywhere
 SHORT = 6  # digits: one of no more is a service's, or lacks its area code
 SHORTEST = 4  # digits: with fewer it can't even be an extension
 LIKE_DIGITS = str.maketrans("OoIl", "0011")
@@ -100,11 +101,14 @@ def fault_of_country(kind: str, text: str, country: str) -> str:
     """Why `text` can't be what a country's file gives for `kind` of line; "" where it can.
 
     An emergency line must be one by the country's plan; any other a number or a short code of it.
+    Where a country has no plan only `mobile` has a number: one that mobile phones know everywhere.
     """
     import phonenumbers as plans
     from phonenumbers import shortnumberinfo as short
 
     if country not in plans.SUPPORTED_REGIONS:
+        if kind == "mobile" and text in EVERY_MOBILE:
+            return ""
         return f"{country} has no telephone plan of its own, so no number can stand here"
     digits = re.sub(r"\D", "", text)
     if kind == "emergency":

@@ -7,21 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from press.products import SAFE_MARGIN
 
 CARD = (85.60, 53.98, 3.18)  # width, height, corner: ISO/IEC 7810, ID-1
 BAR = 100.0
 LINE = 0.35
+FRAME = 0.9  # the line around the card: what is done first is seen first
 RING = 2.0  # a cut may be 2 mm off too, and words keep 4 mm from it (sheets/preflight.py)
 REACH = 8  # of a cross, to each of four ways
 INSET = 18.0  # of a corner's cross from both edges
 STAIR = (3, 4, 5, 6)  # what an office printer leaves blank, to the most that we allow for
 STEP = 7.0
-MARGIN = 30.0
+MARGIN = 36.0  # no word within 10 mm of a cross
 TOP = 34.0  # of what stands below the title
-LOWER = 152.0  # the same, below the middle
-ARROW = 26.0  # its width
+LOWER = 146.0  # the same, below the middle
+ARROW = (20.0, 40.0, 1.6)  # width, height and line: it is looked at third, so it is thin
 
 Point = tuple[float, float]
 Bar = tuple[float, float, float, float]  # left, top, width, height
@@ -62,35 +64,35 @@ def targets(wide: float, high: float) -> tuple[Point, ...]:
 
 
 def _first(wide: float, high: float, paper: str) -> Face:
-    right, middle = wide / 2 + 20, high / 2
-    frame = (MARGIN + 6, TOP + 8)
-    shapes = [_frame(*frame), _arrow(right)]
+    right = wide / 2 + 20
+    frame = (MARGIN + 7, TOP + 9)
+    arrow = wide - MARGIN - ARROW[0]
+    shapes = [_frame(*frame), _arrow(arrow)]
     for x, y in targets(wide, high):
         shapes += [_ring(x, y, RING), _disc(x, y, LINE)]
     bars = [*_scale(), *(bar for bar, *_ in _stairs(wide, high))]
-    good, bad, level = right + 19, right + 59, middle + 29
+    good, bad, level = right + 20, right + 58, LOWER + 36
     for x, aside, down in ((good, 0.9, -0.7), (bad, 4.9, 3.4)):  # twice as large as they are
         shapes += [_ring(x, level, 2 * RING), _disc(x, level, LINE)]
         bars += _cross(x + aside, level + down, REACH)
     shapes += [_tick(good + 14, level), _saltire(bad + 18, level)]
     column = wide - MARGIN - right
     notes = (
-        *_head(wide, paper, "side_1", right, "h1"),
-        Note("size", "line", (frame[0], frame[1] + 60, 91, 27), "1"),
+        *_head(wide, paper, "side_1", arrow, "h1"),
+        Note("size", "line", (frame[0], frame[1] + 60, 92, 29), "1"),
         Note("bar", "mark", (MARGIN + BAR - 30, TOP - 7, 30, 6)),
         Note("bar", "mark under", (MARGIN, TOP + BAR + 1, 30, 6)),
-        Note("edges", "line", (MARGIN, LOWER, BAR, 27), "2"),
+        Note("edges", "line", (MARGIN, LOWER, BAR + 10, 29), "2"),
         *(Note(says, "step", place) for _, says, place in _stairs(wide, high)),
-        Note("flip", "line", (right + 33, TOP, column - 33, 48), "3"),
-        Note("light", "line", (right, LOWER, column, 27), "4"),
+        Note("flip", "line", (right, TOP, column - ARROW[0] - 8, 58), "3"),
+        Note("light", "line", (right, LOWER, column, 26), "4"),
     )
     return Face(wide, high, tuple(bars), tuple(shapes), notes)
 
 
 def _second(wide: float, high: float, paper: str) -> Face:
     """What must lie behind something on the first side is as far from the other edge."""
-    right = wide / 2 + 20
-    behind = wide - right - ARROW
+    behind = MARGIN  # as the first side's arrow ends at the right margin
     bars = [bar for x, y in targets(wide, high) for bar in _cross(x, y, REACH, True)]
     return Face(wide, high, tuple(bars), (_arrow(behind),), _head(wide, paper, "side_2", behind))
 
@@ -98,8 +100,8 @@ def _second(wide: float, high: float, paper: str) -> Face:
 def _head(wide: float, paper: str, side: str, arrow: float, tag: str = "p") -> tuple[Note, ...]:
     return (
         Note("title", "title", (MARGIN, 13, 95, 11), tag=tag),
-        Note(paper, "paper", (wide - MARGIN - 60, 15, 60, 8)),
-        Note(side, "side", (arrow - 6, TOP + 49, ARROW + 12, 9), tag="h2"),
+        Note(paper, "paper", (wide - MARGIN - 60, 15.5, 60, 8)),
+        Note(side, "side", (arrow - 5, TOP + ARROW[1] + 3, ARROW[0] + 10, 8), tag="h2"),
     )
 
 
@@ -139,7 +141,7 @@ def _cross(x: float, y: float, reach: int, steps: bool = False) -> Iterator[Bar]
 def _frame(x: float, y: float) -> str:
     """A line around the outline of a bank card: its inner edge is the card's."""
     wide, high, corner = CARD
-    grown = (x - LINE, y - LINE, wide + 2 * LINE, high + 2 * LINE, corner + LINE)
+    grown = (x - FRAME, y - FRAME, wide + 2 * FRAME, high + 2 * FRAME, corner + FRAME)
     return _rounded(*grown) + _rounded(x, y, wide, high, corner)
 
 
@@ -162,8 +164,13 @@ def _ring(x: float, y: float, radius: float) -> str:
 
 
 def _arrow(x: float) -> str:
-    return _polygon((x + 13, TOP), (x + 26, TOP + 18), (x + 18, TOP + 18), (x + 18, TOP + 46),
-                    (x + 8, TOP + 46), (x + 8, TOP + 18), (x, TOP + 18))  # fmt: skip
+    """A thin arrow upwards, of one shape: a shaft, and two arms that fall by 45 degrees."""
+    wide, high, line = ARROW
+    cut = line / sqrt(2)  # of an arm's end, which is square
+    half, reach, inner = line / 2, wide / 2 - cut, line / 2 + line * sqrt(2)
+    right = ((reach, reach), (reach - cut, reach + cut), (half, inner), (half, high))
+    left = tuple((-a, b) for a, b in reversed(right))
+    return _polygon(*((x + wide / 2 + a, TOP + b) for a, b in ((0.0, 0.0), *right, *left)))
 
 
 def _tick(x: float, y: float) -> str:

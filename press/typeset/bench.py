@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from press.finding import Finding
+from press.read.cover import named_on_cover
 from press.read.manuscript import Manuscript
 from press.read.syntax import PICTURE
 from press.typeset.clinic_fit import TIGHTEST, is_over, too_wordy
@@ -15,6 +16,7 @@ from press.typeset.engine import Sheets, Typeset, declared_families, font_files,
 from press.typeset.furniture import (
     is_sound,
     lines_of_title,
+    pages_named,
     pitch_of_rules,
     slot_of,
     words_after,
@@ -72,10 +74,15 @@ class Bench:
     def set_clinic(self, size: float) -> Any:
         """The pages at `size` pt, with the clinic's block as small as its words need it, or None.
 
-        Its type goes with no other, so what fits its place at one size fits at each.
+        Its type goes with no other, so what fits its place at one size fits at each. On a card it
+        makes room for the rest, too.
         """
         document, product = self.lay_out(size), self.manuscript.product
-        while document and is_over(document, product):
+        while document and (is_over(document, product) or self._is_too_long()):
+            if self.setting.tight == TIGHTEST and not (
+                self.composer.job.clinic and is_over(document, product)
+            ):
+                break
             if self.setting.tight == TIGHTEST:
                 lay_out = partial(self.sheets.lay_out, size=size, trim=self.trim)
                 self.found += filter(None, [too_wordy(self.composer, self.manuscript, lay_out)])
@@ -83,6 +90,11 @@ class Bench:
             self.setting = replace(self.setting, tight=self.setting.tight + 1)
             document = self.lay_out(size)
         return document
+
+    def _is_too_long(self) -> bool:
+        """Whether a card takes too many pages, be its type the smallest."""
+        product = self.manuscript.product
+        return 1 in product.pages and self.pages(product.ladder[0]) > max(product.pages)
 
     def set_title(self) -> None:
         """Set a long title smaller: in two lines, and with no word that leaves the page.
@@ -123,7 +135,8 @@ class Bench:
         """The PDF at `size`, and what the engine grumbled over it."""
         engine, product = self.sheets.engine, self.manuscript.product
         before = len(engine.grumbles)
-        document, over = self._filled(size, most)
+        setting, over = self._filled(size, most)
+        document = self._with_its_pages(size, setting)
         slot = slot_of(document, product.clinic_slot)
         families = declared_families(engine.project)
         ruled = tuple(writing_lines(document))
@@ -132,32 +145,38 @@ class Bench:
         typeset = Typeset(write(document), size, pages, slot, ruled, families, fonts, over)
         return typeset, engine.grumbles[before:]
 
-    def _filled(self, size: float, most: int) -> tuple[Any, int]:
-        """The pages with none left over, and how many words are too many for fewer of them.
+    def _with_its_pages(self, size: float, setting: Setting) -> Any:
+        """The pages, with the number of each that the cover names on it."""
+        document = self.lay_out(size, setting)
+        pages = pages_named(document, len(named_on_cover(self.manuscript)))
+        return self.lay_out(size, replace(setting, pages=pages)) if pages else document
+
+    def _filled(self, size: float, most: int) -> tuple[Setting, int]:
+        """The setting in which no page is left over, and how many words are too many for fewer.
 
         Sections begin pages; then the reader's questions have as many lines as the last holds.
         """
         document, product = self.lay_out(size), self.manuscript.product
         missing, over = most - len(document.pages), 0
         if 1 in product.pages:
-            return (self._aired(size) if size == product.ladder[-1] else document), over
-        if missing <= 0:
-            return document, over
+            return (self._aired(size) if size == product.ladder[-1] else self.setting), over
+        if missing <= 0 and not product.takes_any_number:
+            return self.setting, over
         setting = self.setting
-        for breaks in partitions(document, most):
+        for pages, breaks in partitions(document, product, most):
             tried = replace(setting, breaks=breaks)
-            if len(self.lay_out(size, tried).pages) == most:
-                setting = tried
+            if len(self.lay_out(size, tried).pages) == pages:
+                setting, most = tried, pages
                 break
         fewer = max((pages for pages in product.pages if pages < most), default=0)
         over = words_after(self.lay_out(product.ladder[0]), fewer) if fewer else 0
-        return self.lay_out(size, self._ruled(size, most, setting)), over
+        return self._ruled(size, most, setting), over
 
-    def _aired(self, size: float) -> Any:
+    def _aired(self, size: float) -> Setting:
         """A card in its largest type with as much air between its sections as its pages have."""
         pages = self.pages(size)
         air = largest_that_fits(AIRS, lambda step: self.pages(size, air=step) <= pages)
-        return self.lay_out(size, replace(self.setting, air=air or 0.0))
+        return replace(self.setting, air=air or 0.0)
 
     def _ruled(self, size: float, most: int, setting: Setting) -> Setting:
         """The same with more lines for the reader's questions, half a page of them at most."""

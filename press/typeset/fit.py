@@ -45,7 +45,8 @@ def fit(
     sheets = Sheets(engine, path, job.pictures.held, product.black_only)
     bench = Bench(sheets, composer, manuscript, product.trim(job.paper), found)
     guess = _usable_guess(job.fits.get(product.file), product)
-    if job.clinic and bench.set_clinic(guess or product.ladder[0]) is None:
+    sets_block = job.clinic or 1 in product.pages
+    if sets_block and bench.set_clinic(guess or product.ladder[0]) is None:
         return None
     bench.set_title()
     sides = bench.choose_sides() if product.may_turn else 0
@@ -98,10 +99,8 @@ def _choose_pages(bench: Bench) -> int:
         if _signature(product, lower) < most or lower < count > most:
             bench.setting = replace(bench.setting, low_cover=True)
             count, most = lower, _signature(product, lower)
-    for loose in (1, 2) if count > most else ():
-        if bench.pages(least, loose=loose) <= most:
-            bench.setting = replace(bench.setting, loose=loose)
-            break
+    if count > most and bench.pages(least, loose=True) <= most:
+        bench.setting = replace(bench.setting, loose=True)
     return most
 
 

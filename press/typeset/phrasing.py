@@ -1,0 +1,58 @@
+"""What a template asks of composed HTML: a list set as running text, the number that is dialled.
+
+These are filters of the templates. They move no word: what is read out stays in its order.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from press.read.fields import Field
+
+EMERGENCY = "emergency_number"  # the country's fact
+# columns of a list, and the longest item that each has room for, in characters
+ROOM = ((3, 17), (2, 30))
+FEWEST = 4  # items: a shorter list is seen at a glance
+STOPS = ".,:;"  # after a number: as small as the words around it
+ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
+TAG = re.compile(r"<[^>]+>")
+
+
+def filters(fields: Mapping[str, Field]) -> Mapping[str, Callable[..., Any]]:
+    """The filters of one job's templates, by name."""
+    number = fields[EMERGENCY].text if EMERGENCY in fields else ""
+
+    def with_number(heading: str) -> Markup:
+        """A heading with the emergency number set apart, and who answers there before it."""
+        return _with_number(heading, number)
+
+    return {"run_in": run_in, "columns": columns, "with_number": with_number}
+
+
+def run_in(made: str) -> Markup:
+    """A list set as running text: a dot and a space between its items, inside them."""
+    return Markup(re.sub(r"</li>(?=\s*<li>)", "\u00a0\u00b7 </li>", made))
+
+
+def columns(made: str) -> int:
+    """In how many columns the items of a text stand: three at most, and one where one is long."""
+    items = [html.unescape(TAG.sub("", item)) for item in ITEM.findall(made)]
+    if len(items) < FEWEST or "<figure" in made:
+        return 1
+    longest = max(map(len, items))
+    return next((count for count, room in ROOM if longest <= room), 1)
+
+
+def _with_number(heading: str, number: str) -> Markup:
+    before, found, after = heading.partition(number) if number else (heading, "", "")
+    if not found or (before + after).count("<"):
+        return Markup(heading)
+    stop = after[:1] if after[:1] in STOPS else ""
+    whom = f'<span class="whom">{before.rstrip()}</span> ' if before.strip() else ""
+    dialled = f'<b class="number-to-dial">{number}<span>{stop}</span></b>'
+    return Markup(f"{whom}{dialled}{after[len(stop) :]}")
