@@ -18,9 +18,10 @@ import pytest
 
 from press.colour import lightness
 from press.figures.draw import draw, draw_all, draw_all_black
-from press.figures.geometry import distance
+from press.figures.geometry import direction, distance
 from press.figures.paint import ALERT, CLOTH, MIDDLE, Paper
 from press.figures.signs import stopwatch
+from press.figures.signs import towel as towel_drawn
 from press.review.contact_sheet import contact_sheet
 from tests.anatomy import (
     FIGURES,
@@ -218,6 +219,13 @@ def test_the_towel_goes_from_both_hands_round_the_ball_of_the_foot(name: str) ->
     ]
     assert distance(body.joints["near.hand"], body.joints["far.hand"]) <= 6
     assert set(body.hands.values()) == {"grip"}
+    points = re.findall(r"[ML]([-\d.]+) ([-\d.]+)", towel_drawn(towel, body.joints, Paper()))
+    sole = body.frames["near.foot"]
+    for x, y in points[2:4]:  # the band is bent on the far side of the sole, behind the ball
+        assert distance((float(x), float(y)), sole.at(9, -7)) <= 8
+        assert direction(sole.at(9, -7), (float(x), float(y))) == pytest.approx(
+            sole.up - 180, abs=75
+        )
 
 
 def test_the_partner_cups_the_heel_and_pushes_the_ball_of_the_foot() -> None:

@@ -17,7 +17,7 @@ from press.figures.geometry import (
     pair,
     straight,
 )
-from press.figures.limbs import FOOT, shaped
+from press.figures.limbs import FOOT
 from press.figures.paint import (
     ALERT,
     CLOTH,
@@ -73,14 +73,14 @@ def moon(table: Table, joints: Joints, paper: Paper) -> str:
 def phone(table: Table, joints: Joints, paper: Paper) -> str:
     """A phone from the side, turned to `up` degrees."""
     frame = Frame(place(table["at"], joints, table.get("lift")), table["up"])
-    return paper.part(limb([(frame.at(0, -12), 3), (frame.at(0, 12), 3)]), INK)
+    return paper.part(limb([(frame.at(0, -10), 3.6), (frame.at(0, 10), 3.6)]), INK)
 
 
 def towel(table: Table, joints: Joints, paper: Paper) -> str:
     """A towel: one band from a hand to the ball of a foot, bent under the sole."""
     hand, ball, heel = (place(table[end], joints) for end in ("from", "round", "to"))
     back = direction(ball, heel)
-    under = along(ball, back - 90 * table.get("facing", 1), 4)  # the side of the sole
+    under = along(ball, back + 90, TOWEL / 2)  # the side of the sole
     band = straight([along(hand, -100, 12), hand, under, along(under, back, 8)], False)
     return (
         line(band, paper.ground, TOWEL + 2 * paper.gap)
@@ -120,7 +120,7 @@ def ghost(table: Table, joints: Joints, paper: Paper) -> str:
     """The same foot a moment ago: pale, with a dashed edge."""
     shin = direction(joints["near.knee"], joints["near.ankle"])
     foot = Frame(joints["near.ankle"], shin + 270 - table["ankle"])
-    (_, (heel, thick), _, (toe, thin)), _ = FOOT
-    sole = capsule(foot.at(*heel), foot.at(*toe), thick, thin)
-    edge = line(sole, CLOTH, 2.2, ' stroke-dasharray="4.6 4"')
-    return flat([*shaped(foot, FOOT), sole], PALE) + edge
+    (_, _, _, (toe, thin)), _ = FOOT
+    front = capsule(foot.at(7, -2.2), foot.at(*toe), 4.8, thin)  # the real foot hides the rest
+    edge = line(front, CLOTH, 2.2, ' stroke-dasharray="4.6 4"')
+    return flat([front], PALE) + edge
