@@ -28,7 +28,7 @@ from press.read.syntax import CITED, FIELD, PICTURE
 from press.toml_tables import Entry
 from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
-from press.typeset.phrasing import filters
+from press.typeset.phrasing import BLANK_LINE, filters
 from press.typeset.quotes import curled
 from press.typeset.setting import WHOLE, Setting, at_of, every_of, is_short
 from press.typeset.templates import ATTACHED, attachment, environment, faults_of
@@ -116,6 +116,7 @@ class Composer:
             ],
             "question_lines": setting.question_lines,
             "tight": setting.tight,
+            "full": setting.full,
         }
 
     def _clinic(self) -> dict[str, Any] | None:
@@ -224,7 +225,7 @@ def _put_in(made: str, fields: Mapping[str, Field]) -> Markup:
         field = fields.get(match[1])
         if field is None:
             return match[0]
-        return html.escape(field.text) if field.text else '<span class="blank"></span>'
+        return html.escape(field.text) or BLANK_LINE
 
     made = kept_together(FIELD.sub(value, made))
     made = TOGETHER.sub(lambda m: m[1] or f"{m[2]}\u00a0", made)
