@@ -32,7 +32,7 @@ from press.typeset.phrasing import filters
 from press.typeset.quotes import curled
 from press.typeset.setting import WHOLE, Setting, at_of, every_of, is_lead, is_short
 from press.typeset.templates import ATTACHED, attachment, environment, faults_of
-from press.typeset.touches import Made, number_apart, put_in, with_title, without_gaps
+from press.typeset.touches import Made, put_in, with_title, without_gaps
 
 
 class Composer:
@@ -45,7 +45,6 @@ class Composer:
         self.reader = Reader()
         self.environment = environment(project)
         self.environment.filters.update(filters(job.fields))
-        self.environment.filters["number_apart"] = number_apart
 
     def compose(
         self,
