@@ -11,6 +11,7 @@ from markupsafe import Markup
 from press.read.fields import Field
 from press.read.syntax import FIELD
 from press.typeset.numbers import kept_together
+from press.typeset.phrasing import BLANK_LINE
 
 Made = Markup  # composed HTML: Jinja escapes it no more
 
@@ -34,7 +35,7 @@ def put_in(made: str, fields: Mapping[str, Field]) -> Markup:
         field = fields.get(match[1])
         if field is None:
             return match[0]
-        return html.escape(field.text) if field.text else '<span class="blank"></span>'
+        return html.escape(field.text) or BLANK_LINE
 
     made = kept_together(FIELD.sub(value, made))
     made = TOGETHER.sub(lambda m: m[1] or f"{m[2]}\u00a0", made)
