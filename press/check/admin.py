@@ -22,17 +22,21 @@ from press.toml_tables import NO_TREE, Tree, check_keys
 
 LONGEST_YEARS = 3  # between two reviews: EVIDENCE 5.1 and row A1
 NEEDED: Mapping[str, type] = {"says": str, "add": str}
-OPTIONAL: Mapping[str, type] = {"pattern": str, "role": str}
+OPTIONAL: Mapping[str, type] = {"pattern": str, "role": str, "beside": str}
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that a product must say: by a pattern in its text, or by a section's role."""
+    """One thing that a product must say: by a pattern in its text, or by a section's role.
+
+    It may leave it to the product of the same guide that is given `beside` it.
+    """
 
     says: str
     add: str
     pattern: str
     role: str
+    beside: str = ""
 
 
 def check_admin(job: Job) -> list[Finding]:
@@ -54,8 +58,7 @@ def _items(tree: Tree | None, manuscript: Manuscript, found: list[Finding]) -> l
     for row in rows.values():
         if check_keys(row.flat, NEEDED, OPTIONAL, row.first.place, found):
             parts = {key: str(entry.value) for key, entry in row.flat.items()}
-            items.append(Item(parts["says"], parts["add"], parts.get("pattern", ""),
-                              parts.get("role", "")))  # fmt: skip
+            items.append(Item(**{"pattern": "", "role": ""} | parts))
     return items
 
 
@@ -64,7 +67,9 @@ def says_what_it_is(job: Job, manuscript: Manuscript, items: list[Item]) -> Iter
     lines = list(_printed_lines(job, manuscript))
     for item in items:
         sought = re.compile(_filled(item.pattern, job.fields)) if item.pattern else None
-        if sought and any(sought.search(line) for line in lines):
+        beside = (one for one in job.manuscripts if one.product.name == item.beside)
+        there = [*lines, *(line for one in beside for line in _printed_lines(job, one))]
+        if sought and any(sought.search(line) for line in there):
             continue
         if item.role in manuscript.roles() and listed_sources(job):
             continue

@@ -123,10 +123,10 @@ def _runs(proof: Proof) -> Iterator[Run]:
         if kind not in RUNNING or _is_head_or_number(cell, words):
             continue
         listed = _listed(words[0].word)
-        alike = above is not None and above[0] == listed
-        column = column + _is_higher(words[0], above[1]) if above and alike else 0
+        if above and (above[0] != listed or _is_higher(words[0], above[1])):
+            column += 1  # each list, and each column of one, has an edge of its own
         above = listed, words[-1]
-        own: tuple[object, ...] = (section, listed, column)
+        own: tuple[object, ...] = (section, listed, 0 if listed == "paragraph" else column)
         own = (block, kind) if kind == "caption" else (cell,) if cell else own
         if kind == "text" and _stands_beside(labels, words):
             own = (block, kind)

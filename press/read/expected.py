@@ -144,9 +144,9 @@ def _heads(manuscript: Manuscript, job: Job) -> Iterator[Phrase]:
 
 
 def _named_over_the_page(manuscript: Manuscript, job: Job) -> Iterator[Phrase]:
-    """The headings of help: the first side may name the one that stands over the page."""
+    """The headings of sections: the first side may name the one that stands over the page."""
     for unit in manuscript.units:
-        if unit.kind == HEAD and unit.role in ("emergency", "urgent", "soon"):
+        if unit.kind == HEAD and unit.level == 2:
             for piece in unit.only("heading"):
                 text = fill_line(piece.text, job.fields)
                 yield Phrase(tuple(_words(text, piece.line, unit.role, "label", 0)), AGAIN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import product as product_of
 from typing import Any
 
 from press.finding import Finding
@@ -75,21 +76,21 @@ class Bench:
         """The pages at `size` pt, with the clinic's block as small as its words need it, or None.
 
         Its type goes with no other, so what fits its place at one size fits at each. On a card it
-        makes room for the rest, too.
+        makes room for the rest, too; where that is not enough, the card is set full.
         """
-        document, product = self.lay_out(size), self.manuscript.product
-        while document and (is_over(document, product) or self._is_too_long()):
-            if self.setting.tight == TIGHTEST and not (
-                self.composer.job.clinic and is_over(document, product)
-            ):
-                break
-            if self.setting.tight == TIGHTEST:
-                lay_out = partial(self.sheets.lay_out, size=size, trim=self.trim)
-                self.found += filter(None, [too_wordy(self.composer, self.manuscript, lay_out)])
-                return None
-            self.setting = replace(self.setting, tight=self.setting.tight + 1)
+        product = self.manuscript.product
+        fuller = (False, True) if 1 in product.pages else (False,)
+        document = None
+        for full, tight in product_of(fuller, range(TIGHTEST + 1)):
+            self.setting = replace(self.setting, full=full, tight=tight)
             document = self.lay_out(size)
-        return document
+            if document is None or not (is_over(document, product) or self._is_too_long()):
+                return document
+        if self.composer.job.clinic is None or not is_over(document, product):
+            return document
+        lay_out = partial(self.sheets.lay_out, size=size, trim=self.trim)
+        self.found += filter(None, [too_wordy(self.composer, self.manuscript, lay_out)])
+        return None
 
     def _is_too_long(self) -> bool:
         """Whether a card takes too many pages, be its type the smallest."""

@@ -32,7 +32,7 @@ from press.typeset.phrasing import filters
 from press.typeset.quotes import curled
 from press.typeset.setting import WHOLE, Setting, at_of, every_of, is_lead, is_short
 from press.typeset.templates import ATTACHED, attachment, environment, faults_of
-from press.typeset.touches import Made, number_apart, put_in, with_title, without_gaps
+from press.typeset.touches import Made, put_in, with_title, without_gaps
 
 
 class Composer:
@@ -45,7 +45,6 @@ class Composer:
         self.reader = Reader()
         self.environment = environment(project)
         self.environment.filters.update(filters(job.fields))
-        self.environment.filters["number_apart"] = number_apart
 
     def compose(
         self,
@@ -111,6 +110,7 @@ class Composer:
             "sources": " ".join(text for text, _ in named),
             "question_lines": setting.question_lines,
             "tight": setting.tight,
+            "full": setting.full,
         }
 
     def _clinic(self) -> dict[str, Any] | None:
@@ -214,13 +214,17 @@ def begins_over_the_page(sections: Sequence[Mapping[str, Any]]) -> Mapping[str, 
     """The section with which a card's second side begins, or None where its size decides.
 
     It is what the reader must find at once: the section of the role emergency; without one, the
-    first that is urgent or soon after the lines to phone. The first section stays on the first.
+    first that is urgent or soon after the lines to phone. The first section stays on the first, and
+    where that is the ambulance, whom to phone stands with it, and the rest is over the page.
     """
     roles = [section["role"] for section in sections]
     later = range(1, len(sections))
     after_lines = roles.index("lines") if "lines" in roles else len(roles)
     found = [n for n in later if roles[n] == "emergency"]
-    found += [n for n in later if n > after_lines and roles[n] in ("urgent", "soon")]
+    rest = [n for n in later if n > after_lines]
+    found += (
+        rest if roles[:1] == ["emergency"] else [n for n in rest if roles[n] in ("urgent", "soon")]
+    )
     return sections[found[0]] if found else None
 
 

@@ -18,6 +18,7 @@ EMERGENCY = "emergency_number"  # the country's fact
 # columns of a list, and the longest item that each has room for, in characters
 ROOM = ((3, 17), (2, 30))
 FEWEST = 4  # items: a shorter list is seen at a glance
+BLANK_LINE = '<span class="blank"></span>'
 STOPS = ".,:;"  # after a number: as small as the words around it
 ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
@@ -25,7 +26,9 @@ TAG = re.compile(r"<[^>]+>")
 
 def filters(fields: Mapping[str, Field]) -> Mapping[str, Callable[..., Any]]:
     """The filters of one job's templates, by name."""
-    number = fields[EMERGENCY].text if EMERGENCY in fields else ""
+    number = ""
+    if EMERGENCY in fields:  # where it is not known, a line to write on stands for it
+        number = html.escape(fields[EMERGENCY].text) or BLANK_LINE
 
     def with_number(heading: str) -> Markup:
         """A heading with the emergency number set apart, and who answers there before it."""
@@ -53,6 +56,7 @@ def _with_number(heading: str, number: str) -> Markup:
     if not found or (before + after).count("<"):
         return Markup(heading)
     stop = after[:1] if after[:1] in STOPS else ""
+    rest = after[len(stop) :].lstrip()
     whom = f'<span class="whom">{before.rstrip()}</span> ' if before.strip() else ""
-    dialled = f'<b class="number-to-dial">{number}<span>{stop}</span></b>'
-    return Markup(f"{whom}{dialled}{after[len(stop) :]}")
+    dialled = f'<b class="number-to-dial">{number}<span>{stop}</span> </b>'
+    return Markup(f"{whom}{dialled}{rest}")

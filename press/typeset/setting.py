@@ -28,9 +28,10 @@ class Setting:
     question_lines: int = 0
     single: bool = False
     tight: int = 0  # of the clinic's block
+    full: bool = False  # a card with no room to spare: its long lists run on
     low_cover: bool = False
     small_title: int = 0
-    loose: bool = False  # every list may be torn
+    loose: int = 0  # 1: no section begins a page by its mark; 2: nor does a list stand whole
     air: float = 0.0  # mm, of a card with room to spare: between its sections
     breaks: frozenset[str] = frozenset()
     pages: tuple[int, ...] = ()  # where what the cover names stands

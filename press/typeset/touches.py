@@ -11,6 +11,7 @@ from markupsafe import Markup
 from press.read.fields import Field
 from press.read.syntax import FIELD
 from press.typeset.numbers import kept_together
+from press.typeset.phrasing import BLANK_LINE
 
 Made = Markup  # composed HTML: Jinja escapes it no more
 
@@ -25,8 +26,6 @@ RUNT = re.compile(r" ([^\s<>]{1,7}(?:</[a-z]+>)*\s*(?:</(?:p|li|div|td|h[1-6])>|
 
 # before the next word: “in” and “a” do not end a line of a large title
 SHORT_WORD = re.compile(r"(?<=\b\w) |(?<=\b\w\w) ")
-# in a heading: a number to call, or the line to write one on
-NUMBER = re.compile(r'<span class="blank"></span>|(?<![\w.])\d[\d\u00a0]*\b')
 
 
 def put_in(made: str, fields: Mapping[str, Field]) -> Markup:
@@ -36,7 +35,7 @@ def put_in(made: str, fields: Mapping[str, Field]) -> Markup:
         field = fields.get(match[1])
         if field is None:
             return match[0]
-        return html.escape(field.text) if field.text else '<span class="blank"></span>'
+        return html.escape(field.text) or BLANK_LINE
 
     made = kept_together(FIELD.sub(value, made))
     made = TOGETHER.sub(lambda m: m[1] or f"{m[2]}\u00a0", made)
@@ -66,8 +65,3 @@ def with_title(made: str, large: bool) -> str:
 def without_gaps(made: str) -> str:
     """The page without white space between the items of its lists."""
     return BETWEEN_ITEMS.sub(r"\1", made)
-
-
-def number_apart(heading: str) -> Markup:
-    """A heading with the number to call set apart, or the line to write it on."""
-    return Markup(NUMBER.sub(r'<span class="call">\g<0></span>', str(heading), count=1))
