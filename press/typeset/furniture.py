@@ -111,6 +111,8 @@ def _is_sound(sheet: Any) -> bool:
         place = (start, top, start + box.border_width(), top + box.border_height())
         if box.element_tag == "header" and _leaves_header(box):
             return False
+        if box.element_tag == "li" and _over_edge(box) > 1:  # beyond its column
+            return False
         is_text = getattr(box, "text", "").strip()
         if (is_text or box.element_tag in ("td", "th")) and not left <= place[0] <= place[
             2
