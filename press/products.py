@@ -33,6 +33,7 @@ LEAST_CONTRAST = 7.0  # to 1: WCAG 2.2, 1.4.6 (AAA)
 STANDARD = "standard"
 # the sheets, each laid by a function of sheets/layouts.py
 SHEET_NAMES = ("booklet", "2-up", "3-up", "4-up", "tent", "press")
+SHEETS_WITH_FACES = ("tent",)  # whose two faces are seen at once, and may differ
 TITLE = "title"  # what a sign stands beside that is no section
 
 
@@ -77,17 +78,30 @@ class Product:
     signs: Mapping[str, str] = field(default_factory=dict)
     figure_slot: float = 0.0  # mm: no figure is set narrower
     question_lines: int = 0  # ruled for the reader
+    cover_list: bool = False  # whether its cover names sections with their pages
     leading: tuple[float, float] = (1.15, 1.6)  # from baseline to baseline, of the type size
     edition: str = STANDARD
     black_only: bool = False  # no colour, no grey, no large solid
     most_ink: float = 100.0  # per cent of a page that all but its letters may cover
     sheets: tuple[str, ...] = ()  # that are made of its pages, of sheets/layouts.py
     more_sheets: tuple[str, ...] = ()  # and those that are made where they are ordered
+    faces: Mapping[str, Product] = field(default_factory=dict)  # by the sheet that shows one more
+    face: str = ""  # of which sheet it is the other face, where it is one
 
     @property
     def file(self) -> str:
         """The stem of its PDF and of its style sheet: `leaflet`, `leaflet-mono`."""
-        return self.name if self.edition == STANDARD else f"{self.name}-{self.edition}"
+        parts = (self.name, "" if self.edition == STANDARD else self.edition, self.face)
+        return "-".join(filter(None, parts))
+
+    @property
+    def templates(self) -> tuple[str, ...]:
+        """The files in templates/ that may set it, the nearest first: its edition's own, its own.
+
+        A face has its own, for it holds a part of the text alone.
+        """
+        own = f"{self.name}-{self.face}" if self.face else self.name
+        return f"{self.file}.html", f"{own}.html"
 
     @property
     def may_turn(self) -> bool:
@@ -98,6 +112,12 @@ class Product:
     def is_long(self) -> bool:
         """Whether it is read from page to page, and is no card, sheet or poster."""
         return max(self.pages) > 2
+
+    @property
+    def takes_any_number(self) -> bool:
+        """Whether it may have any number of pages: stapled, and read from page to page."""
+        first, last = min(self.pages), max(self.pages)
+        return self.is_long and self.pages == tuple(range(first, last + 1))
 
     @property
     def able(self) -> tuple[str, ...]:

@@ -38,11 +38,11 @@ SLANTED = (
 # what is added to the sheet, the code, and where: a file with the text of its line
 SPOILT = {
     "justified": (".key p { text-align: justify; width: 44mm }", "P213", LEAFLET, "A hiccup is"),
-    "justified sources": (".source-list { text-align: justify; width: 60mm }", "P213", EVIDENCE,
+    "justified sources": (".source-list { text-align: justify; width: 34mm }", "P213", EVIDENCE,
                           "Institute of"),
     "centred": (".key p { text-align: center }", "P212", LEAFLET, "A hiccup is"),
     "centred items": (".key li { text-align: center }", "P212", LEAFLET, "They go without"),
-    "from the right": ("p { text-align: right }", "P212", LEAFLET, "Nobody can tell"),
+    "from the right": ("p { text-align: right }", "P212", LEAFLET, "A hiccup is"),
     "indented": ("p { text-indent: 5mm }", "P212", LEAFLET, "One man had them"),
     "a centred table": ("td { text-align: center }", "P212", LEAFLET, "| Time"),
     "italic": (SLANTED + ".key p { font-style: italic }", "P214", LEAFLET, "A hiccup is"),
@@ -55,8 +55,9 @@ SPOILT = {
                                   "It comes when"),
     "words split without one": (".key p { width: 9mm; overflow-wrap: anywhere }", "P219", LEAFLET,
                                 "A hiccup is"),
-    "a picture before its lines": (".cover figure { float: left; width: 40mm }", "A120", LEAFLET,
-                                   "![A tall glass"),
+    "a picture before its lines": (
+        ".cover { flex-direction: row-reverse } .act { width: 40mm } .act, .title { padding: 0 }",
+        "A120", LEAFLET, "![A tall glass"),
 }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ GUIDE = CONTENT / "leg-cramps"
 # what no field holds and yet belongs to one country: services, units, turns of phrase
 AT_HOME = {
     "en-GB": ("NHS", "Northern Ireland", "Relay UK", "out-of-hours"),
-    "en-US": ("emergency room", "prenatal", "ounces", "IU", "king mackerel"),
+    "en-US": ("emergency room", "prenatal", "12-ounce", "IU", "Poison Help"),
 }
 STEM = "(?:organ|recogn|pasteur|special|hospital|steril|minim|stabil)"
 OUR = "(?:col|lab|tum|fav|flav|behavi|od|vap)"
@@ -103,7 +103,8 @@ def test_no_number_of_another_country_is_printed(locale: str) -> None:
 def test_both_products_say_whom_to_call(locale: str, number: str) -> None:
     """The emergency number is the country's own, and stands on leaflet and card."""
     for product in PRODUCTS:
-        said = [w for w in words(locale, product) if w.text == number and w.role == "emergency"]
+        told = [w for w in words(locale, product) if w.role == "emergency"]
+        said = [word for word in told if word.text.strip(",") == number]
         assert said, product
 
 
@@ -137,8 +138,8 @@ def test_american_spelling_is_printed_in_america_only() -> None:
     assert not re.findall(BRITISH, printed("en-US"), re.IGNORECASE)
     for locale in ("en-GB", "en-001"):
         assert not re.findall(AMERICAN, printed(locale), re.IGNORECASE)
-    assert {"color", "anemia", "yogurt"} <= {w.text.strip(".,:?") for w in words("en-US")}
-    assert {"colour", "anaemia", "yoghurt"} <= {w.text.strip(".,:?") for w in words("en-001")}
+    assert "color" in {w.text.strip(".,:?") for w in words("en-US")}
+    assert "colour" in {w.text.strip(".,:?") for w in words("en-001")}
 
 
 def test_the_world_is_given_both_names_of_the_drug() -> None:
@@ -167,6 +168,14 @@ def test_the_world_is_told_what_to_do_where_nobody_wrote_a_number() -> None:
     assert all("ambulance" in text.casefold() for text in told_to)
 
 
+def test_the_world_has_a_number_to_try_where_none_is_written() -> None:
+    """In en-001 both products give 112 below the ambulance's blank, and say what it lacks."""
+    for text in real_job("en-001").manuscripts:
+        told = [line.text for line in text.lines if "{{ mobile_number }}" in line.text]
+        assert [line.endswith("It does not work everywhere.") for line in told] == [True]
+    assert not [locale for locale in ("en-GB", "en-US") if holds(printed(locale), "112")]
+
+
 @pytest.mark.parametrize("locale", COUNTRIES)
 def test_a_words_file_holds_only_what_differs(locale: str) -> None:
     """Each word of a country's file is one of the language's, and is not the same."""
@@ -192,16 +201,18 @@ def _passages(folder: str) -> Iterator[Path]:
 
 @pytest.mark.parametrize("locale", COUNTRIES)
 def test_every_country_has_the_same_bones(locale: str) -> None:
-    """Same sections, same roles, and as many steps and warnings as in en-GB."""
-    assert _bones(locale) == _bones("en-GB")
+    """Same sections, same roles, and as many steps and warnings as in en-GB, and those added."""
+    added = {"en-US": 1, "en-001": 2}[locale]  # a racing heart on the card; on both, the 112
+    assert _bones(locale) == _bones("en-GB", added)
 
 
-def _bones(locale: str) -> list[object]:
+def _bones(locale: str, added: int = 0) -> list[object]:
     made = real_job(locale)
     heads = [HEADING.match(line.text) for text in made.manuscripts for line in text.lines]
     bones: list[object] = [(head[1], head[3]) for head in heads if head]
     for role in ("steps", "stop", "emergency", "urgent"):
-        bones.append((role, len({(w.line.file, w.block) for w in words(locale) if w.role == role})))
+        count = len({(w.line.file, w.block) for w in words(locale) if w.role == role})
+        bones.append((role, count + (added if role == "emergency" else 0)))
     return bones
 
 

@@ -167,14 +167,14 @@ def look(copy: Image.Image, leaf: Leaf, reading: Reading, word: str, reach: floa
 @pytest.mark.parametrize(
     ("product", "reach", "headings"),
     [
-        ("leaflet-mono", 7, ["STOP.Donotrub", "Ambulancenow:", "Phonenow,day", "Themain"]),
-        ("night-card-mono", 2.4, ["STOP.Donotrub", "Ambulance999", "Phoneday"]),
+        ("leaflet-mono", 7, ["STOP.Donotrub", "Ambulancenow:", "Phonenow,day"]),
+        ("night-card-mono", 2.4, ["STOP.Donotrub", "Ambulance999"]),
     ],
 )
 def test_every_box_has_a_frame_of_its_own_in_one_bit(
     press: Press, product: str, reach: float, headings: list[str]
 ) -> None:
-    """STOP, ambulance, the number to phone and the main points differ in their strokes alone."""
+    """STOP, ambulance and what else phones at once differ in their strokes alone."""
     reading = press.reading(product, "en-GB")
     copies = [one_bit(page) for page in render(press.pdf(product, "en-GB"), COPIER_DPI)]
     said = "".join(glyph.char for glyph in reading.flow)

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from press.finding import Finding
 from press.project import Line
 from press.read.manuscript import Manuscript
-from press.read.syntax import HEADING, PAGE_MARK, ROLES, marks_of
+from press.read.syntax import COVER_MARK, HEADING, PAGE_MARK, PAPER_MARKS, ROLES, marks_of
 from press.read.units import HEAD
 from press.rules import rules_of
 
@@ -28,20 +28,20 @@ def roles_are_known(line: Line) -> Iterator[Finding]:
     """M114: a role stands at the end of a heading and is from the closed list."""
     heading = HEADING.match(line.text)
     marks = marks_of(heading)
-    unknown = next((mark for mark in marks if mark not in (*ROLES, PAGE_MARK)), None)
+    unknown = next((mark for mark in marks if mark not in (*ROLES, *PAPER_MARKS)), None)
     if unknown is not None or (heading and heading[3] and not marks):
         problem = f"there is no role `{unknown or ''}`"
-        fix = f"take one of: {', '.join(ROLES)}; or {PAGE_MARK} for a page of its own"
-        if near := get_close_matches(unknown or "", (*ROLES, PAGE_MARK), 1):
+        fix = f"take one of: {', '.join(ROLES)}; or {PAGE_MARK} for a page of its own, "
+        fix += f"{COVER_MARK} for a line on the cover"
+        if near := get_close_matches(unknown or "", (*ROLES, *PAPER_MARKS), 1):
             fix = f"was `{near[0]}` meant? {fix[0].upper()}{fix[1:]}"
         if unknown in OLD:
             fix = f"write {{.{OLD[unknown]}}}: roles are named by urgency and kind now"
         yield line.finding("M114", problem, fix, line.text.rindex("{") + 1)
-    elif len(marks) > len({mark == PAGE_MARK for mark in marks}):
-        role = next((mark for mark in marks if mark != PAGE_MARK), PAGE_MARK)
-        problem = (
-            f"a heading has one role and {PAGE_MARK} once, and this one has {len(marks)} marks"
-        )
+    elif len(marks) > len({mark if mark in PAPER_MARKS else "" for mark in marks}):
+        role = next((mark for mark in marks if mark not in PAPER_MARKS), marks[0])
+        problem = f"a heading has one role, {PAGE_MARK} once and {COVER_MARK} once, and this one "
+        problem += f"has {len(marks)} marks"
         fix = f"keep one role or mark, such as {{.{role}}}; what differs gets its own heading"
         yield line.finding("M114", problem, fix, line.text.rindex("{") + 1)
     elif heading or not LIKE_A_HEADING.match(line.text):  # what only looks like one is M120

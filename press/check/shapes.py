@@ -161,8 +161,11 @@ def what_is_indented_belongs_to_an_item(manuscript: Manuscript) -> Iterator[Find
 
 
 def pictures_stand_apart(manuscript: Manuscript) -> Iterator[Finding]:
-    """M130: a picture among words is set as a letter of their line."""
+    """M130: a picture among words is set as a letter of their line, but at the head of a column."""
+    heads = {unit.group: unit for unit in reversed(manuscript.units) if unit.kind == ROW}
     for unit in manuscript.units:
+        if unit is heads.get(unit.group):
+            continue
         lines = dict.fromkeys(line for line in unit.lines if PICTURE.search(line.text))
         for line in lines:
             alone = not PICTURE.sub("", line.text, count=1).strip()

@@ -7,31 +7,22 @@ module lays the parts down in order. The same poses give the same text, byte for
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from press.colour import WHITE
-from press.figures.furniture import (
-    bed,
-    bed_above,
-    chair,
-    cover,
-    floor,
-    lamp,
-    loose_cover,
-    pillow,
-    wall,
-)
-from press.figures.geometry import Point
-from press.figures.limbs import lower_leg
-from press.figures.paint import INK, Prop, in_one_bit, outlined
+from press.figures.close import heel, lower_leg
+from press.figures.furniture import bed, chair, cover, floor, lamp, pillow, rail, sheet, wall
+from press.figures.geometry import Point, number
+from press.figures.paint import INK, Paper, Prop, in_one_bit
 from press.figures.people import LAYERS, dress
 from press.figures.pose import Body, Person, Skeleton, read_pose, stand
-from press.figures.signs import arrow, clock, ghost, moon, phone, stars, stopwatch, towel
+from press.figures.signs import arrow, ghost, moon, phone, stopwatch, towel
 from press.project import BLACK_ONES
 
 POSES = "poses.toml"
+PARTING = 1  # unit between black hair and a black face
 PEOPLE = ("pose", "partner")  # a figure has one person, two, or none
-WIDE = 240  # units; every frame is this wide and as high as its figure needs
 
 Table = Mapping[str, Any]
 
@@ -39,19 +30,18 @@ Table = Mapping[str, Any]
 PROPS: Mapping[str, Prop] = {
     "arrow": arrow,
     "bed": bed,
-    "bed-above": bed_above,
     "chair": chair,
-    "clock": clock,
     "cover": cover,
     "floor": floor,
     "ghost": ghost,
+    "heel": heel,
     "lamp": lamp,
-    "loose-cover": loose_cover,
     "lower-leg": lower_leg,
     "moon": moon,
     "phone": phone,
     "pillow": pillow,
-    "stars": stars,
+    "rail": rail,
+    "sheet": sheet,
     "stopwatch": stopwatch,
     "towel": towel,
     "wall": wall,
@@ -73,55 +63,50 @@ def draw_all_black(poses: Table) -> dict[str, str]:
 
 def draw(name: str, poses: Table) -> str:
     """One figure as SVG text; raises ValueError where its pose can't be drawn."""
-    figure = poses["figures"][name]
-    try:
-        drawing = _scene(figure, poses)
-    except (ArithmeticError, KeyError, TypeError, ValueError) as error:
-        raise ValueError(f"{POSES}: {name} can't be drawn: {error}") from error
-    if "zoom" in figure:
-        x, y = figure["shift"]
-        drawing = f'<g transform="translate({x} {y}) scale({figure["zoom"]})">{drawing}</g>'
-    top, high = figure["frame"]
-    if top:
-        drawing = f'<g transform="translate(0 {-top})">{drawing}</g>'
-    if "ground" in figure:
-        drawing = f'<path d="M0 0H{WIDE}V{high}H0Z" fill="{figure["ground"]}"/>{drawing}'
-    frame = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {high}">'
-    # One element a line, so that a diff shows the part that moved.
-    return f"{frame}{drawing}</svg>".replace("><", ">\n<") + "\n"
+    figure = told(name, poses)
+    return _svg(name, figure, poses, _paper(figure))
 
 
 def draw_black(name: str, poses: Table) -> str:
-    """One figure in black lines on white, from the same pose; raises ValueError as `draw`.
+    """One figure as a black silhouette on white, its gaps in white; raises ValueError as `draw`.
 
-    Skin and cloth are left white, and hair is the one solid; in a figure that is printed large it
-    is combed instead. No ground is laid, the floor is a thin line, and no clock has a dark half.
+    A copier prints a large solid in patches: a figure may have `dots` on its cloth or an arc
+    behind the `bump`, and one that is printed large has its skin left white in a keyline.
     """
+    figure = told(name, poses)
+    skin = WHITE if figure.get("large") else INK
+    worn = {"skin": skin, "hair": INK, "top": INK, "trousers": INK}
+    drawn = {"skin": skin, "trousers": INK, "sleeve": INK}
+    people = {who: {**looks, **worn} for who, looks in poses["people"].items()}
+    props = [
+        {**prop, **{key: drawn[key] for key in drawn.keys() & prop.keys()}}
+        for prop in figure.get("props", [])
+    ]
+    broken = {key: figure[key] for key in ("dots", "bump") if key in figure}
+    paper = replace(_paper(figure), ground=WHITE, parting=PARTING, **broken)
+    return in_one_bit(_svg(name, {**figure, "props": props}, {**poses, "people": people}, paper))
+
+
+def told(name: str, poses: Table) -> Table:
+    """What poses.toml says of a figure, and what it takes over from the one that it is `like`."""
     figure = poses["figures"][name]
-    large = figure.get("large", False)
-    left = {"hair": WHITE} if large else {}
-    people = {who: {**looks, **ON_WHITE, **left} for who, looks in poses["people"].items()}
-    props = [_on_white(prop) for prop in figure.get("props", [])]
-    bare = {**{key: figure[key] for key in figure if key != "ground"}, "props": props}
-    drawn = in_one_bit(draw(name, {**poses, "people": people, "figures": {name: bare}}))
-    return outlined(drawn, *(FINER if large else BOLDER))
+    return {**told(figure["like"], poses), **figure} if "like" in figure else figure
 
 
-ON_WHITE = {"skin": WHITE, "top": WHITE, "trousers": WHITE}
-THIN_FLOOR = 1.8  # units
-# By how many units outlines are wider, and how wide the thinnest line is. On the card, which prints
-# 12 units a millimetre, that makes 0.22 mm and 0.15 mm; a large figure's units are longer.
-BOLDER, FINER = (0.5, 1.8), (-0.5, 1.3)
+def _paper(figure: Table) -> Paper:
+    kept = ("ground", "gap", "keyline")
+    return Paper(**{key: figure[key] for key in kept if key in figure})
 
 
-def _on_white(prop: Table) -> Table:
-    """A thing of a figure without its colours."""
-    if prop["kind"] == "floor":
-        return {**prop, "wide": THIN_FLOOR, "colour": INK}
-    if prop["kind"] == "stopwatch":
-        return {**prop, "hatched": True}
-    colours = {key: WHITE for key in ("skin", "trousers", "sleeve", "colour") if key in prop}
-    return {**prop, **colours}
+def _svg(name: str, figure: Table, poses: Table, paper: Paper) -> str:
+    try:
+        drawing = _scene(figure, poses, paper)
+        box = " ".join(number(edge) for edge in figure["frame"])
+    except (ArithmeticError, KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"{POSES}: {name} can't be drawn: {error}") from error
+    frame = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">'
+    # One element a line, so that a diff shows the part that moved.
+    return f"{frame}{drawing}</svg>".replace("><", ">\n<") + "\n"
 
 
 def bones(figure: Table, poses: Table, who: str = "pose") -> Skeleton:
@@ -129,7 +114,7 @@ def bones(figure: Table, poses: Table, who: str = "pose") -> Skeleton:
     return stand(read_pose(figure[who]), Body(**poses["body"]))
 
 
-def _scene(figure: Table, poses: Table) -> str:
+def _scene(figure: Table, poses: Table, paper: Paper) -> str:
     """Everything in the figure, from the back to the front."""
     layers: dict[str, list[str]] = {layer: [] for layer in ("back", *LAYERS)}
     joints: dict[str, Point] = {}
@@ -138,10 +123,11 @@ def _scene(figure: Table, poses: Table) -> str:
             skeleton = bones(figure, poses, who)
             prefix = "" if who == PEOPLE[0] else f"{who}."
             joints |= {prefix + joint: at for joint, at in skeleton.joints.items()}
-            looks = poses["people"][figure[who]["person"]]
-            person = Person(**looks, asleep=figure[who].get("asleep", False))
-            for layer, svg in dress(skeleton, person).items():
+            person = Person(**poses["people"][figure[who]["person"]])
+            for layer, svg in dress(skeleton, person, paper).items():
                 layers[layer].append(svg)
     for prop in figure.get("props", []):
-        layers[prop.get("layer", "back")].append(PROPS[prop["kind"]](prop, joints))
+        layers[prop.get("layer", "back")].append(PROPS[prop["kind"]](prop, joints, paper))
+    if figure.get("cheek_on_hand"):
+        layers["near_leg"] += layers.pop("near_hand")
     return "".join("".join(parts) for parts in layers.values())

@@ -1,50 +1,52 @@
-"""Beds: from the side and from above, with headboard, pillows and covers."""
+"""What stands around: a bed of one line and one bar, pillows, a cover, a wall, a chair, a lamp."""
 
 from __future__ import annotations
 
 from math import copysign, cos, radians, sin
 
 from press.colour import WHITE
-from press.figures.geometry import Frame, Point, along, number, smooth, straight
+from press.figures.geometry import Frame, along, box, limb, number, smooth, straight
 from press.figures.paint import (
     CLOTH,
     INK,
-    LIGHT,
-    LINE,
     MOON,
     PALE,
-    WOOD,
+    SOFT,
     Joints,
+    Paper,
     Table,
-    box,
-    fill,
+    flat,
     line,
-    mix,
     place,
 )
 
-
-def bed(table: Table, joints: Joints) -> str:
-    """A bed from the side: headboard, legs, base and mattress."""
-    left, right, top, ground = (table[key] for key in ("left", "right", "top", "floor"))
-    return (
-        fill([box(right - 10, top, 8, ground - top)], WOOD)
-        + fill([box(left, table["head"], 9, ground - table["head"], 4)], WOOD)
-        + fill([box(left + 4, top + 13, right - left - 4, 9, 2)], WOOD)
-        + fill([box(left + 9, top, right - left - 9, 15, 6)], PALE)
-    )
+LINE = 2.2  # units; the lines of beds and floors
+CORD = 15  # units; how far before the stem the cord hangs
+BRICK = 16  # units; the height of a course
+RAYS = (145, 118, 90, 62, 35)  # degrees
 
 
-def bed_above(table: Table, joints: Joints) -> str:
-    """A bed from above, its head to the right."""
-    top, high = table["top"], table["high"]
-    sheet = mix(PALE, LIGHT, 0.55)  # so that pillows and what lies between them stand out
-    return fill([box(227, top, 9, high, 3)], WOOD) + fill(
-        [box(8, top + 2, 218, high - 4, 12)], sheet
-    )
+def bed(table: Table, joints: Joints, paper: Paper) -> str:
+    """A bed from the side: one line, and the mattress's bar below it."""
+    left, right, y, high = table["left"], table["right"], table.get("y", 0), table["high"]
+    bar = flat([box(left, y, right - left, high, 4)], PALE)
+    return bar + line(f"M{number(left)} {number(y + 1)}H{number(right)}", INK, LINE)
 
 
-def pillow(table: Table, joints: Joints) -> str:
+def rail(table: Table, joints: Joints, paper: Paper) -> str:
+    """The board at the end of a bed, to hold on to."""
+    board = box(table["x"], table["top"], table["wide"], table["floor"] - table["top"], 3)
+    return paper.part([board], SOFT)
+
+
+def sheet(table: Table, joints: Joints, paper: Paper) -> str:
+    """A bed from above: its sheet, and the board at its head to the right."""
+    left, top, wide, high = table["box"]
+    board = box(left + wide - 2, top - 3, 8, high + 6, 3)
+    return paper.part([box(left, top, wide, high, 8)], PALE, 0, CLOTH) + flat([board], CLOTH)
+
+
+def pillow(table: Table, joints: Joints, paper: Paper) -> str:
     """A pillow: a soft box round a centre, turned to `up` degrees."""
     frame = Frame(place(table["at"], joints), table.get("up", 90))
     w, h = table["wide"] / 2, table["high"] / 2
@@ -54,83 +56,65 @@ def pillow(table: Table, joints: Joints) -> str:
         (copysign(abs(cos(t)) ** 0.5 * w, cos(t)), copysign(abs(sin(t)) ** 0.5 * h, sin(t)))
         for t in turns
     ]
-    return fill([smooth(frame.all(shape))], table.get("colour", WHITE))
+    return paper.part([smooth(frame.all(shape))], table.get("colour", PALE), 0, CLOTH)
 
 
-def cover(table: Table, joints: Joints) -> str:
-    """A cover thrown back over the foot of the bed, hanging down the near side in waves."""
-    left, right, top, hem = (table[key] for key in ("left", "right", "top", "hem"))
-    count = 2 * table.get("folds", 4)
-    step = (right - left) / count
-
-    def wave(height: float) -> list[Point]:
-        return [
-            (right - i * step, hem - height + (2.4 if i % 2 else -1.2)) for i in range(count + 1)
-        ]
-
-    edge = [(left + 1, top + 5), (left + 6, top), (left + 20, top - 1), (right - 20, top - 1)]
-    shape = smooth([*edge, (right - 4, top), (right + 1, top + 6), *wave(0)])
-    # Two stripes run along the hem, so the cover is cloth and not another board.
-    stripes = [line(smooth(wave(height)[1:-1], False), CLOTH, 2) for height in (6, 11)]
-    return fill([shape], LIGHT) + "".join(stripes)
+def cover(table: Table, joints: Joints, paper: Paper) -> str:
+    """A cover cut open along its middle: a soft band through points, and the air below it."""
+    points = [place(at, joints) for at in table["through"]]
+    band = smooth(points, False)
+    air = f"{band}V{number(table['floor'])}H{number(points[0][0])}Z"
+    return flat([air], PALE) + line(band, CLOTH, table["thick"])
 
 
-def loose_cover(table: Table, joints: Joints) -> str:
-    """A cover from above, thrown back in loose waves over the foot of the bed."""
-    edge, top, bottom = table["edge"], table["top"], table["top"] + table["high"]
-
-    def wave(back: float) -> list[Point]:
-        step = (bottom - top) / 6
-        return [(edge - back + (5 if i % 2 else -4), top + i * step) for i in range(7)]
-
-    corners = [(12, bottom), (5, bottom - 6), (4, (top + bottom) / 2), (5, top + 6), (12, top)]
-    shape = smooth([*corners, *wave(0)])
-    stripes = [line(smooth(wave(back), False), CLOTH, 2.2) for back in (7, 12.5)]
-    return fill([shape], LIGHT) + "".join(stripes)
+def floor(table: Table, joints: Joints, paper: Paper) -> str:
+    """The floor line."""
+    y = table.get("y", 0) + LINE / 2
+    return line(f"M{number(table['left'])} {number(y)}H{number(table['right'])}", INK, LINE)
 
 
-def floor(table: Table, joints: Joints) -> str:
-    """The floor line, the same in every figure that has a floor; darker at night."""
-    y = table["y"] + 2.5
-    path = f"M{number(table['left'])} {number(y)}H{number(table['right'])}"
-    return line(path, table.get("colour", LINE), table.get("wide", 5))
+def wall(table: Table, joints: Joints, paper: Paper) -> str:
+    """A thick wall of bricks, seen on edge, that runs out of the picture."""
+    left, top, wide, high = table["box"]
+    right, bottom = left + wide, top + high
+    courses = []
+    for course in range(int(high / BRICK)):
+        y = top + course * BRICK
+        x = left + wide * (0.36, 0.72)[course % 2]
+        courses += [straight([(left, y), (right, y)], False)]
+        courses += [straight([(x, y), (x, y + BRICK)], False)]
+    solid = straight([(left, top), (right, top), (right, bottom), (left, bottom)])
+    if paper.parting:  # in black only a wall is white, with black joints
+        edge = straight([(left + 1.5, top), (left + 1.5, bottom)], False)
+        return flat([solid], WHITE) + line("".join(courses), INK, 1.5) + line(edge, INK, 3)
+    return flat([solid], SOFT) + line("".join(courses), paper.ground, paper.gap)
 
 
-def wall(table: Table, joints: Joints) -> str:
-    """A wall, seen on edge."""
-    x = table["x"]
-    return fill([box(x, table["top"], 8, table["floor"] - table["top"] + 5, 1)], LINE)
-
-
-def chair(table: Table, joints: Joints) -> str:
+def chair(table: Table, joints: Joints, paper: Paper) -> str:
     """A plain chair from the side, its back to the left."""
     x, seat, ground = table["x"], table["seat"], table["floor"]
-    legs = [
-        box(x, table["top"], 8, ground - table["top"], 3),
-        box(x + 46, seat, 8, ground - seat, 3),
+    parts = [
+        box(x, table["top"], 6, ground - table["top"], 3),
+        box(x + 44, seat, 6, ground - seat, 3),
+        box(x, seat, 54, 7, 3),
     ]
-    return fill([*legs, box(x, seat, 58, 9, 3)], WOOD)
+    return flat(parts, SOFT)
 
 
-def lamp(table: Table, joints: Joints) -> str:
-    """A lit lamp on a bedside table: shade, cone of light, rays, and a cord to pull."""
-    x, top, ground = table["x"], table["top"], table["floor"]
-    neck = top - 36
-    glow = straight([(x - 16, neck), (x + 16, neck), (x + 24, top), (x - 24, top)])
-    shade = straight([(x - 11, neck - 26), (x + 11, neck - 26), (x + 20, neck), (x - 20, neck)])
-    legs = [box(x - 22, top, 6, ground - top), box(x + 16, top, 6, ground - top)]
-    cord = table.get("cord", 0)
+def lamp(table: Table, joints: Joints, paper: Paper) -> str:
+    """A lit lamp on a table: shade, stem, rays, and a cord to pull."""
+    x, top, y = table["x"], table["top"], table["y"]
+    low, cord = top + 23, table["cord"]
+    shade = straight([(x - 12, top), (x + 12, top), (x + 23, low), (x - 23, low)])
     rays = [
-        straight([along((x, neck - 12), angle, 25), along((x, neck - 12), angle, 33)], False)
-        for angle in (150, 120, 90, 60, 30)
+        straight([along((x, top + 8), angle, 26), along((x, top + 8), angle, 35)], False)
+        for angle in RAYS
     ]
+    stem = [box(x - 2.5, low, 5, y - low, 1), box(x - 13, y - 5, 26, 5, 2)]
     return (
-        fill([glow], mix(MOON, WHITE, 0.25), 1.3, mix(MOON, INK, 0.7))
-        + fill(legs, WOOD)
-        + fill([box(x - 26, top, 52, 18, 3)], WOOD)
-        + line(f"M{x - 4} {top + 9}h8", INK, 2.6)
-        + fill([box(x - 2, neck, 4, 32, 1), box(x - 11, top - 5, 22, 5, 2.5)], WHITE)
-        + (line(f"M{x - 17} {neck}V{neck + cord}", INK, 2) if cord else "")
-        + fill([shade], mix(MOON, WHITE, 0.55))
+        flat(stem, INK)
+        + line(f"M{number(x - CORD)} {number(low)}V{number(cord)}", INK, 2)
+        + flat(limb([((x - CORD, cord), 1.8), ((x - CORD, cord + 5), 3)]), INK)
+        + paper.part([shade], MOON, 0)
         + "".join(line(ray, INK, 3) for ray in rays)
     )

@@ -1,6 +1,6 @@
 """Plane geometry for the figures: points, directions, joints and outlines.
 
-Lengths are units: a frame is 240 wide, x to the right and y down the page.
+Lengths are units, x to the right and y down the page; a frame says how many of them it shows.
 Directions are degrees, counter-clockwise from "to the right", so 90 is up the page.
 """
 
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import acos, atan2, cos, degrees, hypot, radians, sin, sqrt
+from itertools import pairwise
+from math import acos, atan2, ceil, cos, degrees, floor, hypot, radians, sin
 
 Point = tuple[float, float]
 
 
 def number(value: float) -> str:
-    """The shortest text of a coordinate to a tenth of a unit; a figure prints at 0.1 mm a unit."""
+    """The shortest text of a coordinate to a tenth of a unit; a unit prints 0.1 to 0.6 mm wide."""
     text = f"{value:.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
 
@@ -96,9 +97,31 @@ def straight(points: Sequence[Point], closed: bool = True) -> str:
     return "M" + "L".join(pair(point) for point in points) + ("Z" if closed else "")
 
 
+def disc(centre: Point, radius: float) -> str:
+    """Path data of a circle."""
+    r = number(radius)
+    across = number(2 * float(r))  # of the radius as written, or the two arcs don't meet
+    left = f"M{number(centre[0] - radius)} {number(centre[1])}"
+    return f"{left}a{r} {r} 0 1 1 {across} 0a{r} {r} 0 1 1 -{across} 0Z"
+
+
+def box(left: float, top: float, wide: float, high: float, corner: float = 3) -> str:
+    """Path data of a box with round corners."""
+    r = min(corner, wide / 2, high / 2)
+    across, down = number(wide - 2 * r), number(high - 2 * r)
+    turn = f"a{number(r)} {number(r)} 0 0 1"
+    return (
+        f"M{number(left + r)} {number(top)}h{across}{turn} {number(r)} {number(r)}"
+        f"v{down}{turn} {number(-r)} {number(r)}h-{across}{turn} {number(-r)} {number(-r)}"
+        f"v-{down}{turn} {number(r)} {number(-r)}Z"
+    )
+
+
 def capsule(start: Point, end: Point, start_radius: float, end_radius: float) -> str:
     """Path data of a round-ended bone, as thick at each end as its radius says."""
-    length = max(distance(start, end), abs(start_radius - end_radius) + 0.01)
+    if distance(start, end) <= abs(start_radius - end_radius) + 0.01:
+        return disc(*max((start, start_radius), (end, end_radius), key=lambda ball: ball[1]))
+    length = distance(start, end)
     lean = degrees(acos((start_radius - end_radius) / length))
     bone = direction(start, end)
     corners = [
@@ -126,22 +149,28 @@ def bend(start: Point, target: Point, upper: float, lower: float, side: int) -> 
     return along(start, direction(start, target) + side * degrees(acos(cosine)), upper)
 
 
-def hatching(centre: Point, wide: float, high: float, slope: float, gap: float) -> str:
-    """Path data of lines `gap` units apart that fill an ellipse; wide and high are half-axes."""
-    across, up = cos(radians(slope)), sin(radians(slope))
-    # The ellipse's half-width square to the lines bounds how many lines there are.
-    limit = sqrt((wide * up) ** 2 + (high * across) ** 2)
-    lines, offset = [], -limit + gap / 2
-    while offset < limit:
-        a = (across / wide) ** 2 + (up / high) ** 2
-        b = 2 * offset * (-up * across / wide**2 + across * up / high**2)
-        c = (offset * up / wide) ** 2 + (offset * across / high) ** 2 - 1
-        root = sqrt(max(b * b - 4 * a * c, 0.0))
-        ends = [(-b - root) / (2 * a), (-b + root) / (2 * a)]
-        points = [
-            (centre[0] + t * across - offset * up, centre[1] - t * up - offset * across)
-            for t in ends
-        ]
-        lines.append(straight(points, closed=False))
-        offset += gap
-    return "".join(lines)
+def limb(points: Sequence[tuple[Point, float]]) -> list[str]:
+    """Path data of a tapered limb: points along it, each with the limb's radius there."""
+    return [capsule(start, end, near, far) for (start, near), (end, far) in pairwise(points)]
+
+
+def dots(limbs: Sequence[Sequence[tuple[Point, float]]], step: float, room: float) -> list[Point]:
+    """Points `step` units apart all over tapered limbs, and `room` units within their edges.
+
+    In every other row they stand between those of the row below.
+    """
+    discs = [
+        (between(start, end, share / 12), near + (far - near) * share / 12 - room)
+        for one in limbs
+        for (start, near), (end, far) in pairwise(one)
+        for share in range(13)
+    ]
+    columns, rows = (
+        range(
+            floor(min(at[axis] - radius for at, radius in discs) / step),
+            ceil(max(at[axis] + radius for at, radius in discs) / step) + 1,
+        )
+        for axis in (0, 1)
+    )
+    grid = [((column + row % 2 / 2) * step, row * step) for row in rows for column in columns]
+    return [at for at in grid if any(distance(at, middle) < radius for middle, radius in discs)]

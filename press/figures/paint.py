@@ -1,29 +1,80 @@
-"""The inks of the figures, and how a shape is laid down: an ink outline under a flat fill."""
+"""The inks of the figures, and how a part is laid down: flat, in a gap of the ground's colour."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from press.colour import BLACK, HEX, WHITE, code_of, lightness, parts_of
-from press.figures.geometry import Point, number
+from press.figures.geometry import Point
 
 INK = "#14213a"
 MOON = "#ffd166"
 ALERT = "#a4133c"
 CLOTH = "#2f4b8f"
-LIGHT = "#c9d3ea"
-PALE = "#eef1f8"
-LINE = "#9aa5c4"
+SOFT = "#5d6c98"
+PALE = "#d8dfef"
 UMBER = "#3a1a10"  # skin darkens towards this; towards the ink it would turn grey
 
-OUTLINE = 2.2  # units; 0.25 mm at 25 mm wide, the thinnest line a poor photocopier keeps
+MIDDLE = 0.5  # what is lighter than this is gone from a copy of one bit
+KEYLINE = 1.1  # units: round pale skin and other pale things, so that a copy keeps their shape
 
 
 Table = Mapping[str, Any]  # one inline table of `props` in poses.toml
 Joints = Mapping[str, Point]
-Prop = Callable[[Table, Joints], str]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a figure is laid on: the ground's colour, the gap's width in units, and the keyline's.
+
+    `dots` is how far apart dots on cloth stand in units, 0 for none; they break up what would be
+    a large solid of one black.
+    """
+
+    ground: str = WHITE
+    gap: float = 1.5
+    keyline: float = KEYLINE
+    dots: float = 0
+    parting: float = 0  # units between hair and face, where both are black
+    bump: bool = False  # whether an arc parts the bump from the back, where both are black
+
+    def part(
+        self, shapes: Sequence[str], colour: str, gap: float | None = None, edge: str = INK
+    ) -> str:
+        """SVG of shapes that read as one part, parted by a gap from what lies behind them.
+
+        What is pale has a keyline in the colour `edge`.
+        """
+        paths = "".join(f'<path d="{shape}"/>' for shape in shapes)
+        keyline = self.keyline if lightness(colour) > MIDDLE else 0
+        room = self.gap if gap is None else gap
+        rings = [(room + keyline, self.ground)] if room else []
+        rings += [(keyline, edge)] if keyline else []
+        return "".join(
+            f'<g fill="{ink}" stroke="{ink}" stroke-width="{round(2 * wide, 2)}"'
+            f' stroke-linejoin="round">{paths}</g>'
+            for wide, ink in rings
+        ) + flat(shapes, colour)
+
+
+Prop = Callable[[Table, Joints, Paper], str]
+
+
+def flat(shapes: Iterable[str], colour: str) -> str:
+    """SVG of shapes in one colour, and nothing around them."""
+    paths = "".join(f'<path d="{shape}"/>' for shape in shapes)
+    return f'<g fill="{colour}">{paths}</g>'
+
+
+def line(path: str, colour: str = INK, width: float = 2.2, more: str = "") -> str:
+    """SVG of an open, round-ended line; `more` is further attributes."""
+    return (
+        f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{round(width, 2)}"'
+        f' stroke-linecap="round" stroke-linejoin="round"{more}/>'
+    )
 
 
 def mix(one: str, other: str, share: float) -> str:
@@ -43,64 +94,17 @@ def in_grey(svg: str) -> str:
 
 def in_one_bit(svg: str) -> str:
     """The same SVG in black and white only, as a poor copy or a fax leaves it."""
-    return re.sub(HEX, lambda hit: BLACK if lightness(hit[0]) < 0.5 else WHITE, svg)
+    return re.sub(HEX, lambda hit: BLACK if lightness(hit[0]) < MIDDLE else WHITE, svg)
 
 
-def outlined(svg: str, by: float, least: float) -> str:
-    """The same SVG with every outline `by` units wider, and no line thinner than `least`."""
-
-    def wider(match: re.Match[str]) -> str:
-        width = float(match[3])
-        grown = max(width, least) if match[1] == "none" else width + 2 * by
-        return f'fill="{match[1]}" stroke="{match[2]}" stroke-width="{round(grown, 2)}"'
-
-    return re.sub(r'fill="([^"]+)" stroke="([^"]+)" stroke-width="([\d.]+)"', wider, svg)
+def far_skin(colour: str) -> str:
+    """The skin of a far limb: a shade darker."""
+    return mix(colour, UMBER, 0.2)
 
 
-def shade(colour: str, towards: str = INK) -> str:
-    """The colour of the far limb: a shade darker, so near and far part in grey too."""
-    return mix(colour, towards, 0.28)
-
-
-def fill(shapes: Iterable[str], colour: str, outline: float = OUTLINE, ink: str = INK) -> str:
-    """SVG of shapes that read as one part: all outlines first, then all fills over them."""
-    paths = "".join(f'<path d="{shape}"/>' for shape in shapes)
-    over = f'<g fill="{colour}">{paths}</g>'
-    if not outline:
-        return over
-    edge = f'stroke="{ink}" stroke-width="{round(outline * 2, 2)}" stroke-linejoin="round"'
-    return f'<g fill="{ink}" {edge}>{paths}</g>{over}'
-
-
-def line(path: str, colour: str = INK, width: float = OUTLINE) -> str:
-    """SVG of an open, round-ended line."""
-    return (
-        f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{round(width, 2)}"'
-        ' stroke-linecap="round" stroke-linejoin="round"/>'
-    )
-
-
-def disc(centre: Point, radius: float) -> str:
-    """Path data of a circle."""
-    r = number(radius)
-    across = number(2 * float(r))  # of the radius as written, or the two arcs don't meet
-    left = f"M{number(centre[0] - radius)} {number(centre[1])}"
-    return f"{left}a{r} {r} 0 1 1 {across} 0a{r} {r} 0 1 1 -{across} 0Z"
-
-
-WOOD = mix(LINE, INK, 0.25)
-
-
-def box(left: float, top: float, wide: float, high: float, corner: float = 3) -> str:
-    """Path data of a box with round corners."""
-    r = min(corner, wide / 2, high / 2)
-    across, down = number(wide - 2 * r), number(high - 2 * r)
-    turn = f"a{number(r)} {number(r)} 0 0 1"
-    return (
-        f"M{number(left + r)} {number(top)}h{across}{turn} {number(r)} {number(r)}"
-        f"v{down}{turn} {number(-r)} {number(r)}h-{across}{turn} {number(-r)} {number(-r)}"
-        f"v-{down}{turn} {number(r)} {number(-r)}Z"
-    )
+def far_cloth(colour: str) -> str:
+    """The cloth of a far limb: a shade away from the near one's, and dark in one bit too."""
+    return mix(colour, INK, 0.35) if lightness(colour) > 0.2 else mix(colour, WHITE, 0.3)
 
 
 def place(

@@ -1,190 +1,153 @@
-"""People: a skeleton dressed in skin, hair and cloth, layer by layer."""
+"""People: a skeleton dressed in skin, hair and cloth, layer by layer, of tapered limbs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from math import cos, radians, sin
 
 from press.colour import WHITE
 from press.figures.geometry import (
     Frame,
     Point,
     along,
-    angle_at,
     between,
-    capsule,
     direction,
+    disc,
+    dots,
+    limb,
     smooth,
 )
-from press.figures.limbs import fingers, palm
-from press.figures.paint import INK, UMBER, disc, fill, line, mix, shade
+from press.figures.limbs import FOOT, HANDS, Shape, shaped
+from press.figures.paint import Paper, far_cloth, far_skin, flat, line
 from press.figures.pose import Person, Skeleton
 
 # From the back of the picture to the front; a prop goes in after one of these.
-LAYERS = ("far_arm", "far_leg", "near_leg", "torso", "head", "near_arm", "front")
+LAYERS = ("far_arm", "far_leg", "near_leg", "head", "torso", "near_hand", "near_arm", "front")
 
-BACK = [(-5, 52), (-10.5, 47), (-12.5, 38), (-10.5, 25), (-12, 10), (-13, 0), (-10, -9)]
-BUMP = [(1, -11), (10, -9), (17, -2), (27, 6), (33, 15.5), (31.5, 25), (22, 32)]
-BUMP_TOP = [(15.5, 38), (12.5, 45), (6.5, 50.5), (1, 53)]
-FLAT = [(1, -11), (9, -9), (12, 0), (12, 12), (12.5, 24), (13.5, 34), (11.5, 44), (6, 51), (1, 53)]
+# Trunks: tapered shapes up the back, each of (forward, up) from the hip, and a radius.
+BACK: list[Shape] = [[((0, 0), 12.6), ((-1, 42), 10.4)]]
+BUMP: list[Shape] = [*BACK, [((3, 0), 10.6), ((15, 16), 16.5)], [((11, 18), 14.5), ((2, 40), 9)]]
+FLAT: list[Shape] = [*BACK, [((2, 2), 12.4), ((3, 24), 12.4), ((2, 40), 9.6)]]
 
-FOOT = [(-5.4, 3), (-6.8, -1.4), (-7.4, -5.4), (-4, -8), (4, -7), (14, -8), (25.5, -8)]
-SOLE = [*FOOT, (29.4, -5.2), (27, -1.8), (16.5, 0.8), (9, 4), (5.4, 9)]
-STRAIGHT = 150  # degrees; a knee bent less than this leaves the cloth smooth
-
-
-PROFILE = [
-    (12.2, 7),
-    (13, 2.4),
-    (15.6, -1.2),
-    (16.4, -3.6),
-    (14, -5.4),
-    (13.6, -8.6),
-    (11, -13),
-    (4, -13.6),
+# Heads: points (forward, up) from the middle, of a head of 15 units; drawn smaller.
+HEAD = 0.8
+FACE = [(12.2, 7), (12.6, 2.6), (16.2, -1.8), (16, -3.4), (13.6, -4.6), (13, -9), (10.4, -13)]
+SKULL = [(4, -14), (-6, -10.5), (-13.6, -3), (-13.6, 6), (-7, 13.6), (3, 14.8), (9.4, 11.4)]
+CAP = [(12.6, 7.6), (10.4, 13.6), (4, 17), (-6, 17), (-15.4, 9), (-16.4, -2), (-11.5, -9.5)]
+SHORT = [(12.8, 8), (9, 16.4), (-5, 17.4), (-15, 10), (-15.8, 0), (-12, -7), (-7, -6), (-3, 2)]
+BOB = [(12.8, 8), (7, 17), (-6, 17.6), (-16.4, 9), (-18.4, -5), (-16.5, -14.6), (-8, -16.4)]
+SCARF = [(13, 8), (8.6, 16), (-4, 18.4), (-15.6, 11), (-18, -3), (-17, -17), (-10, -26), (6, -25)]
+AFRO = [
+    (13, 7),
+    (16, 15),
+    (10, 23),
+    (-1, 26),
+    (-13, 23),
+    (-22, 14),
+    (-24, 2),
+    (-19, -10),
+    (-9, -12),
 ]
-SKULL = [(-6, -10.5), (-13.6, -3), (-13.6, 6), (-7, 13.6), (3, 14.8), (9.4, 11.4)]
-CAP = [(11, 11), (5, 17), (-6, 17), (-15.4, 9), (-16.4, -2), (-11.5, -9.5), (-7.4, -8)]
-FRINGE = [(-5, -3), (-1.4, 3), (4, 6.5), (8.6, 9)]
-BEARD = [
-    (-5, -2),
-    (-2, -5),
-    (5, -9.5),
-    (9, -8.4),
-    (13, -8.6),
-    (12, -14),
-    (5, -16),
-    (-3, -13),
-    (-6, -7),
+BEARD = [(-4, 1), (0, -5), (6, -8), (13.2, -7.6), (12.6, -14), (5, -16.4), (-4, -12.6), (-7, -6)]
+STYLES: Mapping[str, list[list[Point]]] = {
+    "afro": [[*AFRO, (-4, -3), (0, 4), (6, 7.4)]],
+    "beard": [[*SHORT, (3, 7), (8.4, 8.4)], BEARD],
+    "bob": [[*BOB, (-2, -12.6), (-1.4, -4), (2, 4), (7, 7.4)]],
+    "bun": [[*CAP, (-6, -8), (-3.4, -2), (0, 4), (6, 7)]],
+    "scarf": [[*SCARF, (11, -19), (7.4, -13), (2.4, -7), (3, 3), (8, 8)]],
+}
+BUN = (-18, 5.5)
+BEHIND = [radians(angle) for angle in range(105, 256, 15)]
+COMBED = [
+    [(9, 11.4), (3, 12.8), (-5, 12.2), (-10.6, 6.6), (-11.4, -1), (-8.6, -6)],
+    [(-22, 3), (-20.6, 7.4), (-16.4, 8.2)],
 ]
-SHORT = [(11.4, 10), (7, 17), (-5, 17.4), (-15, 10), (-15.8, 0), (-12, -6), (-8.5, -4), (-4, 2)]
-BOB = [(11.6, 10), (6, 17.4), (-6, 17.6), (-16.4, 9), (-18.4, -5), (-16.5, -14.6), (-8, -16.4)]
-SCARF = [(12, 8), (8.6, 16), (-4, 18.4), (-15.6, 11), (-18, -3), (-16, -17), (-7, -24), (6, -23)]
-AFRO = [(13, 9), (11, 17), (2, 22.4), (-10, 21.4), (-19.4, 13), (-21, 0), (-16.6, -10), (-8, -10.4)]
-STYLES: Mapping[str, list[Point]] = {
-    "afro": [*AFRO, (-5, -3), (-1, 4), (5, 7), (9.4, 8)],
-    "beard": [*SHORT, (3, 7), (8.4, 9)],
-    "bob": [*BOB, (-1.6, -13.6), (-0.6, -5), (2, 3), (8, 8)],
-    "bun": [*CAP, *FRINGE],
-    "scarf": [*SCARF, (11, -17), (7.6, -12), (2.4, -6), (4, 3), (9, 8)],
-}
-# Hair that is left white is combed, or it would be a cap.
-STRANDS: Mapping[str, list[list[Point]]] = {
-    "bun": [
-        [(8, 10.5), (3, 13.2), (-4, 12.8), (-10, 8), (-13, 3)],
-        [(5, 8), (0, 9.2), (-6, 7.6), (-11, 2.4)],
-        [(1, 5), (-4, 4), (-8.5, -0.6), (-11, -4.6)],
-        [(-15, 6), (-19, 6.2), (-22, 2.6)],
-        [(-14.4, 0.4), (-17.5, 2.4), (-20.6, 0)],
-    ],
-    "beard": [
-        [(8, 10.5), (3, 13.4), (-4, 13.2), (-10, 8.6), (-12.4, 3)],
-        [(5, 8.6), (0, 10), (-6, 8), (-10, 2.4)],
-        [(-1, 5.4), (-5, 4), (-8, -0.4)],
-        [(0, -7.6), (4, -11), (9, -11.6)],
-        [(-2, -10.4), (2, -13.2), (7, -14)],
-    ],
-}
-COVERS_THE_EAR = ("bob", "scarf")
+COMB = 1.8  # units; the width of a line in black hair
 
 
-def dress(skeleton: Skeleton, person: Person) -> dict[str, str]:
+def dress(skeleton: Skeleton, person: Person, paper: Paper) -> dict[str, str]:
     """SVG of the person, by layer."""
+    far_hand, far_sleeve = arm("far", skeleton, person, paper)
+    near_hand, near_sleeve = arm("near", skeleton, person, paper)
     return {
-        "far_arm": arm("far", skeleton, person),
-        "far_leg": leg("far", skeleton, person),
-        "near_leg": leg("near", skeleton, person),
-        "torso": torso(skeleton.frames["torso"], person),
-        "head": head(skeleton.frames["head"], skeleton.joints["neck"], person),
-        "near_arm": arm("near", skeleton, person),
+        "far_arm": far_hand + far_sleeve,
+        "far_leg": leg("far", skeleton, person, paper),
+        "near_leg": leg("near", skeleton, person, paper),
+        "head": head(skeleton, person, paper),
+        "torso": torso(skeleton.frames["torso"], person, paper),
+        "near_hand": near_hand,
+        "near_arm": near_sleeve,
     }
 
 
-def torso(frame: Frame, person: Person) -> str:
-    """The back, the bump and the hem of the top."""
-    front = [*BUMP, *BUMP_TOP] if person.bump else FLAT
-    outline = [(forward * person.girth, up) for forward, up in [*BACK, *front]]
-    return fill([smooth(frame.all(outline))], person.top)
-
-
-def leg(side: str, skeleton: Skeleton, person: Person) -> str:
-    """A leg: bare foot and ankle, and a trouser leg that bends with the knee."""
-    joint = {name: skeleton.joints[f"{side}.{name}"] for name in ("knee", "ankle")}
-    hip, knee, ankle = skeleton.joints["hip"], joint["knee"], joint["ankle"]
-    tint = shade if side == "far" else str
-    skin = shade(person.skin, UMBER) if side == "far" else person.skin
-    cuff = between(knee, ankle, 0.7)
-    foot = skeleton.frames[f"{side}.foot"]
-    bare = [capsule(knee, ankle, 6.5, 5.6), smooth(foot.all(SOLE))]
-    cloth = [
-        capsule(hip, knee, 11.5 * person.girth, 8.8 * person.girth),
-        capsule(knee, cuff, 8.8 * person.girth, 7.6 * person.girth),
+def torso(frame: Frame, person: Person, paper: Paper) -> str:
+    """The back, and the bump as a circle in front of it."""
+    wide = person.girth
+    trunk = [
+        [(frame.at(forward * wide, up), radius * wide) for (forward, up), radius in part]
+        for part in (BUMP if person.bump else FLAT)
     ]
-    return (
-        fill(bare, skin)
-        + toes(foot, skin)
-        + fill(cloth, tint(person.trousers))
-        + (folds(hip, knee, ankle, person.trousers, person.girth) if side == "near" else "")
-    )
+    svg = clothed(trunk, person.top, paper)
+    if not paper.bump:
+        return svg
+    (forward, up), radius = BUMP[1][1]
+    arc = [frame.at(forward + radius * cos(t), up + radius * sin(t)) for t in BEHIND]
+    return svg + line(smooth(arc, False), paper.ground, paper.gap)
 
 
-def toes(foot: Frame, skin: str) -> str:
-    """One short line: the big toe, which says which end of the foot is which."""
-    return line(
-        smooth(foot.all([(21.6, -4.6), (24.6, -4.4), (27, -5.2)]), False), mix(skin, INK, 0.7), 1.3
-    )
+def clothed(limbs: list[Shape], colour: str, paper: Paper) -> str:
+    """Cloth over limbs, with dots of the ground's colour where the paper asks for them."""
+    svg = paper.part([path for one in limbs for path in limb(one)], colour)
+    if not paper.dots:
+        return svg
+    radius = paper.dots / 4  # a fifth of the cloth is white, or a copier takes it for a solid
+    spots = dots(limbs, paper.dots, radius + 0.4)
+    return svg + flat([disc(spot, radius) for spot in spots], paper.ground)
 
 
-def folds(hip: Point, knee: Point, ankle: Point, cloth: str, girth: float) -> str:
-    """One crease behind a bent knee; none in a straight leg."""
-    if angle_at(knee, hip, ankle) > STRAIGHT:
-        return ""
-    # The crease runs out of the hollow of the knee, half-way between the two bones.
-    bones = [along(knee, direction(knee, end), 1) for end in (hip, ankle)]
-    hollow = direction(knee, between(bones[0], bones[1], 0.5))
-    crease = [(0.0, 7.4 * girth), (14.0, 3.4 * girth), (150.0, 1.5)]
-    ends = [along(knee, hollow + turn, length) for turn, length in crease]
-    return line(smooth(ends, False), mix(cloth, INK, 0.6), 1.6)
+def leg(side: str, skeleton: Skeleton, person: Person, paper: Paper) -> str:
+    """A leg: a trouser leg that ends below the knee, a bare calf, and a bare foot."""
+    hip, knee, ankle = (skeleton.joints[name] for name in ("hip", f"{side}.knee", f"{side}.ankle"))
+    foot, wide = skeleton.frames[f"{side}.foot"], person.girth
+    skin, cloth = colours(side, person.skin, person.trousers)
+    # The calf stands out behind the shin, to the side of the heel.
+    calf = along(between(knee, ankle, 0.36), foot.up + 90 * foot.facing, 1.2)
+    bare = limb([(knee, 7.2 * wide), (calf, 8 * wide), (ankle, 5)]) + shaped(foot, FOOT)
+    hem = along(knee, direction(knee, ankle), 5)
+    covered = [(hip, 12 * wide), (knee, 8.6 * wide), (hem, 8.8 * wide)]
+    return paper.part(bare, skin) + clothed([covered], cloth, paper)
 
 
-def arm(side: str, skeleton: Skeleton, person: Person) -> str:
-    """An arm: a sleeve to the elbow, a bare forearm, and a hand that does something."""
+def arm(side: str, skeleton: Skeleton, person: Person, paper: Paper) -> tuple[str, str]:
+    """An arm: a bare forearm with a hand that does something, and a sleeve to the elbow."""
     shoulder, elbow, wrist = (
         skeleton.joints[name] for name in ("shoulder", f"{side}.elbow", f"{side}.wrist")
     )
-    tint = shade if side == "far" else str
-    skin = shade(person.skin, UMBER) if side == "far" else person.skin
-    hem = between(shoulder, elbow, 0.92)
-    frame, style = skeleton.frames[f"{side}.hand"], skeleton.hands[side]
-    bare = [capsule(elbow, wrist, 5.4, 4.4), *palm(frame, style)]
-    return (
-        fill(bare, skin)
-        + fingers(frame, style, skin)
-        + fill([capsule(shoulder, hem, 7.8 * person.girth, 6.8 * person.girth)], tint(person.top))
-    )
+    skin, cloth = colours(side, person.skin, person.top)
+    wide = person.girth
+    hand = shaped(skeleton.frames[f"{side}.hand"], HANDS[skeleton.hands[side]])
+    hem = along(elbow, direction(elbow, wrist), 2)
+    covered = [(shoulder, 7.8 * wide), (elbow, 6.2 * wide), (hem, 6.2 * wide)]
+    bare = [*limb([(elbow, 5), (wrist, 3.8)]), *hand]
+    return paper.part(bare, skin), clothed([covered], cloth, paper)
 
 
-def combed(frame: Frame, style: str) -> str:
-    """SVG of the strands of hair that is left white."""
-    return "".join(
-        line(smooth(frame.all(strand), False), INK, 1.3) for strand in STRANDS.get(style, ())
-    )
+def colours(side: str, skin: str, cloth: str) -> tuple[str, str]:
+    """Skin and cloth of a near or a far limb."""
+    return (far_skin(skin), far_cloth(cloth)) if side == "far" else (skin, cloth)
 
 
-def head(frame: Frame, neck: Point, person: Person) -> str:
-    """SVG of neck, face, ear and hair; a person asleep has a closed lid, and nobody has more."""
-    face = [capsule(neck, frame.at(-2, -7), 6, 6), smooth(frame.all([*PROFILE, *SKULL]))]
-    hair = [smooth(frame.all(STYLES[person.style]))]
+def head(skeleton: Skeleton, person: Person, paper: Paper) -> str:
+    """SVG of neck, face and hair; a face has a nose, and no more."""
+    small = replace(skeleton.frames["head"], scale=HEAD)
+    throat = limb([(skeleton.joints["neck"], 5.2), (small.at(-3, -5), 5)])
+    face = [*throat, smooth(small.all([*FACE, *SKULL]))]
+    hair = [smooth(small.all(style)) for style in STYLES[person.style]]
     if person.style == "bun":
-        hair.append(disc(frame.at(-17.5, 2.5), 7.4))
-    if person.style == "beard":
-        hair.append(smooth(frame.all(BEARD)))
-    tone = mix(person.skin, INK, 0.8)
-    lid = line(smooth(frame.all([(6.2, 0.6), (8.6, -1.2), (11.2, 0.2)]), False), tone, 1.6)
-    ear = fill([disc(frame.at(-3.4, -1.6), 2.8)], person.skin, 1.2, tone)
-    return (
-        fill(face, person.skin)
-        + (lid if person.asleep else "")
-        + fill(hair, person.hair)
-        + (combed(frame, person.style) if person.hair == WHITE else "")
-        + ("" if person.style in COVERS_THE_EAR else ear)
-    )
+        hair.append(disc(small.at(*BUN), 7.4 * HEAD))
+    svg = paper.part(face, person.skin) + paper.part(hair, person.hair, paper.parting)
+    if person.skin == WHITE:  # drawn large, in black only
+        combed = "".join(smooth(small.all(strand), False) for strand in COMBED)
+        svg += line(combed, WHITE, COMB)
+    return svg

@@ -40,7 +40,6 @@ class Person:
     trousers: str
     bump: bool = True
     girth: float = 1.0
-    asleep: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ def stand(pose: Pose, body: Body) -> Skeleton:
     up = turned(pose.torso, pose)
     torso = Frame(pose.hip, up, pose.facing)
     shoulder = torso.at(0, body.torso)
-    neck = torso.at(1.5, body.torso + 4)
+    neck = torso.at(1.5, body.torso + 2)
     head = along(neck, turned(pose.head, pose), body.neck)
     joints = {"hip": pose.hip, "shoulder": shoulder, "neck": neck, "head": head}
     frames = {"torso": torso, "head": Frame(head, turned(pose.head, pose), pose.facing)}
@@ -163,4 +162,4 @@ def place_arm(
     forward = direction(elbow, arm.reach) + arm.turn * pose.facing
     # A hand's "up" is the thumb's side, so its forward is the way the fingers point.
     frames[f"{side}.hand"] = Frame(arm.reach, forward + 90 * pose.facing, pose.facing)
-    joints[f"{side}.hand"] = frames[f"{side}.hand"].at(7, 0)
+    joints[f"{side}.hand"] = frames[f"{side}.hand"].at(6, 0)

@@ -14,17 +14,21 @@ from press.read.syntax import HEADING, PAGE_MARK, marks_of
 from press.read.units import HEAD, LISTED, ROW, TEXT, Unit
 from press.typeset.furniture import RULE
 from press.typeset.setting import WHOLE
-from press.typeset.spread import POOR
+from press.typeset.spread import poor_of
 
 # of a page's height: what it holds is as much as stands on the fullest, or this where none is full
 ROOM = 0.75
 SHORT = 0.3  # of the height of the fullest page: a section of so much stands whole
 APART = 0.09  # of a page's height: a gap as wide as this in its words is white, or ruled
+AMID = 0.04  # of it: a heading so far below the first words does not begin its page
+SHORTER = "shorten the text until each part fits its page, or take the mark new-page away"
 FIX = "shorten what stands before it, or give its heading the mark {.new-page}"
 
 
 def no_page_is_left_nearly_empty(proof: Proof) -> Iterator[Finding]:
     """P221: words and pictures fill 40 % of a page at least, but of the last; ruled lines don't.
+
+    Where any number of pages will do it is two thirds.
 
     A card may be short, and its second side as well; the edition in black has the pages of the
     standard one. Who gives the questions a page has asked for its lines.
@@ -34,7 +38,8 @@ def no_page_is_left_nearly_empty(proof: Proof) -> Iterator[Finding]:
     filled = [sum(high - low for low, high in spans) for spans in _spans(proof)]
     room = max([ROOM * leaf.height for leaf in proof.reading.pages] + filled, default=0.0)
     asked = _pages_of_questions(proof)
-    poor = [n for n, used in enumerate(filled[:-1]) if used < POOR * room and n not in asked]
+    least = poor_of(proof.product) * room
+    poor = [n for n, used in enumerate(filled[:-1]) if used < least and n not in asked]
     marked = {number: mark for number in poor if (mark := _mark_after(proof, number))}
     for number, mark in marked.items():
         fix = f"take the mark new-page off the heading on line {mark.number}"
@@ -112,6 +117,29 @@ def _joined(marks: Sequence[tuple[float, float]], apart: float) -> list[tuple[fl
         else:
             spans.append((low, high))
     return spans
+
+
+def every_mark_is_obeyed(proof: Proof) -> Iterator[Finding]:
+    """P224: a section that asks for a page of its own begins one, if the text is not too long.
+
+    Where any number of pages will do sections share them.
+    """
+    if proof.product.takes_any_number or 1 in proof.product.pages:
+        return
+    asked = [one.heading for one in _every(proof.manuscript.sections) if one.new_page]
+    first: dict[int, float] = defaultdict(float)
+    tops: dict[Line, tuple[int, float]] = {}
+    for one in proof.printed:
+        if one.word.kind == "label":
+            continue
+        first[one.page] = max(first[one.page], one.box[3])
+        if one.word.kind == "heading" and one.word.line in asked:
+            tops.setdefault(one.word.line, (one.page, one.box[3]))
+    for line, (page, top) in tops.items():
+        if first[page] - top > AMID * proof.reading.pages[page].height:
+            problem = f"this asks for a page of its own, and stands within page {page + 1} of the "
+            problem += f"{_name(proof)}"
+            yield line.finding("P224", problem, SHORTER)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from press.pdf.reading import Box, Glyph, Reading
 from press.proof.align import Span, collate
+from press.proof.leads import Lead, find_leads
 from press.read.expected import AGAIN, OVER_THE_PAGE, Phrase, Word
 from press.read.folding import folded
 
@@ -33,6 +34,7 @@ class Comparison:
     strayed: tuple[PrintedWord, ...]
     lost: tuple[Word, ...]
     unknown: tuple[Glyph, ...]  # printed, and of no source
+    leads: tuple[Lead, ...] = ()
 
 
 def compare(reading: Reading, words: Sequence[Word], phrases: Sequence[Phrase]) -> Comparison:
@@ -42,14 +44,20 @@ def compare(reading: Reading, words: Sequence[Word], phrases: Sequence[Phrase]) 
         _Pool(*_unfold([glyph for glyph in reading.outside if glyph.page == page]))
         for page in range(len(reading.pages))
     ]
-    between = [phrase.key for phrase in phrases if phrase.where != AGAIN]
+    leads = list(find_leads(flow.text, phrases))
+    between = [flow.text[lead.place[0] : lead.end] for lead in leads]
+    between += [phrase.key for phrase in phrases if phrase.where != AGAIN]
     places = collate(flow.text, words, [*between, *BULLETS])
     torn = [line for line in _by_line(words) if any(places[number] is None for number in line)]
     loose = {number for line in torn for number in line}
     for number, place in enumerate(places):
         if number not in loose:
             flow.take(place)
-    labels, missing = _find_phrases([flow, *margins], phrases, len(reading.pages))
+    named = [piece for lead in leads for piece in _place(flow, lead.phrase, lead.place[0])]
+    for lead in leads:
+        flow.take((lead.place[1], lead.end))
+    rest = [phrase for phrase in phrases if phrase not in [lead.phrase for lead in leads]]
+    labels, missing = _find_phrases([flow, *margins], rest, len(reading.pages))
     astray = {number for line in torn for number in _find_line(flow, line, words, places)}
     printed, strayed = [], []
     for number, (word, place) in enumerate(zip(words, places, strict=True)):
@@ -60,10 +68,11 @@ def compare(reading: Reading, words: Sequence[Word], phrases: Sequence[Phrase]) 
     lost = [word for word, place in zip(words, places, strict=True) if place is None]
     unknown = [*amid, *(glyph for pool in (flow, *margins) for glyph in pool.left())]
     return Comparison(
-        (*printed, *labels),
+        (*printed, *named, *labels),
         tuple(strayed),
         (*lost, *missing),
         tuple(_without_page_numbers(unknown, len(reading.pages))),
+        tuple(leads),
     )
 
 

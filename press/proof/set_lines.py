@@ -113,7 +113,8 @@ def measure(proof: Proof) -> Measure:
 
 
 def _runs(proof: Proof) -> Iterator[Run]:
-    section = 0
+    section = column = 0
+    above: tuple[str, PrintedWord] | None = None
     labels = [one for one in proof.printed if one.word.kind == "label"]
     for key, part in groupby(proof.printed, lambda one: _key(proof, one)):
         kind, block, cell = key
@@ -121,7 +122,11 @@ def _runs(proof: Proof) -> Iterator[Run]:
         words = list(part)
         if kind not in RUNNING or _is_head_or_number(cell, words):
             continue
-        own: tuple[object, ...] = (section, _listed(words[0].word))
+        listed = _listed(words[0].word)
+        if above and (above[0] != listed or _is_higher(words[0], above[1])):
+            column += 1  # each list, and each column of one, has an edge of its own
+        above = listed, words[-1]
+        own: tuple[object, ...] = (section, listed, 0 if listed == "paragraph" else column)
         own = (block, kind) if kind == "caption" else (cell,) if cell else own
         if kind == "text" and _stands_beside(labels, words):
             own = (block, kind)
@@ -138,6 +143,12 @@ def _stands_beside(labels: Sequence[PrintedWord], words: Sequence[PrintedWord]) 
         one.page == words[0].page and one.box[2] < left and bottom < one.box[1] < top
         for one in labels
     )
+
+
+def _is_higher(one: PrintedWord, last: PrintedWord) -> bool:
+    """Whether a text goes on above the one before it: in another column of its page."""
+    up = one.glyphs[0].baseline - last.glyphs[0].baseline
+    return last.page == one.page and up > one.size
 
 
 def _as_runs(kind: str, own: tuple[object, ...], words: Sequence[PrintedWord]) -> Iterator[Run]:

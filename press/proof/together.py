@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product, takewhile
 
 from press.finding import Finding
 from press.pdf.bidi import reads_from_the_right
@@ -19,6 +19,7 @@ from press.proof.preflight import Proof
 from press.proof.set_lines import measure, stands_before
 from press.read.pictures import Named, pictures_of
 from press.read.syntax import HEADING, MARKER, PICTURE
+from press.read.units import cells
 
 LEAST_LINES = 2  # of a paragraph, at the foot of a page and at the head of the next
 FOOT = 1 / 3  # of the page: a heading above this has company even without words below it
@@ -87,13 +88,17 @@ def every_picture_has_its_words(proof: Proof) -> Iterator[Finding]:
 
     Source: PEMAT-P, item 17 (EVIDENCE 5.5); row Y3.
     """
-    printed = {picture.alt: picture for picture in proof.reading.pictures}
+    printed: dict[str, list[Picture]] = defaultdict(list)
+    for picture in proof.reading.pictures:
+        printed[picture.alt].append(picture)
     for named in pictures_of(proof.manuscript, proof.job.fields):
-        picture = printed.get(named.alt)
-        if picture is None:
+        there = printed.get(named.alt)
+        if there is None:
             continue  # A117 says it
         words = _words_of(proof, named)
-        if words and any(_is_near(one, picture) for one in words):
+        cover = _is_of_intro(proof.manuscript.lines, named.line)  # all of it is of one thing
+        pairs = product(words, there)
+        if any(one.page == shown.page if cover else _is_near(one, shown) for one, shown in pairs):
             continue
         problem = "the words of this picture are not beside it on the page"
         fix = "look at the template and the sheet of this section"
@@ -108,22 +113,39 @@ def _words_of(proof: Proof, named: Named) -> list[PrintedWord]:
     caption = [one for one in proof.printed
                if one.word.kind == "caption" and one.word.line == named.line]  # fmt: skip
     own = set() if caption else set(_own_lines(proof.manuscript.lines, named.line))
-    return caption or [one for one in proof.printed
-                       if one.word.kind == "text" and one.word.line in own]  # fmt: skip
+    around = [one for one in proof.printed
+              if one.word.kind == "text" and one.word.line in own]  # fmt: skip
+    return caption or around or _own_cell(proof, named)
+
+
+def _own_cell(proof: Proof, named: Named) -> list[PrintedWord]:
+    """The words of the cell of a table in which the picture stands."""
+    at = named.column - 1
+    spans = (span for span in cells(named.line.text) if span[0] <= at < span[1])
+    start, end = next(spans, (0, 0))
+    return [one for one in proof.printed
+            if one.word.kind == "table" and one.word.line == named.line
+            and start < one.word.column <= end]  # fmt: skip
 
 
 def _own_lines(lines: Sequence[Line], picture: Line) -> list[Line]:
     """The lines of the picture's list item; for a picture of the intro, all lines of the intro."""
     at = lines.index(picture)
-    first = next((n for n, line in enumerate(lines) if HEADING.match(line.text)), len(lines))
-    if at < first:
-        return [line for line in lines[:first] if not PICTURE.search(line.text)]
+    if _is_of_intro(lines, picture):
+        intro = takewhile(lambda line: not HEADING.match(line.text), lines)
+        return [line for line in intro if not PICTURE.search(line.text)]
     for start in range(at, -1, -1):
         if MARKER.match(lines[start].text):
             return list(lines[start : at + 1])
         if not lines[start].text.startswith(" "):
             break
     return []
+
+
+def _is_of_intro(lines: Sequence[Line], line: Line) -> bool:
+    """Whether it stands above the first heading."""
+    first = next((n for n, one in enumerate(lines) if HEADING.match(one.text)), len(lines))
+    return lines.index(line) < first
 
 
 def _is_near(one: PrintedWord, picture: Picture) -> bool:

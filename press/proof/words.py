@@ -47,6 +47,18 @@ def every_word_is_on_paper(proof: Proof) -> Iterator[Finding]:
         yield Finding(Place(proof.manuscript.file), "P102", problem, fix)
 
 
+def the_cover_names_true_pages(proof: Proof) -> Iterator[Finding]:
+    """P223: who opens it at the number on the cover finds the heading there."""
+    for lead in proof.comparison.leads:
+        pages = {one.page + 1 for one in proof.printed
+                 if one.word.line == lead.heading and one.word.kind == "heading"}  # fmt: skip
+        if pages and lead.number not in map(str, pages):
+            problem = f"the cover says that this stands on page {lead.number}, and it stands on "
+            problem += f"page {min(pages)}"
+            fix = "look for page_list in the template: the press gives it the number"
+            yield lead.heading.finding("P223", problem, fix)
+
+
 def every_word_is_inside_the_safe_area(proof: Proof) -> Iterator[Finding]:
     """P103: office printers leave the outer millimetres of a page blank."""
     outside = [one for one in proof.printed if _too_far_out(proof, one) > 0]

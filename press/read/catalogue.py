@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from press.finding import Finding
-from press.products import TITLE, Catalogue, Product
+from press.products import SHEETS_WITH_FACES, TITLE, Catalogue, Product
 from press.project import Project
 from press.read.files import read_tree
 from press.read.product_keys import KEYS, Unfit
@@ -19,7 +19,7 @@ from press.toml_tables import Entry, Tree
 
 FILE = "products.toml"
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-EDITIONS = "editions"
+EDITIONS, FACES = "editions", "faces"
 NEEDED = ("page", "pages", "ladder", "floors", "clinic_slot", "gates")
 
 
@@ -67,13 +67,31 @@ def _rows_of(name: str, table: Tree, found: list[Finding]) -> list[Product]:
         return []
     standard = Product(name=name, **values)
     editions = table.rows[EDITIONS].rows if EDITIONS in table.rows else {}
-    return [
+    rows = [
         standard,
         *(
             replace(standard, edition=edition, **_values(name, row, found))
             for edition, row in editions.items()
         ),
     ]
+    faces = _faces(name, table, found)
+    return [replace(row, faces={on: _face(row, on, faces[on]) for on in faces}) for row in rows]
+
+
+def _faces(name: str, table: Tree, found: list[Finding]) -> dict[str, dict[str, Any]]:
+    """What a product's table says of the other face of a sheet, by the sheet's name."""
+    faces = {}
+    for sheet, row in table.rows[FACES].rows.items() if FACES in table.rows else ():
+        if sheet in SHEETS_WITH_FACES:
+            faces[sheet] = _values(name, row, found)
+            continue
+        fix = f"take one of: {', '.join(SHEETS_WITH_FACES)}"
+        found.append(row.line.finding("D110", f"[{name}]: `{sheet}` shows no other face", fix))
+    return faces
+
+
+def _face(row: Product, sheet: str, values: Mapping[str, Any]) -> Product:
+    return replace(row, face=sheet, sheets=(), more_sheets=(), **values)
 
 
 def _no_such_sign(project: Project, name: str, table: Tree) -> Iterator[Finding]:
@@ -112,7 +130,7 @@ def _values(name: str, table: Tree, found: list[Finding]) -> dict[str, Any]:
     """What a table says of a row, by the row's own names; D110 for what it can't say."""
     given: dict[str, Entry] = dict(table.own)
     for key, row in table.rows.items():
-        if key != EDITIONS:
+        if key not in (EDITIONS, FACES):
             inner = {k: entry.value for k, entry in row.own.items()}
             given[key] = Entry(inner, row.line)
     values: dict[str, Any] = {}

@@ -16,19 +16,19 @@ from press.toml_tables import Entry, Table, check_keys
 
 MARKS = ("seen", "known", "to be checked")
 NEEDED: Mapping[str, type] = {"organisation": str, "title": str, "mark": str}
-OPTIONAL: Mapping[str, type] = {"year": int, "address": str, "seen": date, "note": str}
+OPTIONAL: Mapping[str, type] = {"body": str, "year": int, "address": str, "seen": date, "note": str}
 
 
 @dataclass(frozen=True)
 class Source:
-    """One source, as it is printed in the list of sources."""
+    """One source. `shown` is how the list of the review pack has it, `named` how paper does."""
 
     key: str
     table: Table
     line: Line
 
     def shown(self) -> list[tuple[str, Entry]]:
-        """What of it is printed, in order: organisation, title, year, each with a full stop."""
+        """Organisation, title and year, each with a full stop."""
         keys = [key for key in ("organisation", "title", "year") if key in self.table]
         entries = [self.table[key] for key in keys]
         texts = (str(entry.value).rstrip(".") for entry in entries)
@@ -36,6 +36,31 @@ class Source:
             (text if text.endswith(("?", "!")) else text + ".", entry)
             for text, entry in zip(texts, entries, strict=True)
         ]
+
+    def named(self) -> list[Entry]:
+        """The body that it is of, by its short name if it has one, and the year."""
+        body = self.table.get("body", self.table["organisation"])
+        return [body, self.table["year"]] if "year" in self.table else [body]
+
+
+def named_once(sources: Iterable[Source]) -> list[tuple[str, Entry]]:
+    """What paper says of the sources, in order: each body with each year once, between commas.
+
+    A body that is named with a year is not named without one.
+    """
+    found: dict[tuple[str, ...], list[Entry]] = {}
+    for source in sources:
+        named = source.named()
+        found.setdefault(tuple(str(entry.value) for entry in named), named)
+    dated = {key[0] for key in found if len(key) > 1}
+    keys = sorted(key for key in found if len(key) > 1 or key[0] not in dated)
+    keys.sort(key=lambda key: key[0].casefold())
+    return [
+        (f"{entry.value}{'.' if key is keys[-1] else ','}" if entry is found[key][-1]
+         else str(entry.value), entry)
+        for key in keys
+        for entry in found[key]
+    ]  # fmt: skip
 
 
 def read_evidence(

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from press.project import Line
-from press.read.evidence import Source, cited_keys
+from press.read.cover import named_on_cover
+from press.read.evidence import cited_keys, named_once
 from press.read.fields import Field
 from press.read.folding import fill_line, folded, plain
 from press.read.job import Job
@@ -56,6 +57,7 @@ class Phrase:
     words: tuple[Word, ...]
     where: str  # flow; every-page; later-pages; OVER_THE_PAGE, where there is more than one
     # page; AGAIN, which need not be there
+    leads_to: Line | None = None  # a heading whose page stands behind it
 
     @cached_property
     def key(self) -> str:
@@ -123,7 +125,8 @@ def phrases(job: Job, manuscript: Manuscript) -> tuple[Phrase, ...]:
     if "lines" in roles:
         found += _clinic(job)
     if "sources" in roles:
-        found += [_source(job.sources[key]) for key in listed_sources(job)]
+        found.append(_named_sources(job))
+    found += _on_cover(manuscript, job)
     found += _heads(manuscript, job)
     return tuple(phrase for phrase in found if phrase.words)
 
@@ -162,10 +165,21 @@ def _as_written(entry: Entry, _job: Job) -> tuple[Word, ...]:
     return tuple(_words(str(entry.value), entry.line, "clinic", "label", 0))
 
 
-def _source(source: Source) -> Phrase:
-    parts = source.shown()
+def _named_sources(job: Job) -> Phrase:
+    parts = named_once(job.sources[key] for key in listed_sources(job))
     words = [w for text, entry in parts for w in _words(text, entry.line, "sources", "label", 0)]
     return Phrase(tuple(words), "flow")
+
+
+def _on_cover(manuscript: Manuscript, job: Job) -> Iterator[Phrase]:
+    """The headings that the cover names, each before the number of its page."""
+    named = named_on_cover(manuscript)
+    for unit in manuscript.units:
+        for piece in unit.only("heading"):
+            if piece.line in named:
+                text = fill_line(piece.text, job.fields)
+                words = tuple(_words(text, piece.line, "cover", "label", 0))
+                yield Phrase(words, "flow", piece.line)
 
 
 def _label(entry: Entry, job: Job, where: str) -> Phrase:
@@ -178,7 +192,7 @@ def _filled(entry: Entry, job: Job) -> tuple[Word, ...]:
 
 
 def listed_sources(job: Job) -> list[str]:
-    """The sources that any product of the job cites, as the leaflet lists them for both."""
+    """The sources that any product of the job cites, by organisation."""
     cited = cited_keys(line for m in job.manuscripts for line in m.lines)
     known = cited & job.sources.keys()
     return sorted(known, key=lambda key: (job.sources[key].shown()[0][0].casefold(), key))

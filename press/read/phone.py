@@ -101,7 +101,7 @@ def fault_of_country(kind: str, text: str, country: str) -> str:
     """Why `text` can't be what a country's file gives for `kind` of line; "" where it can.
 
     An emergency line must be one by the country's plan; any other a number or a short code of it.
-    Of a country that has no plan only `mobile` has a number: one that mobile phones know everywhere.
+    Where a country has no plan only `mobile` has a number: one that mobile phones know everywhere.
     """
     import phonenumbers as plans
     from phonenumbers import shortnumberinfo as short

@@ -36,7 +36,7 @@ FITS = {"all": "patterns", "except": "pattern", "unless": "pattern", "row": "tex
 NAMED: Mapping[str, Mapping[str, str]] = {
     "ask": {**FITS, "code": "code", "in": "scope", "near": "pattern", "typed": "pattern",
             "country": "text", "asks": "text", "fix": "text"},
-    "speed": {"on": "texts", "heading": "pattern", "title": "pattern", "rank": "number",
+    "speed": {"heading": "pattern", "title": "pattern", "rank": "number",
               "now": "pattern", "says": "text"},
     "symptom": {**FITS, "speed": "texts"},
     "required": {**FITS, "code": "code", "role": "text", "section": "pattern"},
@@ -78,9 +78,13 @@ class SafetyRow:
     def number(self, key: str) -> int:
         return int(self.values.get(key, 0))
 
-    def on(self, product: str) -> bool:
-        """Whether it is about this product: about all of them where it names none."""
-        return "on" not in self.values or product in self.texts("on")
+    def on(self, product: str, country: str = "") -> bool:
+        """Whether it is about this product, or about it in this country ("night-card US").
+
+        It is about all of them where it names none.
+        """
+        told = self.texts("on")
+        return "on" not in self.values or product in told or f"{product} {country}" in told
 
     def fits(self, text: str) -> bool:
         """Whether a text has all of `all` outside what `except` takes, and no `unless`."""
@@ -121,11 +125,6 @@ class Book:
 
 
 NO_BOOK = Book({}, {})
-
-
-def bare(text: str) -> str:
-    """A folded text as two are compared: quotes and stops at its ends taken off."""
-    return text.strip(" \"'.!?:;,")
 
 
 def read_book(project: Project, guide: Guide, locale: str, found: list[Finding]) -> Book:

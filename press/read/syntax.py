@@ -14,7 +14,9 @@ HEADING = re.compile(r"^(#{2,3})[ \t]+(.*?)(?:\s*\{((?:\.[^{}\s.]*\s*)+)\})?\s*#
 # What a section may be, by urgency and by kind; docs/for-editors.md shows each.
 ROLES = ("emergency", "urgent", "soon", "stop", "steps", "checklist", "medicines", "do", "dont",
          "self-care", "key", "lines", "questions", "sources", "about")  # fmt: skip
-PAGE_MARK = "new-page"  # no role: where paper begins anew
+# no roles: where paper begins anew; what the cover names with its page
+PAGE_MARK, COVER_MARK = "new-page", "on-cover"
+PAPER_MARKS = (PAGE_MARK, COVER_MARK)
 MARKER = re.compile(r"^([ \t]*)(?:((?!0\d)[0-9]{1,9}\.)|[-*+])[ \t]+")
 TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
 # what a word processor or another Markdown begins an item with; none of it begins one here
@@ -42,13 +44,13 @@ ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 
 
 def marks_of(heading: re.Match[str] | None) -> tuple[str, ...]:
-    """What a match of HEADING names between its braces: a role, PAGE_MARK, or what is neither."""
+    """What a match of HEADING names between its braces: a role, PAPER_MARKS, or what is neither."""
     return tuple(heading[3].replace(".", " ").split()) if heading and heading[3] else ()
 
 
 def role_of(heading: re.Match[str] | None) -> str:
     """The role of a match of HEADING; empty where it has none."""
-    return next((mark for mark in marks_of(heading) if mark != PAGE_MARK), "")
+    return next((mark for mark in marks_of(heading) if mark not in PAPER_MARKS), "")
 
 
 def split_address(address: str) -> SplitResult:

@@ -11,6 +11,7 @@ from press.prepress.pdfx import press_sheet
 from press.products import PAPERS, Product
 from press.project import Project
 from press.read.country import read_country
+from press.read.face import face_of
 from press.read.job import Job
 from press.read.manuscript import Manuscript
 from press.run.order import WrongCall
@@ -82,12 +83,14 @@ def _printed_on(project: Project, ticket: Ticket, paper: str) -> Iterator[str]:
 
 
 def _lay(
-    job: Job, row: Product, name: str, pages: int, wish: Wanted, back: bool = False
+    job: Job, row: Product, name: str, pages: int, wish: Wanted, other: bool = False
 ) -> tuple[Side, ...]:
     lay = SHEETS[name].lay
     paper = PAPERS[wish.paper_for(job.paper)]
     from_the_right = reads_from_the_right(job.locale)
-    return lay(Pages(pages, row.trim(job.paper), paper, back, from_the_right)) if lay else ()
+    back, face = other and SHEETS[name].takes_back, other and name in row.faces
+    trim = row.trim(job.paper)
+    return lay(Pages(pages, trim, paper, back, face, from_the_right)) if lay else ()
 
 
 def press_and_bind(
@@ -113,6 +116,10 @@ def press_and_bind(
     says = list(printed.says)
     for name in () if errors(found) else names:
         mine = sources if SHEETS[name].takes_back else sources[:1]
+        if face := manuscript.product.faces.get(name):
+            mine = [*mine, *_face_of(engine, job, face_of(manuscript, face), printed, found)]
+            if errors(found):
+                break
         if name == PRESS:
             made = _for_the_press(engine, job, manuscript, printed, found)
         else:
@@ -135,6 +142,21 @@ def _back_of(
             found += behind.findings
             if behind.pdf:
                 yield behind
+
+
+def _face_of(
+    engine: Engine, job: Job, text: Manuscript, card: Printed, found: list[Finding]
+) -> Iterator[Printed]:
+    """The other face of a card, proved; what is wrong with it alone is found."""
+    face = presswork(engine, job, text)
+    where = f"on the other face of the {text.product.face}"
+    found += [
+        replace(finding, problem=f"{finding.problem} ({where})")
+        for finding in face.findings
+        if finding not in card.findings
+    ]
+    if face.pdf:
+        yield face
 
 
 def _imposed(

@@ -30,7 +30,7 @@ def hazards_are_asked_about(desk: SafetyDesk) -> Iterator[Finding]:
             continue
         for block in desk.every:
             named = (block.kind == "picture") == (row.text("in") == "picture")
-            if named and (not block.product or row.on(block.product)):
+            if named and (not block.product or row.on(block.product, desk.country)):
                 yield from _asked(row, block, ends)
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from press.finding import Finding
-from press.read.safety_book import SafetyRow, bare
+from press.read.safety_book import SafetyRow
 from press.read.text import Statement
 from press.safety.context import SafetyDesk
 
 LISTED = ("item", "text", "row")
 PROSE = (*LISTED, "heading")
+NOTHING = re.compile("")
 NO_HELP = SafetyRow("help", None, {})  # type: ignore[arg-type]  # it tells no finding
 
 
@@ -24,7 +25,7 @@ def every_symptom_has_its_line(desk: SafetyDesk) -> Iterator[Finding]:
         for row in desk.book.rows("symptom"):
             speed = row.texts("speed")[0]
             lines = [b for b in blocks if b.role == speed and b.kind in LISTED]
-            if row.on(product) and not any(
+            if row.on(product, desk.country) and not any(
                 row.fits(b.text) and not _unsaid(desk, b) for b in lines
             ):
                 problem = f"the {product} does not name `{row.name}` under its speed, `{speed}`"
@@ -53,25 +54,26 @@ def a_speed_says_whom_to_call(desk: SafetyDesk) -> Iterator[Finding]:
                 yield heads[0].sentences[0].finding("S106", problem, fix, wanted)
 
 
-def each_product_holds_the_same_lists(desk: SafetyDesk) -> Iterator[Finding]:
-    """S106: what is urgent on the card is urgent in the leaflet. Source: review 1.6.
+def each_sign_stands_where_the_data_has_it(desk: SafetyDesk) -> Iterator[Finding]:
+    """S128: a line of help that is fast is a sign of `[symptom]`, on a product that its row names.
 
-    The products that the speed's row is `on` hold the whole list; the others may leave lines out.
+    A row that names none may stand on any. Source: the issue on the second edition.
     """
-    for row in desk.book.rows("speed"):
-        if row.number("rank") < 2:
-            continue
-        lists = {
-            product: {bare(b.text): b for b in blocks if b.role == row.name and b.kind == "item"}
-            for product, blocks in desk.products.items()
-        }
-        for product, items in lists.items():
-            others = [lists[name] for name in lists if name != product and row.on(name)]
-            for key, block in items.items():
-                if any(key not in other for other in others):
-                    problem = f"this line of `{row.name}` stands in the {product} only"
-                    fix = "keep the list in a passage that each product pulls in"
-                    yield block.sentences[0].finding("S106", problem, fix, re.compile(""))
+    rows = desk.book.rows("symptom")
+    fast = {row.name for row in desk.book.rows("speed") if row.number("rank") > 1}
+    for product, blocks in desk.products.items() if rows else ():
+        for block in blocks:
+            if block.role not in fast or block.kind != "item":
+                continue
+            known = [row for row in rows if row.fits(block.text)]
+            if any(not row.texts("on") or row.on(product, desk.country) for row in known):
+                continue
+            names = " and ".join(f"`{row.name}`" for row in known)
+            problem = f"the {product} has {names}, and its row does not name this product"
+            if not known:
+                problem = f"this line of `{block.role}` is no sign that the safety data knows"
+            fix = "name the product in `on` of its row in safety.toml, add a row, or take it out"
+            yield block.sentences[0].finding("S128", problem, fix, NOTHING)
 
 
 def a_symptom_stands_under_its_speed(desk: SafetyDesk) -> Iterator[Finding]:
@@ -140,7 +142,9 @@ def needed_sentences_are_there(desk: SafetyDesk) -> Iterator[Finding]:
     """
     for row in desk.book.rows("required"):
         for product, blocks in desk.products.items():
-            if row.on(product) and not any(_says(desk, block, row) for block in blocks):
+            if row.on(product, desk.country) and not any(
+                _says(desk, block, row) for block in blocks
+            ):
                 problem = f"the {product} lacks what it must say on `{row.name}`"
                 where = f" in the section {{.{row.text('role')}}}" if row.text("role") else ""
                 fix = f"say it in one paragraph or item{where}; safety.toml has its words"

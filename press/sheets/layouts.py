@@ -9,7 +9,7 @@ booklet would have its last but one behind it, upside down.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from press.products import PAGES, PAPERS, Size
 from press.sheets.marks import SPARE, Placed, Side, with_cuts, with_fold
@@ -34,6 +34,7 @@ class Pages:
     trim: Size
     paper: Size
     back: bool = False  # a page of another product lies behind each
+    face: bool = False  # the first of two faces is a page of its own
     from_the_right: bool = False  # the script runs from the right: the spine is there
 
 
@@ -92,15 +93,19 @@ two_up = up(2, 1)
 
 
 def tent(pages: Pages) -> tuple[Side, ...]:
-    """The card twice on one side with an upright fold between: it stands like an opened book.
+    """The card on one side with its other face, or twice, and an upright fold between.
 
-    It stands on its lower edge, upright from both sides. Under a ridge on top there would be half
-    the card's height: the type would fall below its floor. Raises CannotLie.
+    It stands like an opened book, on its lower edge, upright from both sides. Under a ridge on top
+    there would be half the card's height: the type would fall below its floor. Raises CannotLie.
     """
     _refuse_size(pages)
     _refuse_uncut(pages)
     _refuse_many_pages(pages, most=1)
-    return (with_fold(_pair(pages, (1, 1), 0)),)
+    side = _pair(pages, (1, 1), 0)
+    if pages.face:  # on the right, as the cover of a book that is folded backwards
+        left, right = side.placed
+        side = replace(side, placed=(left, replace(right, source=1)))
+    return (with_fold(side),)
 
 
 def _refuse_size(pages: Pages, across: int = 2, down: int = 1) -> None:

@@ -26,7 +26,7 @@ LEAST_MARK = 2.0  # what of a mark outside must be printed, or a tick is drawn i
 class Placed:
     """A page on a side: `x` and `y` are the lower left corner of its trim.
 
-    `page` counts from 1; `source` 0 is the product, 1 the one on the back.
+    `page` counts from 1; `source` 0 is the product, 1 the one on the back, or its other face.
     """
 
     page: int

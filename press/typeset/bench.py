@@ -8,6 +8,7 @@ from itertools import product as product_of
 from typing import Any
 
 from press.finding import Finding
+from press.read.cover import named_on_cover
 from press.read.manuscript import Manuscript
 from press.read.syntax import PICTURE
 from press.typeset.clinic_fit import TIGHTEST, is_over, too_wordy
@@ -16,6 +17,7 @@ from press.typeset.engine import Sheets, Typeset, declared_families, font_files,
 from press.typeset.furniture import (
     is_sound,
     lines_of_title,
+    pages_named,
     pitch_of_rules,
     slot_of,
     words_after,
@@ -134,7 +136,8 @@ class Bench:
         """The PDF at `size`, and what the engine grumbled over it."""
         engine, product = self.sheets.engine, self.manuscript.product
         before = len(engine.grumbles)
-        document, over = self._filled(size, most)
+        setting, over = self._filled(size, most)
+        document = self._with_its_pages(size, setting)
         slot = slot_of(document, product.clinic_slot)
         families = declared_families(engine.project)
         ruled = tuple(writing_lines(document))
@@ -143,32 +146,38 @@ class Bench:
         typeset = Typeset(write(document), size, pages, slot, ruled, families, fonts, over)
         return typeset, engine.grumbles[before:]
 
-    def _filled(self, size: float, most: int) -> tuple[Any, int]:
-        """The pages with none left over, and how many words are too many for fewer of them.
+    def _with_its_pages(self, size: float, setting: Setting) -> Any:
+        """The pages, with the number of each that the cover names on it."""
+        document = self.lay_out(size, setting)
+        pages = pages_named(document, len(named_on_cover(self.manuscript)))
+        return self.lay_out(size, replace(setting, pages=pages)) if pages else document
+
+    def _filled(self, size: float, most: int) -> tuple[Setting, int]:
+        """The setting in which no page is left over, and how many words are too many for fewer.
 
         Sections begin pages; then the reader's questions have as many lines as the last holds.
         """
         document, product = self.lay_out(size), self.manuscript.product
         missing, over = most - len(document.pages), 0
         if 1 in product.pages:
-            return (self._aired(size) if size == product.ladder[-1] else document), over
-        if missing <= 0:
-            return document, over
+            return (self._aired(size) if size == product.ladder[-1] else self.setting), over
+        if missing <= 0 and not product.takes_any_number:
+            return self.setting, over
         setting = self.setting
-        for breaks in partitions(document, most):
+        for pages, breaks in partitions(document, product, most):
             tried = replace(setting, breaks=breaks)
-            if len(self.lay_out(size, tried).pages) == most:
-                setting = tried
+            if len(self.lay_out(size, tried).pages) == pages:
+                setting, most = tried, pages
                 break
         fewer = max((pages for pages in product.pages if pages < most), default=0)
         over = words_after(self.lay_out(product.ladder[0]), fewer) if fewer else 0
-        return self.lay_out(size, self._ruled(size, most, setting)), over
+        return self._ruled(size, most, setting), over
 
-    def _aired(self, size: float) -> Any:
+    def _aired(self, size: float) -> Setting:
         """A card in its largest type with as much air between its sections as its pages have."""
         pages = self.pages(size)
         air = largest_that_fits(AIRS, lambda step: self.pages(size, air=step) <= pages)
-        return self.lay_out(size, replace(self.setting, air=air or 0.0))
+        return replace(self.setting, air=air or 0.0)
 
     def _ruled(self, size: float, most: int, setting: Setting) -> Setting:
         """The same with more lines for the reader's questions, half a page of them at most."""

@@ -8,39 +8,31 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
-
-from markupsafe import Markup
 
 from press.finding import Finding
 from press.products import TITLE
 from press.project import Line, Project
 from press.read.block import PrintedLine
 from press.read.choices import NO_SIGN
-from press.read.evidence import cites_only
+from press.read.cover import has_own_page, named_on_cover
+from press.read.evidence import cites_only, named_once
 from press.read.expected import OVER_THE_PAGE, listed_sources
-from press.read.fields import Field, fill
+from press.read.fields import fill
 from press.read.job import Job
 from press.read.manuscript import Manuscript, Section
 from press.read.pictures import picture_path
-from press.read.syntax import CITED, FIELD, PICTURE
+from press.read.syntax import CITED, HEADING, PICTURE
 from press.toml_tables import Entry
 from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
-from press.typeset.phrasing import BLANK_LINE, filters
+from press.typeset.phrasing import filters
 from press.typeset.quotes import curled
-from press.typeset.setting import WHOLE, Setting, at_of, every_of, is_short
+from press.typeset.setting import WHOLE, Setting, at_of, every_of, is_lead, is_short
 from press.typeset.templates import ATTACHED, attachment, environment, faults_of
-
-HEAD = re.compile(r"<h1>[^<]*")
-# white space between items would be text of the list itself (PDF/UA-1, 7.2: only LI in L)
-BETWEEN_ITEMS = re.compile(r"\s+(<li\b|</ul>|</ol>)")
-# a “not” at a line's end is lost on a tired reader: it keeps to its verb (safety check S21);
-# and 111 without its NHS is another country's emergency number (EVIDENCE, section 4)
-TOGETHER = re.compile(r"(<[^>]*>)|\b(not|[A-Z]{2,}(?= \d)) (?=\w)")
-# the last short word of a text keeps the word before it company: no line of one syllable
-RUNT = re.compile(r" ([^\s<>]{1,7}(?:</[a-z]+>)*\s*(?:</(?:p|li|div|td|h[1-6])>|</th>(?=\s*<td)))")
+from press.typeset.touches import Made, put_in, with_title, without_gaps
 
 
 class Composer:
@@ -49,6 +41,7 @@ class Composer:
     def __init__(self, project: Project, job: Job) -> None:
         self.project, self.job = project, job
         self.breaks: frozenset[str] = frozenset()
+        self.named: Sequence[Line] = ()  # on the cover
         self.reader = Reader()
         self.environment = environment(project)
         self.environment.filters.update(filters(job.fields))
@@ -61,16 +54,14 @@ class Composer:
     ) -> str | None:
         """The whole page as HTML, or None with D103 or D104 where the template is at fault."""
         product = manuscript.product
-        name = f"{product.name}.html"
+        name = product.templates[-1]
         try:
-            # an edition may have a template of its own
-            template = self.environment.select_template([f"{product.file}.html", name])
+            template = self.environment.select_template(product.templates)
             made = template.render(self._values(manuscript, setting or Setting()))
             if ATTACHED.search(made):
                 found.append(attachment(self.project, name))
                 return None
-            made = HEAD.sub(lambda match: kept_together(match[0]), made)
-            return curled(BETWEEN_ITEMS.sub(r"\1", made))
+            return curled(without_gaps(with_title(made, product.cover_list)))
         except Exception as error:
             found.extend(faults_of(error, self.project, name))
         return None
@@ -79,12 +70,16 @@ class Composer:
         job, product = self.job, manuscript.product
         signs = {**product.signs, **job.guide.signs}
         signs = {role: sign for role, sign in signs.items() if sign != NO_SIGN}
-        self.breaks = setting.breaks
+        self.breaks, self.named = setting.breaks, named_on_cover(manuscript)
         every = [self._section(section, signs) for section in manuscript.sections]
         blocks = [one for one in every_of(every) if one["role"] == "lines"]
-        for one in blocks[:1]:
-            one["numbers"] = True  # once, however many sections ask for them
+        # a leaflet has them wherever it asks for them; a card has room for them once
+        for number, one in enumerate(blocks if product.is_long else blocks[:1], 1):
+            one["numbers"] = number
+        for above, one in pairwise(every_of(every)):
+            one["foot"] = one["role"] == "lines" and above["kind"] == "stop"
         sections = [section for section in every if section["heading"]]
+        named = named_once(job.sources[key] for key in listed_sources(job))
         groups = (product.name, product.file, *([OVER_THE_PAGE] if product.may_turn else []))
         return {
             "title": manuscript.title.value,
@@ -94,7 +89,9 @@ class Composer:
             "edition": product.edition,
             "locale": job.locale,
             "created": job.created.isoformat(),
-            "intro": next((s["body"] for s in every if not s["heading"]), Markup()),
+            "intro": next((s["body"] for s in every if not s["heading"]), Made()),
+            "own_page": has_own_page(manuscript),
+            "page_list": list(self._page_list(setting.pages)),
             "sections": sections,
             "over": begins_over_the_page(sections)
             if product.may_turn and not setting.single
@@ -110,10 +107,7 @@ class Composer:
             "label": {key: text for name in groups for key, text in self._labels(name).items()},
             "lines": [self._line(line) for line in job.lines],
             "clinic": self._clinic(),
-            "sources": [
-                " ".join(text for text, _ in job.sources[key].shown())
-                for key in listed_sources(job)
-            ],
+            "sources": " ".join(text for text, _ in named),
             "question_lines": setting.question_lines,
             "tight": setting.tight,
             "full": setting.full,
@@ -140,11 +134,11 @@ class Composer:
         number = kept_together(own.shown)
         return {"before": self._words(line.before), "label": called, **says, "number": number}
 
-    def _words(self, entry: Entry | None) -> Markup:
+    def _words(self, entry: Entry | None) -> Made:
         text = str(entry.value) if entry else ""
-        return _put_in(html.escape(text), self.job.fields)
+        return put_in(html.escape(text), self.job.fields)
 
-    def _labels(self, group: str) -> dict[str, Markup]:
+    def _labels(self, group: str) -> dict[str, Made]:
         labels = self.job.labels(group)
         return {key: self._words(entry) for key, entry in labels.items()}
 
@@ -159,7 +153,7 @@ class Composer:
         kind = section.role or above
         at = "" if keeps or not section.heading else at_of(section.heading, section.level)
         boxed = section.role in WHOLE
-        first = not any(line.text.strip() for line in section.lines)  # a heading has company
+        first = is_lead(section)  # a heading has company
         return {
             "role": section.role,
             "kind": kind,
@@ -167,25 +161,37 @@ class Composer:
             "new_page": section.new_page,
             "at": at,
             "begins_page": at in self.breaks,
-            "numbers": False,
+            "numbers": 0,
+            "foot": False,
+            "listed": self.named.index(section.heading) + 1 if section.heading in self.named else 0,
             "short": is_short(section),
+            "lead": first,
             "heading": self._inline(section.title, lang),
-            "body": self._body(section.lines, lang, boxes=kind == "checklist"),
+            "body": self._body(section.lines, lang, kind == "checklist", bool(section.heading)),
             "parts": [
                 self._section(part, signs, kind, keeps=boxed or (first and not number))
                 for number, part in enumerate(section.parts)
             ],
         }
 
-    def _inline(self, text: str, lang: str) -> Markup:
+    def _page_list(self, pages: Sequence[int]) -> Iterator[Mapping[str, Any]]:
+        """What the cover names, each with its page: 0 until they are laid out."""
+        for number, heading in enumerate(self.named):
+            match = HEADING.match(heading.text)
+            assert match
+            page = pages[number] if pages else 0
+            yield {"heading": self._inline(match[2], heading.lang), "page": page}
+
+    def _inline(self, text: str, lang: str) -> Made:
         made = self.reader.html(CITED.sub("", text).strip())
         made = re.sub(r"^<p>(.*)</p>$", r"\1", made, flags=re.DOTALL)
         made = f'<span lang="{lang}">{made}</span>' if lang else made
-        return _put_in(made, self.job.fields)
+        return put_in(made, self.job.fields)
 
-    def _body(self, lines: tuple[Line, ...], lang: str, boxes: bool) -> Markup:
+    def _body(self, lines: tuple[Line, ...], lang: str, boxes: bool, beside: bool) -> Made:
         text = "\n".join(self._prepare(line, lang) for line in lines if not cites_only(line))
-        return _put_in(self.reader.html(text, lang, boxes), self.job.fields)
+        made = self.reader.html(text, lang, boxes, beside)
+        return put_in(made, self.job.fields)
 
     def _prepare(self, line: Line, lang: str) -> str:
         """A raw line for Markdown: citations out, pictures named by their whole path.
@@ -216,32 +222,10 @@ def begins_over_the_page(sections: Sequence[Mapping[str, Any]]) -> Mapping[str, 
     after_lines = roles.index("lines") if "lines" in roles else len(roles)
     found = [n for n in later if roles[n] == "emergency"]
     rest = [n for n in later if n > after_lines]
-    found += rest if roles[:1] == ["emergency"] else [n for n in rest if roles[n] in ("urgent", "soon")]
+    found += (
+        rest if roles[:1] == ["emergency"] else [n for n in rest if roles[n] in ("urgent", "soon")]
+    )
     return sections[found[0]] if found else None
-
-
-def _put_in(made: str, fields: Mapping[str, Field]) -> Markup:
-    """The fields' values into composed HTML, as text; a blank one as a line to write on."""
-
-    def value(match: re.Match[str]) -> str:
-        field = fields.get(match[1])
-        if field is None:
-            return match[0]
-        return html.escape(field.text) or BLANK_LINE
-
-    made = kept_together(FIELD.sub(value, made))
-    made = TOGETHER.sub(lambda m: m[1] or f"{m[2]}\u00a0", made)
-    return Markup(RUNT.sub(_keep_company, made))
-
-
-def _keep_company(match: re.Match[str]) -> str:
-    """A last short word with the one before it, but in a cell of three words or fewer.
-
-    There the first would stand alone: “A / thin layer”.
-    """
-    before = match.string[match.string.rfind(">", 0, match.start()) + 1 : match.start()]
-    short = match[1].rstrip().endswith(("</td>", "</th>")) and len(before.split()) < 3
-    return match[0] if short else f"\u00a0{match[1]}"
 
 
 def _value(front: Mapping[str, Any], key: str) -> str:

@@ -88,7 +88,8 @@ def _choose_pages(bench: Bench) -> int:
     """The smallest number of pages that holds the text in the smallest type.
 
     Where a lower picture on the cover saves pages, or the text is too long without, it is lower. A
-    text that is too long with its lists whole has them torn: a torn list is a question.
+    text that is too long with its marks obeyed has its sections run on, and then its lists torn:
+    both are questions.
     """
     product = bench.manuscript.product
     least = product.ladder[0]

@@ -14,6 +14,7 @@ POINTS_PER_PIXEL = 72 / 96
 ROUNDING = 0.1  # mm
 # classes of what is written on, in any template
 BLANK, LINE, RULE, BOX = "blank", "line", "rule", "box"
+SLOT, END = "clinic-slot", "clinic-end"  # ids of a clinic's block, and of its end
 TOUCH = 1.0  # px: so far a line's box may reach into a sign's, above and below its letters
 MANY = 99  # lines
 
@@ -58,21 +59,32 @@ class WritingLine:
 def slot_of(document: Any, height: float) -> Slot | None:
     """How much of the clinic's slot is filled, by the marks that the template sets, in mm.
 
+    Of several blocks it is the fullest.
     Where the end mark was cut off, the block reaches to the foot of the page at least.
     """
+    found = []
     for page in document.pages:
-        start, end = page.anchors.get("clinic-slot"), page.anchors.get("clinic-end")
-        if start:
-            foot = end[1] if end else page.height
-            filled = (foot - start[1]) / PIXELS_PER_MM
-            return Slot(height, filled, _beyond(page) / PIXELS_PER_MM)
-    return None
+        for name, start in page.anchors.items():
+            if name.startswith(SLOT):
+                end = page.anchors.get(name.replace(SLOT, END))
+                filled = ((end[1] if end else page.height) - start[1]) / PIXELS_PER_MM
+                found.append(Slot(height, filled, _beyond(page, name) / PIXELS_PER_MM))
+    return max(found, key=lambda slot: (slot.over, slot.filled), default=None)
 
 
-def _beyond(page: Any) -> float:
-    """By how much the widest word of the clinic's block is wider than the block, in px."""
+def pages_named(document: Any, count: int) -> tuple[int, ...]:
+    """The page of each of `count` sections that the cover names, from 1; 0 where it is on none."""
+    at: dict[str, int] = {}
+    for number, page in enumerate(document.pages, 1):
+        for name in page.anchors:  # a section that goes on has it on each of its pages
+            at.setdefault(name, number)
+    return tuple(at.get(f"named-{number}", 0) for number in range(1, count + 1))
+
+
+def _beyond(page: Any, name: str) -> float:
+    """By how much the widest word of a clinic's block is wider than the block, in px."""
     for box in page._page_box.descendants():
-        if box.element is not None and box.element.get("id") == "clinic-slot":
+        if box.element is not None and box.element.get("id") == name:
             return max((_over_edge(one) for one in box.descendants()), default=0.0)
     return 0.0
 

@@ -60,4 +60,5 @@ def _with_number(heading: str, number: str) -> Markup:
     stop = after[:1] if after[:1] in STOPS else ""
     rest = after[len(stop) :].lstrip()
     whom = f'<span class="whom">{before.rstrip()}</span> ' if before.strip() else ""
-    return Markup(f'{whom}<b class="number-to-dial">{number}<span>{stop}</span> </b>{rest}')
+    dialled = f'<b class="number-to-dial">{number}<span>{stop}</span> </b>'
+    return Markup(f"{whom}{dialled}{rest}")

@@ -12,6 +12,7 @@ from press.read.syntax import CITED, PICTURE
 from press.read.text import words_of
 
 SHORT = 80  # words: a section of so many stands whole on its page
+LEAD = 35  # words: so many above the first part of a section only lead to it
 # roles of boxes: their parts stand in them
 WHOLE = ("emergency", "urgent", "soon", "stop", "key", "lines", "do", "dont")
 
@@ -30,9 +31,10 @@ class Setting:
     full: bool = False  # a card with no room to spare: its long lists run on
     low_cover: bool = False
     small_title: int = 0
-    loose: int = 0  # 1: the list of sources may be torn; 2: every list
+    loose: int = 0  # 1: no section begins a page by its mark; 2: nor does a list stand whole
     air: float = 0.0  # mm, of a card with room to spare: between its sections
     breaks: frozenset[str] = frozenset()
+    pages: tuple[int, ...] = ()  # where what the cover names stands
 
 
 def at_of(heading: Line, level: int) -> str:
@@ -44,6 +46,12 @@ def is_short(section: Section) -> bool:
     """Whether it has a few sentences, and no picture."""
     words = sum(len(words_of(CITED.sub("", line.text))) for line in section.lines)
     return words <= SHORT and not any(PICTURE.search(line.text) for line in section.lines)
+
+
+def is_lead(section: Section) -> bool:
+    """Whether its own words, before its parts, are too few to stand without them."""
+    words = sum(len(words_of(CITED.sub("", line.text))) for line in section.lines)
+    return bool(section.parts) and words <= LEAD and is_short(section)
 
 
 def every_of(sections: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -11,8 +11,11 @@ from functools import cache
 from math import ceil
 from typing import Any
 
+from press.products import Product
+
 AT = "data-at"  # the attribute by which a section says which one it is
 POOR = 0.4  # of a page: with less it looks left over
+POOR_STAPLED = 0.67  # where there may be any number of pages, none need be a third empty
 COST_OF_POOR, COST_OF_PART = 1.0, 0.04  # beside the square of what is left white
 TRIALS = 8  # of the best partitions
 
@@ -28,19 +31,35 @@ class Chunk:
     forced: bool  # it begins a page anyway
 
 
-def partitions(document: Any, pages: int) -> Iterator[frozenset[str]]:
-    """Which sections may begin a page so that there are `pages`, the most even ones first.
+def poor_of(product: Product) -> float:
+    """With less of a page than this the product looks unfinished."""
+    return POOR_STAPLED if product.takes_any_number else POOR
 
-    Heights are those of this layout, so each is to be tried.
+
+def partitions(
+    document: Any, product: Product, most: int
+) -> Iterator[tuple[int, frozenset[str]]]:  # fmt: skip
+    """Which sections may begin a page, and how many pages there are then; the most even ones first.
+
+    There are `most`, or where any number will do one more or less. Heights are those of this
+    layout, so each is to be tried.
     """
-    chunks = list(_chunks(document))
-    best = _best(tuple(chunks), pages)
-    for _, starts in sorted(best, key=lambda row: (row[0], row[1]))[:TRIALS]:
-        yield frozenset(chunks[start].at for start in starts if chunks[start].at)
+    chunks = tuple(_chunks(document))
+    around = (most - 1, most, most + 1) if product.takes_any_number else (most,)
+    best = [(cost, pages, starts) for pages in around if pages in product.pages
+            for cost, starts in _best(chunks, pages, product)]  # fmt: skip
+    for _, pages, starts in sorted(best)[:TRIALS]:
+        yield pages, frozenset(chunks[start].at for start in starts if chunks[start].at)
 
 
-def _best(chunks: Sequence[Chunk], pages: int) -> list[tuple[float, tuple[int, ...]]]:
-    """The costs and first chunks of the best partitions into so many pages."""
+def _best(
+    chunks: Sequence[Chunk], pages: int, product: Product
+) -> list[tuple[float, tuple[int, ...]]]:  # fmt: skip
+    """The costs and first chunks of the best partitions into so many pages.
+
+    Where any number will do, what shares a page fits it: nothing runs over but what fills more.
+    """
+    whole, poor = product.takes_any_number, poor_of(product)
 
     @cache
     def rest(start: int, left: int) -> list[tuple[float, tuple[int, ...]]]:
@@ -52,21 +71,22 @@ def _best(chunks: Sequence[Chunk], pages: int) -> list[tuple[float, tuple[int, .
                 break
             height = sum(chunk.height for chunk in chunks[start:end])
             taken = max(ceil(height - 0.001), 1)
-            if taken > left:
+            if taken > left or (whole and taken > 1 and end - start > 1):
                 break
             last = end == len(chunks)
             ruled = sum(chunk.ruled for chunk in chunks[start:end])
-            cost = _cost(height - taken + 1, ruled, last) + COST_OF_PART * chunks[start].part
+            cost = _cost(height - taken + 1, ruled, last, poor)
+            cost += COST_OF_PART * chunks[start].part
             found += [(cost + more, (start, *others)) for more, others in rest(end, left - taken)]
         return sorted(found)[:TRIALS]
 
     return rest(0, pages)
 
 
-def _cost(fill: float, ruled: float, last: bool) -> float:
+def _cost(fill: float, ruled: float, last: bool, poor: float) -> float:
     """How poor a page looks that is filled so far, of which some is ruled."""
     white = (1 - fill) ** 2
-    return white / 2 if last else white + COST_OF_POOR * (fill - ruled < POOR)
+    return white / 2 if last else white + COST_OF_POOR * (fill - ruled < poor)
 
 
 def _chunks(document: Any) -> Iterator[Chunk]:
