@@ -91,10 +91,9 @@ def _beyond(page: Any, name: str) -> float:
 
 def _over_edge(block: Any) -> float:
     """By how much the longest line of a block is wider than it, in px; below 0 where none is."""
-    lines = [one for one in getattr(block, "children", ()) if type(one).__name__ == "LineBox"]
-    ends = [word.position_x + word.width for line in lines for word in line.descendants()
-            if getattr(word, "text", "").strip()]  # fmt: skip
-    return float(max(ends) - block.content_box_x() - block.width) if ends else 0.0
+    if not any(type(one).__name__ == "LineBox" for one in getattr(block, "children", ())):
+        return 0.0
+    return _words_end(block) - float(block.content_box_x() + block.width)
 
 
 def writing_lines(document: Any) -> Iterator[WritingLine]:
@@ -123,6 +122,8 @@ def _is_sound(sheet: Any) -> bool:
         place = (start, top, start + box.border_width(), top + box.border_height())
         if box.element_tag == "header" and _leaves_header(box):
             return False
+        if box.element_tag == "ul" and _words_end(box) > box.content_box_x() + box.width + 1:
+            return False  # its columns are wider than the page has room for
         is_text = getattr(box, "text", "").strip()
         if (is_text or box.element_tag in ("td", "th")) and not left <= place[0] <= place[
             2
@@ -133,6 +134,12 @@ def _is_sound(sheet: Any) -> bool:
         elif box.element_tag.endswith(("::before", "::after")) and box.is_floated():
             signs.append(place)
     return not any(_meet(word, sign) for sign in signs for word in words)
+
+
+def _words_end(box: Any) -> float:
+    """Where the word ends that stands furthest to the right in a box, in px."""
+    ends = (one.position_x + one.width for one in box.descendants() if getattr(one, "text", ""))
+    return float(max(ends, default=0.0))
 
 
 def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:

@@ -15,8 +15,8 @@ from markupsafe import Markup
 from press.read.fields import Field
 
 EMERGENCY = "emergency_number"  # the country's fact
-# columns of a list, and the longest item that each has room for, in characters
-ROOM = ((3, 17), (2, 30))
+MOST = 3  # columns
+ROOM = 40  # characters that stand side by side, of the longest items of each column
 FEWEST = 4  # items: a shorter list is seen at a glance
 BLANK_LINE = '<span class="blank"></span>'
 STOPS = ".,:;"  # after a number: as small as the words around it
@@ -47,8 +47,10 @@ def columns(made: str) -> int:
     items = [html.unescape(TAG.sub("", item)) for item in ITEM.findall(made)]
     if len(items) < FEWEST or "<figure" in made:
         return 1
-    longest = max(map(len, items))
-    return next((count for count, room in ROOM if longest <= room), 1)
+    for count in range(MOST, 1, -1):
+        if sum(max(map(len, items[at::count])) for at in range(count)) <= ROOM:
+            return count
+    return 1
 
 
 def _with_number(heading: str, number: str) -> Markup:
