@@ -53,13 +53,13 @@ Heavy bleeding soaks a pad in an hour.
 
 - Racing heart
 - A leg that is pale or blue, and cold or numb
-- Back pain, and new numbness between your legs or no control of your bladder
+- Numb between your legs, or no bladder control, with back pain
 - A vein that bleeds
 """
 COUNTS_TOO = """
 A new {{ colour }} may be pale, white or blue.
 
-Pain in your thigh or lower {{ tummy }} counts as well.
+Pain in thigh or lower {{ tummy }} counts as well.
 """
 SIGNS = """
 ## Phone now, day or night {.urgent}
@@ -160,7 +160,7 @@ LEAFLET_MUST = {
     "the clot plan": ("Call even if you have a clot plan.", "S106"),
     "how heavy is heavy": ("Heavy bleeding soaks a pad in an hour.", "S106"),
     "the names of colours": ("A new {{ colour }} may be pale, white or blue.", "S106"),
-    "the lower tummy": ("Pain in your thigh or lower {{ tummy }} counts as well.", "S106"),
+    "the lower tummy": ("Pain in thigh or lower {{ tummy }} counts as well.", "S106"),
     "the one rule on soreness": (SORE, "S106"),
     "same legs, still tight": (TIGHT, "S106"),
     "calcium that was given": (GIVEN, "S110"),
