@@ -98,6 +98,9 @@ HANDS: Mapping[str, Hand] = {
 }
 
 
+SIDE: list[Point] = [(-3.6, 42), (-5, 32), (-4, 21), (-6.4, 11), (-7, 0), (-4.4, -9)]
+
+
 def round_lines(count: int) -> list[list[Point]]:
     """Lines that part the bump from the back, and `count` more across it, all of them its arcs."""
     lines = []

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from press.colour import WHITE
 from press.figures.geometry import Frame, Point, along, between, direction, disc, limb, smooth
-from press.figures.limbs import HANDS, PLAIN, PREGNANT, Shape, foot, laid_down, round_lines
+from press.figures.limbs import HANDS, PLAIN, PREGNANT, SIDE, Shape, foot, laid_down, round_lines
 from press.figures.paint import Paper, far_cloth, far_skin, line
 from press.figures.pose import Person, Skeleton
 
@@ -70,6 +70,7 @@ def torso(frame: Frame, person: Person, paper: Paper) -> str:
     """The trunk, with a line behind the bump."""
     around = PREGNANT if person.bump else PLAIN
     lines = round_lines(paper.seams) if person.bump else []
+    lines += [SIDE] if paper.seams > 1 else []
 
     def laid(points: list[Point], closed: bool) -> str:
         wide = [(forward * person.girth, up) for forward, up in points]
@@ -102,7 +103,8 @@ def leg(side: str, skeleton: Skeleton, person: Person, paper: Paper) -> str:
     bare = [*limb([(knee, 7.2 * wide), (calf, 8.2 * wide), (ankle, 4.7)]), foot(sole)]
     hem = along(knee, direction(knee, ankle), 4)
     covered = [(hip, THIGH * wide), (knee, 8.6 * wide), (hem, 8.4 * wide)]
-    return paper.part(bare, skin) + clothed(covered, cloth, paper)
+    seams = paper if side == "near" else replace(paper, seams=paper.seams // 2)  # half hidden
+    return paper.part(bare, skin) + clothed(covered, cloth, seams)
 
 
 def arm(side: str, skeleton: Skeleton, person: Person, paper: Paper) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from press.figures.geometry import (
 from press.figures.limbs import foot
 from press.figures.paint import (
     ALERT,
+    BROAD,
     CLOTH,
     INK,
     MOON,
@@ -43,11 +44,17 @@ def stopwatch(table: Table, joints: Joints, paper: Paper) -> str:
     r = table["radius"]
     inner = r - 6
     half = f"M{number(x)} {number(y - inner)}a{inner} {inner} 0 0 1 0 {2 * inner}Z"
+    ticks = [
+        straight([along((x, y), angle, 5), along((x, y), angle, inner + 1)], False)
+        for angle in (-45, 0, 45)
+        if paper.seams > 1  # printed so large that half of it is a large solid
+    ]
     return (
         flat([box(x - 5, y - r - 10, 10, 6, 2.5), box(x - 2, y - r - 5, 4, 6, 1)], INK)
         + flat([disc((x, y), r)], INK)
         + flat([disc((x, y), r - 4.4)], WHITE)
         + flat([half], CLOTH)
+        + "".join(line(tick, WHITE, BROAD) for tick in ticks)
         + line(f"M{number(x)} {number(y)}v{number(inner - 1)}", INK, 3.4)
     )
 
