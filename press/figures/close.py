@@ -50,7 +50,7 @@ def lower_leg(table: Table, joints: Joints, paper: Paper) -> str:
     top = -table["cut"]  # the picture's edge: a reader of SVG may draw what lies beyond it
     cloth = [(-17, top), (17, top), (16.4, -HEM), (-16.4, -HEM)]  # the same on a swollen leg
     svg = paper.part([smooth(outline)], skin)
-    svg += "".join(paper.part([toe], skin, 0.8) for toe in toes)
+    svg += "".join(paper.part([toe], skin, 0.6) for toe in toes)
     svg += paper.part([straight(frame.all(cloth))], table["trousers"])
     if table.get("parted") and paper.parting:  # a large black solid, but for a line along the shin
         shin = [(1.5 * wide, -38), (2 * wide, -66), (0.6 * wide, -106)]
