@@ -62,7 +62,7 @@ def stopwatch(table: Table, joints: Joints, paper: Paper) -> str:
 def phone(table: Table, joints: Joints, paper: Paper) -> str:
     """A phone from the side, turned to `up` degrees."""
     frame = Frame(place(table["at"], joints, table.get("lift")), table["up"])
-    return paper.part(limb([(frame.at(0, -10), 3.6), (frame.at(0, 10), 3.6)]), INK)
+    return paper.part(limb([(frame.at(0, -12), 3.4), (frame.at(0, 12), 3.4)]), INK)
 
 
 def calling(table: Table, joints: Joints, paper: Paper) -> str:
