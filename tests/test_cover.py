@@ -43,7 +43,9 @@ def test_the_cover_names_what_begins_a_page_with_its_page(shop: Shop, product: s
 
 def test_who_marks_a_heading_has_it_named_and_no_other(shop: Shop) -> None:
     """A part of a section too; its mark is not printed, and stands beside a role."""
-    text = TEXT.replace("## When to get up {.new-page}", "## When to get up {.do .on-cover .new-page}")
+    text = TEXT.replace(
+        "## When to get up {.new-page}", "## When to get up {.do .on-cover .new-page}"
+    )
     shop.write(LEAFLET, text + "### Not a word {.on-cover}\n\nSay nothing.\n\n" + ABOUT)
     page = fitted(shop)
     assert of_breaks(page) == [] and tuple(listed(page)) == ("When to get up", "Not a word")
