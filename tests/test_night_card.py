@@ -162,7 +162,8 @@ def test_the_number_follows_the_command_to_phone(locale: str, edition: str, clin
     lines = [one.y for one in card.typeset.lines if one.page == 0]
     foot = number[0].glyphs[0].baseline if number else max(lines)
     edge = max((one.box[2] for one in number), default=0.0)  # what is beside it comes after it
-    between = [one for one in printed if one.page == 0 and foot + 1 < one.glyphs[0].baseline < head.box[1]
+    below = [one for one in printed if one.page == 0 and one.glyphs[0].baseline < head.box[1]]
+    between = [one for one in below if one.glyphs[0].baseline > foot + 1
                and (not number or one.box[0] < edge)]  # fmt: skip
     assert [one.word.text for one in between if digits(one) > 2] == []
     far = 62 if edition != EDITIONS[2] else 100
