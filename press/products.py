@@ -117,7 +117,7 @@ class Product:
     def takes_any_number(self) -> bool:
         """Whether it may have any number of pages: stapled, and read from page to page."""
         first, last = min(self.pages), max(self.pages)
-        return self.is_long and self.pages == tuple(range(first, last + 1))
+        return self.is_long and last > first and self.pages == tuple(range(first, last + 1))
 
     @property
     def able(self) -> tuple[str, ...]:

@@ -23,12 +23,13 @@ from press.finding import Finding
 from press.plain import readability
 from press.project import Project
 from press.proof.preflight import Proof, preflight, pull_proof
+from press.read.cover import named_on_cover
 from press.read.guide import Guide, read_guide
 from press.read.job import Job, read_job
 from press.typeset.compose import Composer
 from press.typeset.engine import Sheets, Typeset, declared_families, font_files, start_engine, write
 from press.typeset.engine_warnings import engine_findings
-from press.typeset.furniture import slot_of, writing_lines
+from press.typeset.furniture import pages_named, slot_of, writing_lines
 from press.typeset.setting import Setting
 from tests.catalogue import KNOWN
 
@@ -192,10 +193,17 @@ class Shop:
         found: list[Finding] = []
         manuscript = job.manuscripts[0].in_edition(row)
         engine = start_engine(self.project)
-        html = Composer(self.project, job).compose(manuscript, found, Setting(row.question_lines))
-        assert html is not None, found
         sheets = Sheets(engine, self.root / sheet, job.pictures.held, row.black_only)
-        document = sheets.lay_out(html, size or row.ladder[0], row.trim(job.paper))
+
+        def laid_out(pages: tuple[int, ...] = ()) -> Any:
+            setting = Setting(row.question_lines, pages=pages)
+            html = Composer(self.project, job).compose(manuscript, found, setting)
+            assert html is not None, found
+            return sheets.lay_out(html, size or row.ladder[0], row.trim(job.paper))
+
+        document = laid_out()
+        if pages := pages_named(document, len(named_on_cover(manuscript))):
+            document = laid_out(pages)
         pdf = write(document)
         families = declared_families(self.project)
         slot = slot_of(document, row.clinic_slot)

@@ -94,7 +94,7 @@ def test_no_page_is_ruled_lines_and_nothing_else(shop: Shop, count: int) -> None
     page = fitted(shop)
     assert of_breaks(page) == [] and page.proof.typeset.pages == 4
     rules = [line.page for line in page.proof.typeset.lines if line.kind == "rule"]
-    assert 4 <= len(rules) <= 11 and len(set(rules)) == 1, rules
+    assert 4 <= len(rules) <= 13 and len(set(rules)) == 1, rules
 
 
 def test_who_asks_for_a_page_of_questions_has_one(shop: Shop) -> None:
@@ -181,7 +181,8 @@ def test_what_is_torn_is_asked_about_at_its_first_line(shop: Shop, name: str) ->
     for lines in range(0 if LONG in body else 10, 40, 2):
         filler = LONG + "So it goes on.\n\n" * lines
         shop.write(LEAFLET, f"{HEAD}## Before\n\n{filler}{body}## After\n\n{LONG}")
-        found = [one for one in shop.pull().findings if one.code == "P222"]
+        torn = [one for one in shop.pull().findings if one.code == "P222"]
+        found = [one for one in torn if one.problem.startswith(what)]
         if found:
             break
     (told,) = found
@@ -202,7 +203,7 @@ def test_a_list_that_no_page_holds_may_run_over(shop: Shop) -> None:
 
 def test_a_guide_may_ask_for_its_pages(shop: Shop) -> None:
     """The type is the largest that fits that number; a text that is too long for it says so."""
-    shop.write(LEAFLET, HEAD + PICTURE + parts(12) + ABOUT)
+    shop.write(LEAFLET, HEAD + PICTURE + parts(17) + ABOUT)
     sizes = {}
     for asked in (8, 4):
         shop.edit(GUIDE_FILE, "version", f"pages.leaflet = {asked}\nversion")

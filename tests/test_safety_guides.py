@@ -53,13 +53,13 @@ Heavy bleeding soaks a pad in an hour.
 
 - Racing heart
 - A leg that is pale or blue, and cold or numb
-- Back pain, and new numbness between your legs or no control of your bladder
+- Numb between your legs, or no bladder control, with back pain
 - A vein that bleeds
 """
 COUNTS_TOO = """
 A new {{ colour }} may be pale, white or blue.
 
-Pain in your thigh or lower {{ tummy }} counts as well.
+Pain in thigh or lower {{ tummy }} counts as well.
 """
 SIGNS = """
 ## Phone now, day or night {.urgent}
@@ -72,19 +72,18 @@ SIGNS = """
 - Baby moves less, or any bleeding
 - {{ Broken_waters }}
 - A fever, or you feel faint
-- No food stays down for 24 hours
 - A hard, hot, sore cord along a vein
 - Hands or face in spasm, with tingling
 - You feel that something is very wrong
 """
 STEP = "## Do this now {.steps}\n\n1. Look at both legs. Lay a hand on each.\n"
 CARD = STEP + STOPS + NUMBERS + AMBULANCES
-RUB = "Do not rub your leg if it is swollen, hot or a different {{ colour }}. Phone."
+RUB = "Do not rub a leg that is swollen, hot or a new {{ colour }}. Phone now."
 PROOF = "No vitamin or tablet has been proven to stop pregnancy cramps."
 CALCIUM = "Calcium tablets have not been proven to stop cramps."
 GIVEN = "Were you given calcium? Keep taking it."
 CHILD = "If a child swallows any, call {{ emergency_number }}."
-TIGHT = "Same, but still tight? Phone now if it is tight 10 minutes after it began."
+TIGHT = "Same, but still tight? Do steps 1 to 4 again."
 SORE = "Sore a day later, or one leg looks or feels different? Phone now."
 SIDE = "From 28 weeks, go to sleep on your side: left or right is fine."
 CAFFEINE = "- Do not go over {{ caffeine_limit }} of caffeine a day."
@@ -161,7 +160,7 @@ LEAFLET_MUST = {
     "the clot plan": ("Call even if you have a clot plan.", "S106"),
     "how heavy is heavy": ("Heavy bleeding soaks a pad in an hour.", "S106"),
     "the names of colours": ("A new {{ colour }} may be pale, white or blue.", "S106"),
-    "the lower tummy": ("Pain in your thigh or lower {{ tummy }} counts as well.", "S106"),
+    "the lower tummy": ("Pain in thigh or lower {{ tummy }} counts as well.", "S106"),
     "the one rule on soreness": (SORE, "S106"),
     "same legs, still tight": (TIGHT, "S106"),
     "calcium that was given": (GIVEN, "S110"),

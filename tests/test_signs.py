@@ -48,7 +48,8 @@ def areas(shop: Shop, product: str) -> dict[str, float]:
 def roles_of(shop: Shop, product: str) -> set[str]:
     """What of a product may have a sign."""
     name = BY_FILE[product].name
-    return shop.job(name).manuscripts[0].roles() | ({"title"} if name == "night-card" else set())
+    titled = {"title"} if name in ("night-card", "leaflet") else set()
+    return shop.job(name).manuscripts[0].roles() | titled
 
 
 @pytest.mark.parametrize("product", COLOURED)

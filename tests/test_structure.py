@@ -28,7 +28,7 @@ DOORS = {
     "fontTools": {"draft.letters"},  # which letters our fonts have, before anything is typeset
     "phonenumbers": {"read.phone"},
     "jinja2": {"typeset.templates"},
-    "markupsafe": {"typeset.touches"},  # Jinja's own type of text
+    "markupsafe": {"typeset.phrasing"},  # Jinja's own type of text
     # a picture is judged before it is set, and ink after it was printed; a copier makes pictures
     "PIL": {"read.photos", "read.paints", "proof.clear_print", "pdf.leaves", "pdf.readback",
             "pdf.reading", "proof.glyphs", "proof.letterforms", "proof.seen", "review.copier",

@@ -7,8 +7,8 @@ from press.figures.limbs import FOOT, shaped
 from press.figures.paint import ALERT, INK, PALE, Joints, Paper, Table, flat, line, mix, place
 from press.figures.signs import arrow
 
-# Half a lower leg from the knee to the sole: (how far out, how far down), in the leg's own units.
-LEG: list[Point] = [(14, 0), (12.6, 16), (15.4, 38), (15, 58), (10.4, 86), (7.4, 108), (8, 119)]
+# Half a lower leg: (how far out, how far down from the knee), in the leg's own units.
+LEG: list[Point] = [(13, 24), (15.4, 38), (15, 58), (10.4, 86), (7.4, 108), (8, 119)]
 FOOT_OUT: list[Point] = [(13, 129), (17, 137), (15, 141), (4, 141.6)]
 FOOT_IN: list[Point] = [(-4, 141.6), (-11, 141), (-12, 136), (-10, 128)]
 SOLE, HEM = 142, 30  # from the knee down
@@ -32,12 +32,13 @@ def lower_leg(table: Table, joints: Joints, paper: Paper) -> str:
     foot = [(across * spread, -down) for across, down in [*FOOT_OUT, *FOOT_IN]]
     skin = table["skin"]
     gaps = [[(toe * spread, -SOLE), (toe * spread, 7 - SOLE)] for toe in (-5.6, 0, 5.6, 10.6)]
-    cloth = [(-17 * wide, 20), (17 * wide, 20), (16 * wide, -HEM), (-16 * wide, -HEM)]
+    top = -table["cut"]  # the picture's edge: a reader of SVG may draw what lies beyond it
+    cloth = [(-17 * wide, top), (17 * wide, top), (16 * wide, -HEM), (-16 * wide, -HEM)]
     svg = paper.part([smooth(frame.all([*outer, *foot, *inner]))], skin)
     svg += "".join(line(smooth(frame.all(gap), False), paper.ground, 1.2) for gap in gaps)
     svg += paper.part([straight(frame.all(cloth))], table["trousers"])
     if table.get("parted") and paper.parting:  # a large black solid, but for a line along the shin
-        shin = [(4.4 * wide, -40), (4.8 * wide, -66), (2.2 * wide, -104)]
+        shin = [(1.5 * wide, -36), (2 * wide, -66), (0.6 * wide, -106)]
         svg += line(smooth(frame.all(shin), False), paper.ground, 3)
     if table.get("heat"):
         svg += heat(frame, 15 * wide)

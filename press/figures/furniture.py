@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import copysign, cos, radians, sin
+from math import ceil, copysign, cos, radians, sin
 
 from press.colour import WHITE
 from press.figures.geometry import Frame, along, box, limb, number, smooth, straight
@@ -78,11 +78,11 @@ def wall(table: Table, joints: Joints, paper: Paper) -> str:
     left, top, wide, high = table["box"]
     right, bottom = left + wide, top + high
     courses = []
-    for course in range(int(high / BRICK)):
+    for course in range(ceil(high / BRICK)):
         y = top + course * BRICK
         x = left + wide * (0.36, 0.72)[course % 2]
-        courses += [straight([(left, y), (right, y)], False)]
-        courses += [straight([(x, y), (x, y + BRICK)], False)]
+        courses += [straight([(left + 1, y), (right, y)], False)]
+        courses += [straight([(x, y), (x, min(y + BRICK, bottom))], False)]
     solid = straight([(left, top), (right, top), (right, bottom), (left, bottom)])
     if paper.parting:  # in black only a wall is white, with black joints
         edge = straight([(left + 1.5, top), (left + 1.5, bottom)], False)

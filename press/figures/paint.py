@@ -30,14 +30,14 @@ Joints = Mapping[str, Point]
 class Paper:
     """What a figure is laid on: the ground's colour, the gap's width in units, and the keyline's.
 
-    `dots` is how far apart dots on cloth stand in units, 0 for none; they break up what would be
-    a large solid of one black.
+    `dots` is how far apart dots on cloth stand, and their radius; they break up what would be a
+    large solid of one black. What is less than a fifth white is taken for solid (P306).
     """
 
     ground: str = WHITE
     gap: float = 1.5
     keyline: float = KEYLINE
-    dots: float = 0
+    dots: tuple[float, float] | None = None
     parting: float = 0  # units between hair and face, where both are black
     bump: bool = False  # whether an arc parts the bump from the back, where both are black
 

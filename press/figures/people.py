@@ -101,8 +101,8 @@ def clothed(limbs: list[Shape], colour: str, paper: Paper) -> str:
     svg = paper.part([path for one in limbs for path in limb(one)], colour)
     if not paper.dots:
         return svg
-    radius = paper.dots / 4  # a fifth of the cloth is white, or a copier takes it for a solid
-    spots = dots(limbs, paper.dots, radius + 0.4)
+    step, radius = paper.dots
+    spots = dots(limbs, step, radius + 0.4)
     return svg + flat([disc(spot, radius) for spot in spots], paper.ground)
 
 
@@ -114,8 +114,8 @@ def leg(side: str, skeleton: Skeleton, person: Person, paper: Paper) -> str:
     # The calf stands out behind the shin, to the side of the heel.
     calf = along(between(knee, ankle, 0.36), foot.up + 90 * foot.facing, 1.2)
     bare = limb([(knee, 7.2 * wide), (calf, 8 * wide), (ankle, 5)]) + shaped(foot, FOOT)
-    hem = along(knee, direction(knee, ankle), 5)
-    covered = [(hip, 12 * wide), (knee, 8.6 * wide), (hem, 8.8 * wide)]
+    hem = along(knee, direction(knee, ankle), 4)
+    covered = [(hip, 12 * wide), (knee, 8.6 * wide), (hem, 8.2 * wide)]
     return paper.part(bare, skin) + clothed([covered], cloth, paper)
 
 

@@ -32,7 +32,7 @@ from press.figures.paint import (
     place,
 )
 
-TOWEL = 7.6  # units across, its edges included
+TOWEL = 9  # units across, its edges included
 SHAFT, HEAD = 4.6, 9.5  # units: how wide an arrow is, and how long its head
 
 
@@ -80,12 +80,12 @@ def towel(table: Table, joints: Joints, paper: Paper) -> str:
     """A towel: one band from a hand to the ball of a foot, bent under the sole."""
     hand, ball, heel = (place(table[end], joints) for end in ("from", "round", "to"))
     back = direction(ball, heel)
-    under = along(ball, back + 90, TOWEL / 2)  # the side of the sole
+    under = along(ball, back + 90, TOWEL / 2 - 0.4)  # the side of the sole
     band = straight([along(hand, -100, 12), hand, under, along(under, back, 8)], False)
     return (
         line(band, paper.ground, TOWEL + 2 * paper.gap)
         + line(band, INK, TOWEL)
-        + line(band, MOON, TOWEL - 3)
+        + line(band, MOON, TOWEL - 3.4)
     )
 
 

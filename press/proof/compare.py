@@ -56,8 +56,10 @@ def compare(reading: Reading, words: Sequence[Word], phrases: Sequence[Phrase]) 
     named = [piece for lead in leads for piece in _place(flow, lead.phrase, lead.place[0])]
     for lead in leads:
         flow.take((lead.place[1], lead.end))
-    rest = [phrase for phrase in phrases if phrase not in [lead.phrase for lead in leads]]
+    rest = [phrase for phrase in phrases if not phrase.leads_to]
     labels, missing = _find_phrases([flow, *margins], rest, len(reading.pages))
+    there = [lead.phrase for lead in leads]
+    missing += [word for one in phrases if one.leads_to and one not in there for word in one.words]
     astray = {number for line in torn for number in _find_line(flow, line, words, places)}
     printed, strayed = [], []
     for number, (word, place) in enumerate(zip(words, places, strict=True)):

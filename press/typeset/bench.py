@@ -161,7 +161,7 @@ class Bench:
         if 1 in product.pages:
             return (self._aired(size) if size == product.ladder[-1] else self.setting), over
         if missing <= 0 and not product.takes_any_number:
-            return self.setting, over
+            return self._ruled(size, max(most, len(document.pages)), self.setting), over
         setting = self.setting
         for pages, breaks in partitions(document, product, most):
             tried = replace(setting, breaks=breaks)

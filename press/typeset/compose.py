@@ -28,11 +28,11 @@ from press.read.syntax import CITED, HEADING, PICTURE
 from press.toml_tables import Entry
 from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
-from press.typeset.phrasing import filters
+from press.typeset.phrasing import Made, filters
 from press.typeset.quotes import curled
 from press.typeset.setting import WHOLE, Setting, at_of, every_of, is_lead, is_short
 from press.typeset.templates import ATTACHED, attachment, environment, faults_of
-from press.typeset.touches import Made, put_in, with_title, without_gaps
+from press.typeset.touches import put_in, with_title, without_gaps
 
 
 class Composer:
@@ -42,6 +42,7 @@ class Composer:
         self.project, self.job = project, job
         self.breaks: frozenset[str] = frozenset()
         self.named: Sequence[Line] = ()  # on the cover
+        self.beside = False  # a picture is in a block with its words
         self.reader = Reader()
         self.environment = environment(project)
         self.environment.filters.update(filters(job.fields))
@@ -71,6 +72,7 @@ class Composer:
         signs = {**product.signs, **job.guide.signs}
         signs = {role: sign for role, sign in signs.items() if sign != NO_SIGN}
         self.breaks, self.named = setting.breaks, named_on_cover(manuscript)
+        self.beside = product.is_long
         every = [self._section(section, signs) for section in manuscript.sections]
         blocks = [one for one in every_of(every) if one["role"] == "lines"]
         # a leaflet has them wherever it asks for them; a card has room for them once
@@ -153,6 +155,7 @@ class Composer:
         kind = section.role or above
         at = "" if keeps or not section.heading else at_of(section.heading, section.level)
         boxed = section.role in WHOLE
+        beside = self.beside and section.heading is not None
         first = is_lead(section)  # a heading has company
         return {
             "role": section.role,
@@ -167,7 +170,7 @@ class Composer:
             "short": is_short(section),
             "lead": first,
             "heading": self._inline(section.title, lang),
-            "body": self._body(section.lines, lang, kind == "checklist", bool(section.heading)),
+            "body": self._body(section.lines, lang, kind == "checklist", beside),
             "parts": [
                 self._section(part, signs, kind, keeps=boxed or (first and not number))
                 for number, part in enumerate(section.parts)

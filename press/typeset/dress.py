@@ -144,6 +144,11 @@ def _dress_item(item: ElementTree.Element, number: str) -> None:
     say = ElementTree.Element("div", {"class": "say"})
     say.text = item.text
     say.extend(child for child in item if child.tag != "figure")
+    # white space before a line's end makes the engine break the line before it a word too early
+    if len(say):
+        say[-1].tail = (say[-1].tail or "").rstrip()
+    else:
+        say.text = (say.text or "").rstrip()
     for child in list(item):
         item.remove(child)
     item.text = None

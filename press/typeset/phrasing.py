@@ -14,6 +14,8 @@ from markupsafe import Markup
 
 from press.read.fields import Field
 
+Made = Markup  # composed HTML: Jinja escapes it no more
+
 EMERGENCY = "emergency_number"  # the country's fact
 MOST = 3  # columns
 ROOM = 40  # characters that stand side by side, of the longest items of each column

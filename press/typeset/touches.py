@@ -6,14 +6,10 @@ import html
 import re
 from collections.abc import Mapping
 
-from markupsafe import Markup
-
 from press.read.fields import Field
 from press.read.syntax import FIELD
 from press.typeset.numbers import kept_together
-from press.typeset.phrasing import BLANK_LINE
-
-Made = Markup  # composed HTML: Jinja escapes it no more
+from press.typeset.phrasing import BLANK_LINE, Made
 
 HEAD = re.compile(r"<h1>[^<]*")
 # white space between items would be text of the list itself (PDF/UA-1, 7.2: only LI in L)
@@ -28,7 +24,7 @@ RUNT = re.compile(r" ([^\s<>]{1,7}(?:</[a-z]+>)*\s*(?:</(?:p|li|div|td|h[1-6])>|
 SHORT_WORD = re.compile(r"(?<=\b\w) |(?<=\b\w\w) ")
 
 
-def put_in(made: str, fields: Mapping[str, Field]) -> Markup:
+def put_in(made: str, fields: Mapping[str, Field]) -> Made:
     """The fields' values into composed HTML, as text; a blank one as a line to write on."""
 
     def value(match: re.Match[str]) -> str:
@@ -39,7 +35,7 @@ def put_in(made: str, fields: Mapping[str, Field]) -> Markup:
 
     made = kept_together(FIELD.sub(value, made))
     made = TOGETHER.sub(lambda m: m[1] or f"{m[2]}\u00a0", made)
-    return Markup(RUNT.sub(_keep_company, made))
+    return Made(RUNT.sub(_keep_company, made))
 
 
 def _keep_company(match: re.Match[str]) -> str:
