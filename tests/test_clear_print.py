@@ -55,9 +55,8 @@ SPOILT = {
                                   "It comes when"),
     "words split without one": (".key p { width: 9mm; overflow-wrap: anywhere }", "P219", LEAFLET,
                                 "A hiccup is"),
-    "a picture before its lines": (
-        ".cover { flex-direction: row-reverse } .act { width: 40mm } .act, .title { padding: 0 }",
-        "A120", LEAFLET, "![A tall glass"),
+    "a picture before its lines": (".steps figure { order: -1; margin: 0 2mm 0 0 }", "A120", SIPS,
+                                   "![A glass"),
 }  # fmt: skip
 
 
