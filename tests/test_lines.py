@@ -316,7 +316,7 @@ def test_numbers_stand_in_a_part_of_any_section(product: str, above: str, shop: 
     page = shop.pull(product)
     assert [row for row in page.findings if row.code != "P206"] == [], told(page.findings)
     said = plain("".join(glyph.char for glyph in page.proof.reading.flow))
-    assert plain("Advice line Surgery Your numbers No answer? Call 999") in said
+    assert plain("Advice line Not there? Surgery Your numbers No answer? Call 999") in said
 
 
 def test_a_list_of_a_part_keeps_its_dots(shop: Shop) -> None:
