@@ -55,9 +55,8 @@ SPOILT = {
                                   "It comes when"),
     "words split without one": (".key p { width: 9mm; overflow-wrap: anywhere }", "P219", LEAFLET,
                                 "A hiccup is"),
-    "a picture before its lines": (
-        ".cover { flex-direction: row-reverse } .act { width: 40mm } .act, .title { padding: 0 }",
-        "A120", LEAFLET, "![A tall glass"),
+    "a picture before its lines": (".steps figure { order: -1; margin: 0 2mm 0 0 }", "A120", SIPS,
+                                   "![A glass"),
 }  # fmt: skip
 
 
@@ -177,6 +176,7 @@ def test_sound_admin_has_no_finding(shop: Shop) -> None:
 
 
 ABOUT, TOP = f"{LEAFLET}:63", f"{CARD}:2"
+LEFT = ("the day of its last review", "who wrote it", "where feedback goes")  # to the leaflet
 # the file, what is taken out of it, where it is missed, and what is missed
 MISSED = {
     "version": (WORDS, "Version {{ version }}.", ABOUT, "its version"),
@@ -186,10 +186,6 @@ MISSED = {
     "feedback": (LEAFLET, "Tell them if anything here is wrong.", ABOUT, "where feedback goes"),
     "formats": (LEAFLET, "Need large print? ", ABOUT, "how to get it in large print"),
     "sources": (LEAFLET, " {.sources}", ABOUT, "its sources"),
-    "the card's version": (WORDS, "Version {{ version }}, ", TOP, "its version"),
-    "the card's last review": (WORDS, ", {{ last_review }}", TOP, "the day of its last review"),
-    "the card's author": (WORDS, "Author: awaiting. ", TOP, "who wrote it"),
-    "the card's feedback": (WORDS, "Feedback: your care team.", TOP, "where feedback goes"),
     "the card's formats": (CARD, "Large print? Ask.", TOP, "how to get it in large print"),
 }
 
@@ -199,10 +195,22 @@ def test_what_a_product_must_say_is_missed(
     shop: Shop, file: str, lost: str, place: str, says: str
 ) -> None:
     """Each thing that a product must say is missed by itself, in that product alone."""
-    label = file == WORDS and not lost.startswith(",")
-    shop.edit(file, lost, "Good day. " if label else "")  # no label may be empty
+    shop.edit(file, lost, "Good day. " if file == WORDS else "")  # no label may be empty
     product = "leaflet" if place == ABOUT else "night-card"
-    assert admin(shop) == [f"{place} G106 the {product} does not say {says}"]
+    missed = [f"{place} G106 the {product} does not say {says}"]
+    missed += [f"{TOP} G106 the night-card does not say {says}"] if says in LEFT else []
+    assert admin(shop) == missed
+
+
+def test_a_card_without_its_leaflet_says_it_all(shop: Shop) -> None:
+    """What a card leaves to the leaflet beside it must stand on it where there is none."""
+    (shop.root / LEAFLET).unlink()
+    says = [f"{TOP} G106 the night-card does not say {one}" for one in LEFT]
+    assert admin(shop) == says
+    whole = '"Version {{ version }}, {{ last_review }}. Throw away after {{ next_review }}."'
+    author = 'author = "Author: awaiting. Feedback: at the desk."'
+    shop.write("content/hiccups/words/en.toml", f"[night-card]\nversion = {whole}\n{author}\n")
+    assert admin(shop) == []
 
 
 def test_the_clinician_s_check_is_missed(shop: Shop) -> None:

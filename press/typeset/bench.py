@@ -86,11 +86,10 @@ class Bench:
             document = self.lay_out(size)
             if document is None or not (is_over(document, product) or self._is_too_long()):
                 return document
-        if self.composer.job.clinic is None or not is_over(document, product):
-            return document
-        lay_out = partial(self.sheets.lay_out, size=size, trim=self.trim)
-        self.found += filter(None, [too_wordy(self.composer, self.manuscript, lay_out)])
-        return None
+        lay_out = partial(self.sheets.lay_out, size=product.ladder[0], trim=self.trim)
+        wordy = too_wordy(self.composer, self.manuscript, lay_out)
+        self.found += filter(None, [wordy])
+        return None if wordy else document
 
     def _is_too_long(self) -> bool:
         """Whether a card takes too many pages, be its type the smallest."""

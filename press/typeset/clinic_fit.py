@@ -34,20 +34,27 @@ def is_over(document: Any, product: Product) -> bool:
 def too_wordy(composer: Composer, manuscript: Manuscript, lay_out: LayOut) -> Finding | None:
     """C103: which text of the clinic is too long for its place, and by how many characters.
 
-    The block is laid out alone, with every text cut to the same length, until it fits.
+    The block is laid out, with every text cut to the same length, until it fits: alone, but on a
+    card amid all the rest. None where that does not help: then it is the rest that is too long.
     """
     job = composer.job
     clinic = job.clinic
     if clinic is None:
         return None
-    alone, product = _alone(manuscript), manuscript.product
+    product = manuscript.product
+    is_card = 1 in product.pages
+    text, most_pages = manuscript if is_card else _alone(manuscript), max(product.pages)
+    setting = Setting(tight=TIGHTEST, full=is_card)
 
     def fits(most: int) -> bool:
         cut = copy(composer)
         cut.job = _cut(job, clinic, most)
-        html = cut.compose(alone, [], Setting(tight=TIGHTEST))
-        return html is not None and not is_over(lay_out(html), product)
+        html = cut.compose(text, [], setting)
+        pages = lay_out(html) if html is not None else None
+        return pages is not None and not is_over(pages, product) and len(pages.pages) <= most_pages
 
+    if not fits(LEAST):
+        return None
     edition = "" if product.edition == STANDARD or product.black_only else f"{product.edition} "
     where = f"the {edition}{product.name}"
     texts = list(_texts(clinic, job.lines))

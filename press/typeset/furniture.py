@@ -85,7 +85,8 @@ def _beyond(page: Any, name: str) -> float:
     """By how much the widest word of a clinic's block is wider than the block, in px."""
     for box in page._page_box.descendants():
         if box.element is not None and box.element.get("id") == name:
-            return max((_over_edge(one) for one in box.descendants()), default=0.0)
+            whole = _words_end(box) - float(box.content_box_x() + box.width)
+            return max([whole, *(_over_edge(one) for one in box.descendants())])
     return 0.0
 
 

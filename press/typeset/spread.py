@@ -86,7 +86,8 @@ def _best(
 def _cost(fill: float, ruled: float, last: bool, poor: float) -> float:
     """How poor a page looks that is filled so far, of which some is ruled."""
     white = (1 - fill) ** 2
-    return white / 2 if last else white + COST_OF_POOR * (fill - ruled < poor)
+    least = poor / 2 if ruled and poor > POOR else poor
+    return white / 2 if last else white + COST_OF_POOR * (fill - ruled < least)
 
 
 def _chunks(document: Any) -> Iterator[Chunk]:
