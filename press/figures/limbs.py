@@ -129,7 +129,7 @@ def foot(frame: Frame) -> str:
 
 def forefoot(frame: Frame) -> str:
     """Path data of a foot without its heel, for one that lies behind another's."""
-    return smooth(frame.all(FOOT[4:15]))
+    return smooth(frame.all(FOOT[5:14]))
 
 
 def laid_down(hand: Hand, frame: Frame, arm: list[str], skin: str, paper: Paper) -> str:
