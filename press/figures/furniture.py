@@ -35,10 +35,10 @@ def bed(table: Table, joints: Joints, paper: Paper) -> str:
 
 
 def board(table: Table, joints: Joints, paper: Paper) -> str:
-    """The post at an end of a bed, with a knob; two of them and a mattress are a bed."""
+    """The post at an end of a bed, with a knob or as a plain leg; two and a mattress are a bed."""
     x, top, wide, ground = table["x"], table["top"], table["wide"], table["floor"]
-    knob = disc((x + wide / 2, top), wide * 0.72)
-    return paper.part([box(x, top, wide, ground - top, 2), knob], SOFT)
+    knob = [disc((x + wide / 2, top), wide * 0.72)] if table.get("knob", True) else []
+    return paper.part([box(x, top, wide, ground - top, 2), *knob], SOFT)
 
 
 def sheet(table: Table, joints: Joints, paper: Paper) -> str:
