@@ -9,6 +9,7 @@ from press.figures.geometry import Frame, box, disc, number, smooth, straight
 from press.figures.paint import (
     CLOTH,
     INK,
+    LIT,
     MOON,
     PALE,
     SOFT,
@@ -17,7 +18,6 @@ from press.figures.paint import (
     Table,
     flat,
     line,
-    mix,
     place,
 )
 
@@ -83,7 +83,7 @@ def cover(table: Table, joints: Joints, paper: Paper) -> str:
         for up in (0, 6)
     )
     return (
-        flat([inside], mix(MOON, paper.ground, 0.6))
+        flat([inside], LIT)
         + line(folds, SOFT, 0.9)
         + line(edge, INK, 2.6)
         + line(stripes, INK, 2.6)

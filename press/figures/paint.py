@@ -16,6 +16,7 @@ ALERT = "#a4133c"
 CLOTH = "#2f4b8f"
 SOFT = "#5d6c98"
 PALE = "#d8dfef"
+LIT = "#ffedc2"  # what a lamp shines on, and a pale cover
 UMBER = "#3a1a10"  # skin darkens towards this; towards the ink it would turn grey
 
 MIDDLE = 0.5  # what is lighter than this is gone from a copy of one bit
@@ -63,7 +64,7 @@ class Paper:
         """SVG of a thin line on cloth: a darker one, or of the ground's colour in black only."""
         if self.parting:
             return line(path, self.ground, BROAD)
-        return line(path, mix(cloth, INK, 0.4), SEAM)
+        return line(path, far_cloth(cloth), SEAM)
 
 
 Prop = Callable[[Table, Joints, Paper], str]

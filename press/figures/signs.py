@@ -29,7 +29,6 @@ from press.figures.paint import (
     Table,
     flat,
     line,
-    mix,
     place,
 )
 
@@ -124,4 +123,4 @@ def ghost(table: Table, joints: Joints, paper: Paper) -> str:
     shin = direction(joints["near.knee"], joints["near.ankle"])
     away = forefoot(Frame(joints["near.ankle"], shin + 270 - table["ankle"]))
     edge = line(away, CLOTH, 2, ' stroke-dasharray="4.2 3.6"')
-    return flat([away], mix(PALE, paper.ground, 0.4)) + edge
+    return flat([away], PALE) + edge
