@@ -84,7 +84,7 @@ def cover(table: Table, joints: Joints, paper: Paper) -> str:
     )
     return (
         flat([inside], LIT)
-        + line(folds, SOFT, 0.9)
+        + line(folds, INK, 0.9)
         + line(edge, INK, 2.6)
         + line(stripes, INK, 2.6)
         + fold
@@ -108,7 +108,7 @@ def wall(table: Table, joints: Joints, paper: Paper) -> str:
         hatch += straight([(left + short, low - short), (left + long, low - long)], False)
     edge = straight([(left + 1.5, top), (left + 1.5, floor)], False)
     foot = box(left - 3, floor - SKIRTING, 8, SKIRTING, 1)
-    return flat([solid], PALE) + line(hatch, SOFT, 1.3) + line(edge, INK, 3.4) + flat([foot], INK)
+    return flat([solid], PALE) + line(hatch, INK, 1.3) + line(edge, INK, 3.4) + flat([foot], INK)
 
 
 def chair(table: Table, joints: Joints, paper: Paper) -> str:

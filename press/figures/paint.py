@@ -60,11 +60,11 @@ class Paper:
             for wide, ink in rings
         ) + flat(shapes, colour)
 
-    def seam(self, path: str, cloth: str) -> str:
-        """SVG of a thin line on cloth: a darker one, or of the ground's colour in black only."""
+    def seam(self, path: str) -> str:
+        """SVG of a thin line on cloth: ink, or of the ground's colour in black only."""
         if self.parting:
             return line(path, self.ground, BROAD)
-        return line(path, far_cloth(cloth), SEAM)
+        return line(path, INK, SEAM)  # a fine line is of one ink
 
 
 Prop = Callable[[Table, Joints, Paper], str]
