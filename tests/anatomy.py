@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from press.figures.draw import bones, told
-from press.figures.furniture import CORD
 from press.figures.geometry import along, angle_at, between, direction, distance
+from press.figures.limbs import BUMP, BUMP_AT
+from press.figures.night import CORD, SHADE
 from press.figures.pose import Skeleton
 from press.review.contact_sheet import read_poses
 from tests.guides import BEDSIDE
@@ -30,6 +31,11 @@ def joints_of(figure: dict[str, Any], who: str = "pose") -> Skeleton:
 def props_of(figure: dict[str, Any], kind: str) -> list[dict[str, Any]]:
     """The tables of a figure's props of one kind."""
     return [prop for prop in figure.get("props", []) if prop["kind"] == kind]
+
+
+def bump_of(body: Skeleton) -> tuple[float, float]:
+    """The point of the bump that stands out furthest."""
+    return body.frames["torso"].at(BUMP_AT[0] + BUMP, BUMP_AT[1])
 
 
 def toes_are_up(figure: dict[str, Any]) -> bool:
@@ -75,16 +81,21 @@ def back_is_propped(figure: dict[str, Any]) -> bool:
 
 
 def arrow_goes_from_toes_to_shin(figure: dict[str, Any]) -> bool:
-    """The one arrow is an arc about the heel or the ankle, clear of the toes, towards the shin."""
+    """The one arrow is an arc about the ankle, from the toes or their ghost's to the shin."""
     (arrow,) = props_of(figure, "arrow")
-    at = joints_of(figure).joints
+    body, ghosts = joints_of(figure), props_of(figure, "ghost")
+    at = body.joints
     middle, radius = at[arrow["about"]], arrow["radius"]
     start, end = (along(middle, angle, radius) for angle in arrow["turn"])
+    away = ghosts[0]["ankle"] - figure["pose"]["near"]["ankle"] if ghosts else 0
+    toes = at["near.toe"]
+    first = along(middle, direction(middle, toes) - away, distance(middle, toes))
     return (
-        arrow["about"] in ("near.heel", "near.ankle")
+        arrow["about"] == "near.ankle"
         and radius >= distance(middle, at["near.toe"]) + 6
+        and distance(start, first) <= 15
         and distance(end, at["near.shin"]) < distance(start, at["near.shin"]) - 10
-        and distance(end, at["near.toe"]) <= distance(start, at["near.toe"])
+        and (not ghosts or (distance(end, toes) <= 15 and away >= 60))
     )
 
 
@@ -104,7 +115,8 @@ def hands_are_on_the_wall(figure: dict[str, Any]) -> bool:
     at, wall = joints_of(figure).joints, props_of(figure, "wall")[0]["box"]
     wrists = [at[f"{side}.wrist"] for side in ("near", "far")]
     high = sum(y for _, y in wrists) / 2
-    return all(3 <= wall[0] - x <= 7 for x, _ in wrists) and abs(high - at["shoulder"][1]) <= 6
+    level = abs(wrists[0][1] - wrists[1][1]) <= 8 and abs(high - at["shoulder"][1]) <= 6
+    return level and all(3 <= wall[0] - x <= 7 for x, _ in wrists)
 
 
 def the_wall_runs_out_of_the_picture(figure: dict[str, Any]) -> bool:
@@ -116,35 +128,36 @@ def the_wall_runs_out_of_the_picture(figure: dict[str, Any]) -> bool:
 
 
 def both_hands_hold_the_rail(figure: dict[str, Any]) -> bool:
-    """Two gripping hands are on the top of the bed's rail, and the bump is clear of it."""
-    body, (rail,) = joints_of(figure), props_of(figure, "rail")
+    """Two fists are on the end of a whole bed, and the bump is clear of it."""
+    body, boards = joints_of(figure), props_of(figure, "board")
+    near, other = sorted(boards, key=lambda board: abs(board["x"] - body.joints["hip"][0]))
     hands = [body.joints[f"{side}.hand"] for side in ("near", "far")]
-    grip = set(body.hands.values()) == {"grip"}
-    tip = body.frames["torso"].at(15 + 16.5, 16)
     held = all(
-        rail["x"] - 2 <= x <= rail["x"] + rail["wide"] + 2 and abs(y - rail["top"]) <= 12
+        near["x"] - 2 <= x <= near["x"] + near["wide"] + 2 and abs(y - near["top"]) <= 12
         for x, y in hands
     )
-    return grip and held and tip[0] <= rail["x"] - 2
+    right = figure["frame"][0] + figure["frame"][2]
+    whole: bool = other["x"] + other["wide"] <= right and other["top"] < near["top"]
+    fists = set(body.hands.values()) == {"grip"}
+    return fists and held and whole and bump_of(body)[0] <= near["x"] - 2
 
 
 def hand_is_on_the_cord(figure: dict[str, Any]) -> bool:
     """The gripping hand is closed round the lamp's cord, below its shade."""
     lamp, body = props_of(figure, "lamp")[0], joints_of(figure)
     x, y = body.joints["near.hand"]
-    on = abs(x - lamp["x"] + CORD) <= 3 and lamp["top"] + 23 + 6 <= y <= lamp["cord"]
+    on = abs(x - lamp["x"] + CORD) <= 3 and lamp["top"] + SHADE + 6 <= y <= lamp["cord"]
     return on and body.hands["near"] == "grip"
 
 
-def all_is_in_the_frame(figure: dict[str, Any], below: bool = True) -> bool:
-    """Every joint, head and disc is in the frame; of a cropped figure those above the mattress."""
+def all_is_in_the_frame(figure: dict[str, Any]) -> bool:
+    """Every joint, head and disc is in the frame."""
     left, top, wide, high = figure["frame"]
     spots = [
         (at, HAIR if joint == "head" else 2)
         for who in ("pose", "partner")
         if who in figure
         for joint, at in joints_of(figure, who).joints.items()
-        if below or at[1] < 0
     ]
     for kind in ("stopwatch", "moon", "heel"):
         spots += [(disc["at"], disc["radius"]) for disc in props_of(figure, kind)]
@@ -157,13 +170,13 @@ def all_is_in_the_frame(figure: dict[str, Any], below: bool = True) -> bool:
 def the_bump_is_seen(figure: dict[str, Any]) -> bool:
     """Both forearms pass above the bump, and the bent knee is in sight between them and the leg."""
     body = joints_of(figure)
-    at, tip = body.joints, body.frames["torso"].at(15 + 16.5, 16)
+    at, tip = body.joints, bump_of(body)
     arms = [at[f"{side}.{part}"] for side in ("near", "far") for part in ("elbow", "wrist")]
     knee = at["far.knee"]
     return (
         all(y <= tip[1] - 8 for _, y in arms)
         and knee[0] >= tip[0]
-        and max(y for _, y in arms) + 8 <= knee[1] <= at["near.knee"][1] - 20
+        and max(y for _, y in arms) + 6 <= knee[1] <= at["near.knee"][1] - 20
     )
 
 
@@ -178,10 +191,16 @@ def the_face_is_free(figure: dict[str, Any]) -> bool:
 
 
 def one_leg_is_bigger(figure: dict[str, Any]) -> bool:
-    """Of two legs one is well, and the other is half as wide again and hot."""
+    """Of two legs side by side one is well, and the other is half as wide again and hot."""
     legs = props_of(figure, "lower-leg")
     told_apart = sorted((leg.get("wide", 1), leg.get("heat", False)) for leg in legs)
-    return told_apart == [(1, False), (1.5, True)]
+    return told_apart == [(1, False), (1.5, True)] and len({leg["scale"] for leg in legs}) == 1
+
+
+def both_legs_are_alike(figure: dict[str, Any]) -> bool:
+    """Two legs, and neither is swollen or hot."""
+    legs = props_of(figure, "lower-leg")
+    return len(legs) == 2 and not any(leg.keys() & {"wide", "heat"} for leg in legs)
 
 
 def she_lies_on_her_side(figure: dict[str, Any]) -> bool:
@@ -189,8 +208,8 @@ def she_lies_on_her_side(figure: dict[str, Any]) -> bool:
     pose, body = figure["pose"], joints_of(figure)
     hips = abs(pose["near"]["thigh"] - pose["torso"]) <= 140
     loose = all(pose[side]["ankle"] >= 105 for side in ("near", "far"))
-    cheek = body.frames["head"].at(4, -6)
-    hands = all(distance(body.joints[f"{side}.hand"], cheek) <= 10 for side in ("near", "far"))
+    chin = body.frames["head"].at(10, -13)
+    hands = all(distance(body.joints[f"{side}.hand"], chin) <= 16 for side in ("near", "far"))
     lies = abs(pose["torso"]) <= 20 and hips and knee_is_bent(figure, "near")
     return lies and loose and hands and figure["cheek_on_hand"]
 
@@ -209,10 +228,12 @@ def her_pillows_are_in_place(figure: dict[str, Any]) -> bool:
 
 
 def her_feet_are_free(figure: dict[str, Any]) -> bool:
-    """The cover passes well above the toes, and hangs down beyond the bed's end."""
+    """The cover passes well above the toes, and hangs down beyond the bed's end, not tucked in."""
     (cover,), (bed,) = props_of(figure, "cover"), props_of(figure, "bed")
+    (arrow,) = props_of(figure, "arrow")
     at = joints_of(figure).joints
     above = [y for x, y in cover["through"] if abs(x - at["near.toe"][0]) <= 20]
     toes = min(at["near.toe"][1], at["far.toe"][1])
     hangs: bool = cover["through"][-1][0] > bed["right"] + 5
-    return hangs and max(above) <= toes - 15
+    room = max(above) <= arrow["to"][1] - 4 and toes - 15 <= arrow["from"][1] <= toes
+    return hangs and room and max(above) <= toes - 15

@@ -100,7 +100,7 @@ def large_card(shop: Shop, body: str) -> list[str]:
     return [text(reading, page) for page in range(len(reading.pages))]
 
 
-MANY = "".join(f"## Part {n} {{.key}}\n\n{LIST * 3}" for n in range(1, 4))
+MANY = "".join(f"## Part {n} {{.key}}\n\n{LIST * 3}" for n in range(1, 5))
 
 
 def test_a_large_card_that_fits_one_side_says_nothing_of_another(card_shop: Shop) -> None:

@@ -18,7 +18,7 @@ import pytest
 
 from press.colour import lightness
 from press.figures.draw import draw, draw_all, draw_all_black
-from press.figures.geometry import direction, distance
+from press.figures.geometry import distance
 from press.figures.paint import ALERT, CLOTH, MIDDLE, Paper
 from press.figures.signs import stopwatch
 from press.figures.signs import towel as towel_drawn
@@ -31,6 +31,7 @@ from tests.anatomy import (
     arrow_goes_from_toes_to_shin,
     back_is_propped,
     both_hands_hold_the_rail,
+    both_legs_are_alike,
     hand_is_on_the_cord,
     hands_are_on_the_wall,
     heels_are_flat,
@@ -59,7 +60,6 @@ SITTING_IN_BED = ("sit-toes-up", "cover", "partner-help")
 WITH_TOWEL = ("sit-toes-up", "cover")
 FEET_ON_THE_FLOOR = ("stand-heels-flat", "wall-stretch", "phone")
 ROWS = ("lamp", "stand-heels-flat", "compare-legs", "rest-on-side")  # of the card, 12 mm high
-CROPPED = ("lamp",)  # below the mattress
 LAMP_LIGHT = "#fff4d6"
 ALLOWED = {"svg", "g", "path"}
 
@@ -106,7 +106,7 @@ def test_gaps_are_of_the_ground_that_a_picture_is_printed_on() -> None:
 @pytest.mark.parametrize("name", FIGURES)
 def test_nobody_and_nothing_round_is_cut_by_the_frame(name: str) -> None:
     """Heads with their hair, hands, feet, and the faces of clocks are whole."""
-    assert all_is_in_the_frame(FIGURES[name], name not in CROPPED)
+    assert all_is_in_the_frame(FIGURES[name])
 
 
 @pytest.mark.parametrize("path", sorted(SIGNS.glob("*.svg")), ids=lambda path: path.stem)
@@ -209,23 +209,20 @@ def test_the_phone_leaves_her_face_free() -> None:
 
 @pytest.mark.parametrize("name", WITH_TOWEL)
 def test_the_towel_goes_from_both_hands_round_the_ball_of_the_foot(name: str) -> None:
-    """One band runs from two gripping hands to the ball of the stretched foot, and under it."""
-    (towel,) = props_of(FIGURES[name], "towel")
+    """A strand runs from each fist to the ball of the foot and round the sole: one before it."""
+    strands = props_of(FIGURES[name], "towel")
     body = joints_of(FIGURES[name])
-    assert [towel[end] for end in ("from", "round", "to")] == [
-        "near.hand",
-        "near.ball",
-        "near.heel",
-    ]
-    assert distance(body.joints["near.hand"], body.joints["far.hand"]) <= 6
+    assert {(one["layer"], one["from"]) for one in strands} == {
+        ("back", "far.hand"),
+        ("near_leg", "near.hand"),
+    }
+    assert {one["round"] for one in strands} == {"near.ball"}
     assert set(body.hands.values()) == {"grip"}
-    points = re.findall(r"[ML]([-\d.]+) ([-\d.]+)", towel_drawn(towel, body.joints, Paper()))
     sole = body.frames["near.foot"]
-    for x, y in points[2:4]:  # the band is bent on the far side of the sole, behind the ball
-        assert distance((float(x), float(y)), sole.at(9, -7)) <= 8
-        assert direction(sole.at(9, -7), (float(x), float(y))) == pytest.approx(
-            sole.up - 180, abs=75
-        )
+    for strand in strands:
+        points = re.findall(r"[ML]([-\d.]+) ([-\d.]+)", towel_drawn(strand, body.joints, Paper()))
+        end = (float(points[3][0]), float(points[3][1]))
+        assert distance(end, sole.at(9, -8)) <= 4  # on the far side of the sole
 
 
 def test_the_partner_cups_the_heel_and_pushes_the_ball_of_the_foot() -> None:
@@ -248,7 +245,7 @@ def test_one_heel_is_shown_large() -> None:
     """A flat heel can't be seen on a woman 12 mm high: a round inset has one, and an arrow down."""
     figure = FIGURES["stand-heels-flat"]
     (heel,) = props_of(figure, "heel")
-    assert abs(2 * heel["radius"] - figure["frame"][3]) <= 8
+    assert 2 * heel["radius"] >= 0.8 * figure["frame"][3]
 
 
 def test_the_light_is_on_before_she_stands() -> None:
@@ -260,9 +257,8 @@ def test_the_light_is_on_before_she_stands() -> None:
 def test_the_swollen_leg_is_told_by_size_and_heat_and_not_by_colour() -> None:
     """In black and white, and on dark skin, red says nothing."""
     assert one_leg_is_bigger(FIGURES["compare-legs"])
-    pair = [FIGURES[name] for name in ("leg-same", "leg-clot")]
-    both = {"props": [leg for figure in pair for leg in figure["props"]]}
-    assert one_leg_is_bigger(both) and pair[0]["frame"] == pair[1]["frame"]
+    assert one_leg_is_bigger(FIGURES["leg-clot"]) and both_legs_are_alike(FIGURES["leg-same"])
+    assert FIGURES["leg-same"]["frame"] == FIGURES["leg-clot"]["frame"]
 
 
 def test_she_rests_on_her_side_with_pillows_and_loose_feet() -> None:
@@ -328,24 +324,27 @@ SPOILT: list[tuple[Reading, str, str, object]] = [
     (knee_is_bent, "wall-stretch", "pose.far.knee", 178),
     (back_is_propped, "sit-toes-up", "pose.torso", 84),
     (back_is_propped, "cover", "props.pillow.at", [-50, -30]),
-    (arrow_goes_from_toes_to_shin, "sit-toes-up", "props.arrow.turn", [96, 38]),
+    (arrow_goes_from_toes_to_shin, "sit-toes-up", "props.arrow.turn", [82, 27]),
     (arrow_goes_from_toes_to_shin, "sit-toes-up", "props.arrow.about", "near.toe"),
     (arrow_goes_from_toes_to_shin, "partner-help", "props.arrow.radius", 20),
-    (partner_holds_heel_and_ball, "partner-help", "partner.far_arm.reach", [125, 10]),
+    (arrow_goes_from_toes_to_shin, "foot-bends", "props.ghost.ankle", 100),
+    (partner_holds_heel_and_ball, "partner-help", "partner.far_arm.reach", [118, -6]),
     (hands_are_on_the_wall, "wall-stretch", "props.wall.box", [90, -190, 50, 200]),
-    (hands_are_on_the_wall, "wall-stretch", "pose.hip", [4, -80]),
+    (hands_are_on_the_wall, "wall-stretch", "pose.hip", [4, -76]),
     (the_wall_runs_out_of_the_picture, "wall-stretch", "props.wall.box", [68, -170, 50, 170]),
-    (both_hands_hold_the_rail, "stand-heels-flat", "props.rail.x", 104),
-    (both_hands_hold_the_rail, "stand-heels-flat", "props.rail.x", 72),
+    (both_hands_hold_the_rail, "stand-heels-flat", "props.board.x", 104),
+    (both_hands_hold_the_rail, "stand-heels-flat", "props.board.x", 22),
+    (both_hands_hold_the_rail, "stand-heels-flat", "frame", [-186, -182, 340, 184]),
     (hand_is_on_the_cord, "lamp", "props.lamp.x", 92),
-    (all_is_in_the_frame, "stand-heels-flat", "frame", [-186, -172, 368, 174]),
+    (all_is_in_the_frame, "stand-heels-flat", "frame", [-186, -162, 368, 164]),
     (all_is_in_the_frame, "sit-toes-up", "props.stopwatch.radius", 34),
-    (the_bump_is_seen, "sit-toes-up", "pose.near_arm.reach", [38, -38]),
+    (the_bump_is_seen, "sit-toes-up", "pose.near_arm.reach", [38, -34]),
     (the_bump_is_seen, "cover", "pose.far.thigh", 60),
     (the_face_is_free, "phone", "props.phone.lift", [6, 3]),
     (one_leg_is_bigger, "compare-legs", "props.lower-leg.wide", 1.2),
+    (both_legs_are_alike, "leg-same", "props.lower-leg.wide", 1.5),
     (she_lies_on_her_side, "rest-on-side", "pose.near.knee", 176),
-    (she_lies_on_her_side, "rest-on-side", "pose.near_arm.reach", [24, 10]),
+    (she_lies_on_her_side, "rest-on-side", "pose.near_arm.reach", [24, 24]),
     (her_pillows_are_in_place, "rest-on-side", "props.pillow.at", [-90, 40]),
     (her_feet_are_free, "loose-covers", "props.cover.through", [[24, -26], [98, -34], [141, 24]]),
 ]

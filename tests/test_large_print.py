@@ -106,9 +106,10 @@ def test_both_editions_say_the_same_words(product: str, read: Mapping[str, Readi
 
 
 def _said(reading: Reading) -> str:
-    """The flow from the title to the version, without the dots that may stand between items."""
-    said = text(reading.flow).replace("·", "")
-    said = said[said.index("Legcramp") : said.index("Version0.1")]
+    """The flow to the version, without dots between items; the cover's numbers are its own."""
+    cover = len(reading.pages) > 2
+    said = text(tuple(g for g in reading.flow if g.page or not cover)).replace("·", "")
+    said = said[: said.index("Version0.1")]
     return said.removesuffix("Author:awaiting.Feedback:yourmidwife.")
 
 
@@ -142,7 +143,10 @@ def test_lines_are_of_a_length_to_read_well(product: str, read: Mapping[str, Rea
 
 @pytest.mark.parametrize("product", PRODUCTS)
 def test_its_pictures_are_larger(product: str, read: Mapping[str, Reading]) -> None:
-    """Each picture is at least a quarter wider or taller than in the standard edition."""
+    """Each is a quarter wider or taller than in the standard edition, but that of the phone.
+
+    It is small, so that the numbers share a page with what they are for.
+    """
     large, standard = (
         {
             p.alt: max(p.box[2] - p.box[0], p.box[3] - p.box[1]) / POINTS_PER_MM
@@ -151,17 +155,23 @@ def test_its_pictures_are_larger(product: str, read: Mapping[str, Reading]) -> N
         for name in (f"{product}-large-print", product)
     )
     assert large.keys() == standard.keys()
-    assert [alt for alt in large if large[alt] < 1.25 * standard[alt]] == []
+    assert [alt for alt in large if large[alt] < 1.25 * standard[alt] and "phones" not in alt] == []
 
 
-def test_the_leaflet_has_no_empty_page(read: Mapping[str, Reading]) -> None:
-    """Each page names itself; none is left nearly empty, for it is stapled and not folded."""
+def test_the_leaflet_has_no_page_a_third_empty(read: Mapping[str, Reading]) -> None:
+    """Each page but the cover names itself; words and pictures reach over two thirds of its text.
+
+    A page with lines to write on is filled by these, and the last ends where the text does.
+    """
     leaflet = read["leaflet-large-print"]
-    for page in range(len(leaflet.pages)):
+    for page in range(1, len(leaflet.pages)):
         assert text(leaflet.outside, page).endswith(str(page + 1))
+    for page in range(1, len(leaflet.pages) - 1):
         marks = [g.baseline for g in leaflet.flow if g.page == page]
         marks += [y for p in leaflet.pictures if p.page == page for y in (p.box[1], p.box[3])]
-        assert (max(marks) - min(marks)) / POINTS_PER_MM > 297 / 3, f"page {page + 1}"
+        reach = (max(marks) - min(marks)) / POINTS_PER_MM
+        if "Yourquestions" not in text(leaflet.flow, page):
+            assert reach > 262 * 0.6, f"page {page + 1} is filled for {reach:.0f} mm"
 
 
 def test_what_belongs_together_stands_on_one_page(read: Mapping[str, Reading]) -> None:
@@ -170,11 +180,11 @@ def test_what_belongs_together_stands_on_one_page(read: Mapping[str, Reading]) -
     said = "".join(glyph.char for glyph in leaflet.flow)
     for first, last in (
         ("What to do now", "Rest on your side."),
-        ("Ambulance now:", "when you gave birth."),
-        ("STOP. Do not rub. Phone now if:", "counts as well."),
-        ("now, day or night", "something is very wrong."),
-        ("Cramp or clot?", "does not harm your baby."),
-        ("Each evening", "at your feet."),
+        ("Ambulance now:", "gave birth."),
+        ("STOP. Do not rub. Phone now if:", "counts too."),
+        ("Phone now, day or night", "something is very wrong"),
+        ("If any line on the right", "close family."),
+        ("Each evening", "hold your toes down."),
     ):
         start = said.index("".join(first.split()))
         end = said.index("".join(last.split()), start)

@@ -12,12 +12,13 @@ from typing import Any
 
 from press.colour import WHITE
 from press.figures.close import heel, lower_leg
-from press.figures.furniture import bed, chair, cover, floor, lamp, pillow, rail, sheet, wall
+from press.figures.furniture import bed, board, chair, cover, floor, pillow, sheet, table, wall
 from press.figures.geometry import Point, number
+from press.figures.night import lamp, moon, window
 from press.figures.paint import INK, Paper, Prop, in_one_bit
 from press.figures.people import LAYERS, dress
 from press.figures.pose import Body, Person, Skeleton, read_pose, stand
-from press.figures.signs import arrow, ghost, moon, phone, stopwatch, towel
+from press.figures.signs import arrow, calling, ghost, phone, stopwatch, towel
 from press.project import BLACK_ONES
 
 POSES = "poses.toml"
@@ -30,6 +31,8 @@ Table = Mapping[str, Any]
 PROPS: Mapping[str, Prop] = {
     "arrow": arrow,
     "bed": bed,
+    "board": board,
+    "calling": calling,
     "chair": chair,
     "cover": cover,
     "floor": floor,
@@ -40,11 +43,12 @@ PROPS: Mapping[str, Prop] = {
     "moon": moon,
     "phone": phone,
     "pillow": pillow,
-    "rail": rail,
     "sheet": sheet,
     "stopwatch": stopwatch,
+    "table": table,
     "towel": towel,
     "wall": wall,
+    "window": window,
 }
 
 
@@ -70,8 +74,8 @@ def draw(name: str, poses: Table) -> str:
 def draw_black(name: str, poses: Table) -> str:
     """One figure as a black silhouette on white, its gaps in white; raises ValueError as `draw`.
 
-    A copier prints a large solid in patches: a figure may have `dots` on its cloth or an arc
-    behind the `bump`, and one that is printed large has its skin left white in a keyline.
+    A copier prints a large solid in patches: a figure may have `seams` in its cloth, and one that
+    is printed large has its skin left white in a keyline.
     """
     figure = told(name, poses)
     skin = WHITE if figure.get("large") else INK
@@ -82,8 +86,8 @@ def draw_black(name: str, poses: Table) -> str:
         {**prop, **{key: drawn[key] for key in drawn.keys() & prop.keys()}}
         for prop in figure.get("props", [])
     ]
-    broken = {key: figure[key] for key in ("dots", "bump") if key in figure}
-    paper = replace(_paper(figure), ground=WHITE, parting=PARTING, **broken)
+    seams = figure.get("seams", 0)
+    paper = replace(_paper(figure), ground=WHITE, parting=PARTING, seams=seams)
     return in_one_bit(_svg(name, {**figure, "props": props}, {**poses, "people": people}, paper))
 
 

@@ -1,14 +1,15 @@
-"""What stands around: a bed of one line and one bar, pillows, a cover, a wall, a chair, a lamp."""
+"""What stands around: a bed of one line and one bar, pillows, a cover, a wall, a chair, a table."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import ceil, copysign, cos, radians, sin
 
-from press.colour import WHITE
-from press.figures.geometry import Frame, along, box, limb, number, smooth, straight
+from press.figures.geometry import Frame, box, disc, number, smooth, straight
 from press.figures.paint import (
     CLOTH,
     INK,
+    LIT,
     MOON,
     PALE,
     SOFT,
@@ -21,9 +22,9 @@ from press.figures.paint import (
 )
 
 LINE = 2.2  # units; the lines of beds and floors
-CORD = 15  # units; how far before the stem the cord hangs
-BRICK = 16  # units; the height of a course
-RAYS = (145, 118, 90, 62, 35)  # degrees
+FOLD = 8  # units between the folds of a cover
+HATCH = 13  # units between the lines of a wall that is cut
+SKIRTING = 12  # units; the height of the board along the foot of a wall
 
 
 def bed(table: Table, joints: Joints, paper: Paper) -> str:
@@ -33,10 +34,11 @@ def bed(table: Table, joints: Joints, paper: Paper) -> str:
     return bar + line(f"M{number(left)} {number(y + 1)}H{number(right)}", INK, LINE)
 
 
-def rail(table: Table, joints: Joints, paper: Paper) -> str:
-    """The board at the end of a bed, to hold on to."""
-    board = box(table["x"], table["top"], table["wide"], table["floor"] - table["top"], 3)
-    return paper.part([board], SOFT)
+def board(table: Table, joints: Joints, paper: Paper) -> str:
+    """The post at an end of a bed, with a knob or as a plain leg; two and a mattress are a bed."""
+    x, top, wide, ground = table["x"], table["top"], table["wide"], table["floor"]
+    knob = [disc((x + wide / 2, top), wide * 0.72)] if table.get("knob", True) else []
+    return paper.part([box(x, top, wide, ground - top, 2), *knob], SOFT)
 
 
 def sheet(table: Table, joints: Joints, paper: Paper) -> str:
@@ -60,11 +62,33 @@ def pillow(table: Table, joints: Joints, paper: Paper) -> str:
 
 
 def cover(table: Table, joints: Joints, paper: Paper) -> str:
-    """A cover cut open along its middle: a soft band through points, and the air below it."""
+    """A cover that the reader looks through: pale, its edge a line, its top folded back.
+
+    It lies over the points `through`; the last two hang, with stripes across, and end in a hem.
+    """
     points = [place(at, joints) for at in table["through"]]
-    band = smooth(points, False)
-    air = f"{band}V{number(table['floor'])}H{number(points[0][0])}Z"
-    return flat([air], PALE) + line(band, CLOTH, table["thick"])
+    (x, y), (hem_x, hem_y) = points[0], points[-1]
+    edge, floor = smooth(points, False), number(table["floor"])
+    folds = ""  # cloth that hangs, in one bit too
+    for (left, high), (right, low) in pairwise(points[:-4]):
+        for step in range(ceil((left - x) / FOLD), ceil((right - x) / FOLD)):
+            at = x + step * FOLD
+            top = high + (low - high) * (at - left) / (right - left)
+            folds += straight([(at, top + 3), (at, table["floor"])], False)
+    inner = number(hem_x - table["hangs"])
+    inside = f"{edge}H{inner}V{floor}H{number(x)}Z"
+    fold = paper.part([box(x - 4, y - 5, 26, 9, 4.5)], MOON)
+    stripes = "".join(
+        straight([(hem_x - table["hangs"], hem_y - up), (hem_x - 1, hem_y - up)], False)
+        for up in (0, 6)
+    )
+    return (
+        flat([inside], LIT)
+        + line(folds, INK, 0.9)
+        + line(edge, INK, 2.6)
+        + line(stripes, INK, 2.6)
+        + fold
+    )
 
 
 def floor(table: Table, joints: Joints, paper: Paper) -> str:
@@ -74,20 +98,17 @@ def floor(table: Table, joints: Joints, paper: Paper) -> str:
 
 
 def wall(table: Table, joints: Joints, paper: Paper) -> str:
-    """A thick wall of bricks, seen on edge, that runs out of the picture."""
+    """A thick wall, cut and hatched, that runs out of the picture; a skirting board below."""
     left, top, wide, high = table["box"]
-    right, bottom = left + wide, top + high
-    courses = []
-    for course in range(ceil(high / BRICK)):
-        y = top + course * BRICK
-        x = left + wide * (0.36, 0.72)[course % 2]
-        courses += [straight([(left + 1, y), (right, y)], False)]
-        courses += [straight([(x, y), (x, min(y + BRICK, bottom))], False)]
-    solid = straight([(left, top), (right, top), (right, bottom), (left, bottom)])
-    if paper.parting:  # in black only a wall is white, with black joints
-        edge = straight([(left + 1.5, top), (left + 1.5, bottom)], False)
-        return flat([solid], WHITE) + line("".join(courses), INK, 1.5) + line(edge, INK, 3)
-    return flat([solid], SOFT) + line("".join(courses), paper.ground, paper.gap)
+    right, floor = left + wide, table["floor"]
+    solid = straight([(left, top), (right, top), (right, top + high), (left, top + high)])
+    hatch = ""
+    for low in range(round(top) + HATCH, round(floor + wide), HATCH):
+        short, long = max(0, low - floor), min(wide, low - top)  # along a line up to the right
+        hatch += straight([(left + short, low - short), (left + long, low - long)], False)
+    edge = straight([(left + 1.5, top), (left + 1.5, floor)], False)
+    foot = box(left - 3, floor - SKIRTING, 8, SKIRTING, 1)
+    return flat([solid], PALE) + line(hatch, INK, 1.3) + line(edge, INK, 3.4) + flat([foot], INK)
 
 
 def chair(table: Table, joints: Joints, paper: Paper) -> str:
@@ -101,20 +122,8 @@ def chair(table: Table, joints: Joints, paper: Paper) -> str:
     return flat(parts, SOFT)
 
 
-def lamp(table: Table, joints: Joints, paper: Paper) -> str:
-    """A lit lamp on a table: shade, stem, rays, and a cord to pull."""
-    x, top, y = table["x"], table["top"], table["y"]
-    low, cord = top + 23, table["cord"]
-    shade = straight([(x - 12, top), (x + 12, top), (x + 23, low), (x - 23, low)])
-    rays = [
-        straight([along((x, top + 8), angle, 26), along((x, top + 8), angle, 35)], False)
-        for angle in RAYS
-    ]
-    stem = [box(x - 2.5, low, 5, y - low, 1), box(x - 13, y - 5, 26, 5, 2)]
-    return (
-        flat(stem, INK)
-        + line(f"M{number(x - CORD)} {number(low)}V{number(cord)}", INK, 2)
-        + flat(limb([((x - CORD, cord), 1.8), ((x - CORD, cord + 5), 3)]), INK)
-        + paper.part([shade], MOON, 0)
-        + "".join(line(ray, INK, 3) for ray in rays)
-    )
+def table(table: Table, joints: Joints, paper: Paper) -> str:
+    """A small table from the side."""
+    x, top, half, ground = table["x"], table["top"], table["wide"] / 2, table["floor"]
+    legs = [box(x + side * (half - 5) - 2, top, 4, ground - top, 1) for side in (1, -1)]
+    return flat([box(x - half, top, 2 * half, 5, 2), *legs], SOFT)

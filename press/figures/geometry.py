@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import acos, atan2, ceil, cos, degrees, floor, hypot, radians, sin
+from math import acos, atan2, cos, degrees, hypot, radians, sin
 
 Point = tuple[float, float]
 
@@ -152,25 +152,3 @@ def bend(start: Point, target: Point, upper: float, lower: float, side: int) -> 
 def limb(points: Sequence[tuple[Point, float]]) -> list[str]:
     """Path data of a tapered limb: points along it, each with the limb's radius there."""
     return [capsule(start, end, near, far) for (start, near), (end, far) in pairwise(points)]
-
-
-def dots(limbs: Sequence[Sequence[tuple[Point, float]]], step: float, room: float) -> list[Point]:
-    """Points `step` units apart all over tapered limbs, and `room` units within their edges.
-
-    In every other row they stand between those of the row below.
-    """
-    discs = [
-        (between(start, end, share / 12), near + (far - near) * share / 12 - room)
-        for one in limbs
-        for (start, near), (end, far) in pairwise(one)
-        for share in range(13)
-    ]
-    columns, rows = (
-        range(
-            floor(min(at[axis] - radius for at, radius in discs) / step),
-            ceil(max(at[axis] + radius for at, radius in discs) / step) + 1,
-        )
-        for axis in (0, 1)
-    )
-    grid = [((column + row % 2 / 2) * step, row * step) for row in rows for column in columns]
-    return [at for at in grid if any(distance(at, middle) < radius for middle, radius in discs)]

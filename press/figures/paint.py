@@ -16,9 +16,11 @@ ALERT = "#a4133c"
 CLOTH = "#2f4b8f"
 SOFT = "#5d6c98"
 PALE = "#d8dfef"
+LIT = "#ffedc2"  # what a lamp shines on, and a pale cover
 UMBER = "#3a1a10"  # skin darkens towards this; towards the ink it would turn grey
 
 MIDDLE = 0.5  # what is lighter than this is gone from a copy of one bit
+SEAM, BROAD = 1.2, 2.2  # units; a line on cloth, and one that parts black from black
 KEYLINE = 1.1  # units: round pale skin and other pale things, so that a copy keeps their shape
 
 
@@ -30,16 +32,15 @@ Joints = Mapping[str, Point]
 class Paper:
     """What a figure is laid on: the ground's colour, the gap's width in units, and the keyline's.
 
-    `dots` is how far apart dots on cloth stand, and their radius; they break up what would be a
-    large solid of one black. What is less than a fifth white is taken for solid (P306).
+    In black only, `parting` is the gap between hair and face (0 in colour), and `seams` is how many
+    thin lines break up the bump and a thigh, which else would be large solids (P306).
     """
 
     ground: str = WHITE
     gap: float = 1.5
     keyline: float = KEYLINE
-    dots: tuple[float, float] | None = None
-    parting: float = 0  # units between hair and face, where both are black
-    bump: bool = False  # whether an arc parts the bump from the back, where both are black
+    parting: float = 0
+    seams: int = 0
 
     def part(
         self, shapes: Sequence[str], colour: str, gap: float | None = None, edge: str = INK
@@ -58,6 +59,12 @@ class Paper:
             f' stroke-linejoin="round">{paths}</g>'
             for wide, ink in rings
         ) + flat(shapes, colour)
+
+    def seam(self, path: str) -> str:
+        """SVG of a thin line on cloth: ink, or of the ground's colour in black only."""
+        if self.parting:
+            return line(path, self.ground, BROAD)
+        return line(path, INK, SEAM)  # a fine line is of one ink
 
 
 Prop = Callable[[Table, Joints, Paper], str]
@@ -104,7 +111,7 @@ def far_skin(colour: str) -> str:
 
 def far_cloth(colour: str) -> str:
     """The cloth of a far limb: a shade away from the near one's, and dark in one bit too."""
-    return mix(colour, INK, 0.35) if lightness(colour) > 0.2 else mix(colour, WHITE, 0.3)
+    return mix(colour, INK, 0.35) if lightness(colour) > 0.2 else mix(colour, WHITE, 0.13)
 
 
 def place(

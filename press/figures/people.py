@@ -4,31 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from math import cos, radians, sin
+from itertools import pairwise
 
 from press.colour import WHITE
-from press.figures.geometry import (
-    Frame,
-    Point,
-    along,
-    between,
-    direction,
-    disc,
-    dots,
-    limb,
-    smooth,
-)
-from press.figures.limbs import FOOT, HANDS, Shape, shaped
-from press.figures.paint import Paper, far_cloth, far_skin, flat, line
+from press.figures.geometry import Frame, Point, along, between, direction, disc, limb, smooth
+from press.figures.limbs import HANDS, PLAIN, PREGNANT, SIDE, Shape, foot, laid_down, round_lines
+from press.figures.paint import Paper, far_cloth, far_skin, line
 from press.figures.pose import Person, Skeleton
 
 # From the back of the picture to the front; a prop goes in after one of these.
 LAYERS = ("far_arm", "far_leg", "near_leg", "head", "torso", "near_hand", "near_arm", "front")
-
-# Trunks: tapered shapes up the back, each of (forward, up) from the hip, and a radius.
-BACK: list[Shape] = [[((0, 0), 12.6), ((-1, 42), 10.4)]]
-BUMP: list[Shape] = [*BACK, [((3, 0), 10.6), ((15, 16), 16.5)], [((11, 18), 14.5), ((2, 40), 9)]]
-FLAT: list[Shape] = [*BACK, [((2, 2), 12.4), ((3, 24), 12.4), ((2, 40), 9.6)]]
 
 # Heads: points (forward, up) from the middle, of a head of 15 units; drawn smaller.
 HEAD = 0.8
@@ -58,11 +43,11 @@ STYLES: Mapping[str, list[list[Point]]] = {
     "scarf": [[*SCARF, (11, -19), (7.4, -13), (2.4, -7), (3, 3), (8, 8)]],
 }
 BUN = (-18, 5.5)
-BEHIND = [radians(angle) for angle in range(105, 256, 15)]
 COMBED = [
     [(9, 11.4), (3, 12.8), (-5, 12.2), (-10.6, 6.6), (-11.4, -1), (-8.6, -6)],
     [(-22, 3), (-20.6, 7.4), (-16.4, 8.2)],
 ]
+THIGH = 12  # units; the radius of a thigh at the hip
 COMB = 1.8  # units; the width of a line in black hair
 
 
@@ -82,41 +67,44 @@ def dress(skeleton: Skeleton, person: Person, paper: Paper) -> dict[str, str]:
 
 
 def torso(frame: Frame, person: Person, paper: Paper) -> str:
-    """The back, and the bump as a circle in front of it."""
-    wide = person.girth
-    trunk = [
-        [(frame.at(forward * wide, up), radius * wide) for (forward, up), radius in part]
-        for part in (BUMP if person.bump else FLAT)
-    ]
-    svg = clothed(trunk, person.top, paper)
-    if not paper.bump:
-        return svg
-    (forward, up), radius = BUMP[1][1]
-    arc = [frame.at(forward + radius * cos(t), up + radius * sin(t)) for t in BEHIND]
-    return svg + line(smooth(arc, False), paper.ground, paper.gap)
+    """The trunk, with a line behind the bump."""
+    around = PREGNANT if person.bump else PLAIN
+    lines = round_lines(paper.seams) if person.bump else []
+    lines += [SIDE] if paper.seams > 1 else []
+
+    def laid(points: list[Point], closed: bool) -> str:
+        wide = [(forward * person.girth, up) for forward, up in points]
+        return smooth(frame.all(wide), closed)
+
+    svg = paper.part([laid(around, True)], person.top)
+    return svg + "".join(paper.seam(laid(points, False)) for points in lines)
 
 
-def clothed(limbs: list[Shape], colour: str, paper: Paper) -> str:
-    """Cloth over limbs, with dots of the ground's colour where the paper asks for them."""
-    svg = paper.part([path for one in limbs for path in limb(one)], colour)
-    if not paper.dots:
-        return svg
-    step, radius = paper.dots
-    spots = dots(limbs, step, radius + 0.4)
-    return svg + flat([disc(spot, radius) for spot in spots], paper.ground)
+def clothed(limbs: Shape, colour: str, paper: Paper) -> str:
+    """Cloth over a tapered limb, with the paper's seams along it."""
+    svg = paper.part(limb(limbs), colour)
+    lines = int(paper.seams * limbs[0][1] / THIGH)
+    for share in range(1, lines + 1):
+        way = [direction(start, end) for (start, _), (end, _) in pairwise(limbs)]
+        turns = zip(limbs, [*way, way[-1]], strict=True)
+        aside = 2 * share / (lines + 1) - 1
+        points = [along(at, turn + 90, aside * radius) for (at, radius), turn in turns]
+        svg += paper.seam(smooth(points, False))
+    return svg
 
 
 def leg(side: str, skeleton: Skeleton, person: Person, paper: Paper) -> str:
     """A leg: a trouser leg that ends below the knee, a bare calf, and a bare foot."""
     hip, knee, ankle = (skeleton.joints[name] for name in ("hip", f"{side}.knee", f"{side}.ankle"))
-    foot, wide = skeleton.frames[f"{side}.foot"], person.girth
+    sole, wide = skeleton.frames[f"{side}.foot"], person.girth
     skin, cloth = colours(side, person.skin, person.trousers)
     # The calf stands out behind the shin, to the side of the heel.
-    calf = along(between(knee, ankle, 0.36), foot.up + 90 * foot.facing, 1.2)
-    bare = limb([(knee, 7.2 * wide), (calf, 8 * wide), (ankle, 5)]) + shaped(foot, FOOT)
+    calf = along(between(knee, ankle, 0.36), sole.up + 90 * sole.facing, 1.4)
+    bare = [*limb([(knee, 7.2 * wide), (calf, 8.2 * wide), (ankle, 4.7)]), foot(sole)]
     hem = along(knee, direction(knee, ankle), 4)
-    covered = [(hip, 12 * wide), (knee, 8.6 * wide), (hem, 8.2 * wide)]
-    return paper.part(bare, skin) + clothed([covered], cloth, paper)
+    covered = [(hip, THIGH * wide), (knee, 8.6 * wide), (hem, 8.4 * wide)]
+    seams = paper if side == "near" else replace(paper, seams=paper.seams // 2)  # half hidden
+    return paper.part(bare, skin) + clothed(covered, cloth, seams)
 
 
 def arm(side: str, skeleton: Skeleton, person: Person, paper: Paper) -> tuple[str, str]:
@@ -126,11 +114,12 @@ def arm(side: str, skeleton: Skeleton, person: Person, paper: Paper) -> tuple[st
     )
     skin, cloth = colours(side, person.skin, person.top)
     wide = person.girth
-    hand = shaped(skeleton.frames[f"{side}.hand"], HANDS[skeleton.hands[side]])
+    hand = HANDS[skeleton.hands[side]]
     hem = along(elbow, direction(elbow, wrist), 2)
-    covered = [(shoulder, 7.8 * wide), (elbow, 6.2 * wide), (hem, 6.2 * wide)]
-    bare = [*limb([(elbow, 5), (wrist, 3.8)]), *hand]
-    return paper.part(bare, skin), clothed([covered], cloth, paper)
+    covered = [(shoulder, 7.4 * wide), (elbow, 6 * wide), (hem, 6 * wide)]
+    bare = limb([(elbow, 5), (wrist, 3.5)])
+    held = laid_down(hand, skeleton.frames[f"{side}.hand"], bare, skin, paper)
+    return held, clothed(covered, cloth, paper)
 
 
 def colours(side: str, skin: str, cloth: str) -> tuple[str, str]:
@@ -141,7 +130,7 @@ def colours(side: str, skin: str, cloth: str) -> tuple[str, str]:
 def head(skeleton: Skeleton, person: Person, paper: Paper) -> str:
     """SVG of neck, face and hair; a face has a nose, and no more."""
     small = replace(skeleton.frames["head"], scale=HEAD)
-    throat = limb([(skeleton.joints["neck"], 5.2), (small.at(-3, -5), 5)])
+    throat = limb([(skeleton.joints["neck"], 5.6), (small.at(-3, -5), 5)])
     face = [*throat, smooth(small.all([*FACE, *SKULL]))]
     hair = [smooth(small.all(style)) for style in STYLES[person.style]]
     if person.style == "bun":

@@ -53,11 +53,14 @@ class Leg:
 
 @dataclass(frozen=True)
 class Arm:
-    """An arm: where the wrist is, which way the elbow falls, and what the hand does."""
+    """An arm: where the wrist is, which way the elbow falls, and what the hand does.
+
+    The fingers point in the direction `aim`; without one, the way the forearm does.
+    """
 
     reach: Point
     hand: str = "flat"
-    turn: float = 0.0
+    aim: float | None = None
     elbow: int = -1
 
 
@@ -159,7 +162,7 @@ def place_arm(
     bones = body.upper_arm, body.forearm
     elbow = bend(shoulder, arm.reach, *bones, side=arm.elbow * pose.facing)
     joints |= {f"{side}.elbow": elbow, f"{side}.wrist": arm.reach}
-    forward = direction(elbow, arm.reach) + arm.turn * pose.facing
+    forward = direction(elbow, arm.reach) if arm.aim is None else turned(arm.aim, pose)
     # A hand's "up" is the thumb's side, so its forward is the way the fingers point.
     frames[f"{side}.hand"] = Frame(arm.reach, forward + 90 * pose.facing, pose.facing)
     joints[f"{side}.hand"] = frames[f"{side}.hand"].at(6, 0)

@@ -1,4 +1,4 @@
-"""Signs inside a figure: the time, the night, the one arrow, and what a hand holds."""
+"""Signs inside a figure: the time, a call, the one arrow, and what a hand holds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from press.figures.geometry import (
     Frame,
     along,
     box,
-    capsule,
     direction,
     disc,
     limb,
@@ -17,9 +16,10 @@ from press.figures.geometry import (
     pair,
     straight,
 )
-from press.figures.limbs import FOOT
+from press.figures.limbs import forefoot
 from press.figures.paint import (
     ALERT,
+    BROAD,
     CLOTH,
     INK,
     MOON,
@@ -32,7 +32,8 @@ from press.figures.paint import (
     place,
 )
 
-TOWEL = 9  # units across, its edges included
+SOLE = 1.5  # units; how far beyond the sole a towel round it lies
+TOWEL = 6.8  # units across, its edges included
 SHAFT, HEAD = 4.6, 9.5  # units: how wide an arrow is, and how long its head
 
 
@@ -42,50 +43,51 @@ def stopwatch(table: Table, joints: Joints, paper: Paper) -> str:
     r = table["radius"]
     inner = r - 6
     half = f"M{number(x)} {number(y - inner)}a{inner} {inner} 0 0 1 0 {2 * inner}Z"
-    # A large black half is cut into twelfths of an hour.
-    ticks = "".join(
+    ticks = [
         straight([along((x, y), angle, 5), along((x, y), angle, inner + 1)], False)
-        for angle in range(-60, 61, 30)
-        if paper.dots
-    )
+        for angle in (-45, 0, 45)
+        if paper.seams > 1  # printed so large that half of it is a large solid
+    ]
     return (
         flat([box(x - 5, y - r - 10, 10, 6, 2.5), box(x - 2, y - r - 5, 4, 6, 1)], INK)
         + flat([disc((x, y), r)], INK)
         + flat([disc((x, y), r - 4.4)], WHITE)
         + flat([half], CLOTH)
-        + (line(ticks, WHITE, 1.2) if ticks else "")
+        + "".join(line(tick, WHITE, BROAD) for tick in ticks)
         + line(f"M{number(x)} {number(y)}v{number(inner - 1)}", INK, 3.4)
     )
-
-
-def moon(table: Table, joints: Joints, paper: Paper) -> str:
-    """A crescent moon."""
-    at, r = place(table["at"], joints), table["radius"]
-    horns = along(at, 75, r), along(at, -40, r)
-    outer, inner = number(r), number(r * 0.88)
-    path = (
-        f"M{pair(horns[0])}A{outer} {outer} 0 1 0 {pair(horns[1])}"
-        f"A{inner} {inner} 0 0 1 {pair(horns[0])}Z"
-    )
-    return paper.part([path], MOON, 0)
 
 
 def phone(table: Table, joints: Joints, paper: Paper) -> str:
     """A phone from the side, turned to `up` degrees."""
     frame = Frame(place(table["at"], joints, table.get("lift")), table["up"])
-    return paper.part(limb([(frame.at(0, -10), 3.6), (frame.at(0, 10), 3.6)]), INK)
+    return paper.part(limb([(frame.at(0, -12), 3.4), (frame.at(0, 12), 3.4)]), INK)
+
+
+def calling(table: Table, joints: Joints, paper: Paper) -> str:
+    """Three arcs beside a phone: it is calling."""
+    centre = place(table["at"], joints, table.get("lift"))
+    svg = ""
+    for r in table["radii"]:
+        ends = [along(centre, table["toward"] + side * 32, r) for side in (1, -1)]
+        svg += line(f"M{pair(ends[0])}A{r} {r} 0 0 1 {pair(ends[1])}", INK, 2.8)
+    return svg
 
 
 def towel(table: Table, joints: Joints, paper: Paper) -> str:
-    """A towel: one band from a hand to the ball of a foot, bent under the sole."""
+    """One strand of a towel: from a hand to the ball of a foot, and round the sole.
+
+    There are two: one before the foot (`end` hangs from the hand), one behind it.
+    """
     hand, ball, heel = (place(table[end], joints) for end in ("from", "round", "to"))
-    back = direction(ball, heel)
-    under = along(ball, back + 90, TOWEL / 2 - 0.4)  # the side of the sole
-    band = straight([along(hand, -100, 12), hand, under, along(under, back, 8)], False)
+    out = direction(ball, heel) + 90  # the side of the sole
+    under = along(along(ball, out, SOLE), out - 90, 4.6)
+    back = direction(under, hand)
+    band = straight([along(hand, -76, 14), hand, along(under, back, 3), under], False)
     return (
         line(band, paper.ground, TOWEL + 2 * paper.gap)
         + line(band, INK, TOWEL)
-        + line(band, MOON, TOWEL - 3.4)
+        + line(band, MOON, TOWEL - 2.8)
     )
 
 
@@ -117,10 +119,8 @@ def arrow(table: Table, joints: Joints, paper: Paper) -> str:
 
 
 def ghost(table: Table, joints: Joints, paper: Paper) -> str:
-    """The same foot a moment ago: pale, with a dashed edge."""
+    """The same foot a moment ago, from the same ankle: pale, with a dashed edge."""
     shin = direction(joints["near.knee"], joints["near.ankle"])
-    foot = Frame(joints["near.ankle"], shin + 270 - table["ankle"])
-    (_, _, _, (toe, thin)), _ = FOOT
-    front = capsule(foot.at(7, -2.2), foot.at(*toe), 4.8, thin)  # the real foot hides the rest
-    edge = line(front, CLOTH, 2.2, ' stroke-dasharray="4.6 4"')
-    return flat([front], PALE) + edge
+    away = forefoot(Frame(joints["near.ankle"], shin + 270 - table["ankle"]))
+    edge = line(away, CLOTH, 2, ' stroke-dasharray="4.2 3.6"')
+    return flat([away], PALE) + edge

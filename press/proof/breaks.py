@@ -14,7 +14,7 @@ from press.read.syntax import HEADING, PAGE_MARK, marks_of
 from press.read.units import HEAD, LISTED, ROW, TEXT, Unit
 from press.typeset.furniture import RULE
 from press.typeset.setting import WHOLE
-from press.typeset.spread import poor_of
+from press.typeset.spread import POOR, poor_of
 
 # of a page's height: what it holds is as much as stands on the fullest, or this where none is full
 ROOM = 0.75
@@ -28,7 +28,7 @@ FIX = "shorten what stands before it, or give its heading the mark {.new-page}"
 def no_page_is_left_nearly_empty(proof: Proof) -> Iterator[Finding]:
     """P221: words and pictures fill 40 % of a page at least, but of the last; ruled lines don't.
 
-    Where any number of pages will do it is two thirds.
+    Where any number of pages will do it is two thirds, but for a page with lines to write on.
 
     A card may be short, and its second side as well; the edition in black has the pages of the
     standard one. Who gives the questions a page has asked for its lines.
@@ -38,8 +38,9 @@ def no_page_is_left_nearly_empty(proof: Proof) -> Iterator[Finding]:
     filled = [sum(high - low for low, high in spans) for spans in _spans(proof)]
     room = max([ROOM * leaf.height for leaf in proof.reading.pages] + filled, default=0.0)
     asked = _pages_of_questions(proof)
-    least = poor_of(proof.product) * room
-    poor = [n for n, used in enumerate(filled[:-1]) if used < least and n not in asked]
+    ruled = {line.page for line in proof.typeset.lines if line.kind == RULE}
+    least = [(POOR if n in ruled else poor_of(proof.product)) * room for n in range(len(filled))]
+    poor = [n for n, used in enumerate(filled[:-1]) if used < least[n] and n not in asked]
     marked = {number: mark for number in poor if (mark := _mark_after(proof, number))}
     for number, mark in marked.items():
         fix = f"take the mark new-page off the heading on line {mark.number}"

@@ -71,6 +71,12 @@ def _floors(row: Product) -> str:
     return ", ".join([*own, f"{EVERYTHING} {row.floors['']:g} pt"])
 
 
+def _span(ladder: Sequence[float]) -> str:
+    """From its first step to its last, or its only one."""
+    first, last = ladder[0], ladder[-1]
+    return f"{first:g} to {last:g}" if last > first else f"{first:g}"
+
+
 def _list(names: Sequence[object]) -> str:
     return ", ".join(map(str, names))
 
@@ -86,7 +92,7 @@ _ROWS: Mapping[str, Callable[[Product], str]] = {
     "page": _page,
     "how many pages": _pages,
     "type, from the smallest that is tried": (
-        lambda row: f"{row.ladder_names} {row.ladder[0]:g} to {row.ladder[-1]:g} pt"
+        lambda row: f"{row.ladder_names} {_span(row.ladder)} pt"
     ),
     "floors": _floors,
     "the clinic's block": lambda row: f"{row.clinic_slot:g} mm high",
