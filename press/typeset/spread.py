@@ -5,19 +5,23 @@ A section of its own page is air where it can be seen; a page of ruled lines is 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import ceil
+from statistics import median
 from typing import Any
 
 from press.products import Product
+from press.typeset.setting import WHOLE
 
 AT = "data-at"  # the attribute by which a section says which one it is
 POOR = 0.4  # of a page: with less it looks left over
 POOR_STAPLED = 0.67  # where there may be any number of pages, none need be a third empty
 COST_OF_POOR, COST_OF_PART = 1.0, 0.04  # beside the square of what is left white
 TRIALS = 8  # of the best partitions
+Mark = tuple[int, float, float, bool]  # its page, top and foot in px; whether it is ruled lines
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class Chunk:
 
     at: str
     height: float
+    above: float  # white that a page's beginning has no need of
     ruled: float  # how much of it is lines to write on
     part: bool  # of a section: better company than a beginning
     forced: bool  # it begins a page anyway
@@ -69,7 +74,8 @@ def _best(
         for end in range(start + 1, len(chunks) + 1):
             if end - 1 > start and chunks[end - 1].forced:
                 break
-            height = sum(chunk.height for chunk in chunks[start:end])
+            height = sum(chunk.above + chunk.height for chunk in chunks[start:end])
+            height -= chunks[start].above
             taken = max(ceil(height - 0.001), 1)
             if taken > left or (whole and taken > 1 and end - start > 1):
                 break
@@ -91,56 +97,66 @@ def _cost(fill: float, ruled: float, last: bool, poor: float) -> float:
 
 
 def _chunks(document: Any) -> Iterator[Chunk]:
-    starts = list(_starts(document))
-    used = [_used(page) for page in document.pages]
-    edges = [(0, used[0][0]), *((page, y) for _, page, y, _, _ in starts)]
-    ends = [*edges[1:], (len(used) - 1, used[-1][1])]
-    heads = [("", False, False), *((at, part, forced) for at, _, _, part, forced in starts)]
-    rules = [*_rules(document)]
-    for (at, part, forced), first, last in zip(heads, edges, ends, strict=True):
-        ruled = sum(height for page, y, height in rules if first <= (page, y) < last)
-        yield Chunk(at, _between(document, used, first, last), ruled, part, forced)
+    marks = list(_marks(document))
+    starts = [("", (0, document.pages[0]._page_box.content_box_y()), False, True)]
+    starts += _starts(document, marks)
+    tops = [top for _, top, _, _ in starts]
+    owned: list[list[Mark]] = [[] for _ in tops]
+    for mark in marks:
+        owned[max(bisect_right(tops, mark[:2]) - 1, 0)].append(mark)
+    feet = [max(((page, foot) for page, _, foot, _ in own), default=top)
+            for own, top in zip(owned, tops, strict=True)]  # fmt: skip
+    ends = [(0, 0.0), *feet]
+    gaps = [top[1] - end[1] if top[0] == end[0] else None
+            for top, end in zip(tops, ends, strict=False)]  # fmt: skip
+    for (at, top, part, forced), foot, gap, own in zip(starts, feet, gaps, owned, strict=True):
+        known = [one for one, (_, _, other, _) in zip(gaps, starts, strict=True)
+                 if one is not None and other == part]  # fmt: skip
+        white = gap if gap is not None else median(known or [0.0])
+        whole = document.pages[top[0]]._page_box.height
+        ruled = sum(low - high for _, high, low, is_rules in own if is_rules)
+        height = _between(document, top, foot)
+        yield Chunk(at, height, max(white, 0.0) / whole, ruled / whole, part, forced)
 
 
-def _rules(document: Any) -> Iterator[tuple[int, float, float]]:
-    """Where the blocks of ruled lines stand, and how much of a page each takes."""
+def _between(document: Any, top: tuple[int, float], foot: tuple[int, float]) -> float:
+    """The height from one place to another, as a part of a page's."""
+    (page, high), (end, low) = top, foot
+    sheets = [one._page_box for one in document.pages[page : end + 1]]
+    height = low - high
+    if end > page:
+        used = low - sheets[-1].content_box_y()
+        height = sheets[0].content_box_y() + sheets[0].height - high + used
+        height += sum(sheet.height for sheet in sheets[1:-1])
+    return float(max(height, 0.0) / sheets[0].height)
+
+
+def _marks(document: Any) -> Iterator[Mark]:
+    """What is seen on each page: lines, pictures, rows, boxes and rules, from where to where."""
     for number, page in enumerate(document.pages):
-        for box in page._page_box.descendants():
-            if box.element is not None and box.element.get("class") == "ruled":
-                yield number, box.position_y, box.height / page._page_box.height
+        body = next((box for box in page._page_box.descendants() if box.element_tag == "body"), None)
+        for box in body.descendants() if body else ():
+            kinds = (box.element.get("class") or "").split() if box.element is not None else []
+            framed = box.element_tag == "section" and not {*kinds}.isdisjoint(WHOLE)
+            if framed or "ruled" in kinds:
+                y = float(box.border_box_y())
+                yield number, y, y + float(box.border_height()), "ruled" in kinds
+            elif type(box).__name__ in ("LineBox", "BlockReplacedBox", "TableRowBox"):
+                y = float(box.position_y)
+                yield number, y, y + float(box.height), False
 
 
-def _between(
-    document: Any, used: Sequence[tuple[float, float]], first: tuple[int, float],
-    last: tuple[int, float],
-) -> float:  # fmt: skip
-    """The height from one place to another, as a part of a page's, without white at feet."""
-    (page, top), (end, foot) = first, last
-    if page == end:
-        height = foot - top
-    else:
-        whole = sum(used[n][1] - used[n][0] for n in range(page + 1, end))
-        height = used[page][1] - top + whole + foot - used[end][0]
-    return float(max(height, 0.0) / document.pages[page]._page_box.height)
-
-
-def _starts(document: Any) -> Iterator[tuple[str, int, float, bool, bool]]:
-    """Each section at which a page may begin: where it does now, and whether it must."""
+def _starts(
+    document: Any, marks: Sequence[Mark]
+) -> Iterator[tuple[str, tuple[int, float], bool, bool]]:  # fmt: skip
+    """Each section at which a page may begin: where it is first seen, and whether it must."""
     told: set[str] = set()
     for number, page in enumerate(document.pages):
         for box in page._page_box.descendants():
             at = box.element.get(AT) if box.element is not None else None
             if at and at not in told and box.element_tag == "section":
                 told.add(at)
+                y = float(box.border_box_y())
+                seen = min((top for on, top, _, _ in marks if on == number and top >= y), default=y)
                 forced = box.style["break_before"] == "page"
-                yield at, number, box.border_box_y(), not at.startswith("2"), forced
-
-
-def _used(page: Any) -> tuple[float, float]:
-    """The top of the page's text, and the foot of what stands lowest on it, in px."""
-    sheet = page._page_box
-    top = sheet.content_box_y()
-    body = next((box for box in sheet.descendants() if box.element_tag == "body"), sheet)
-    feet = (box.position_y + box.height for box in body.descendants()
-            if type(box).__name__ in ("LineBox", "BlockReplacedBox", "TableRowBox"))  # fmt: skip
-    return top, float(max(feet, default=top))
+                yield at, (number, seen), not at.startswith("2"), forced
