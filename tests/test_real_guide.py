@@ -13,11 +13,14 @@ from PIL import Image
 from press.pdf.readback import read_back
 from press.pdf.reading import Glyph, Reading
 from press.products import POINTS_PER_MM
+from press.read.expected import expected_words
 from press.read.folding import plain
+from tests.guides import LOCALES, real_job
 from tests.printed import every_glyph, texts_of_pages
 from tests.shop import ROOT
 
 GUIDE = ROOT / "content/leg-cramps/en"
+MOST_WORDS = 190  # of the card's own
 DRAFT = "Draft: not yet checked by a clinician"
 
 
@@ -62,16 +65,32 @@ def test_the_night_card_says_what_to_do_and_when_to_get_help(card: Reading) -> N
         card,
         "Leg cramp at night?",
         *("1Pull your toes up.", "2Hold for 30 seconds.", "3Turn on the light", "4Still tight?"),
-        *("5Look at both legs.", "Do not rub. Phone now.", "6Same, and cramp gone?"),
+        *("5Look at both legs.", "Do not rub. Phone now.", "6Same, cramp gone?"),
         "STOP. Do not rub.",
-        *("swollen, hot", "10 minutes", "makes it worse", "a day later", "you have had a clot"),
+        *("swollen, hot", "10 minutes", "makes it worse", "a day later", "ever had a clot"),
         "A blood clot can feel like a cramp.",
         "After birth too",
     )
-    assert_in_order(card, "STOP. Do not rub.", "Ambulance 999 even with a clot plan")
+    assert_in_order(card, "STOP. Do not rub.", "Ambulance 999 even with a plan for clots")
     assert_in_order(card, "Ambulance 999", "Hard to breathe", "Heavy bleeding")
     assert_in_order(card, "Ambulance 999", "18000", "18001")
     assert plain("NHS 111") in text(card)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_cards_own_words_are_few(locale: str) -> None:
+    """At most 190 words and numerals, for whoever has ten seconds.
+
+    Counted: the title, each heading, step, item and sentence with its numerals, the number before
+    a step, the words and number of the ambulance, and what to do where nobody answers. Not counted:
+    the clinic's block (its name, its lines and the words before them, its hours and weeks), the
+    foot line (interpreter and relay, draft band, version), lines to write on, and what pictures
+    are called for who can't see them. A word is what stands between two blanks.
+    """
+    job = real_job(locale)
+    (card,) = (text for text in job.manuscripts if text.product.name == "night-card")
+    own = [word.text for word in expected_words(card, job.fields) if word.role != "about"]
+    assert 150 < len(own) <= MOST_WORDS, f"{len(own)}: {' '.join(own)}"
 
 
 def test_the_card_is_one_page_of_a5(card: Reading) -> None:

@@ -83,8 +83,11 @@ PROOF = "No vitamin or tablet has been proven to stop pregnancy cramps."
 CALCIUM = "Calcium tablets have not been proven to stop cramps."
 GIVEN = "Were you given calcium? Keep taking it."
 CHILD = "If a child swallows any, call {{ emergency_number }}."
-TIGHT = "Same, but still tight? Do steps 1 to 4 again."
-SORE = "Sore a day later, or one leg looks or feels different? Phone now."
+TIGHT = "Same, but still tight? Do steps 1 to 4 again.\nPhone 10 minutes after it began."
+SORE = (
+    "Sore a day later, or one leg looks or feels different? Phone now.\n"
+    "Different means bigger, hotter or a new {{ colour }}."
+)
 SIDE = "From 28 weeks, go to sleep on your side: left or right is fine."
 CAFFEINE = "- Do not go over {{ caffeine_limit }} of caffeine a day."
 LEAFLET = f"""{STEP}

@@ -54,7 +54,7 @@ def lower_leg(table: Table, joints: Joints, paper: Paper) -> str:
     svg += paper.part([straight(frame.all(cloth))], table["trousers"])
     if table.get("parted") and paper.parting:  # a large black solid, but for a line along the shin
         shin = [(1.5 * wide, -38), (2 * wide, -66), (0.6 * wide, -106)]
-        svg += paper.seam(smooth(frame.all(shin), False), skin)
+        svg += paper.seam(smooth(frame.all(shin), False))
     if table.get("heat"):
         svg += heat(frame, 15 * wide)
     if "sleeve" in table:

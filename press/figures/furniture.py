@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from math import copysign, cos, radians, sin
+from itertools import pairwise
+from math import ceil, copysign, cos, radians, sin
 
 from press.figures.geometry import Frame, box, disc, number, smooth, straight
 from press.figures.paint import (
     CLOTH,
     INK,
+    LIT,
     MOON,
     PALE,
     SOFT,
@@ -16,11 +18,12 @@ from press.figures.paint import (
     Table,
     flat,
     line,
-    mix,
     place,
 )
 
 LINE = 2.2  # units; the lines of beds and floors
+FOLD = 8  # units between the folds of a cover
+HATCH = 13  # units between the lines of a wall that is cut
 SKIRTING = 12  # units; the height of the board along the foot of a wall
 
 
@@ -32,10 +35,10 @@ def bed(table: Table, joints: Joints, paper: Paper) -> str:
 
 
 def board(table: Table, joints: Joints, paper: Paper) -> str:
-    """The post at an end of a bed, with a knob; two of them and a mattress are a bed."""
+    """The post at an end of a bed, with a knob or as a plain leg; two and a mattress are a bed."""
     x, top, wide, ground = table["x"], table["top"], table["wide"], table["floor"]
-    knob = disc((x + wide / 2, top), wide * 0.72)
-    return paper.part([box(x, top, wide, ground - top, 2), knob], SOFT)
+    knob = [disc((x + wide / 2, top), wide * 0.72)] if table.get("knob", True) else []
+    return paper.part([box(x, top, wide, ground - top, 2), *knob], SOFT)
 
 
 def sheet(table: Table, joints: Joints, paper: Paper) -> str:
@@ -66,6 +69,12 @@ def cover(table: Table, joints: Joints, paper: Paper) -> str:
     points = [place(at, joints) for at in table["through"]]
     (x, y), (hem_x, hem_y) = points[0], points[-1]
     edge, floor = smooth(points, False), number(table["floor"])
+    folds = ""  # cloth that hangs, in one bit too
+    for (left, high), (right, low) in pairwise(points[:-4]):
+        for step in range(ceil((left - x) / FOLD), ceil((right - x) / FOLD)):
+            at = x + step * FOLD
+            top = high + (low - high) * (at - left) / (right - left)
+            folds += straight([(at, top + 3), (at, table["floor"])], False)
     inner = number(hem_x - table["hangs"])
     inside = f"{edge}H{inner}V{floor}H{number(x)}Z"
     fold = paper.part([box(x - 4, y - 5, 26, 9, 4.5)], MOON)
@@ -74,7 +83,8 @@ def cover(table: Table, joints: Joints, paper: Paper) -> str:
         for up in (0, 6)
     )
     return (
-        flat([inside], mix(MOON, paper.ground, 0.6))
+        flat([inside], LIT)
+        + line(folds, INK, 0.9)
         + line(edge, INK, 2.6)
         + line(stripes, INK, 2.6)
         + fold
@@ -88,13 +98,17 @@ def floor(table: Table, joints: Joints, paper: Paper) -> str:
 
 
 def wall(table: Table, joints: Joints, paper: Paper) -> str:
-    """A thick plain wall, seen on edge, that runs out of the picture; a skirting board below."""
+    """A thick wall, cut and hatched, that runs out of the picture; a skirting board below."""
     left, top, wide, high = table["box"]
-    right, bottom = left + wide, top + high
-    solid = straight([(left, top), (right, top), (right, bottom), (left, bottom)])
-    edge = straight([(left + 1.5, top), (left + 1.5, bottom)], False)
-    foot = box(left - 3, table["floor"] - SKIRTING, 8, SKIRTING, 1)
-    return flat([solid], PALE) + line(edge, INK, 3) + flat([foot], INK)
+    right, floor = left + wide, table["floor"]
+    solid = straight([(left, top), (right, top), (right, top + high), (left, top + high)])
+    hatch = ""
+    for low in range(round(top) + HATCH, round(floor + wide), HATCH):
+        short, long = max(0, low - floor), min(wide, low - top)  # along a line up to the right
+        hatch += straight([(left + short, low - short), (left + long, low - long)], False)
+    edge = straight([(left + 1.5, top), (left + 1.5, floor)], False)
+    foot = box(left - 3, floor - SKIRTING, 8, SKIRTING, 1)
+    return flat([solid], PALE) + line(hatch, INK, 1.3) + line(edge, INK, 3.4) + flat([foot], INK)
 
 
 def chair(table: Table, joints: Joints, paper: Paper) -> str:

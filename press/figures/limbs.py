@@ -127,6 +127,11 @@ def foot(frame: Frame) -> str:
     return smooth(frame.all(FOOT))
 
 
+def forefoot(frame: Frame) -> str:
+    """Path data of a foot without its heel, for one that lies behind another's."""
+    return smooth(frame.all(FOOT[5:14]))
+
+
 def laid_down(hand: Hand, frame: Frame, arm: list[str], skin: str, paper: Paper) -> str:
     """SVG of a forearm (path data) and its hand, each finger parted from the next."""
     whole = [*arm, *shaped(frame, hand.palm)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from press.figures.geometry import along, box, disc, limb, number, pair, straight
 from press.figures.paint import (
     INK,
+    LIT,
     MOON,
     SOFT,
     Joints,
@@ -12,7 +13,6 @@ from press.figures.paint import (
     Table,
     flat,
     line,
-    mix,
     place,
 )
 
@@ -59,9 +59,7 @@ def lamp(table: Table, joints: Joints, paper: Paper) -> str:
         for angle in RAYS
     ]
     stem = [box(x - 2.5, low, 5, y - low, 1), box(x - 13, y - 5, 26, 5, 2)]
-    svg = flat(
-        [disc((x, top + 10), table.get("glow", GLOW))], mix(MOON, paper.ground, 0.68)
-    ) + flat(stem, INK)
+    svg = flat([disc((x, top + 10), table.get("glow", GLOW))], LIT) + flat(stem, INK)
     if cord is not None:
         svg += line(f"M{number(x - CORD)} {number(low)}V{number(cord)}", INK, 2)
         svg += flat(limb([((x - CORD, cord), 1.8), ((x - CORD, cord + 5), 3)]), INK)

@@ -16,6 +16,7 @@ ALERT = "#a4133c"
 CLOTH = "#2f4b8f"
 SOFT = "#5d6c98"
 PALE = "#d8dfef"
+LIT = "#ffedc2"  # what a lamp shines on, and a pale cover
 UMBER = "#3a1a10"  # skin darkens towards this; towards the ink it would turn grey
 
 MIDDLE = 0.5  # what is lighter than this is gone from a copy of one bit
@@ -59,11 +60,11 @@ class Paper:
             for wide, ink in rings
         ) + flat(shapes, colour)
 
-    def seam(self, path: str, cloth: str) -> str:
-        """SVG of a thin line on cloth: a darker one, or of the ground's colour in black only."""
+    def seam(self, path: str) -> str:
+        """SVG of a thin line on cloth: ink, or of the ground's colour in black only."""
         if self.parting:
             return line(path, self.ground, BROAD)
-        return line(path, mix(cloth, INK, 0.4), SEAM)
+        return line(path, INK, SEAM)  # a fine line is of one ink
 
 
 Prop = Callable[[Table, Joints, Paper], str]

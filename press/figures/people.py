@@ -77,7 +77,7 @@ def torso(frame: Frame, person: Person, paper: Paper) -> str:
         return smooth(frame.all(wide), closed)
 
     svg = paper.part([laid(around, True)], person.top)
-    return svg + "".join(paper.seam(laid(points, False), person.top) for points in lines)
+    return svg + "".join(paper.seam(laid(points, False)) for points in lines)
 
 
 def clothed(limbs: Shape, colour: str, paper: Paper) -> str:
@@ -89,7 +89,7 @@ def clothed(limbs: Shape, colour: str, paper: Paper) -> str:
         turns = zip(limbs, [*way, way[-1]], strict=True)
         aside = 2 * share / (lines + 1) - 1
         points = [along(at, turn + 90, aside * radius) for (at, radius), turn in turns]
-        svg += paper.seam(smooth(points, False), colour)
+        svg += paper.seam(smooth(points, False))
     return svg
 
 

@@ -16,7 +16,7 @@ from press.figures.geometry import (
     pair,
     straight,
 )
-from press.figures.limbs import foot
+from press.figures.limbs import forefoot
 from press.figures.paint import (
     ALERT,
     BROAD,
@@ -29,12 +29,11 @@ from press.figures.paint import (
     Table,
     flat,
     line,
-    mix,
     place,
 )
 
 SOLE = 1.5  # units; how far beyond the sole a towel round it lies
-TOWEL = 7.6  # units across, its edges included
+TOWEL = 6.8  # units across, its edges included
 SHAFT, HEAD = 4.6, 9.5  # units: how wide an arrow is, and how long its head
 
 
@@ -62,7 +61,7 @@ def stopwatch(table: Table, joints: Joints, paper: Paper) -> str:
 def phone(table: Table, joints: Joints, paper: Paper) -> str:
     """A phone from the side, turned to `up` degrees."""
     frame = Frame(place(table["at"], joints, table.get("lift")), table["up"])
-    return paper.part(limb([(frame.at(0, -10), 3.6), (frame.at(0, 10), 3.6)]), INK)
+    return paper.part(limb([(frame.at(0, -12), 3.4), (frame.at(0, 12), 3.4)]), INK)
 
 
 def calling(table: Table, joints: Joints, paper: Paper) -> str:
@@ -82,13 +81,13 @@ def towel(table: Table, joints: Joints, paper: Paper) -> str:
     """
     hand, ball, heel = (place(table[end], joints) for end in ("from", "round", "to"))
     out = direction(ball, heel) + 90  # the side of the sole
-    under = along(along(ball, out, SOLE), out + 90, 2)
+    under = along(along(ball, out, SOLE), out - 90, 4.6)
     back = direction(under, hand)
     band = straight([along(hand, -76, 14), hand, along(under, back, 3), under], False)
     return (
         line(band, paper.ground, TOWEL + 2 * paper.gap)
         + line(band, INK, TOWEL)
-        + line(band, MOON, TOWEL - 3)
+        + line(band, MOON, TOWEL - 2.8)
     )
 
 
@@ -122,6 +121,6 @@ def arrow(table: Table, joints: Joints, paper: Paper) -> str:
 def ghost(table: Table, joints: Joints, paper: Paper) -> str:
     """The same foot a moment ago, from the same ankle: pale, with a dashed edge."""
     shin = direction(joints["near.knee"], joints["near.ankle"])
-    away = foot(Frame(joints["near.ankle"], shin + 270 - table["ankle"]))
+    away = forefoot(Frame(joints["near.ankle"], shin + 270 - table["ankle"]))
     edge = line(away, CLOTH, 2, ' stroke-dasharray="4.2 3.6"')
-    return flat([away], mix(PALE, paper.ground, 0.4)) + edge
+    return flat([away], PALE) + edge
