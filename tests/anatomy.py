@@ -5,13 +5,16 @@ Each reading is a function of a figure's table, so that a test can spoil a pose 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from press.figures.draw import bones, told
 from press.figures.geometry import along, angle_at, between, direction, distance
 from press.figures.limbs import BUMP, BUMP_AT
 from press.figures.night import CORD, SHADE
+from press.figures.paint import Paper
 from press.figures.pose import Skeleton
+from press.figures.signs import towel as draw_towel
 from press.review.contact_sheet import read_poses
 from tests.guides import BEDSIDE
 from tests.shop import ROOT
@@ -81,7 +84,10 @@ def back_is_propped(figure: dict[str, Any]) -> bool:
 
 
 def arrow_goes_from_toes_to_shin(figure: dict[str, Any]) -> bool:
-    """The one arrow is an arc about the ankle, from the toes or their ghost's to the shin."""
+    """The one arrow is an arc about the ankle towards the shin: from the toes, or up to them.
+
+    Where the foot that was is drawn, it starts at that foot's toes.
+    """
     (arrow,) = props_of(figure, "arrow")
     body, ghosts = joints_of(figure), props_of(figure, "ghost")
     at = body.joints
@@ -93,7 +99,8 @@ def arrow_goes_from_toes_to_shin(figure: dict[str, Any]) -> bool:
     return (
         arrow["about"] == "near.ankle"
         and radius >= distance(middle, at["near.toe"]) + 6
-        and distance(start, first) <= 15
+        and min(distance(start, first), distance(end, toes)) <= 15
+        and (not ghosts or distance(start, first) <= 15)
         and distance(end, at["near.shin"]) < distance(start, at["near.shin"]) - 10
         and (not ghosts or (distance(end, toes) <= 15 and away >= 60))
     )
@@ -128,18 +135,15 @@ def the_wall_runs_out_of_the_picture(figure: dict[str, Any]) -> bool:
 
 
 def both_hands_hold_the_rail(figure: dict[str, Any]) -> bool:
-    """Two fists are on the end of a whole bed, and the bump is clear of it."""
-    body, boards = joints_of(figure), props_of(figure, "board")
-    near, other = sorted(boards, key=lambda board: abs(board["x"] - body.joints["hip"][0]))
+    """Two fists are on the end of a bed, and the bump is clear of it."""
+    body, (near,) = joints_of(figure), props_of(figure, "board")
     hands = [body.joints[f"{side}.hand"] for side in ("near", "far")]
     held = all(
         near["x"] - 2 <= x <= near["x"] + near["wide"] + 2 and abs(y - near["top"]) <= 12
         for x, y in hands
     )
-    right = figure["frame"][0] + figure["frame"][2]
-    whole: bool = other["x"] + other["wide"] <= right and other["top"] < near["top"]
     fists = set(body.hands.values()) == {"grip"}
-    return fists and held and whole and bump_of(body)[0] <= near["x"] - 2
+    return fists and held and bump_of(body)[0] <= near["x"] - 2
 
 
 def hand_is_on_the_cord(figure: dict[str, Any]) -> bool:
@@ -151,13 +155,15 @@ def hand_is_on_the_cord(figure: dict[str, Any]) -> bool:
 
 
 def all_is_in_the_frame(figure: dict[str, Any]) -> bool:
-    """Every joint, head and disc is in the frame."""
+    """Every joint, head and disc is in the frame, but for legs that the picture says it cuts."""
+    cut = ("knee", "shin", "ankle", "heel", "ball", "toe") if "cut" in figure else ()
     left, top, wide, high = figure["frame"]
     spots = [
         (at, HAIR if joint == "head" else 2)
         for who in ("pose", "partner")
         if who in figure
         for joint, at in joints_of(figure, who).joints.items()
+        if joint.rpartition(".")[2] not in cut
     ]
     for kind in ("stopwatch", "moon", "heel"):
         spots += [(disc["at"], disc["radius"]) for disc in props_of(figure, kind)]
@@ -188,6 +194,24 @@ def the_face_is_free(figure: dict[str, Any]) -> bool:
     at, hand = (face.origin[0] + x, face.origin[1] + y), body.joints["near.hand"]
     nose, ear = face.at(12, -2), face.at(-3, -1)
     return distance(at, nose) >= 12 and distance(at, ear) <= 6 and hand[0] <= nose[0] - 8
+
+
+def the_towel_leaves_the_foot_clear(figure: dict[str, Any]) -> bool:
+    """One towel from two fists, laid down before the foot and bent round beyond its sole."""
+    (towel,), body = props_of(figure, "towel"), joints_of(figure)
+    drawn = re.findall(r"[ML]([-\d.]+) ([-\d.]+)", draw_towel(towel, body.joints, Paper()))[:4]
+    sole, (bent, end) = body.frames["near.foot"], [(float(x), float(y)) for x, y in drawn[2:]]
+    clear = (sole.at(13, -7), sole.at(3, -7))  # of the ball, and of the arch
+    fists = distance(body.joints["near.hand"], body.joints["far.hand"]) <= 6
+    under = distance(bent, clear[0]) <= 7 and 3 <= distance(end, clear[1]) <= 7
+    behind: bool = towel["layer"] == "far_leg" and towel["from"] == "near.hand"
+    return behind and fists and under and set(body.hands.values()) == {"grip"}
+
+
+def the_other_foot_is_away(figure: dict[str, Any]) -> bool:
+    """The toes of the bent leg end short of the stretched one's heel."""
+    at = joints_of(figure).joints
+    return at["far.toe"][0] <= at["near.heel"][0] - 8
 
 
 def one_leg_is_bigger(figure: dict[str, Any]) -> bool:

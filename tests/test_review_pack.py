@@ -123,7 +123,7 @@ def entries(locale: str) -> Iterator[dict[str, Any]]:
 def test_a_weak_citation_is_told_beside_its_sentence() -> None:
     """A reviewer need not know the list of weak citations: it stands where the sentence is."""
     says = {str(row["says"]): row for row in entries("en-GB")}
-    assert says["A blood clot can feel like a cramp."]["weak"]
+    assert says["It is most often harmless, but a blood clot can feel like a cramp."]["weak"]
     assert not says["Chest pain"]["weak"]
 
 

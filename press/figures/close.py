@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from press.figures.geometry import Frame, Point, box, disc, limb, number, smooth, straight
+from press.figures.geometry import Frame, Point, between, box, disc, limb, number, smooth, straight
 from press.figures.limbs import HANDS, foot, laid_down
 from press.figures.paint import ALERT, INK, PALE, Joints, Paper, Table, flat, line, mix, place
 from press.figures.signs import arrow
@@ -79,7 +79,7 @@ def laid_hand(frame: Frame, wide: float, table: Table, paper: Paper) -> str:
     wrist, elbow = frame.at(edge + 7, -50), frame.at(edge + 17, 10)
     palm = Frame(wrist, 90 + 38 * frame.facing, -frame.facing, frame.scale * WHOLE_HAND)
     arm = limb([(elbow, 8 * frame.scale), (wrist, 3.5 * palm.scale)])
-    sleeve = limb([(elbow, 11 * frame.scale), (frame.at(edge + 13.6, -12), 9.6 * frame.scale)])
+    sleeve = limb([(elbow, 11 * frame.scale), (between(elbow, wrist, 0.58), 9 * frame.scale)])
     hand = laid_down(HANDS["rest"], palm, arm, table["skin"], paper)
     return hand + paper.part(sleeve, table["sleeve"])
 

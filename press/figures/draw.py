@@ -98,7 +98,7 @@ def told(name: str, poses: Table) -> Table:
 
 
 def _paper(figure: Table) -> Paper:
-    kept = ("ground", "gap", "keyline")
+    kept = ("ground", "gap", "keyline", "cut")
     return Paper(**{key: figure[key] for key in kept if key in figure})
 
 

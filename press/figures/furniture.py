@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from math import ceil, copysign, cos, radians, sin
+from math import copysign, cos, radians, sin
 
 from press.figures.geometry import Frame, box, disc, number, smooth, straight
 from press.figures.paint import (
@@ -22,7 +21,6 @@ from press.figures.paint import (
 )
 
 LINE = 2.2  # units; the lines of beds and floors
-FOLD = 8  # units between the folds of a cover
 HATCH = 13  # units between the lines of a wall that is cut
 SKIRTING = 12  # units; the height of the board along the foot of a wall
 
@@ -62,33 +60,17 @@ def pillow(table: Table, joints: Joints, paper: Paper) -> str:
 
 
 def cover(table: Table, joints: Joints, paper: Paper) -> str:
-    """A cover that the reader looks through: pale, its edge a line, its top folded back.
+    """A plain cover that the reader looks through: pale, its edge a line, its top folded back.
 
-    It lies over the points `through`; the last two hang, with stripes across, and end in a hem.
+    It lies over the points `through`; the last two hang beyond the bed's end.
     """
     points = [place(at, joints) for at in table["through"]]
-    (x, y), (hem_x, hem_y) = points[0], points[-1]
+    (x, y), (hem_x, _) = points[0], points[-1]
     edge, floor = smooth(points, False), number(table["floor"])
-    folds = ""  # cloth that hangs, in one bit too
-    for (left, high), (right, low) in pairwise(points[:-4]):
-        for step in range(ceil((left - x) / FOLD), ceil((right - x) / FOLD)):
-            at = x + step * FOLD
-            top = high + (low - high) * (at - left) / (right - left)
-            folds += straight([(at, top + 3), (at, table["floor"])], False)
     inner = number(hem_x - table["hangs"])
     inside = f"{edge}H{inner}V{floor}H{number(x)}Z"
     fold = paper.part([box(x - 4, y - 5, 26, 9, 4.5)], MOON)
-    stripes = "".join(
-        straight([(hem_x - table["hangs"], hem_y - up), (hem_x - 1, hem_y - up)], False)
-        for up in (0, 6)
-    )
-    return (
-        flat([inside], LIT)
-        + line(folds, INK, 0.9)
-        + line(edge, INK, 2.6)
-        + line(stripes, INK, 2.6)
-        + fold
-    )
+    return flat([inside], LIT) + line(f"{edge}H{inner}", INK, 2.6) + fold
 
 
 def floor(table: Table, joints: Joints, paper: Paper) -> str:

@@ -102,11 +102,14 @@ SIDE: list[Point] = [(-3.6, 42), (-5, 32), (-4, 21), (-6.4, 11), (-7, 0), (-4.4,
 
 
 def round_lines(count: int) -> list[list[Point]]:
-    """Lines that part the bump from the back, and `count` more across it, all of them its arcs."""
+    """Arcs of the bump: one that parts it from the back, and from `count` 2 on as many across it.
+
+    Where `count` is 1, the one lies further forward: two would cross, and read as a ring.
+    """
     lines = []
-    for step in range(count + 1):
-        ahead = 2 * BUMP * step / (count + 1)
-        reach = degrees(acos(ahead / 2 / BUMP)) - (0 if step else 6)
+    for step in range(count + 1 if count > 1 else 1):
+        ahead = 2 * BUMP * step / (count + 1) if count != 1 else 0.5 * BUMP
+        reach = degrees(acos(ahead / 2 / BUMP)) - (0 if ahead else 6)
         turns = [radians(180 + reach * share / 4) for share in range(-4, 5)]
         x, y = BUMP_AT[0] + ahead, BUMP_AT[1]
         lines.append([(x + BUMP * cos(turn), y + BUMP * sin(turn)) for turn in turns])

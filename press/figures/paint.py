@@ -33,7 +33,8 @@ class Paper:
     """What a figure is laid on: the ground's colour, the gap's width in units, and the keyline's.
 
     In black only, `parting` is the gap between hair and face (0 in colour), and `seams` is how many
-    thin lines break up the bump and a thigh, which else would be large solids (P306).
+    thin lines break up the bump and a thigh, which else would be large solids (P306). `cut` is the
+    height of the picture's lower edge, where it cuts the thighs of somebody who stands.
     """
 
     ground: str = WHITE
@@ -41,6 +42,7 @@ class Paper:
     keyline: float = KEYLINE
     parting: float = 0
     seams: int = 0
+    cut: float | None = None
 
     def part(
         self, shapes: Sequence[str], colour: str, gap: float | None = None, edge: str = INK

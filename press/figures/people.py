@@ -7,7 +7,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from press.colour import WHITE
-from press.figures.geometry import Frame, Point, along, between, direction, disc, limb, smooth
+from press.figures.geometry import (
+    Frame,
+    Point,
+    along,
+    between,
+    direction,
+    disc,
+    limb,
+    smooth,
+    straight,
+)
 from press.figures.limbs import HANDS, PLAIN, PREGNANT, SIDE, Shape, foot, laid_down, round_lines
 from press.figures.paint import Paper, far_cloth, far_skin, line
 from press.figures.pose import Person, Skeleton
@@ -94,10 +104,19 @@ def clothed(limbs: Shape, colour: str, paper: Paper) -> str:
 
 
 def leg(side: str, skeleton: Skeleton, person: Person, paper: Paper) -> str:
-    """A leg: a trouser leg that ends below the knee, a bare calf, and a bare foot."""
+    """A leg: a trouser leg that ends below the knee, a bare calf, and a bare foot.
+
+    Where the picture's lower edge cuts the legs, a thigh down to that edge, and no further.
+    """
     hip, knee, ankle = (skeleton.joints[name] for name in ("hip", f"{side}.knee", f"{side}.ankle"))
     sole, wide = skeleton.frames[f"{side}.foot"], person.girth
     skin, cloth = colours(side, person.skin, person.trousers)
+    if paper.cut is not None:
+        (x, y), wide = hip, THIGH * wide
+        top, low = (y, x), (paper.cut, between(hip, knee, (paper.cut - y) / (knee[1] - y))[0])
+        edges = [(top, wide), (low, 0.8 * wide)]
+        sides = [(mid + side * r, h) for side in (-1, 1) for (h, mid), r in edges[::side]]
+        return paper.part([straight(sides)], cloth)
     # The calf stands out behind the shin, to the side of the heel.
     calf = along(between(knee, ankle, 0.36), sole.up + 90 * sole.facing, 1.4)
     bare = [*limb([(knee, 7.2 * wide), (calf, 8.2 * wide), (ankle, 4.7)]), foot(sole)]

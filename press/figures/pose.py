@@ -44,11 +44,15 @@ class Person:
 
 @dataclass(frozen=True)
 class Leg:
-    """A leg: the direction of the thigh, and the inner angles of knee and ankle."""
+    """A leg: the direction of the thigh, and the inner angles of knee and ankle.
+
+    `foot` is how many times its true size the foot is drawn, where it is what the picture says.
+    """
 
     thigh: float
     knee: float
     ankle: float
+    foot: float = 1
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,7 @@ def place_leg(
     thigh, shin, sole = (turned(angle, pose) for angle in (leg.thigh, shin, sole))
     knee = along(pose.hip, thigh, body.thigh)
     ankle = along(knee, shin, body.shin)
-    foot = Frame(ankle, sole + 90 * pose.facing, pose.facing)
+    foot = Frame(ankle, sole + 90 * pose.facing, pose.facing, leg.foot)
     frames[f"{side}.foot"] = foot
     joints |= {
         f"{side}.knee": knee,

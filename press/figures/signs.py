@@ -32,8 +32,8 @@ from press.figures.paint import (
     place,
 )
 
-SOLE = 1.5  # units; how far beyond the sole a towel round it lies
-TOWEL = 6.8  # units across, its edges included
+TOWEL = 8  # units across, its edges included
+SLUNG = 12  # units of it that lie along the sole
 SHAFT, HEAD = 4.6, 9.5  # units: how wide an arrow is, and how long its head
 
 
@@ -43,6 +43,7 @@ def stopwatch(table: Table, joints: Joints, paper: Paper) -> str:
     r = table["radius"]
     inner = r - 6
     half = f"M{number(x)} {number(y - inner)}a{inner} {inner} 0 0 1 0 {2 * inner}Z"
+    hand = f"M{number(x)} {number(y)}v{number(inner - 2)}"
     ticks = [
         straight([along((x, y), angle, 5), along((x, y), angle, inner + 1)], False)
         for angle in (-45, 0, 45)
@@ -54,7 +55,8 @@ def stopwatch(table: Table, joints: Joints, paper: Paper) -> str:
         + flat([disc((x, y), r - 4.4)], WHITE)
         + flat([half], CLOTH)
         + "".join(line(tick, WHITE, BROAD) for tick in ticks)
-        + line(f"M{number(x)} {number(y)}v{number(inner - 1)}", INK, 3.4)
+        + line(hand, WHITE, 6.2)  # or it is lost in the dark half of a black picture
+        + line(hand, INK, 3.4)
     )
 
 
@@ -75,15 +77,14 @@ def calling(table: Table, joints: Joints, paper: Paper) -> str:
 
 
 def towel(table: Table, joints: Joints, paper: Paper) -> str:
-    """One strand of a towel: from a hand to the ball of a foot, and round the sole.
+    """A towel: one band from the hands to the ball of a foot, bent round under the sole.
 
-    There are two: one before the foot (`end` hangs from the hand), one behind it.
+    It is laid down before the foot, which is seen whole in front of it; an end hangs from the hand.
     """
     hand, ball, heel = (place(table[end], joints) for end in ("from", "round", "to"))
     out = direction(ball, heel) + 90  # the side of the sole
-    under = along(along(ball, out, SOLE), out - 90, 4.6)
-    back = direction(under, hand)
-    band = straight([along(hand, -76, 14), hand, along(under, back, 3), under], False)
+    bent = along(along(ball, out, TOWEL / 2 + 0.4), out + 90, 1)
+    band = straight([along(hand, -84, 13), hand, bent, along(bent, out - 90, SLUNG)], False)
     return (
         line(band, paper.ground, TOWEL + 2 * paper.gap)
         + line(band, INK, TOWEL)

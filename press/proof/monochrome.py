@@ -20,7 +20,7 @@ from press.proof.seen import finding_at
 BLACK = (0, 0, 0, 255)
 UNLIKE = 8  # levels of 255 that two of a pixel's colours may differ: a renderer rounds
 TINT = (40, 230)  # levels between ink and paper: alone, they are the soft edge of a line
-FLAT = 16  # levels: where nine pixels differ by less, it is no edge but a tint
+FLAT = 16  # levels: where pixels side by side differ by less, it is no edge but a tint
 CELL = 8  # pixels at 100 dpi, 2 mm: three each way lie in every square of 8 mm, in none of 6
 INKED = 40  # levels: a cell darker than this is full of ink
 
@@ -133,11 +133,16 @@ def _is_coloured(page: Image.Image) -> bool:
 
 
 def _has_tint(grey: Image.Image) -> bool:
-    """Whether nine pixels lie together that are all of one tone between ink and paper."""
+    """Whether a square of four pixels each way, 1 mm, is all of one tone between ink and paper.
+
+    Three each way may be the soft edges of two lines and the gap between them.
+    """
     low, high = grey.filter(ImageFilter.MinFilter(3)), grey.filter(ImageFilter.MaxFilter(3))
     flat = ImageChops.subtract(high, low).point(lambda level: 255 * (level < FLAT))
     tone = grey.point(lambda level: 255 * (TINT[0] <= level <= TINT[1]))
-    return _highest(ImageChops.darker(flat, tone)) > 0
+    nine = ImageChops.darker(flat, tone)  # the middle of each square of three that is a tint
+    wide = ImageChops.darker(nine, ImageChops.offset(nine, 1, 0))
+    return _highest(ImageChops.darker(wide, ImageChops.offset(wide, 0, 1))) > 0
 
 
 def _highest(picture: Image.Image) -> float:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from xml.etree import ElementTree
 
+from press.typeset.phrasing import columns_of
+
 SHARE = 3  # steps at most that share the picture of the first
 LONG = 200  # words: a list of so many is as long as a page
-BRIEF, LEAST_BRIEF = 40, 4  # letters of an item; items
+PAIR, ROOM = 2, 80  # columns of a page of A5, and the characters that stand side by side there
 
 
 def parts(root: ElementTree.Element, beside: bool) -> None:
@@ -48,7 +50,7 @@ def items(root: ElementTree.Element, boxes: bool) -> None:
 def _is_brief(listed: ElementTree.Element) -> bool:
     """Whether two columns hold it: a few words an item, and items enough."""
     said = ["".join(item.itertext()) for item in listed]
-    return len(said) >= LEAST_BRIEF and max(map(len, said)) <= BRIEF
+    return columns_of(said, ROOM, PAIR, even=True) == PAIR
 
 
 def _set_beside(root: ElementTree.Element) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -18,7 +18,7 @@ Made = Markup  # composed HTML: Jinja escapes it no more
 
 EMERGENCY = "emergency_number"  # the country's fact
 MOST = 3  # columns
-ROOM = 40  # characters that stand side by side, of the longest items of each column
+ROOM = 40  # characters that stand side by side on a card, of the longest items of each column
 FEWEST = 4  # items: a shorter list is seen at a glance
 BLANK_LINE = '<span class="blank"></span>'
 STOPS = ".,:;"  # after a number: as small as the words around it
@@ -45,12 +45,19 @@ def run_in(made: str) -> Markup:
 
 
 def columns(made: str) -> int:
-    """In how many columns the items of a text stand: three at most, and one where one is long."""
+    """In how many columns the items of a card's text stand: three at most, and one with figures."""
     items = [html.unescape(TAG.sub("", item)) for item in ITEM.findall(made)]
-    if len(items) < FEWEST or "<figure" in made:
-        return 1
-    for count in range(MOST, 1, -1):
-        if sum(max(map(len, items[at::count])) for at in range(count)) <= ROOM:
+    return 1 if "<figure" in made else columns_of(items, ROOM)
+
+
+def columns_of(items: Sequence[str], room: int, most: int = MOST, even: bool = False) -> int:
+    """The most columns, up to `most`, whose longest items stand in `room` characters together.
+
+    One where the items are few, or one is too long. `even` columns are all as wide as the widest.
+    """
+    for count in range(most if len(items) >= FEWEST else 1, 1, -1):
+        longest = [max(map(len, items[at::count])) for at in range(count)]
+        if (count * max(longest) if even else sum(longest)) <= room:
             return count
     return 1
 

@@ -134,7 +134,9 @@ def _between(document: Any, top: tuple[int, float], foot: tuple[int, float]) -> 
 def _marks(document: Any) -> Iterator[Mark]:
     """What is seen on each page: lines, pictures, rows, boxes and rules, from where to where."""
     for number, page in enumerate(document.pages):
-        body = next((box for box in page._page_box.descendants() if box.element_tag == "body"), None)
+        body = next(
+            (box for box in page._page_box.descendants() if box.element_tag == "body"), None
+        )
         for box in body.descendants() if body else ():
             kinds = (box.element.get("class") or "").split() if box.element is not None else []
             framed = box.element_tag == "section" and not {*kinds}.isdisjoint(WHOLE)
