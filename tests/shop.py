@@ -33,6 +33,7 @@ from press.typeset.furniture import pages_named, slot_of, writing_lines
 from press.typeset.setting import Setting
 from tests.catalogue import KNOWN
 
+SOUND = {"leaflet": 14}  # pt, at which the small guide's leaflet has as many pages as it may
 ROOT = Path(__file__).parent.parent
 # every run of the press forks; what is loaded here need not be loaded in each of its processes
 readability.syllables("hiccup")
@@ -199,7 +200,9 @@ class Shop:
             setting = Setting(row.question_lines, pages=pages)
             html = Composer(self.project, job).compose(manuscript, found, setting)
             assert html is not None, found
-            return sheets.lay_out(html, size or row.ladder[0], row.trim(job.paper))
+            return sheets.lay_out(
+                html, size or SOUND.get(product, row.ladder[0]), row.trim(job.paper)
+            )
 
         document = laid_out()
         if pages := pages_named(document, len(named_on_cover(manuscript))):
@@ -209,7 +212,15 @@ class Shop:
         slot = slot_of(document, row.clinic_slot)
         lines = tuple(writing_lines(document))
         fonts = font_files(self.project)
-        typeset = Typeset(pdf, row.ladder[0], len(document.pages), slot, lines, families, fonts)
+        typeset = Typeset(
+            pdf,
+            size or SOUND.get(product, row.ladder[0]),
+            len(document.pages),
+            slot,
+            lines,
+            families,
+            fonts,
+        )
         sources = [*manuscript.lines, *job.raw_lines()]
         found += engine_findings(self.project, manuscript, engine.hear(), sources)
         proof = pull_proof(job, manuscript, typeset)
