@@ -308,7 +308,7 @@ def test_an_error_of_an_edition_is_not_told_where_another_is_ordered(shop: Shop)
     """What holds back large print is no error of the standard leaflet, today or tomorrow."""
     word = "Hottentottenpotentatentantenattentater" * 2
     shop.edit(LEAFLET, "One man had them", f"One man had {word[:63]}")
-    shop.append("styles/leaflet-large-print.css", "\np { padding-right: 30mm }\n")
+    shop.append("styles/leaflet-large-print.css", "\np { padding-left: 12mm }\n")
     order = ("--product", "leaflet", "--sheet", "none", "--today", TODAY)
     both = shop.order(*order, "--edition", "standard,large-print", "--format", "json")
     assert both.code == 1 and "P103" in [row["code"] for row in both.findings]
