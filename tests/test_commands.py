@@ -167,8 +167,8 @@ def test_a_hard_word_does_not_hide_that_its_line_is_lost(shop: Shop) -> None:
     shop.edit(LEAFLET, sentence, "Babies have them prior to birth")
     shop.edit(
         "templates/parts/section.html",
-        "{% set body = one.body |",
-        '{% set body = "" if true else one.body |',
+        'if one.lead }}">{{ heading }}{{ one.body }}',
+        'if one.lead }}">{{ heading }}',
     )
     place = shop.place(LEAFLET, "prior to birth")
     told = shop.check("--product", "leaflet")
