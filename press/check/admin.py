@@ -67,7 +67,9 @@ def says_what_it_is(job: Job, manuscript: Manuscript, items: list[Item]) -> Iter
     lines = list(_printed_lines(job, manuscript))
     for item in items:
         sought = re.compile(_filled(item.pattern, job.fields)) if item.pattern else None
-        beside = (one for one in job.manuscripts if one.product.name == item.beside)
+        beside = [one for one in job.manuscripts if one.product.name == item.beside]
+        if item.beside and not beside and any(job.guide.folder.glob(f"*/{item.beside}.md")):
+            continue  # it can't be read, which is told already, and may say it
         there = [*lines, *(line for one in beside for line in _printed_lines(job, one))]
         if sought and any(sought.search(line) for line in there):
             continue
