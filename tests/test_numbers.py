@@ -53,7 +53,7 @@ def test_a_number_and_what_it_counts_stand_on_one_line(shop: Shop, where: str, m
 
 def test_it_is_the_fast_blanks_that_do_it(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without them a line does end there: the test above would see it."""
-    monkeypatch.setattr("press.typeset.compose.kept_together", str)
+    monkeypatch.setattr("press.typeset.touches.kept_together", str)
     shop.edit(LEAFLET, "One man had them", f"{SAID}\n\nOne man had them")
     css = "main, section {{ padding-right: {}mm }}"
     assert any(parted(shop.pull(css=css.format(n))) for n in (0, 5, 11, 17, 23, 29))
@@ -133,6 +133,6 @@ def test_without_its_fast_blanks_a_number_would_be_turned(
     arabic: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What keeps the groups in order is that they are one number: taken away, they stand turned."""
-    monkeypatch.setattr("press.typeset.compose.kept_together", str)
+    monkeypatch.setattr("press.typeset.touches.kept_together", str)
     arabic.edit(LEAFLET, "One man had them", f"{ARABIC['text']}\n\nOne man had them")
     assert "01237946020" in digits_as_printed(arabic.pull())

@@ -185,6 +185,8 @@ class Bench:
         if asked is None or not least:
             return setting
         pitch = pitch_of_rules(self.lay_out(size, setting))
+        if not pitch:
+            return setting  # the sheet gives them no height
         highest = LINES_A_PAGE if asked.new_page else int(self.trim[1] / 2 / pitch)
         ladder = range(least, max(highest, least) + 1)
 
