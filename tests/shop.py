@@ -33,10 +33,8 @@ from press.typeset.furniture import pages_named, slot_of, writing_lines
 from press.typeset.setting import Setting
 from tests.catalogue import KNOWN
 
-SOUND = {
-    "leaflet": 14,
-    "leaflet-mono": 14,
-}  # pt, at which the small guide's leaflet has as many pages as it may
+# pt, at which these have as many pages as they may
+SOUND = {"leaflet": 14, "leaflet-mono": 14}
 ROOT = Path(__file__).parent.parent
 # every run of the press forks; what is loaded here need not be loaded in each of its processes
 readability.syllables("hiccup")

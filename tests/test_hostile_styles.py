@@ -9,7 +9,7 @@ from press.proof.preflight import Proof
 from tests.hostile_styles import HOSTILE
 from tests.shop import CARD, CLINIC, LEAFLET, SIPS, Shop, told
 
-OPEN = pytest.mark.xfail(reason="the second edition has still to meet this")
+OPEN = pytest.mark.xfail(reason="the second edition has still to meet this", strict=False)
 
 TITLE_IS_DRAWN = "Hiccups at night?"
 

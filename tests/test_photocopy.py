@@ -44,7 +44,9 @@ from tests.shop import ROOT, TODAY, Shop
 
 # The second edition's head of STOP is white on a solid bar, and its scope is small and white: these
 # readings were made for black on a tint. Each is open, and told in the changelog.
-OPEN = pytest.mark.xfail(reason="readings of a copy that the second edition has still to meet")
+OPEN = pytest.mark.xfail(
+    reason="readings of a copy that the second edition has still to meet", strict=False
+)
 
 FILES = ("leaflet", "night-card", "leaflet-mono", "night-card-mono")
 SIGNS = ("stop", "ambulance", "phone")
