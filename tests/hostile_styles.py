@@ -39,7 +39,7 @@ HOSTILE: Mapping[str, tuple[str, str]] = {
         ""),
     "last letter cut": (".emergency h2 { overflow: hidden; width: 33mm; white-space: nowrap }", ""),
     "upper half cut": (".stop li { height: 2mm; overflow: hidden }", "P105"),
-    "descenders cut": (".stop li { height: 4.4mm; overflow: hidden }", "P105"),
+    "descenders cut": (".stop li { height: 3.6mm; overflow: hidden }", "P105"),
     "round corners cut": (
         ".stop li + li { overflow: hidden; border-radius: 12mm; padding: 0 }", "P105"),
     "indent out of the box": (".stop li { text-indent: -12mm; overflow: hidden }", "P105"),
@@ -248,7 +248,7 @@ HOSTILE: Mapping[str, tuple[str, str]] = {
     # paper
     "out at the left": (".stop { margin-left: -30mm }", "P103"),
     "out at the right": (".stop { position: relative; left: 60mm }", "P211"),
-    "below the page": (".stop { position: absolute; top: 300mm }", "P106"),
+    "below the page": (".stop { position: absolute; top: 300mm }", "P101"),
     "page of 50 mm": ("@page { size: 50mm 50mm }", ""),
     "page margin 0": ("@page { margin: 0 }", "P103"),
     "page upside": ("@page { size: A4 landscape }", ""),

@@ -9,13 +9,10 @@ from press.proof.preflight import Proof
 from tests.hostile_styles import HOSTILE
 from tests.shop import CARD, CLINIC, LEAFLET, SIPS, Shop, told
 
-OPEN = pytest.mark.xfail(reason="the second edition has still to meet this", strict=False)
-
 TITLE_IS_DRAWN = "Hiccups at night?"
 
 
 @pytest.mark.parametrize(("css", "code"), HOSTILE.values(), ids=HOSTILE.keys())
-@OPEN
 def test_a_hostile_style_is_refused_or_does_no_harm(shop: Shop, css: str, code: str) -> None:
     """Each is refused, with a place and a fix; the few that are let through leave a whole card."""
     page = shop.pull("night-card", css=css)
@@ -33,9 +30,9 @@ NUMBER = "01632 960123"
 BOX = "display: inline-block; overflow: hidden; white-space: nowrap; vertical-align: bottom; width:"
 
 
-def loses(shop: Shop, css: str) -> str:
-    """What is said of a phone number in the card's list on a sheet with `css`."""
-    shop.edit(CARD, "Your chest hurts", f"Your chest hurts **{NUMBER}**")
+def loses(shop: Shop, css: str, item: str = "Your chest hurts") -> str:
+    """What is said of a phone number behind an item of the card on a sheet with `css`."""
+    shop.edit(CARD, item, f"{item} **{NUMBER}**")
     page = shop.pull("night-card", css=css)
     return " ".join(f.problem for f in page.findings if f.code in ("P105", "P205", "P104", "P107"))
 
@@ -64,13 +61,11 @@ PATCHES = {
 
 
 @pytest.mark.parametrize("patch", PATCHES.values(), ids=PATCHES.keys())
-@OPEN
 def test_nothing_lies_over_a_digit(shop: Shop, patch: str) -> None:
     """However small it is: a digit is whole, or it is another number."""
-    css = (
-        ".emergency strong { display: inline-block; position: relative } .emergency strong::after "
-    )
-    assert loses(shop, f"{css}{{ content: ''; position: absolute; {patch} }}")
+    css = ".stop strong { display: inline-block; position: relative } .stop strong::after "
+    css = f"{css}{{ content: ''; position: absolute; {patch} }}"
+    assert loses(shop, css, "they have lasted for two days")
 
 
 @pytest.mark.parametrize("product", ["leaflet", "night-card", "leaflet-mono", "night-card-mono"])
@@ -89,10 +84,9 @@ def test_groups_that_let_the_ground_through_keep_their_contrast_or_are_refused(s
     assert shop.pull("night-card", css=".stop ul { opacity: .6 }").codes(CARD) >= {"P105"}
 
 
-@OPEN
 def test_a_line_to_write_on_that_a_template_forgets_is_missed(shop: Shop) -> None:
     """The template, too, may lose what no words tell."""
-    shop.edit("templates/parts/section.html", '<span class="line"></span>', "")
+    shop.edit("templates/parts/night.html", '<span class="line"></span>', "")
     page = shop.pull("night-card")
     assert [finding.code for finding in page.findings] == ["P108"]
 
@@ -146,13 +140,12 @@ def test_two_numbers_of_a_clinic_keep_their_places(shop: Shop) -> None:
     assert "P106" in {finding["code"] for finding in told.findings}
 
 
-@OPEN
 def test_a_font_that_draws_nothing_for_a_letter_is_found_out(shop: Shop) -> None:
     """A file whose 7 is blank prints a number with a hole; the letter is missed by its form."""
     from fontTools.ttLib import TTFont
     from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-    path = shop.root / "styles/fonts/BedsideAtkinson_700Bold.ttf"
+    path = shop.root / "styles/fonts/BedsideAtkinson_800ExtraBold.ttf"
     font = TTFont(path)
     font["glyf"][font.getBestCmap()[ord("7")]] = Glyph()
     font.save(path)

@@ -16,11 +16,12 @@ from tests.printed import every_glyph
 
 OPEN = pytest.mark.xfail(reason="the second edition has still to meet this", strict=False)
 
+DRAFT = "Draft: not yet checked by a clinician"
 LEAST = 18.0  # pt
 MARGINS = 33.5  # mm, of the leaflet: above and below its text
 PRODUCTS = ("leaflet", "night-card")
 SIX_STEPS = ("Pull your toes up.", "Hold for 30 seconds.", "Turn on the light", "Still tight?",
-             "Look at both legs.", "Same, and cramp gone?")  # fmt: skip
+             "Look at both legs.", "Same, cramp gone?")  # fmt: skip
 STOP = ("STOP. Do not rub. Phone", "one leg is swollen", "10 minutes after it began",
         "makes it worse", "a day later", "A blood clot can feel like a cramp.")  # fmt: skip
 
@@ -89,7 +90,6 @@ def test_each_side_of_the_card_says_which_it_is(read: Mapping[str, Reading]) -> 
     assert "2of2" in second and "Turnover" not in second
 
 
-@OPEN
 def test_the_first_side_alone_is_safe(read: Mapping[str, Reading]) -> None:
     """All six steps, the whole stop box and where to phone stand on the side that is read first."""
     card = read["night-card-large-print"]
@@ -98,11 +98,10 @@ def test_the_first_side_alone_is_safe(read: Mapping[str, Reading]) -> None:
     assert -1 not in places
     assert places == sorted(places)
     pictures = {picture.alt for picture in card.pictures if picture.page == 0}
-    assert len(pictures) == len(SIX_STEPS)
+    assert len(pictures) == len(SIX_STEPS) - 1  # the first two share theirs
 
 
 @pytest.mark.parametrize("product", PRODUCTS)
-@OPEN
 def test_both_editions_say_the_same_words(product: str, read: Mapping[str, Reading]) -> None:
     """Steps, signs and sources: no word of the standard edition is missing, and none is moved."""
     large, standard = _said(read[f"{product}-large-print"]), _said(read[product])
@@ -111,11 +110,14 @@ def test_both_editions_say_the_same_words(product: str, read: Mapping[str, Readi
 
 
 def _said(reading: Reading) -> str:
-    """The flow to the version, without dots between items; the cover's numbers are its own."""
+    """The flow to the version, without dots between items; the cover's numbers are its own.
+
+    The draft band stands at a card's foot, and above the title in large print.
+    """
     cover = len(reading.pages) > 2
     said = text(tuple(g for g in reading.flow if g.page or not cover)).replace("·", "")
     said = said[: said.index("Version0.1")]
-    return said.removesuffix("Author:awaiting.Feedback:yourmidwife.")
+    return said.replace(plain(DRAFT), "").removesuffix("Author:awaiting.Feedback:yourmidwife.")
 
 
 def test_the_leaflet_is_set_anew_and_not_enlarged(read: Mapping[str, Reading]) -> None:
@@ -181,19 +183,19 @@ def test_the_leaflet_has_no_page_a_third_empty(
                 assert reach > height * 2 / 3, f"page {page + 1}: {reach / height:.0%}"
 
 
-@OPEN
 def test_what_belongs_together_stands_on_one_page(read: Mapping[str, Reading]) -> None:
     """The six steps, and each box that says when to phone, are seen with one look."""
     leaflet = read["leaflet-large-print"]
     said = "".join(glyph.char for glyph in leaflet.flow)
+    behind = next(n for n, glyph in enumerate(leaflet.flow) if glyph.page)  # the cover, which lists
     for first, last in (
         ("What to do now", "Rest on your side."),
-        ("Ambulance now:", "gave birth."),
-        ("STOP. Do not rub. Phone now if:", "counts too."),
+        ("Ambulance now:", "a plan for clots."),
+        ("STOP. Do not rub. Phone now if:", "lower tummy? Phone now."),
         ("Phone now, day or night", "something is very wrong"),
-        ("If any line on the right", "close family."),
-        ("Each evening", "hold your toes down."),
+        ("Any line on the right", "have had a clot."),
+        ("Each evening", "at your feet."),
     ):
-        start = said.index("".join(first.split()))
+        start = said.index("".join(first.split()), behind)
         end = said.index("".join(last.split()), start)
         assert leaflet.flow[start].page == leaflet.flow[end].page, first
