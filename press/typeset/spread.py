@@ -6,6 +6,7 @@ A section of its own page is air where it can be seen; a page of ruled lines is 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -109,26 +110,21 @@ def _chunks(document: Any) -> Iterator[Chunk]:
     ends = [(0, 0.0), *feet]
     gaps = [top[1] - end[1] if top[0] == end[0] else None
             for top, end in zip(tops, ends, strict=False)]  # fmt: skip
-    for (at, top, part, forced), foot, gap, own in zip(starts, feet, gaps, owned, strict=True):
+    for (at, top, part, forced), gap, own in zip(starts, gaps, owned, strict=True):
         known = [one for one, (_, _, other, _) in zip(gaps, starts, strict=True)
                  if one is not None and other == part]  # fmt: skip
         white = gap if gap is not None else median(known or [0.0])
-        whole = document.pages[top[0]]._page_box.height
+        whole = float(document.pages[top[0]]._page_box.height)
         ruled = sum(low - high for _, high, low, is_rules in own if is_rules)
-        height = _between(document, top, foot)
-        yield Chunk(at, height, max(white, 0.0) / whole, ruled / whole, part, forced)
+        yield Chunk(at, _height(own) / whole, max(white, 0.0) / whole, ruled / whole, part, forced)
 
 
-def _between(document: Any, top: tuple[int, float], foot: tuple[int, float]) -> float:
-    """The height from one place to another, as a part of a page's."""
-    (page, high), (end, low) = top, foot
-    sheets = [one._page_box for one in document.pages[page : end + 1]]
-    height = low - high
-    if end > page:
-        used = low - sheets[-1].content_box_y()
-        height = sheets[0].content_box_y() + sheets[0].height - high + used
-        height += sum(sheet.height for sheet in sheets[1:-1])
-    return float(max(height, 0.0) / sheets[0].height)
+def _height(own: Sequence[Mark]) -> float:
+    """How high all of it is, in px, without the white at the foot of a page that it leaves."""
+    on: dict[int, list[float]] = defaultdict(list)
+    for page, high, low, _ in own:
+        on[page] += [high, low]
+    return sum(max(edges) - min(edges) for edges in on.values())
 
 
 def _marks(document: Any) -> Iterator[Mark]:
