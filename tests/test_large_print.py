@@ -14,8 +14,6 @@ from press.products import POINTS_PER_MM
 from press.read.folding import plain
 from tests.printed import every_glyph
 
-OPEN = pytest.mark.xfail(reason="the second edition has still to meet this", strict=False)
-
 DRAFT = "Draft: not yet checked by a clinician"
 LEAST = 18.0  # pt
 MARGINS = 33.5  # mm, of the leaflet: above and below its text
@@ -112,12 +110,13 @@ def test_both_editions_say_the_same_words(product: str, read: Mapping[str, Readi
 def _said(reading: Reading) -> str:
     """The flow to the version, without dots between items; the cover's numbers are its own.
 
-    The draft band stands at a card's foot, and above the title in large print.
+    The draft band stands at a card's foot, and above the title in large print: here at the end.
     """
     cover = len(reading.pages) > 2
     said = text(tuple(g for g in reading.flow if g.page or not cover)).replace("·", "")
     said = said[: said.index("Version0.1")]
-    return said.replace(plain(DRAFT), "").removesuffix("Author:awaiting.Feedback:yourmidwife.")
+    said = said.removesuffix("Author:awaiting.Feedback:yourmidwife.")
+    return said.replace(plain(DRAFT), "") + plain(DRAFT)
 
 
 def test_the_leaflet_is_set_anew_and_not_enlarged(read: Mapping[str, Reading]) -> None:
@@ -162,7 +161,6 @@ def test_its_pictures_are_larger(product: str, read: Mapping[str, Reading]) -> N
     assert [alt for alt in large if large[alt] < 1.25 * standard[alt]] == []
 
 
-@OPEN
 def test_the_leaflet_has_no_page_a_third_empty(
     works: Path, read: Mapping[str, Reading]
 ) -> None:  # fmt: skip
