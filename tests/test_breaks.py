@@ -76,7 +76,7 @@ def test_the_picture_of_the_cover_gives_way_before_there_are_more_pages(shop: Sh
     heights = []
     for count in range(14, 60):
         shop.write(LEAFLET, f"{HEAD}{PICTURE}## All\n\n" + f"{PLAIN}\n\n" * count + ABOUT)
-        if shop.pull().proof.typeset.pages == 3:
+        if shop.pull(size=12).proof.typeset.pages == 3:
             break
     for text in (HEAD + PICTURE + parts(2) + ABOUT, shop.text(LEAFLET)):
         shop.write(LEAFLET, text)

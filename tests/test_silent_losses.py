@@ -255,7 +255,7 @@ SOUND = {
         "A step-by-step, day-and-night, well-thought-out, twenty-four-hour way.",
     ),
     "a soft hyphen": (
-        ".key p { width: 40mm }",
+        ".key p { width: 46mm }",
         "A cardio\u00advascular and thrombo\u00adembolic word.",
     ),
     "curly quotes": ("", "“Don’t,” she said, ‘not now’ – and … then."),
