@@ -63,7 +63,7 @@ SPOILT = {
 @pytest.mark.parametrize(("css", "code", "file", "text"), SPOILT.values(), ids=SPOILT.keys())
 def test_unclear_print_is_found_out(shop: Shop, css: str, code: str, file: str, text: str) -> None:
     """A sheet that breaks a rule of clear print gets that rule's finding, with place and fix."""
-    page = shop.pull(css=css)
+    page = shop.pull(css=css, size=12)
     assert code in page.codes(shop.place(file, text)), told(page.findings)
     assert all(finding.fix for finding in page.findings)
 
@@ -157,7 +157,7 @@ def test_a_page_from_the_right_has_its_own_faults(
     from_the_right: Shop, css: str, code: str
 ) -> None:
     """Arabic that starts at the left, in the middle or at both ends is told by its line."""
-    page = from_the_right.pull(css=RTL + f".key p {{ {css} }}")
+    page = from_the_right.pull(css=RTL + f".key p {{ {css} }}", size=12)
     assert any((f.code, f.excerpt) == (code, WATER) for f in page.findings), told(page.findings)
 
 
