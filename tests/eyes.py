@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, ImageStat
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, ImageOps, ImageStat
 
 from press.pdf.reading import INK_DPI, Box, Glyph, Reading
 from press.review.copier import COPIER_DPI, one_bit
@@ -113,10 +113,14 @@ def want_tesseract() -> None:
 
 def read_picture(page: Image.Image) -> list[Seen]:
     """The words that Tesseract 5 sees on a page; it takes about a second. Wants want_tesseract."""
+    return _tesseract(page, 4)  # columns of text of several sizes
+
+
+def _tesseract(page: Image.Image, layout: int) -> list[Seen]:
     file = BytesIO()
     page.save(file, "PNG", dpi=(COPIER_DPI, COPIER_DPI))
-    # 4: columns of text of several sizes. The table of words tells where each one stands.
-    call = ["tesseract", "-", "-", "--psm", "4", "-l", "eng", "tsv"]
+    # the table of words tells where each one stands
+    call = ["tesseract", "-", "-", "--psm", str(layout), "-l", "eng", "tsv"]
     one_thread = os.environ | {"OMP_THREAD_LIMIT": "1"}
     done = subprocess.run(
         call, input=file.getvalue(), capture_output=True, check=True, env=one_thread
@@ -136,6 +140,20 @@ def misread(line: Line, seen: Iterable[Seen], page: Image.Image) -> tuple[int, s
     inside = [word for word in seen if left <= word.x <= right and top <= word.y <= bottom]
     read = "".join(word.text for word in inside)
     return _distance(_letters(line.text), _letters(read)), read
+
+
+def misread_alone(line: Line, page: Image.Image) -> tuple[int, str]:
+    """The same where the eye looks at the line alone: large type or a sign stands beside it."""
+    crop = dark_on_white(page.crop(in_pixels(line.box, page, around=5)))
+    alone = ImageOps.expand(crop.resize((crop.width * 2, crop.height * 2)), 40, 255)
+    read = "".join(word.text for word in _tesseract(alone, 7))  # one line of text
+    return _distance(_letters(line.text), _letters(read)), read
+
+
+def dark_on_white(crop: Image.Image) -> Image.Image:
+    """A part of a copy as an eye takes it: white type on a solid is read as well as dark type."""
+    grey = crop.convert("L")
+    return ImageChops.invert(grey) if ImageStat.Stat(grey).mean[0] < 128 else grey
 
 
 def letter_count(line: Line) -> int:
@@ -166,7 +184,7 @@ def digit_taken_for(glyph: Glyph, page: Image.Image) -> str:
     """The character whose shape comes nearest to what stands in a digit's place on a copy."""
     around = 2
     place = in_pixels(glyph.box, page, around)
-    crop = page.crop(place).convert("L")
+    crop = dark_on_white(page.crop(place))
     size = glyph.size * SCALE
     shapes = {char: _shape(_face(glyph.font), round(size, 2), char) for char in LOOK_ALIKES}
     _, nearest = min((_unlike(crop, shape), char) for char, shape in shapes.items())

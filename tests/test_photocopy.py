@@ -34,6 +34,7 @@ from tests.eyes import (
     lines,
     looks,
     misread,
+    misread_alone,
     read_picture,
     unlike,
     want_tesseract,
@@ -98,16 +99,20 @@ class Copied:
 
         With `again` they are copies of copies.
         """
-        pages = [self.pages[number] for number in numbers]
+        pages = {number: self.pages[number] for number in numbers}
+        if again:
+            pages = {number: copied_again(page) for number, page in pages.items()}
         with ThreadPoolExecutor(2) as eyes:
-            words = eyes.map(read_picture, map(copied_again, pages) if again else pages)
-            seen = dict(zip(numbers, words, strict=True))
+            seen = dict(zip(pages, eyes.map(read_picture, pages.values()), strict=True))
         found = []
         for line in lines(self.reading):
             if line.page in seen:
                 wrong, read = misread(line, seen[line.page], self.pages[line.page])
                 slip = 2 if again else 1  # on a crooked copy a syllable may be seen twice
-                if wrong > max(slip, letter_count(line) // LETTERS_FOR_A_SLIP):
+                may = max(slip, letter_count(line) // LETTERS_FOR_A_SLIP)
+                if wrong > may:
+                    wrong, read = misread_alone(line, pages[line.page])
+                if wrong > may:
                     found.append(f"page {line.page + 1}: “{line.text}” reads “{read}”")
         return found
 
@@ -189,7 +194,6 @@ def test_a_box_is_never_made_by_a_tint_alone(name: str, copies: dict[str, Copied
 
 
 @pytest.mark.parametrize("name", ["leaflet", "night-card", "night-card-mono"])
-@OPEN
 def test_every_line_of_help_reads_back(name: str, copies: dict[str, Copied]) -> None:
     """Tesseract reads each line of the card, and of the leaflet's pages of help, off a copy."""
     want_tesseract()
@@ -198,14 +202,12 @@ def test_every_line_of_help_reads_back(name: str, copies: dict[str, Copied]) -> 
     assert copied.slips(copied.help_pages) == []
 
 
-@OPEN
 def test_the_card_reads_back_off_a_copy_of_a_copy(copies: dict[str, Copied]) -> None:
     """Each line of the card outlives a second copier, out of focus and askew."""
     want_tesseract()
     assert copies["night-card"].slips([0], again=True) == []
 
 
-@OPEN
 def test_every_digit_keeps_its_shape(copies: dict[str, Copied]) -> None:
     """Each digit of the card's copy comes nearest to its own shape in the font: 999 stays 999."""
     card = copies["night-card"]
