@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -29,6 +29,7 @@ FORM = 1
 NUMBER = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}")  # of a version: it names a folder too
 AGAIN = "take the file back from your version history, or sign anew: python build.py approve"
 SIGNED: Mapping[str, type] = {
+    "kind": str,
     "name": str,
     "role": str,
     "registration": str,
@@ -39,7 +40,7 @@ SIGNED: Mapping[str, type] = {
     "pack": str,
     "digest": str,
 }
-TAKEN: Mapping[str, type] = {"by": str, "role": str, "on": date, "reason": str}
+TAKEN: Mapping[str, type] = {"number": str, "by": str, "role": str, "on": date, "reason": str}
 
 
 @dataclass(frozen=True)
@@ -64,31 +65,46 @@ class Signature:
 
 @dataclass(frozen=True)
 class Version:
-    """A version that was signed. `texts` are the digests of its reading texts, by product."""
+    """A version that was signed. `texts` are the digests of its reading texts, by product.
+
+    Of each kind the last signature holds: who signs again when a review is due adds one.
+    """
 
     number: str
     texts: Mapping[str, str] = field(hash=False)
     asked: tuple[str, ...]  # the kinds of signature that the guide asked for then
-    signatures: tuple[Signature, ...]
+    signatures: tuple[Signature, ...]  # old to new
+
+    @property
+    def holding(self) -> tuple[Signature, ...]:
+        """The last signature of each kind, in the order in which they are asked for."""
+        last = {one.kind: one for one in self.signatures}
+        kinds = (*self.asked, *last)
+        return tuple(last[kind] for kind in dict.fromkeys(kinds) if kind in last)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The kinds of signature that it still waits for."""
+        return tuple(kind for kind in self.asked if kind not in {s.kind for s in self.signatures})
 
     @property
     def complete(self) -> bool:
         """Whether everyone signed who was asked to."""
-        return set(self.asked) <= {one.kind for one in self.signatures}
+        return not self.missing
 
     @property
     def on(self) -> date:
         """The day of the last signature."""
-        return max(one.on for one in self.signatures)
+        return max(one.on for one in self.holding)
 
     @property
     def next_review(self) -> date:
         """The earliest day by which one of those who signed wants it read again."""
-        return min(one.next_review for one in self.signatures)
+        return min(one.next_review for one in self.holding)
 
     @property
     def approved_by(self) -> str:
-        return "; ".join(one.shown for one in self.signatures)
+        return "; ".join(one.shown for one in self.holding)
 
 
 @dataclass(frozen=True)
@@ -146,7 +162,7 @@ def seal_of(body: str) -> str:
 def digest_of(approvals: Approvals, version: Version, one: Signature) -> str:
     """What binds a signature to what was signed: SHA-256, in hex."""
     said: dict[str, Any] = {key: getattr(one, key) for key in SIGNED if key != "digest"}
-    said |= {"kind": one.kind, "guide": approvals.guide, "locale": approvals.locale}
+    said |= {"guide": approvals.guide, "locale": approvals.locale}
     said |= {"version": version.number, "texts": dict(sorted(version.texts.items()))}
     text = json.dumps(said, sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
@@ -169,7 +185,7 @@ def read_approvals(
         locale,
         place,
         tuple(_version(number, row) for number, row in (versions.rows.items() if versions else ())),
-        tuple(_withdrawal(number, row) for number, row in (taken.rows.items() if taken else ())),
+        tuple(_withdrawal(row) for row in (taken.rows.values() if taken else ())),
     )
     if wrong := _unbound(read, versions):
         found.append(_damaged(place, wrong))
@@ -222,18 +238,15 @@ def body_of(text: str) -> str:
 
 def _is_whole(name: str, row: Tree, file: str) -> bool:
     texts = row.row("texts")
-    if (
-        not NUMBER.fullmatch(name)
-        or not texts
-        or not all(isinstance(one.value, str) for one in texts.values())
-    ):
+    if not texts or not all(isinstance(one.value, str) for one in texts.values()):
         return False
     if file == WITHDRAWN:
         return _has(row.own, TAKEN)
     signed = row.rows["signatures"].rows.values() if "signatures" in row.rows else ()
     asked = row.own.get("asked")
     return bool(
-        signed
+        NUMBER.fullmatch(name)
+        and signed
         and asked
         and isinstance(asked.value, list)
         and all(_has(one.own, SIGNED) for one in signed)
@@ -250,24 +263,23 @@ def _texts(row: Tree) -> Mapping[str, str]:
 
 def _version(number: str, row: Tree) -> Version:
     signatures = [
-        Signature(kind, **{key: one.own[key].value for key in SIGNED if key != "digest"})
-        for kind, one in row.rows["signatures"].rows.items()
+        Signature(**{key: one.own[key].value for key in SIGNED if key != "digest"})
+        for one in row.rows["signatures"].rows.values()
     ]
     return Version(number, _texts(row), tuple(row.own["asked"].value), tuple(signatures))
 
 
-def _withdrawal(number: str, row: Tree) -> Withdrawal:
+def _withdrawal(row: Tree) -> Withdrawal:
     said = {key: row.own[key].value for key in TAKEN}
-    return Withdrawal(number, _texts(row), line=row.line, **said)
+    return Withdrawal(texts=_texts(row), line=row.line, **said)
 
 
 def _unbound(read: Approvals, tree: Tree | None) -> str:
     """What is wrong with a signature that its own digest does not fit; "" where all do."""
     for version in read.versions:
-        for one in version.signatures:
-            assert tree
-            signed = tree.rows[version.number].rows["signatures"].rows[one.kind].own
-            if signed["digest"].value != digest_of(read, version, one):
+        rows = tree.rows[version.number].rows["signatures"].rows.values() if tree else ()
+        for one, row in zip(version.signatures, rows, strict=True):
+            if row.own["digest"].value != digest_of(read, version, one):
                 return f"the signature of {one.name} is of something else"
     return ""
 
@@ -289,8 +301,3 @@ def next_number(versions: Sequence[Version]) -> str:
     """The number that the next approval gets: 1.0 first, then 2.0 and so on."""
     whole = [int(one.number.partition(".")[0]) for one in versions if one.complete]
     return f"{max(whole, default=0) + 1}.0"
-
-
-def products_of(version: Version | None) -> Iterable[str]:
-    """The products that were signed."""
-    return version.texts if version else ()

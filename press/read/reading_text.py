@@ -31,7 +31,7 @@ from press.read.manuscript import Manuscript
 from press.read.pictures import Pictures
 from press.read.syntax import CITED, PICTURE
 from press.read.text import split_sentences
-from press.read.units import HEAD, ROW, Piece, Unit
+from press.read.units import HEAD, LISTED, NESTED, ROW, Piece, Unit, indent
 
 FORM = "1"  # of the file; another one is read by another version of the press
 BANDS = "bands"  # the group of the words file: what each page says of its approval
@@ -119,10 +119,12 @@ def _units(
     signs: Mapping[str, str],
 ) -> Iterator[tuple[str, str]]:
     """Every unit in order; a part or section names its own role and its sign."""
+    table = -1
     for unit in units:
-        kind = _kind(unit, signs)
-        for lang, text in _said(unit, fields):
-            yield (f"{kind} lang:{lang}" if lang else kind), text
+        kind = _kind(unit, signs, table)
+        table = unit.group if unit.kind == ROW else table
+        for follows, lang, text in _said(unit, fields):
+            yield (f"{follows or kind} lang:{lang}" if lang else follows or kind), text
         for piece in unit.only("alt", "caption"):
             if piece.kind == "alt":
                 yield from _picture(spoken, piece, fields)
@@ -130,9 +132,13 @@ def _units(
                 yield "caption", fill(piece.text, fields)
 
 
-def _kind(unit: Unit, signs: Mapping[str, str]) -> str:
+def _kind(unit: Unit, signs: Mapping[str, str], table: int) -> str:
+    """What a unit is: an item in an item is a sub-item, the first row of a table its head."""
+    if unit.kind == ROW:
+        return "row" if unit.group == table else "head"
     if unit.kind != HEAD:
-        return unit.kind
+        inner = unit.kind in LISTED and indent(unit.lines[0].text) >= NESTED
+        return f"sub-{unit.kind}" if inner else unit.kind
     kind = "section" if unit.level == 2 else "part"
     if not unit.role:
         return kind
@@ -140,19 +146,27 @@ def _kind(unit: Unit, signs: Mapping[str, str]) -> str:
     return f"{kind} .{unit.role}" + (f" sign:{sign}" if sign != NO_SIGN else "")
 
 
-def _said(unit: Unit, fields: Mapping[str, Field]) -> Iterator[tuple[str, str]]:
-    """Each sentence of a unit with its marks, after the language it is in; a row is one."""
+def _said(unit: Unit, fields: Mapping[str, Field]) -> Iterator[tuple[str, str, str]]:
+    """Each sentence of a unit with its marks, after the language it is in; a row is one.
+
+    Before it stands how it follows: empty for the first one, `then` in a paragraph, and `below`
+    for a new paragraph of the same item.
+    """
     if unit.kind == ROW:
         cells = groupby(unit.only("cell"), lambda piece: piece.column)
         texts = [" ".join(_typed(piece, fields) for piece in pieces) for _, pieces in cells]
         if texts:
-            yield unit.lines[0].lang, " · ".join(text.strip() for text in texts)
+            yield "", unit.lines[0].lang, " · ".join(text.strip() for text in texts)
         return
+    first = True
     for _, pieces in groupby(unit.only("heading", "text"), lambda piece: piece.paragraph):
         run = list(pieces)
         text = " ".join(_typed(piece, fields) for piece in run).strip()
-        for sentence in sentences_with_marks(text):
-            yield run[0].line.lang, sentence
+        sentences = [text] if unit.kind == HEAD else [*sentences_with_marks(text)]
+        for number, sentence in enumerate(filter(None, sentences)):
+            follows = "then" if number else "" if first else "below"
+            yield follows, run[0].line.lang, sentence
+            first = False
 
 
 def _typed(piece: Piece, fields: Mapping[str, Field]) -> str:

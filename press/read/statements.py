@@ -51,7 +51,9 @@ def other_statements(job: Job) -> tuple[Statement, ...]:
 
 def _own(bands: Table) -> Table:
     """The bands that a guide words itself: the common ones claim what is proved by who signed."""
-    return {key: one for key, one in bands.items() if not one.line.file.startswith("content/words/")}
+    return {
+        key: one for key, one in bands.items() if not one.line.file.startswith("content/words/")
+    }
 
 
 def _told(

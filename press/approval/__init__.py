@@ -1,0 +1,1 @@
+"""Signing what is printed, and what comes after: status, redline, recall."""
