@@ -48,16 +48,6 @@ class Standing:
         """What a page's foot says of its text: guide, locale, version, a part of the digest."""
         return code_of(self.text, self.number)
 
-    def on_day(self, guide: Guide, today: date) -> str:
-        """The status on a day: one of STATUSES."""
-        if self.status != APPROVED or self.signed is None:
-            return self.status
-        if today >= self.signed.next_review:
-            return OVERDUE
-        return (
-            DUE if today >= _months_before(self.signed.next_review, guide.due_months) else APPROVED
-        )
-
 
 def code_of(text: ReadingText, number: str) -> str:
     """The code of a text as a version."""
@@ -160,7 +150,7 @@ def overdue(guide: Guide, today: date) -> Iterator[Finding]:
         yield due.finding("G101", problem, fix)
 
 
-def _months_before(day: date, months: int) -> date:
+def months_before(day: date, months: int) -> date:
     """The day so many months before, or the last one of its month."""
     count = day.year * 12 + day.month - 1 - months
     year, month = divmod(count, 12)
