@@ -1,0 +1,1 @@
+"""What a person signs: what changed since, and who signed what."""
