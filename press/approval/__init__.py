@@ -1,1 +1,1 @@
-"""What a person signs: what changed since, and who signed what."""
+"""Signing what is printed, and what comes after: status, redline, recall."""

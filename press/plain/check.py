@@ -40,7 +40,7 @@ def hold_to_rules(reading: PlainReading) -> list[Finding]:
 
 def labels(job: Job) -> list[Line]:
     """The lines of words files and guide.toml that templates print from."""
-    groups = ("every-page", "lines", "calibration")
+    groups = ("bands", "every-page", "lines", "calibration")
     names = [manuscript.product.name for manuscript in job.manuscripts]
     mine = (
         table

@@ -8,21 +8,22 @@ from itertools import pairwise
 from press.finding import Finding, Place
 from press.products import POINTS_PER_MM
 from press.proof.preflight import Proof
-from press.read.folding import straight
+from press.read.folding import fill_line, straight
 from press.read.pictures import pictures_of
+from press.read.standing import BAND
 from press.typeset.pdfa import claims_both
 
 
 def the_file_says_what_it_is(proof: Proof) -> Iterator[Finding]:
-    """A201 to A203, A206, A207: title with its draft mark, language, tags (ISO 14289-1, 7)."""
+    """A201 to A203, A206, A207: title with its band, language, tags (ISO 14289-1, 7)."""
     place = Place("templates/skeleton.html")
     title = straight(str(proof.manuscript.title.value))
-    label = proof.job.labels("every-page").get("draft")
-    draft = straight(str(label.value)) if label else ""
+    label = proof.job.labels("every-page").get(BAND)
+    band = straight(fill_line(str(label.value), proof.job.fields)) if label else ""
     reading = proof.reading
     said = " ".join(reading.title.split())  # a no-break space is a space to whoever reads it
-    if title not in said or draft not in said:
-        problem = f"the PDF's title is “{reading.title}”; it must say the title and the draft mark"
+    if title not in said or band not in said:
+        problem = f"the PDF's title is “{reading.title}”; it must say the title and the band"
         yield Finding(place, "A201", problem, "write both into <title>")
     if reading.language != proof.job.locale:
         problem = f"the PDF's language is “{reading.language}”, not {proof.job.locale}"

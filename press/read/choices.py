@@ -15,6 +15,7 @@ NEEDS, SIGNS, PAGES = "needs", "signs", "pages"
 NO_SIGN = "none"
 # who signs a review pack, where the guide does not say
 REVIEWERS = ("Clinician who knows the subject", "Patient reader")
+SIGNATURES = ("clinical",)  # the kinds that an approval needs, where the guide does not say
 SHAPES: Mapping[str, str] = {
     NEEDS: 'night-card = ["steps", "stop"]',
     SIGNS: 'emergency = "ambulance"',
@@ -79,16 +80,19 @@ def _numbers(row: Product) -> tuple[int, ...]:
     return row.pages if len(row.pages) > 1 and not row.may_turn else ()
 
 
-def read_reviewers(tree: Tree, found: list[Finding]) -> tuple[str, ...]:
-    """Who is to sign the review pack, one name of a role each; M107 for what is no text."""
-    entry = tree.own.get("reviewers")
+def read_names(
+    tree: Tree, key: str, otherwise: tuple[str, ...], found: list[Finding]
+) -> tuple[str, ...]:
+    """A list of names, such as those who read the review pack; M107 for what is no text."""
+    entry = tree.own.get(key)
     if entry is None:
-        return REVIEWERS
-    if not all(isinstance(who, str) and who.strip() for who in entry.value):
-        fix = 'write who is to sign, each in quotes: reviewers = ["Doctor", "Pharmacist"]'
-        found.append(entry.finding("M107", "`reviewers` holds what is no text", fix))
-        return REVIEWERS
-    return tuple(entry.value)
+        return otherwise
+    names = entry.value if isinstance(entry.value, list) else [entry.value]
+    if not all(isinstance(who, str) and who.strip() for who in names):
+        fix = f'write each in quotes: {key} = ["Doctor", "Pharmacist"]'
+        found.append(entry.finding("M107", f"`{key}` holds what is no text", fix))
+        return otherwise
+    return tuple(dict.fromkeys(" ".join(who.split()) for who in names))
 
 
 def _is_a_table(tree: Tree, name: str, found: list[Finding]) -> None:

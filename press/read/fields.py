@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
 
 from press.finding import Finding
@@ -12,11 +11,14 @@ from press.project import Line
 from press.read.dates import shown_date
 from press.read.guide import Guide
 from press.read.syntax import FIELD, LINK, PICTURE
-from press.toml_tables import Entry, Table
+from press.toml_tables import Table
 
 Words = Mapping[str, Table]  # of a locale: labels and words by group, then by key
 
 BLANK = "blank"  # the field that draws a short line to write on
+# what an approval decides of a text, and no editor
+UNDECIDED = "\u2026"  # before it is
+SLOTS = ("version", "last_review", "next_review", "code", "approved_by", "approved_on")
 
 
 class HasTable(Protocol):
@@ -47,12 +49,10 @@ def gather_fields(
         fields[key] = Field("" if isinstance(entry.value, dict) else str(entry.value), entry.line)
     for key, entry in words.get("words", {}).items():
         fields[key] = Field(str(entry.value), entry.line)
-    for key, entry in (
-        ("version", guide.version),
-        ("last_review", guide.last_review),
-        ("next_review", guide.next_review),
-    ):
-        fields[key] = Field(_shown(entry, words), entry.line)
+    for key in SLOTS:  # what is signed decides them, product by product (standing.py)
+        fields[key] = Field(UNDECIDED, guide.last_review.line)
+    for key, entry in (("last_review", guide.last_review), ("next_review", guide.next_review)):
+        fields[key] = Field(shown_date(entry.value, words.get("dates", {})), entry.line)
     for key, entry in (clinic.table if clinic else {}).items():
         fields[f"clinic_{key}"] = Field(str(entry.value), entry.line)
     # `{{ Midwife }}` at the start of a sentence is `{{ midwife }}` with a capital
@@ -60,12 +60,6 @@ def gather_fields(
         text = field.text[:1].upper() + field.text[1:]
         fields.setdefault(key[:1].upper() + key[1:], Field(text, field.line))
     return fields
-
-
-def _shown(entry: Entry, words: Words) -> str:
-    if not isinstance(entry.value, date):
-        return str(entry.value)
-    return shown_date(entry.value, words.get("dates", {}))
 
 
 def fill(text: str, fields: Mapping[str, Field]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -14,10 +14,12 @@ from press.project import Project
 from press.read.choices import (
     NEEDS,
     PAGES,
+    REVIEWERS,
+    SIGNATURES,
     SIGNS,
+    read_names,
     read_needs,
     read_pages,
-    read_reviewers,
     read_signs,
 )
 from press.read.files import read_tree
@@ -26,15 +28,15 @@ from press.read.lines import AskedLine, read_asked
 from press.toml_tables import Entry, Table, check_keys
 from press.walls import fault_of_name
 
-STATUSES = ("draft",)  # an approval needs a clinician's signature; nobody can sign yet
-NEEDED: Mapping[str, type] = {
-    "version": str,
-    "status": str,
-    "last_review": date,
-    "next_review": date,
-    "locales": list,
+NEEDED: Mapping[str, type] = {"last_review": date, "next_review": date, "locales": list}
+OPTIONAL: Mapping[str, type] = {
+    "reviewers": list,
+    "signatures": list,
+    "authors": list,
+    "due_months": int,
 }
-OPTIONAL: Mapping[str, type] = {"reviewers": list}
+WORKED_OUT = ("version", "status")  # by the press, of what was signed: nobody claims them
+DUE_MONTHS = 6  # before its review a text is due, where its guide does not say
 TABLES = (NEEDS, SIGNS, PAGES, LINES)  # each is read by its own reader
 # BCP 47: language, script, region, variants; each of them becomes a folder's name
 LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
@@ -48,7 +50,6 @@ class Guide:
 
     name: str
     folder: Path
-    version: Entry
     last_review: Entry
     next_review: Entry
     locales: tuple[str, ...]
@@ -57,8 +58,11 @@ class Guide:
     signs: Mapping[str, str] = field(hash=False)
     # by product, or edition of one: how many pages it is to have
     pages: Mapping[str, int] = field(hash=False)
-    reviewers: tuple[str, ...]  # who signs the review pack
+    reviewers: tuple[str, ...]  # who reads the review pack
     lines: tuple[AskedLine, ...]  # to phone, in the order in which a reader tries them
+    signatures: tuple[str, ...]  # the kinds that an approval needs
+    authors: tuple[str, ...]  # who wrote it: their word alone approves nothing
+    due_months: int  # before its review, from when on a text is due
 
     def asked_of(self, row: Product) -> Product:
         """The product's row with the number of pages that this guide asks for, if it does.
@@ -86,6 +90,8 @@ def read_guide(project: Project, name: str, found: list[Finding]) -> Guide | Non
     if tree is None:
         return None
     table = {key: entry for key, entry in tree.flat.items() if key.partition(".")[0] not in TABLES}
+    found += _claimed(table)
+    table = {key: entry for key, entry in table.items() if key not in WORKED_OUT}
     if not check_keys(table, NEEDED, OPTIONAL, Place(project.name(path)), found):
         return None
     _check_governance(table, found)
@@ -93,15 +99,17 @@ def read_guide(project: Project, name: str, found: list[Finding]) -> Guide | Non
     return Guide(
         name,
         path.parent,
-        table["version"],
         table["last_review"],
         table["next_review"],
         locales,
         read_needs(project, tree, found),
         read_signs(project, tree, found),
         read_pages(project, tree, found),
-        read_reviewers(tree, found),
+        read_names(tree, "reviewers", REVIEWERS, found),
         read_asked(tree, sorted({chain(locale)[-1] for locale in locales}), found),
+        read_names(tree, "signatures", SIGNATURES, found),
+        read_names(tree, "authors", (), found),
+        table["due_months"].value if "due_months" in table else DUE_MONTHS,
     )
 
 
@@ -119,16 +127,16 @@ def _locales(entry: Entry, found: list[Finding]) -> tuple[str, ...]:
     return tuple(good)
 
 
+def _claimed(table: Table) -> Iterator[Finding]:
+    """G102 for what nobody may claim of a text: the press works it out of what was signed."""
+    for key in WORKED_OUT:
+        if key in table:
+            problem = f"`{key}` can't be claimed: it comes of what was signed"
+            fix = "take the line out; python build.py approve is the way to another"
+            yield table[key].finding("G102", problem, fix)
+
+
 def _check_governance(table: Table, found: list[Finding]) -> None:
-    status = table["status"]
-    if status.value not in STATUSES:
-        found.append(
-            status.finding(
-                "G102",
-                f"the status `{status.value}` can't be claimed: nothing here proves it",
-                'write status = "draft"; it is the only status in this release',
-            )
-        )
     if table["last_review"].value >= table["next_review"].value:
         found.append(
             table["next_review"].finding(
@@ -137,24 +145,6 @@ def _check_governance(table: Table, found: list[Finding]) -> None:
                 "give the date by which the text must be checked again",
             )
         )
-
-
-def overdue(guide: Guide, today: date) -> list[Finding]:
-    """G101 where the review is due on or before `today`, G113 where the last one lies after it.
-
-    On the first day that there is (`date.min`) nothing is known of the day.
-    """
-    found = []
-    last, due = guide.last_review, guide.next_review
-    if date.min < today < last.value:
-        problem = f"the last review was on {last.value}, and today is {today}"
-        fix = "give the day on which the text was last read against its evidence"
-        found.append(last.finding("G113", problem, fix))
-    if today >= due.value:
-        problem = f"the review was due on {due.value}; today is {today}"
-        fix = "check the text against its evidence, then set last_review and next_review"
-        found.append(due.finding("G101", problem, fix))
-    return found
 
 
 def chain(locale: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from press.finding import Finding, Place
 from press.project import Line, Project
+from press.read.approvals import Approvals, read_approvals
 from press.read.block import PrintedLine, after_the_lines, printed_lines
 from press.read.catalogue import catalogue
 from press.read.clinic import Clinic, job_name
@@ -19,7 +20,9 @@ from press.read.lines import GROUP, NO_LINES, WAY_OUT
 from press.read.manuscript import Manuscript, read_manuscript
 from press.read.old_clinic import GROUP as OLD_WORDS
 from press.read.pictures import Pictures, read_pictures
+from press.read.reading_text import Spoken, cited_by, reading_text
 from press.read.rule_book import RuleBook, read_rule_book
+from press.read.standing import APPROVED, Standing, in_its_standing, standing_of
 from press.read.unfinished import unfinished_lines
 from press.read.words import plain_words, read_words
 from press.toml_tables import Table
@@ -45,6 +48,10 @@ class Job:
     pictures: Pictures
     unfinished: tuple[Line, ...]  # what is still to be written, or to be carried over
     fits: Fits  # sizes to try first, in pt; no byte depends on them
+    approvals: Approvals | None  # None where what was signed can't be trusted, which is told
+    standings: Mapping[str, Standing]  # by product
+    standing: Standing | None = None  # of the one product that it is printed for
+    as_read: Job | None = None  # before it was put into that standing
 
     @property
     def name(self) -> str:
@@ -77,8 +84,22 @@ class Job:
     @property
     def created(self) -> date:
         """The date that goes into the PDF: that of the text, never that of the printing."""
+        if self.standing and self.standing.status == APPROVED and self.standing.signed:
+            return self.standing.signed.on
         value: date = self.guide.last_review.value
         return value
+
+    @property
+    def version(self) -> str:
+        """The version of the product that it is printed for."""
+        return self.standing.number if self.standing else ""
+
+    @property
+    def approved_at(self) -> Place:
+        """Where it is written who signed it."""
+        if self.approvals and self.approvals.versions:
+            return self.approvals.where
+        return self.guide.last_review.line.place
 
 
 def read_job(
@@ -117,7 +138,10 @@ def read_job(
         fields[WAY_OUT] = Field(str(way_out.value), way_out.line)
     for entry in dict.fromkeys(entry for line in lines for entry in line.labels):
         found += check_fields(entry.line, fields)
-    return Job(
+    pictures = read_pictures(project, guide, manuscripts, clinic)
+    spoken = Spoken(guide, locale, words, fields, sources, pictures, cited_by(manuscripts))
+    approvals = read_approvals(project, guide, locale, found)
+    job = Job(
         guide,
         locale,
         clinic,
@@ -129,10 +153,25 @@ def read_job(
         tuple(manuscripts),
         cited_anywhere(project, guide.folder),
         read_rule_book(project, guide, locale, found),
-        read_pictures(project, guide, manuscripts, clinic),
+        pictures,
         tuple(unfinished_lines(project, guide, manuscripts)),
         read_fits(project, guide.folder, locale),
+        approvals,
+        _standings(project, spoken, manuscripts, approvals),
     )
+    return in_its_standing(job, manuscripts[0].product.name)
+
+
+def _standings(
+    project: Project, spoken: Spoken, manuscripts: Sequence[Manuscript], approvals: Approvals | None
+) -> Mapping[str, Standing]:
+    """Where each product stands."""
+    rows = catalogue(project).by_file.values()
+    texts = (
+        reading_text(spoken, one, (row for row in rows if row.name == one.product.name))
+        for one in manuscripts
+    )
+    return {text.product: standing_of(text, approvals) for text in texts}
 
 
 def _lines(

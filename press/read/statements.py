@@ -10,12 +10,13 @@ from press.read.folding import Strip, gap, joined, without_markup
 from press.read.job import Job
 from press.read.manuscript import Manuscript
 from press.read.pictures import pictures_of
+from press.read.reading_text import BANDS
 from press.read.text import Sentence, Statement, split_sentences
 from press.read.units import HEAD, ITEM, ROW, STEP, TEXT, Piece, Unit
 from press.toml_tables import Table
 
 # groups of a words file that no reader meets
-UNPRINTED = ("", "words", "dates", "calibration", "old-clinic")
+UNPRINTED = ("", "words", "dates", "calibration", "old-clinic", "approval", BANDS, "every-page")
 KINDS = {STEP: ITEM}  # to these rules a step is an item
 
 
@@ -37,6 +38,7 @@ def _picture_names(manuscript: Manuscript) -> Iterator[Statement]:
 def other_statements(job: Job) -> tuple[Statement, ...]:
     """What templates print beside the text, each a statement: labels, and the clinic's words."""
     labels = [table for group, table in job.words.items() if group not in UNPRINTED]
+    labels.append(_own(job.words.get(BANDS, {})))
     told = [one for table in labels for one in _told(table, "label", job.fields)]
     pairs = [pair for line in job.lines for pair in line.words if pair[0] != line.number]
     for number, (entry, own) in enumerate(pairs):
@@ -45,6 +47,13 @@ def other_statements(job: Job) -> tuple[Statement, ...]:
     clinic = job.clinic.table if job.clinic else {}
     words = {key: entry for key, entry in clinic.items() if key in ("name", "logo_description")}
     return (*told, *_told(words, "clinic", {}))
+
+
+def _own(bands: Table) -> Table:
+    """The bands that a guide words itself: the common ones claim what is proved by who signed."""
+    return {
+        key: one for key, one in bands.items() if not one.line.file.startswith("content/words/")
+    }
 
 
 def _told(

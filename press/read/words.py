@@ -14,11 +14,15 @@ from press.read.fields import Words
 from press.read.files import read_tree
 from press.read.guide import Guide, chain
 from press.read.old_clinic import GROUP as OLD_CLINIC
+from press.read.reading_text import BANDS, NOT_SIGNED
+from press.read.syntax import FIELD
 from press.toml_tables import Entry, Table, Tree
 
 MARKS_IN_A_WORD = re.compile(r"\{\{|\{%|\[@|\*\*|\]\(|</?[a-z]|\n")
+APPROVAL = "approval"  # the group of what a person says who signs
 # of words, besides one for each product and edition
-GROUPS = ("words", "dates", "every-page", "lines", "over-the-page", "calibration", OLD_CLINIC)
+GROUPS = ("words", "dates", BANDS, APPROVAL, "every-page", "lines", "over-the-page", "calibration",
+          OLD_CLINIC)  # fmt: skip
 NOT_TEXT = ("always", "months")  # lists
 DRAFT = re.compile(r"[^\W\d_]+")
 
@@ -27,13 +31,14 @@ def read_words(project: Project, guide: Guide, locale: str, found: list[Finding]
     """The words of a locale: those that all guides share, with the guide's own laid over them.
 
     In each of the two, what a locale says goes before what its language says. Findings: M1xx, and
-    G112 where the guide's own band does not say what the common one says first: draft.
+    G112 where a band of the guide's own says less than the common one: that it is a draft, or who
+    approved it, when, and until when.
     """
     words: dict[str, dict[str, Entry]] = {}
     before = len(found)
     language = chain(locale)[-1]
     groups = (*GROUPS, *catalogue(project).by_file)
-    common: Entry | None = None
+    common: Table = {}
     for home in (project.content, guide.folder):
         for name in reversed(chain(locale)):
             path: Path = home / "words" / f"{name}.toml"
@@ -43,11 +48,11 @@ def read_words(project: Project, guide: Guide, locale: str, found: list[Finding]
                 found += _unknown_groups(tree, groups)
                 for group, table in tree.tables.items():
                     words.setdefault(group, {}).update(table)
-        common = common or words.get("every-page", {}).get("draft")
+        common = common or dict(words.get(BANDS, {}))
     check_dates(words.get("dates", {}), language, found)
     found += _no_texts(words)
     if len(found) == before:
-        found += _no_draft(words, common)
+        found += _says_less(words.get(BANDS, {}), common)
     return words if len(found) == before else None
 
 
@@ -74,12 +79,18 @@ def _no_texts(words: Words) -> Iterator[Finding]:
             yield entry.finding("M107", f"`{key}` is empty, or no text in quotes", fix)
 
 
-def _no_draft(words: Words, common: Entry | None) -> Iterator[Finding]:
-    own = words.get("every-page", {}).get("draft")
-    first = DRAFT.search(str(common.value)) if common else None
-    if own and first and first[0].casefold() not in map(str.casefold, DRAFT.findall(own.value)):
-        fix = f"keep the word “{first[0]}” in it; the rest is the guide's own"
-        yield own.finding("G112", "this band does not say that the guide is a draft", fix)
+def _says_less(bands: Table, common: Table) -> Iterator[Finding]:
+    """G112: an unsigned page says that it is a draft, a signed one who signed, when, how long."""
+    for key, band in bands.items():
+        own, ours = str(band.value), str(common[key].value) if key in common else ""
+        first = DRAFT.search(ours)
+        if key in NOT_SIGNED:
+            if first and first[0].casefold() not in map(str.casefold, DRAFT.findall(own)):
+                fix = f"keep the word “{first[0]}” in it; the rest is the guide's own"
+                yield band.finding("G112", "this band does not say that the guide is a draft", fix)
+        elif missing := sorted(set(FIELD.findall(ours)) - set(FIELD.findall(own))):
+            fix = f"put in {', '.join('{{ ' + name + ' }}' for name in missing)}"
+            yield band.finding("G112", "this band does not say who approved it and how long", fix)
 
 
 def plain_words(words: Table, country: Table) -> Iterator[Finding]:

@@ -82,7 +82,7 @@ def as_json(told: Told) -> dict[str, Any]:
     return {
         "job": told.job.name,
         "locale": told.job.locale,
-        "version": str(told.job.guide.version.value),
+        "version": str(told.job.version),
         "claim": CLAIM,
         "readability": [_reading(reading) for reading in told.readings],
         "instruments": [_score(one) for one in told.scores],

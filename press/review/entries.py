@@ -14,6 +14,7 @@ from press.read.fields import Field
 from press.read.folding import fill_line
 from press.read.job import Job
 from press.read.manuscript import Manuscript
+from press.read.standing import in_its_standing
 from press.read.syntax import PICTURE, split_address
 from press.read.units import HEAD, ITEM, ROW, STEP, TEXT
 
@@ -85,6 +86,7 @@ def _pictures(manuscript: Manuscript, fields: Mapping[str, Field]) -> Iterator[P
 
 
 def _labels(job: Job, manuscript: Manuscript) -> Iterator[PackEntry]:
+    job = in_its_standing(job, manuscript.product.name)
     fields = with_blanks(job.fields)
     groups = {"every-page": "on every page", manuscript.product.name: "label"}
     for group in (name for name in job.words if name in groups):

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from press.project import Project
+from press.read.approvals import read_approvals
 from press.read.catalogue import catalogue
 from press.run.console import say
 from press.run.done import Done
@@ -41,11 +42,21 @@ class Books:
         """Whether nothing of a job changed since it was printed, and its files are whole."""
         printing = self.order.command == "print"
         says = self.ledger.unchanged(job.name, self.keys[job.name], wish)
-        if says is None or job.faults or (printing and job.name not in self.manifest):
+        if says is None or job.faults or self._waits_for_a_day(job):
+            return False
+        if printing and job.name not in self.manifest:
             return False
         if printing:
             say(self.order, job.name, says, "nothing changed")
         return True
+
+    def _waits_for_a_day(self, job: Ticket) -> bool:
+        """Whether a job that was printed once may be overdue today; then it is judged again."""
+        first, last = job.guide.last_review.value, job.guide.next_review.value
+        approvals = read_approvals(self.project, job.guide, job.locale, [])
+        if approvals and (signed := approvals.last):
+            first, last = max(first, signed.on), min(last, signed.next_review)
+        return not first <= self.order.today < last
 
     def publish(self, done: Done, wish: Wanted) -> None:
         """Publish a job's files, all or none, and enter them. Raises CannotPublish."""

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, partial
 
 from press import machine
@@ -19,6 +20,7 @@ from press.products import STANDARD
 from press.project import Project
 from press.read.guide import Fits
 from press.read.job import Job, read_job
+from press.read.standing import in_its_standing, may_be_printed
 from press.rules import rules_of
 from press.run.done import Done
 from press.run.echoes import without_echoes
@@ -57,7 +59,7 @@ def work_off(
     backs = [ticket.back for ticket in tickets if ticket.back]
     limits = Limits(seconds=order.seconds)
     read = {
-        ticket: _read(project, ticket, (fits or {}).get(ticket.name, {}), limits)
+        ticket: _read(project, ticket, (fits or {}).get(ticket.name, {}), limits, order.today)
         for ticket in (*tickets, *backs)
     }
     jobs = {ticket: job for ticket, (job, _) in read.items()}
@@ -137,7 +139,8 @@ def _pieces(
         for manuscript in job.manuscripts if job else ():
             if job and manuscript.product.name == row.name:
                 text = manuscript.in_edition(job.guide.asked_of(row))
-                work = partial(press_and_bind, engine, job, text, wish, back)
+                own = in_its_standing(job, row.name)
+                work = partial(press_and_bind, engine, own, text, wish, back)
                 yield Piece(ticket, row.file, text.file, len(text.lines), work)
     if job and wish.calibrates:
         file = "templates/calibration.html"
@@ -179,7 +182,7 @@ def _done(ticket: Ticket, wish: Wanted, answers: Sequence[Printed], judged: Judg
 
 
 def _read(
-    project: Project, ticket: Ticket, fits: Fits, limits: Limits
+    project: Project, ticket: Ticket, fits: Fits, limits: Limits, today: date
 ) -> tuple[Job | None, list[Finding]]:
     found: list[Finding] = []
     guide, clinic = ticket.guide, ticket.clinic
@@ -188,6 +191,7 @@ def _read(
         return read_job(project, guide, ticket.locale, clinic, found)
 
     job = held(project, limits, found, read)
+    found += may_be_printed(job, today) if job else ()
     return replace(job, fits={**job.fits, **fits}) if job else None, found
 
 

@@ -44,6 +44,14 @@ class Order:
     wait: float = 60.0
     seconds: float = 60.0
     strict: bool = False  # whether a question, too, ends with exit code 1
+    yes: bool = False  # whether nobody is to be asked
+    signer: str = ""  # who signs, or withdraws
+    role: str = ""
+    registration: str = ""
+    organisation: str = ""
+    next_review: date | None = None
+    kind: str = ""  # of the signature
+    pack: str = ""  # the fingerprint of what was read
 
 
 def a_day(text: str) -> date:
@@ -220,6 +228,26 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
         "type": a_file,
         "metavar": "FILE",
         "help": "a text to start from: a Word document (.docx) or Markdown",
+    },
+    "--yes": {"action": "store_true", "help": "ask nothing: all that is needed is given here"},
+    "--name": {"dest": "signer", "metavar": "TEXT", "help": "the name of who signs"},
+    "--role": {"metavar": "TEXT", "help": "the role, such as consultant midwife"},
+    "--registration": {"metavar": "TEXT", "help": "the registration, such as NMC 12A3456B"},
+    "--organisation": {"metavar": "TEXT", "help": "the organisation"},
+    "--next-review": {
+        "dest": "next_review",
+        "type": a_day,
+        "metavar": "DAY",
+        "help": "the day by which it is read again: 2028-01-31",
+    },
+    "--as": {
+        "dest": "kind",
+        "metavar": "KIND",
+        "help": "the kind of signature, where the guide asks for several",
+    },
+    "--pack": {
+        "metavar": "FINGERPRINT",
+        "help": "the fingerprint of the review pack that was read",
     },
     "CODE": {"dest": "code", "help": "the code of a finding: P206"},
 }

@@ -12,7 +12,7 @@ from press.project import Project
 from press.read.answers import read_answers
 from press.read.catalogue import catalogue
 from press.read.clinic import Clinic, job_name
-from press.read.guide import Guide, guide_names, overdue, read_guide
+from press.read.guide import Guide, guide_names, read_guide
 from press.run.clinics import lines_are_spelt, read_clinics
 from press.run.missing import (
     look_for_editions,
@@ -44,8 +44,8 @@ class Ticket:
 def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket]:
     """Every job that the order asks for. Raises WrongCall.
 
-    Findings: those of the guides and the clinic; G101 overdue, G113 not yet; G105 answers;
-    M133 unknown texts; C102 the clinic's country.
+    Findings: those of the guides and the clinic; G105 answers; M133 unknown texts; C102 the
+    clinic's country.
     """
     known = catalogue(project)
     if known.findings:
@@ -68,7 +68,6 @@ def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket
         faults: list[Finding] = []
         if guide := read_guide(project, name, faults):
             guides.append(guide)
-            faults += overdue(guide, order.today)
             faults += unknown_texts(project, guide)
             # what is wrong with the file itself is told where the job is read
             faults += answers_that_cannot_count(read_answers(project, guide, []), order.today)

@@ -14,6 +14,7 @@ from press.read.country import read_country
 from press.read.face import face_of
 from press.read.job import Job
 from press.read.manuscript import Manuscript
+from press.read.standing import in_its_standing
 from press.run.order import WrongCall
 from press.run.orders import Ticket, Wanted
 from press.run.product import Printed, presswork
@@ -138,7 +139,11 @@ def _back_of(
     """The same row of the table in the other locale; what is wrong with it is found here too."""
     for other in back.manuscripts:
         if other.product.name == manuscript.product.name:
-            behind = presswork(engine, back, other.in_edition(manuscript.product))
+            behind = presswork(
+                engine,
+                in_its_standing(back, other.product.name),
+                other.in_edition(manuscript.product),
+            )
             found += behind.findings
             if behind.pdf:
                 yield behind

@@ -1,0 +1,130 @@
+"""What a person who signs is asked for: the command line gives it, or she does at the terminal."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from press.check.admin import LONGEST_YEARS
+from press.read.job import Job
+from press.read.reading_text import ReadingText
+from press.read.words import APPROVAL
+from press.run.order import Order, WrongCall
+
+LONGEST = 120  # letters of an answer
+LEAST = 2  # letters of a name
+CLINICAL = "clinical"  # who signs as such has a registration
+QUESTIONS = {
+    "signer": "Your name, as it is to be printed",
+    "role": "Your role, such as consultant midwife",
+    "registration": "Your registration, such as NMC 12A3456B",
+    "organisation": "Your organisation",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is known of who signs. `agreed` asks for the last word."""
+
+    kind: str
+    name: str
+    role: str
+    registration: str
+    organisation: str
+    next_review: date
+    statement: str
+    agreed: Callable[[], bool]
+
+
+def ask(order: Order, job: Job) -> Asked:
+    """What the order says of who signs; what is missing is asked for at the terminal.
+
+    Raises WrongCall where nobody can be asked, or an answer says nothing.
+    """
+    kind = _kind(order, job)
+    said = {key: _answer(order, key, question, kind) for key, question in QUESTIONS.items()}
+    label = job.labels(APPROVAL).get("statement")
+    statement = str(label.value) if label else ""
+    if not statement:
+        raise WrongCall("the words file has no [approval] statement: nobody knows what is signed")
+    return Asked(
+        kind,
+        said["signer"],
+        said["role"],
+        said["registration"],
+        said["organisation"],
+        _next_review(order),
+        statement,
+        lambda: order.yes or _agrees(job, statement),
+    )
+
+
+def _kind(order: Order, job: Job) -> str:
+    """The kind of signature: the one that is named, or the first that is missing."""
+    kinds = job.guide.signatures
+    if order.kind and order.kind not in kinds:
+        raise WrongCall(f"this guide asks for no signature `{order.kind}`: {', '.join(kinds)}")
+    texts = {name: one.text.digest for name, one in job.standings.items()}
+    begun = job.approvals.begun if job.approvals else None
+    missing = begun.missing if begun and begun.texts == texts else kinds
+    return order.kind or next(iter(missing), kinds[0])
+
+
+def _answer(order: Order, key: str, question: str, kind: str) -> str:
+    given = cleaned(getattr(order, key) or "")
+    needed = key in ("signer", "role") or kind == CLINICAL
+    if not given and (needed or not order.yes):
+        option = "--name" if key == "signer" else f"--{key}"
+        given = cleaned(_from_terminal(order, question, option))
+    if (needed or given) and sum(map(str.isalnum, given)) < LEAST:
+        raise WrongCall(f"“{given}” says nothing; asked for: {question.lower()}")
+    if len(given) > LONGEST or not given.isprintable():
+        raise WrongCall(f"{question}: write at most {LONGEST} letters, all of which can be seen")
+    return given
+
+
+def _next_review(order: Order) -> date:
+    """The day by which the text is read again: after today, and within three years."""
+    day = order.next_review
+    if day is None:
+        typed = _from_terminal(order, "To be read again by, such as 2028-01-31", "--next-review")
+        try:
+            day = date.fromisoformat(typed.strip())
+        except ValueError:
+            raise WrongCall(f"`{typed.strip()}` is no day: write 2028-01-31") from None
+    if day <= order.today:
+        raise WrongCall(f"the next review must come after today, {order.today}, and is on {day}")
+    latest = (order.today.year + LONGEST_YEARS, order.today.month, order.today.day)
+    if (day.year, day.month, day.day) > latest:
+        raise WrongCall(f"{day} is too late: a text is read again within {LONGEST_YEARS} years")
+    return day
+
+
+def _from_terminal(order: Order, question: str, option: str) -> str:
+    if order.yes or not sys.stdin.isatty():
+        raise WrongCall(f"this is still needed: {question.lower()}; give it with {option}")
+    try:
+        return input(f"{question}: ")
+    except EOFError:
+        return ""
+
+
+def _agrees(job: Job, statement: str) -> bool:
+    texts: list[ReadingText] = [one.text for one in job.standings.values()]
+    count = sum(text.sentences for text in texts)
+    names = ", ".join(text.product for text in texts)
+    print(f"\n{job.guide.name} {job.locale}: {names}, {count} lines\n\n{statement}\n")
+    if not sys.stdin.isatty():
+        raise WrongCall("nobody can be asked here: give --yes with all that is needed")
+    try:
+        return input("Write yes to sign: ").strip().casefold() == "yes"
+    except EOFError:
+        return False
+
+
+def cleaned(text: str) -> str:
+    """An answer as it is kept: composed letters, single blanks."""
+    return " ".join(unicodedata.normalize("NFC", text).split())

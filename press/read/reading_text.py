@@ -1,0 +1,233 @@
+"""The reading text: exactly what a person signs, one plain file for each product and locale.
+
+It is what a screen reader would say, made from raw lines alone: every sentence in order with its
+fields' values and its emphasis, roles and signs, descriptions, labels, and each picture by the
+digest of its file. It depends on no layout, style, engine, brand or clinic: what belongs to a
+clinic, and what an approval itself decides (version, dates, code), stands as its field's name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from press.products import Product
+from press.project import Line
+from press.read.choices import NO_SIGN
+from press.read.cover import named_on_cover
+from press.read.evidence import Source, cited_keys, named_once
+from press.read.fields import SLOTS, Field, Words, fill
+from press.read.folding import without_markup
+from press.read.guide import Guide
+from press.read.lines import GROUP as LINES
+from press.read.lines import WAY_OUT
+from press.read.manuscript import Manuscript
+from press.read.pictures import Pictures
+from press.read.syntax import CITED, PICTURE
+from press.read.text import split_sentences
+from press.read.units import HEAD, LISTED, NESTED, ROW, Piece, Unit, indent
+
+FORM = "1"  # of the file; another one is read by another version of the press
+BANDS = "bands"  # the group of the words file: what each page says of its approval
+NOT_SIGNED = ("draft", "changed")  # bands of what nobody has signed
+NOTHING_IN_IT = "______"  # a line to write on
+
+
+@dataclass(frozen=True)
+class ReadingText:
+    """What one product says in one locale. Each line is `KIND | TEXT`."""
+
+    guide: str
+    locale: str
+    product: str
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines) + "\n"
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the text in UTF-8, in hex."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def sentences(self) -> int:
+        """How many of its lines are read: all but what says of which text it is."""
+        return len(self.lines) - HEADS
+
+
+HEADS = 4  # lines
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """All that a reading text is made from, beside its manuscript."""
+
+    guide: Guide
+    locale: str
+    words: Words
+    fields: Mapping[str, Field]
+    sources: Mapping[str, Source]
+    pictures: Pictures
+    cited: frozenset[str]  # by any product of the job
+
+
+def reading_text(spoken: Spoken, manuscript: Manuscript, rows: Iterable[Product]) -> ReadingText:
+    """The reading text of one manuscript; `rows` are its product and its editions."""
+    guide, product = spoken.guide, manuscript.product
+    fields = _without_slots(spoken.fields)
+    told = [
+        ("reading text", FORM),
+        ("guide", guide.name),
+        ("locale", spoken.locale),
+        ("product", product.name),
+    ]
+    told += [(key, fill(str(one.value), fields)) for key, one in manuscript.front.items()]
+    told += [("cover", _plain_heading(line)) for line in named_on_cover(manuscript)]
+    signs = {**product.signs, **guide.signs}
+    told += _units(spoken, manuscript.units, fields, signs)
+    told += _labels(spoken, manuscript, list(rows), fields)
+    lines = (f"{kind} | {' '.join(text.split())}".rstrip() for kind, text in told)
+    return ReadingText(guide.name, spoken.locale, product.name, tuple(lines))
+
+
+def _without_slots(fields: Mapping[str, Field]) -> dict[str, Field]:
+    """The fields without a clinic's and those that an approval decides: their names are left."""
+    kept = {}
+    for key, field in fields.items():
+        small = key[:1].lower() + key[1:]
+        if small not in (*SLOTS, WAY_OUT) and not small.startswith("clinic_"):
+            kept[key] = Field(NOTHING_IN_IT, field.line) if field.blank else field
+    return kept
+
+
+def _plain_heading(line: Line) -> str:
+    return CITED.sub("", line.text).lstrip("# ").partition(" {")[0]
+
+
+def _units(
+    spoken: Spoken,
+    units: Sequence[Unit],
+    fields: Mapping[str, Field],
+    signs: Mapping[str, str],
+) -> Iterator[tuple[str, str]]:
+    """Every unit in order; a part or section names its own role and its sign."""
+    table = -1
+    for unit in units:
+        kind = _kind(unit, signs, table)
+        table = unit.group if unit.kind == ROW else table
+        for follows, lang, text in _said(unit, fields):
+            yield (f"{follows or kind} lang:{lang}" if lang else follows or kind), text
+        for piece in unit.only("alt", "caption"):
+            if piece.kind == "alt":
+                yield from _picture(spoken, piece, fields)
+            else:
+                yield "caption", fill(piece.text, fields)
+
+
+def _kind(unit: Unit, signs: Mapping[str, str], table: int) -> str:
+    """What a unit is: an item in an item is a sub-item, the first row of a table its head."""
+    if unit.kind == ROW:
+        return "row" if unit.group == table else "head"
+    if unit.kind != HEAD:
+        inner = unit.kind in LISTED and indent(unit.lines[0].text) >= NESTED
+        return f"sub-{unit.kind}" if inner else unit.kind
+    kind = "section" if unit.level == 2 else "part"
+    if not unit.role:
+        return kind
+    sign = signs.get(unit.role, NO_SIGN)
+    return f"{kind} .{unit.role}" + (f" sign:{sign}" if sign != NO_SIGN else "")
+
+
+def _said(unit: Unit, fields: Mapping[str, Field]) -> Iterator[tuple[str, str, str]]:
+    """Each sentence of a unit with its marks, after the language it is in; a row is one.
+
+    Before it stands how it follows: empty for the first one, `then` in a paragraph, and `below`
+    for a new paragraph of the same item.
+    """
+    if unit.kind == ROW:
+        cells = groupby(unit.only("cell"), lambda piece: piece.column)
+        texts = [" ".join(_typed(piece, fields) for piece in pieces) for _, pieces in cells]
+        if texts:
+            yield "", unit.lines[0].lang, " · ".join(text.strip() for text in texts)
+        return
+    first = True
+    for _, pieces in groupby(unit.only("heading", "text"), lambda piece: piece.paragraph):
+        run = list(pieces)
+        text = " ".join(_typed(piece, fields) for piece in run).strip()
+        sentences = [text] if unit.kind == HEAD else [*sentences_with_marks(text)]
+        for number, sentence in enumerate(filter(None, sentences)):
+            follows = "then" if number else "" if first else "below"
+            yield follows, run[0].line.lang, sentence
+            first = False
+
+
+def _typed(piece: Piece, fields: Mapping[str, Field]) -> str:
+    """A piece as it is typed, without citations, with its fields' values."""
+    return fill(CITED.sub("", piece.text), fields).strip()
+
+
+def sentences_with_marks(text: str) -> Iterator[str]:
+    """The sentences of a text as they are typed: stars and links stay with their words."""
+    strip = without_markup(Line(text, "", 1), text)
+    starts = []
+    for part in split_sentences(strip):
+        at = part.origin[0][1] - 1
+        while at and not text[at - 1].isspace():
+            at -= 1
+        starts.append(at)
+    for first, last in zip([0, *starts[1:]], [*starts[1:], len(text)], strict=False):
+        if sentence := text[first:last].strip():
+            yield sentence
+
+
+def _picture(
+    spoken: Spoken, piece: Piece, fields: Mapping[str, Field]
+) -> Iterator[tuple[str, str]]:
+    """A picture: its file in the guide, the digest of its bytes, and what is said of it."""
+    matches = PICTURE.finditer(piece.line.text)
+    name = next((m[2] for m in matches if m.span(1) == (piece.start, piece.end)), "")
+    file = spoken.pictures.by_name.get((piece.line.file, name))
+    folder = PurePosixPath(piece.line.file).parent
+    where = posixpath.normpath(folder / unquote(name)).removeprefix(f"content/{spoken.guide.name}/")
+    yield f"picture {where} {file.digest if file else ''}".rstrip(), fill(piece.text, fields)
+    if file and file.black:
+        yield f"black picture {where} {file.black}", ""
+
+
+def _labels(
+    spoken: Spoken, manuscript: Manuscript, rows: Sequence[Product], fields: Mapping[str, Field]
+) -> Iterator[tuple[str, str]]:
+    """What templates print beside the text: labels, the telephone lines' words, the sources."""
+    words, roles = spoken.words, manuscript.roles()
+    files = dict.fromkeys([manuscript.product.name, *(row.file for row in rows)])
+    turned = ["over-the-page"] if any(row.may_turn for row in rows) else []
+    for group in ("every-page", *files, *turned):
+        for key, entry in words.get(group, {}).items():
+            yield f"label {group}.{key}", fill(str(entry.value), fields)
+    for key, entry in words.get(BANDS, {}).items():
+        if key not in NOT_SIGNED:
+            yield f"label {BANDS}.{key}", fill(str(entry.value), fields)
+    if "lines" in roles:
+        for line in spoken.guide.lines:
+            for said in filter(None, (line.when, line.label)):
+                yield f"line {line.name}", fill(str(said.value), fields)
+        for key, entry in words.get(LINES, {}).items():
+            if isinstance(entry.value, str):
+                yield f"label {LINES}.{key}", fill(entry.value, fields)
+    if "sources" in roles:
+        cited = sorted(spoken.cited & spoken.sources.keys())
+        for text, _ in named_once(spoken.sources[key] for key in cited):
+            yield "source", text
+
+
+def cited_by(manuscripts: Iterable[Manuscript]) -> frozenset[str]:
+    """The keys that any of these cites: what the list of sources names."""
+    return frozenset(cited_keys(line for one in manuscripts for line in one.lines))

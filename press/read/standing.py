@@ -1,0 +1,174 @@
+"""Where a product stands: draft, changed, approved or withdrawn, and which version it is.
+
+It is worked out of the reading text and what was signed, never claimed. Two more depend on the day:
+an approved text is due some months before its review, and from that day on overdue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from press.finding import Finding, Place
+from press.project import Line
+from press.read.approvals import Approvals, Version, Withdrawal
+from press.read.dates import shown_date
+from press.read.fields import Field, Words
+from press.read.guide import Guide
+from press.read.reading_text import BANDS, ReadingText
+from press.toml_tables import Entry, Table
+
+if TYPE_CHECKING:
+    from press.read.job import Job
+
+DRAFT, CHANGED, APPROVED, WITHDRAWN = "draft", "changed", "approved", "withdrawn"
+DUE, OVERDUE = "due", "overdue"
+STATUSES = (DRAFT, CHANGED, APPROVED, DUE, OVERDUE, WITHDRAWN)
+SHORT = 6  # letters of a digest, as a code has them
+BAND = "band"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one product of a guide stands in a locale, whatever day it is.
+
+    `signed` is the version that holds, or that held before the text was changed.
+    """
+
+    text: ReadingText
+    status: str  # DRAFT, CHANGED, APPROVED or WITHDRAWN
+    number: str
+    signed: Version | None = None
+    withdrawal: Withdrawal | None = None
+
+    @property
+    def code(self) -> str:
+        """What a page's foot says of its text: guide, locale, version, a part of the digest."""
+        return code_of(self.text, self.number)
+
+    def on_day(self, guide: Guide, today: date) -> str:
+        """The status on a day: one of STATUSES."""
+        if self.status != APPROVED or self.signed is None:
+            return self.status
+        if today >= self.signed.next_review:
+            return OVERDUE
+        return (
+            DUE if today >= _months_before(self.signed.next_review, guide.due_months) else APPROVED
+        )
+
+
+def code_of(text: ReadingText, number: str) -> str:
+    """The code of a text as a version."""
+    return f"{text.guide} {text.locale} {number} {text.digest[:SHORT]}"
+
+
+def standing_of(text: ReadingText, approvals: Approvals | None) -> Standing:
+    """Where a text stands by what was signed of its guide in its locale."""
+    last = approvals.last if approvals else None
+    draft = f"{last.number.partition('.')[0]}.1" if last else "0.1"
+    signed = last.texts.get(text.product) if last else None
+    status = APPROVED if signed == text.digest else CHANGED if signed else DRAFT
+    number = last.number if last and status == APPROVED else draft
+    if approvals and (taken := approvals.withdrawn(text.digest)):
+        return Standing(text, WITHDRAWN, taken.number, last, taken)
+    return Standing(text, status, number, last)
+
+
+def fields_of(
+    standing: Standing, fields: Mapping[str, Field], words: Words, place: Place
+) -> dict[str, Field]:
+    """The fields that the approval decides put in: version, dates, code and names.
+
+    An approved text was last read against its evidence on the day on which it was signed.
+    """
+    told = {"version": standing.number, "code": standing.code}
+    if standing.status == APPROVED and (signed := standing.signed):
+        dates = words.get("dates", {})
+        told |= {
+            "approved_by": signed.approved_by,
+            "approved_on": shown_date(signed.on, dates),
+            "last_review": shown_date(signed.on, dates),
+            "next_review": shown_date(signed.next_review, dates),
+        }
+    line = Line("", place.file, place.line)
+    put = {key: Field(text, line) for key, text in told.items()}
+    return {**fields, **put, **{key[:1].upper() + key[1:]: one for key, one in put.items()}}
+
+
+def labels_of(standing: Standing, words: Words) -> dict[str, Table]:
+    """The words with what every page says of this standing: its band, beside the other labels."""
+    bands = words.get(BANDS, {})
+    band = bands.get(standing.status, bands.get(DRAFT))  # what was withdrawn is not printed
+    own: dict[str, Entry] = {BAND: band} if band else {}
+    return {**words, "every-page": {**own, **words.get("every-page", {})}}
+
+
+def in_its_standing(job: Job, product: str) -> Job:
+    """The job as one of its products is printed: with its band, version, dates and code."""
+    standing, place = job.standings[product], job.approved_at
+    plain = job.as_read or job
+    return replace(
+        plain,
+        standing=standing,
+        words=labels_of(standing, plain.words),
+        fields=fields_of(standing, plain.fields, plain.words, place),
+        as_read=plain,
+    )
+
+
+def may_be_printed(job: Job, today: date) -> Iterator[Finding]:
+    """G101 overdue, G113 and G117 a day to come, G118 withdrawn: what no day lets be printed.
+
+    On the first day that there is (`date.min`) nothing is known of the day.
+    """
+    for standing in job.standings.values():
+        if taken := standing.withdrawal:
+            why = (
+                f"version {taken.number} of the {standing.text.product} was withdrawn on {taken.on}"
+            )
+            fix = "put right in the text what it was withdrawn for; then it can be signed again"
+            yield taken.line.finding("G118", f"{why}: {taken.reason}", fix)
+        elif standing.status == APPROVED and standing.signed:
+            yield from _approved(job, standing.signed, today)
+        else:
+            yield from overdue(job.guide, today)
+
+
+def _approved(job: Job, signed: Version, today: date) -> Iterator[Finding]:
+    if date.min < today < signed.on:
+        problem = f"version {signed.number} was signed on {signed.on}, and today is {today}"
+        fix = "set this machine's clock right; if it is right, that version must be signed again"
+        yield Finding(job.approved_at, "G117", problem, fix)
+    if today >= signed.next_review:
+        problem = f"the review was due on {signed.next_review}; today is {today}"
+        fix = "check the text against its evidence; then sign it: python build.py approve"
+        yield Finding(job.approved_at, "G101", problem, fix)
+
+
+def overdue(guide: Guide, today: date) -> Iterator[Finding]:
+    """G101 where a draft's review is due on or before `today`, G113 where its last lies after."""
+    last, due = guide.last_review, guide.next_review
+    if date.min < today < last.value:
+        problem = f"the last review was on {last.value}, and today is {today}"
+        fix = "give the day on which the text was last read against its evidence"
+        yield last.finding("G113", problem, fix)
+    if today >= due.value:
+        problem = f"the review was due on {due.value}; today is {today}"
+        fix = "check the text against its evidence, then set last_review and next_review"
+        yield due.finding("G101", problem, fix)
+
+
+def _months_before(day: date, months: int) -> date:
+    """The day so many months before, or the last one of its month."""
+    count = day.year * 12 + day.month - 1 - months
+    year, month = divmod(count, 12)
+    if year < date.min.year:
+        return date.min
+    for number in range(day.day, 27, -1):
+        try:
+            return date(year, month + 1, number)
+        except ValueError:
+            continue
+    return date(year, month + 1, min(day.day, 28))
