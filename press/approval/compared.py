@@ -20,6 +20,7 @@ class Sheet:
     product: str
     title: str
     changes: tuple[Change, ...]
+    note: str = ""  # what is to be known of it first
 
     @property
     def counts(self) -> str:

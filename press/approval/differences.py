@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from press.approval.entries import KINDS, PICTURE, Entry
-from press.approval.word_runs import BOLD, bold_words, set_against
+from press.approval.entries import BOLD, FOLLOWING, KINDS, PICTURE, Entry
+from press.approval.word_runs import bold_words, set_against
 
 LONGEST = 48  # letters of a sentence that is only named
 
@@ -14,9 +14,9 @@ def differences(old: Entry | None, new: Entry) -> Iterator[str]:
     """What differs, one a line; of a line that was added, what its words do not show."""
     if old is None:
         yield from _told_of_new(new)
-    elif old.line != new.line:
-        told = [*_heads(old, new), *_emphasis(old.text, new.text), *_numbers(old.text, new.text)]
-        yield from told or _else(old, new)
+        return
+    told = [*_heads(old, new), *_emphasis(old, new), *_numbers(old.text, new.text)]
+    yield from told or _else(old, new)
 
 
 def _told_of_new(new: Entry) -> Iterator[str]:
@@ -25,13 +25,16 @@ def _told_of_new(new: Entry) -> Iterator[str]:
         yield f"its role is {new.role}" + (f", its sign {new.sign}" if new.sign else "")
     if new.lang:
         yield f"it is in the language {new.lang}"
-    yield from _emphasis("", new.text)
+    yield from _emphasis(None, new)
 
 
 def _heads(old: Entry, new: Entry) -> Iterator[str]:
     """What differs in what two lines are."""
     if old.kind != new.kind:
-        yield f"the {_kind(old)} became {_a(_kind(new))}"
+        was, now = (
+            (_kind(old), _kind(new)) if old.unit != new.unit else (_follows(old), _follows(new))
+        )
+        yield f"the {was} became {_a(now)}"
     if old.name != new.name:
         yield f"the {old.what} became {new.name}"
     if old.digest != new.digest:
@@ -56,11 +59,16 @@ def _kind(entry: Entry) -> str:
     return KINDS.get(entry.kind, entry.kind)
 
 
-def _emphasis(old: str, new: str) -> Iterator[str]:
+def _follows(entry: Entry) -> str:
+    return FOLLOWING.get(entry.kind, _kind(entry))
+
+
+def _emphasis(old: Entry | None, new: Entry) -> Iterator[str]:
     """Which words lost their bold or were given it; new ones that are bold."""
-    if BOLD not in old + new:
+    said, was = (old.text, old.in_bold) if old else ("", False)
+    if not (was or new.in_bold or BOLD in said + new.text):
         return
-    lost, given, fresh = bold_words(set_against(old, new))
+    lost, given, fresh = bold_words(set_against(said, new.text), was, new.in_bold)
     for words in lost:
         yield f"bold was taken from “{words}”"
     for words in given:
@@ -89,10 +97,14 @@ def _counts(word: str) -> bool:
 
 def _else(old: Entry, new: Entry) -> Iterator[str]:
     """What to say of two lines whose difference words don't show."""
+    if old.line == new.line:
+        return
     if old.text.split() == new.text.split():
         yield "only blanks differ"
     elif old.text.casefold() == new.text.casefold():
         yield "only capitals differ"
+    elif old.text.replace(BOLD, "") == new.text.replace(BOLD, ""):
+        yield "the bold of its words goes on, or stops, in a sentence beside it"
 
 
 def the_way(before: Sequence[Entry], one: int, after: Sequence[Entry], n: int) -> str:
@@ -114,7 +126,7 @@ def _behind(entries: Sequence[Entry], place: int) -> str:
 
 def shortened(text: str) -> str:
     """A sentence as it is named in another: without its stars, and cut where it is long."""
-    plain = text.replace("**", "")
+    plain = text.replace(BOLD, "")
     if len(plain) <= LONGEST:
         return plain
     return plain[:LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + " …"

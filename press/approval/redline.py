@@ -6,11 +6,11 @@ a change of nothing, and is there to be shown around the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from press.approval.differences import differences, the_way
-from press.approval.entries import Entry, entries_of
+from press.approval.entries import THEN, Entry, entries_of
 from press.approval.partners import gaps, partners, standing
 from press.approval.word_runs import ADDED as PUT_IN
 from press.approval.word_runs import KEPT, OUT, Run, runs_of, set_against
@@ -34,6 +34,7 @@ class Change:
     runs: tuple[Run, ...]
     notes: tuple[str, ...]
     under: tuple[str, ...]  # the headings over it
+    in_bold: tuple[bool, bool]  # whether it began, and begins, within bold type
 
 
 def redline(old: Sequence[str], new: Sequence[str]) -> tuple[Change, ...]:
@@ -43,6 +44,7 @@ def redline(old: Sequence[str], new: Sequence[str]) -> tuple[Change, ...]:
     """
     before, after = list(entries_of(old)), list(entries_of(new))
     partner = partners(before, after)
+    texts = _Texts(before, after, partner)
     stay = standing(partner)
     gone: dict[int, list[Change]] = {}
     found = set(partner.values())
@@ -51,7 +53,7 @@ def redline(old: Sequence[str], new: Sequence[str]) -> tuple[Change, ...]:
             gone.setdefault(gap, []).append(_change(TAKEN_OUT, entry, None, ()))
     changes, stood = gone.get(0, []), 0
     for n in range(len(after)):
-        changes.append(_became(before, partner.get(n), stay, after, n))
+        changes.append(texts.became(n, stay))
         if partner.get(n) in stay:
             stood += 1
             changes += gone.get(stood, ())
@@ -63,18 +65,41 @@ def count(changes: Iterable[Change]) -> int:
     return sum(change.how != SAME for change in changes)
 
 
-def _became(
-    before: Sequence[Entry], one: int | None, stay: set[int], after: Sequence[Entry], n: int
-) -> Change:
-    """What became of the line `one` of the old text, which is line `n` of the new."""
-    entry = after[n]
-    if one is None:
-        return _change(ADDED, None, entry, differences(None, entry))
-    old = before[one]
-    if one in stay:
-        how = SAME if old.line == entry.line else CHANGED
-        return _change(how, old, entry, differences(old, entry))
-    return _change(MOVED, old, entry, [*differences(old, entry), the_way(before, one, after, n)])
+@dataclass(frozen=True)
+class _Texts:
+    """Both texts, and which line of the new one was which of the old one."""
+
+    before: Sequence[Entry]
+    after: Sequence[Entry]
+    partner: Mapping[int, int]
+
+    def became(self, n: int, stay: set[int]) -> Change:
+        """What became of the line that is line `n` of the new text; `stay` kept their order."""
+        entry, one = self.after[n], self.partner.get(n)
+        if one is None:
+            return _change(ADDED, None, entry, differences(None, entry))
+        old = self.before[one]
+        if one not in stay:
+            way = the_way(self.before, one, self.after, n)
+            return _change(MOVED, old, entry, [*differences(old, entry), way])
+        if self.is_same(one, n):
+            return _change(SAME, old, entry, ())
+        return _change(CHANGED, old, entry, differences(old, entry))
+
+    def is_same(self, one: int, n: int) -> bool:
+        """Whether nothing differs but what follows from a change that is told beside it.
+
+        A sentence whose paragraph lost its first one is the first now: that is no second change.
+        """
+        old, new = self.before[one], self.after[n]
+        if old.in_bold != new.in_bold:
+            return False
+        if old.line == new.line:
+            return True
+        follows = THEN in (old.kind, new.kind) and self.partner.get(n - 1, -1) != one - 1
+        return follows and replace(old, line="", kind="", under=()) == replace(
+            new, line="", kind="", under=()
+        )
 
 
 def _change(how: str, old: Entry | None, new: Entry | None, notes: Iterable[str]) -> Change:
@@ -85,4 +110,5 @@ def _change(how: str, old: Entry | None, new: Entry | None, notes: Iterable[str]
         runs = runs_of(set_against(said, says)) if said != says else (Run(KEPT, said),)
     else:
         runs = tuple(Run(lot, text) for lot, text in ((OUT, said), (PUT_IN, says)) if text)
-    return Change(how, entry.kind, entry.what, said, says, runs, tuple(notes), entry.under)
+    bold = (bool(old and old.in_bold), bool(new and new.in_bold))
+    return Change(how, entry.kind, entry.what, said, says, runs, tuple(notes), entry.under, bold)

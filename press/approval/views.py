@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from press.approval.compared import Compared, Group, groups
+from press.approval.entries import APART, BOLD
 from press.approval.redline import ADDED as NEW_LINE
 from press.approval.redline import SAME, TAKEN_OUT, Change
-from press.approval.word_runs import ADDED, BOLD, KEPT, OUT
+from press.approval.word_runs import ADDED, KEPT, OUT
 from press.project import Project
 from press.review.pack import A4, BODY
 from press.typeset.engine import Engine, EngineFault, Sheets, write
@@ -30,7 +31,7 @@ def _lines(compared: Compared) -> Iterator[str]:
     for sheet in compared.sheets:
         yield ""
         yield f"{sheet.product}: {sheet.title}"
-        yield sheet.counts
+        yield from filter(None, (sheet.note, sheet.counts))
         if any(change.old and change.new and change.how != SAME for change in sheet.changes):
             yield BRACKETS
         for group in groups(sheet.changes):
@@ -43,7 +44,7 @@ def _lines(compared: Compared) -> Iterator[str]:
 def _of_one(change: Change) -> Iterator[str]:
     """One line of the text for a terminal."""
     if change.how == SAME:
-        yield f"      {change.new or change.what}"
+        yield f"      {_as_context(change)}"
         return
     yield f"  {change.how}: {change.what}"
     if change.old == change.new:
@@ -55,6 +56,13 @@ def _of_one(change: Change) -> Iterator[str]:
             yield f"    {sign} {''.join(_bracketed(change, lot))}"
     for note in change.notes:
         yield f"      {note}"
+
+
+def _as_context(change: Change) -> str:
+    """A line that did not change; what is no sentence says what it is."""
+    if change.kind not in APART:
+        return change.new
+    return f"{change.what}: {change.new}" if change.new else change.what
 
 
 def _bracketed(change: Change, lot: str) -> Iterator[str]:
@@ -99,6 +107,7 @@ def values_of(compared: Compared) -> dict[str, Any]:
                 "product": sheet.product,
                 "title": sheet.title,
                 "counts": sheet.counts,
+                "note": sheet.note,
                 "groups": [_group(group) for group in groups(sheet.changes)],
             }
             for sheet in compared.sheets
@@ -118,12 +127,13 @@ def _line(change: Change) -> dict[str, Any]:
         sides = [("", ADDED if change.new else OUT)] if change.new or change.old else []
     says = [{"label": label, "pieces": list(_pieces(change, lot))} for label, lot in sides]
     how = "" if change.how == SAME else change.how
-    return {"how": how, "what": change.what, "says": says, "notes": change.notes}
+    what = change.what if how or change.kind in APART else ""
+    return {"how": how, "what": what, "says": says, "notes": change.notes}
 
 
 def _pieces(change: Change, side: str) -> Iterator[Mapping[str, Any]]:
     """The runs of one side without stars: each with its lot, the blanks around it, and its bold."""
-    bold = False
+    bold = change.in_bold[side != OUT]
     for run in change.runs:
         if run.lot not in (KEPT, side):
             continue

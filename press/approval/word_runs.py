@@ -7,8 +7,9 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from press.approval.entries import BOLD
+
 KEPT, OUT, ADDED = "kept", "taken out", "added"
-BOLD = "**"
 # What parts words. A number keeps its point and a name its hyphen; each other sign is by itself.
 _SIGNS = r"!-/:-@\[-`{-~\u00a1\u00ab\u00b7\u00bb\u00bf\u060c\u061b\u061f\u06d4\u0964\u2010-\u203a"
 _WORD = rf"[^\s{_SIGNS}]+(?:[.,:'\u2019/-][^\s{_SIGNS}]+)*"
@@ -155,15 +156,18 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def bold_words(words: Words) -> tuple[list[str], list[str], list[str]]:
-    """The words that lost their bold, those that were given it, and bold ones that are new."""
-    before, after = _in_bold(words.old), _in_bold(words.new)
+def bold_words(words: Words, was: bool, now: bool) -> tuple[list[str], list[str], list[str]]:
+    """The words that lost their bold, those that were given it, and bold ones that are new.
+
+    `was` and `now` say whether the sentence began within bold type.
+    """
+    before, after = _in_bold(words.old, was), _in_bold(words.new, now)
     kept = {other: one for one, other in words.pairs}
     lots = []
     for n, (_, word) in enumerate(words.new):
         one = kept.get(n)
-        was = one is not None and before[one]
-        lot = "" if was == after[n] else "lost" if was else "new" if one is None else "given"
+        bold = one is not None and before[one]
+        lot = "" if bold == after[n] else "lost" if bold else "new" if one is None else "given"
         lots.append(lot if word != BOLD else "")
     told: dict[str, list[str]] = {"lost": [], "given": [], "new": []}
     for lot, group in groupby(enumerate(words.new), lambda item: lots[item[0]]):
@@ -173,9 +177,9 @@ def bold_words(words: Words) -> tuple[list[str], list[str], list[str]]:
     return told["lost"], told["given"], told["new"]
 
 
-def _in_bold(many: Sequence[tuple[str, str]]) -> list[bool]:
-    """For each token whether it stands between two `**`."""
-    on, told = False, []
+def _in_bold(many: Sequence[tuple[str, str]], on: bool) -> list[bool]:
+    """For each token whether it is in bold, where the first one begins `on`."""
+    told = []
     for _, word in many:
         on ^= word == BOLD
         told.append(on)

@@ -36,6 +36,7 @@ exit codes:
 PROGRAM = "python build.py"
 BLANKS = "No blank stands after a comma, and a path with blanks needs quotes"
 Options = Mapping[str, Mapping[str, Any]]  # what argparse is given, by the option
+FORMAT = "--format"
 PRINT = "print"  # what is meant where no command is named
 
 
@@ -50,6 +51,7 @@ class Command:
     help: str
     options: tuple[str, ...]  # of OPTIONS
     function: str = ""  # none: build.py itself
+    formats: tuple[str, ...] = ()  # that its --format takes, where they are not the usual
 
 
 def parse(argv: Sequence[str], today: date, commands: Sequence[Command], known: Catalogue) -> Order:
@@ -91,6 +93,8 @@ def _parser(commands: Sequence[Command], rows: Options) -> argparse.ArgumentPars
         )
         for option in command.options:
             row = rows[option]
+            if option == FORMAT and command.formats:
+                row = {**row, "choices": command.formats, "help": "how it is shown"}
             own.add_argument(*([option] if option.startswith("-") else []), **_row(option, row))
     return parser
 
