@@ -11,14 +11,8 @@ from press.approval.sign import ask_for_a_text
 from press.approval.views import as_html, as_pdf, as_text
 from press.finding import Finding, Place, Refused, errors
 from press.project import Project
-from press.read.approvals import (
-    AGAIN,
-    Approvals,
-    Version,
-    folder_of,
-    read_approvals,
-    signed_text,
-)
+from press.read.approval_file import AGAIN, folder_of, read_approvals, signed_text
+from press.read.approvals import Approvals, Version
 from press.read.clinic import job_name
 from press.read.guide import Guide
 from press.read.job import Job, read_job

@@ -200,7 +200,7 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
         "metavar": "FILE",
         "help": "a clinic's file: its name and numbers; may stand several times",
     },
-    "--format": {"choices": ("text", "json", "github"), "help": "how findings are told"},
+    "--format": {"help": "how it is told"},
     "--answers": {
         "dest": "format",
         "action": "store_const",
