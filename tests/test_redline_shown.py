@@ -13,6 +13,9 @@ from press.approval.redline import ADDED, CHANGED, SAME, redline
 from press.approval.views import as_html, as_pdf, as_text
 from press.pdf.readback import page_sizes
 from press.run.console import DONE, FINDINGS, WRONG_CALL
+from press.run.order import Order
+from press.run.orders import tickets
+from press.run.papers import stale_papers
 from press.typeset.engine import start_engine
 from tests.approvals import sign
 from tests.guides import BEDSIDE
@@ -171,9 +174,21 @@ def test_html_and_pdf_lie_where_the_papers_lie(shop: Shop) -> None:
         assert told.code == DONE, told.err
         assert f"dist/hiccups/en-GB/redline.{form}\n  2 changes: 2 changed" in told.out
     sign(shop.root, "hiccups")
+    stale = [*stale_papers(shop.project, tickets(shop.project, Order("print"), []), {})]
+    assert [line.partition(": of an older text")[0] for line in stale] == [
+        "dist/hiccups/en-GB/redline.html", "dist/hiccups/en-GB/redline.pdf"]  # fmt: skip
     assert shop.order("redline", "1.0", "2.0", *HICCUPS, "--format", "html").code == DONE
     assert [*shop.dist()] and {name.rpartition("/")[2] for name in shop.dist()} == {
         "redline.html", "redline.pdf", "redline-1.0-2.0.html"}  # fmt: skip
+
+
+def test_a_letter_that_no_font_has_stops_the_paper_in_words(shop: Shop) -> None:
+    """The paper can't be set, and says what can: the page for a screen."""
+    changed(shop)
+    shop.edit(SIPS, "Take twelve", "Take \u2764\ufe0f twelve")
+    told = shop.order("redline", *HICCUPS, "--format", "pdf")
+    assert told.code == FINDINGS and "D107" in told.out and "--format html" in told.out, told.err
+    assert shop.order("redline", *HICCUPS, "--format", "html").code == DONE
 
 
 def test_a_sheet_that_is_new_or_gone_is_said_first(shop: Shop) -> None:
