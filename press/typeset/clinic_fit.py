@@ -12,7 +12,7 @@ from press.products import STANDARD, Product
 from press.read.block import PrintedLine
 from press.read.clinic import Clinic
 from press.read.job import Job
-from press.read.manuscript import Manuscript, Section
+from press.read.manuscript import Manuscript
 from press.toml_tables import Entry
 from press.typeset.clinic_words import name_of
 from press.typeset.compose import Composer
@@ -109,13 +109,6 @@ def _cut(job: Job, clinic: Clinic, most: int) -> Job:
 
 def _alone(manuscript: Manuscript) -> Manuscript:
     """The manuscript with the section of the numbers, and nothing else."""
-    found = next(_sections(manuscript.sections))
+    found = next(one for one in manuscript.every_section() if one.role == "lines")
     lines = (*([found.heading] if found.heading else []), *found.lines)
     return replace(manuscript, lines=lines)
-
-
-def _sections(sections: tuple[Section, ...]) -> Iterator[Section]:
-    for one in sections:
-        if one.role == "lines":
-            yield one
-        yield from _sections(one.parts)
