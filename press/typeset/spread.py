@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import ceil
 from statistics import median
 from typing import Any
@@ -117,6 +118,31 @@ def _chunks(document: Any) -> Iterator[Chunk]:
         whole = float(document.pages[top[0]]._page_box.height)
         ruled = sum(low - high for _, high, low, is_rules in own if is_rules)
         yield Chunk(at, _height(own) / whole, max(white, 0.0) / whole, ruled / whole, part, forced)
+
+
+@dataclass(frozen=True)
+class TooFull:
+    """A section that begins a page, counted from 1, and runs over `more` pages after it.
+
+    `until` is the next one that begins a page; empty where none does.
+    """
+
+    at: str
+    until: str
+    page: int
+    more: int
+
+
+def too_full(document: Any) -> list[TooFull]:
+    """The sections that begin a page and run over it; the one that spills the least is first."""
+    marks = list(_marks(document))
+    begun = [(at, page) for at, (page, _), _, forced in _starts(document, marks) if forced]
+    found = []
+    for (at, page), (until, end) in pairwise([*begun, ("", len(document.pages))]):
+        if end - page > 1:
+            spilt = _height([mark for mark in marks if mark[0] == end - 1])
+            found.append((spilt, TooFull(at, until, page + 1, end - page - 1)))
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 
 
 def _height(own: Sequence[Mark]) -> float:

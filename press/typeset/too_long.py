@@ -7,14 +7,14 @@ named before what was there, and a warning is never the line to shorten.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from press.finding import Finding, Place
 from press.project import Line
 from press.read.last_print import digest_of
 from press.read.manuscript import Manuscript
-from press.read.syntax import CITATION, PICTURE
+from press.read.syntax import CITATION, HEADING, PICTURE
 
 WARNINGS = ("emergency", "urgent", "stop")  # roles of sections that stay whole
 TRIALS = 14  # layouts, at most: what is not known then is said as a lower bound
@@ -33,26 +33,60 @@ class Candidate:
     table: bool
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """What must be shorter: a whole text, or one page's part of it, named by its heading.
+
+    `lines` are its raw lines, `spilt` words of it stand where none may. `fits` says whether a
+    manuscript does.
+    """
+
+    lines: Sequence[Line]
+    spilt: int
+    fits: Callable[[Manuscript], bool]
+    heading: Line | None = None
+    page: int = 0
+
+
 def too_long(
     manuscript: Manuscript,
     what: str,
-    spilt: int,
+    pages: Sequence[Stretch],
+    whole: Stretch,
     printed: Collection[str] | None,
-    fits: Callable[[Manuscript], bool],
 ) -> Finding:
     """P206, at the line to shorten.
 
-    `what` are the pages, as they are named; `spilt` words stand on more than may be; `printed` are
-    the digests of the lines when it was last printed. `fits` says whether a text does.
+    `what` are the pages, as they are named; `printed` are the digests of the lines when it was last
+    printed. The words are those of the `pages` that are too full, where shorter words mend these;
+    else of the `whole`.
     """
     lines = candidates(manuscript, printed)
-    order = sorted(lines, key=lambda one: (not one.changed, one.warning, -len(one.words)))
-    count, sure = _measure(manuscript, order, max(spilt, 1), fits)
+    told = [_measure(manuscript, lines, page) for page in pages]
+    if not told or not all(sure for _, sure in told):
+        pages, told = (), [_measure(manuscript, lines, whole)]
+    count, sure = sum(number for number, _ in told), all(sure for _, sure in told)
     least = "" if sure else "at least "
     words = f"{count} word{'s' * (count != 1)}"
     problem = f"the {manuscript.product.file} is {least}{words} too long for its {what}"
-    line, fix = _advice(manuscript, lines)
+    if pages:
+        over = " and ".join(f"“{_title(page)}” runs over page {page.page}" for page in pages)
+        problem += f": {over}"
+    line, fix = _advice(manuscript, [one for page in pages or [whole] for one in _of(page, lines)])
+    if pages and line is manuscript.title.line and pages[0].heading:
+        line = pages[0].heading
+        fix = "its lines are warnings, which stay whole: give a part of it a page of its own"
     return line.finding("P206", problem, fix)
+
+
+def _title(page: Stretch) -> str:
+    match = HEADING.match(page.heading.text) if page.heading else None
+    return match[2] if match else ""
+
+
+def _of(stretch: Stretch, lines: Sequence[Candidate]) -> list[Candidate]:
+    places = {line.place for line in stretch.lines}
+    return [one for one in lines if one.line.place in places]
 
 
 def candidates(manuscript: Manuscript, printed: Collection[str] | None) -> list[Candidate]:
@@ -78,12 +112,15 @@ def candidates(manuscript: Manuscript, printed: Collection[str] | None) -> list[
 
 
 def _measure(
-    manuscript: Manuscript, order: list[Candidate], guess: int, fits: Callable[[Manuscript], bool]
+    manuscript: Manuscript, lines: Sequence[Candidate], stretch: Stretch
 ) -> tuple[int, bool]:
     """How many words must go until it fits, and whether that is the number or only a least one."""
+    fits = stretch.fits
+    order = _of(stretch, lines)
+    order.sort(key=lambda one: (not one.changed, one.warning, -len(one.words)))
     whole = sum(len(one.words) for one in order)
     low, high, trials = 0, 0, 0
-    step = min(guess, whole)
+    step = min(max(stretch.spilt, 1), whole)
     while not high and trials < TRIALS and low < whole:
         trials += 1
         if fits(without_words(manuscript, order, step)):
