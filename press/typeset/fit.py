@@ -147,10 +147,10 @@ def _too_long(bench: Bench, document: Any, most: int) -> Finding:
     what = f"{pages} at {product.ladder[0]:g} pt"
     printed = last_printed(project, job.name, product.file)
     whole = Stretch(manuscript.lines, spilt, fits)
-    return too_long(manuscript, what, _too_full(bench, document, most), whole, printed)
+    return too_long(manuscript, what, pages_too_full(bench, document, most), whole, printed)
 
 
-def _too_full(bench: Bench, document: Any, most: int) -> list[Stretch]:
+def pages_too_full(bench: Bench, document: Any, most: int) -> list[Stretch]:
     """The pages that have to take less; none where it is no page of a section's own that does."""
     manuscript, count = bench.manuscript, len(document.pages)
     starts = {at_of(one.heading, one.level): manuscript.lines.index(one.heading)
@@ -163,7 +163,7 @@ def _too_full(bench: Bench, document: Any, most: int) -> list[Stretch]:
         over -= full.more
         lines = manuscript.lines[starts[full.at] : starts.get(full.until)]
         fits = partial(_takes, bench, enough)
-        stretches.append(Stretch(lines, FEW, fits, lines[0], full.page))
+        stretches.append(Stretch(lines, FEW, fits, lines[0]))
     return stretches if over <= 0 else []
 
 

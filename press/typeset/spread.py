@@ -38,6 +38,18 @@ class Chunk:
     forced: bool  # it begins a page anyway
 
 
+@dataclass(frozen=True)
+class TooFull:
+    """A section that begins a page, and runs over `more` pages after it.
+
+    `until` is the next one that begins a page; empty where none does.
+    """
+
+    at: str
+    until: str
+    more: int
+
+
 def poor_of(product: Product) -> float:
     """With less of a page than this the product looks unfinished."""
     return POOR_STAPLED if product.takes_any_number else POOR
@@ -57,6 +69,18 @@ def partitions(
             for cost, starts in _best(chunks, pages, product)]  # fmt: skip
     for _, pages, starts in sorted(best)[:TRIALS]:
         yield pages, frozenset(chunks[start].at for start in starts if chunks[start].at)
+
+
+def too_full(document: Any) -> list[TooFull]:
+    """The sections that begin a page and run over it; the one that spills the least is first."""
+    marks = list(_marks(document))
+    begun = [(at, page) for at, (page, _), _, forced in _starts(document, marks) if forced]
+    found = []
+    for (at, page), (until, end) in pairwise([*begun, ("", len(document.pages))]):
+        if end - page > 1:
+            spilt = _height([mark for mark in marks if mark[0] == end - 1])
+            found.append((spilt, TooFull(at, until, end - page - 1)))
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 
 
 def _best(
@@ -118,31 +142,6 @@ def _chunks(document: Any) -> Iterator[Chunk]:
         whole = float(document.pages[top[0]]._page_box.height)
         ruled = sum(low - high for _, high, low, is_rules in own if is_rules)
         yield Chunk(at, _height(own) / whole, max(white, 0.0) / whole, ruled / whole, part, forced)
-
-
-@dataclass(frozen=True)
-class TooFull:
-    """A section that begins a page, counted from 1, and runs over `more` pages after it.
-
-    `until` is the next one that begins a page; empty where none does.
-    """
-
-    at: str
-    until: str
-    page: int
-    more: int
-
-
-def too_full(document: Any) -> list[TooFull]:
-    """The sections that begin a page and run over it; the one that spills the least is first."""
-    marks = list(_marks(document))
-    begun = [(at, page) for at, (page, _), _, forced in _starts(document, marks) if forced]
-    found = []
-    for (at, page), (until, end) in pairwise([*begun, ("", len(document.pages))]):
-        if end - page > 1:
-            spilt = _height([mark for mark in marks if mark[0] == end - 1])
-            found.append((spilt, TooFull(at, until, page + 1, end - page - 1)))
-    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 
 
 def _height(own: Sequence[Mark]) -> float:

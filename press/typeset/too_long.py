@@ -1,7 +1,7 @@
 """By how many words a text is too long for its pages, and which line to shorten.
 
 The words are counted by trying: so many fewer, and it fits. What changed since the last print is
-named before what was there, and a warning is never the line to shorten.
+named before what was there; neither a warning nor what says whom to phone is the line to shorten.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from press.read.last_print import digest_of
 from press.read.manuscript import Manuscript
 from press.read.syntax import CITATION, HEADING, PICTURE
 
-WARNINGS = ("emergency", "urgent", "stop")  # roles of sections that stay whole
+HELP = ("emergency", "urgent", "stop", "lines")  # roles of sections that stay whole
+WHOLE = "its warnings, and what says whom to phone, stay whole"
+MOVE = f"{WHOLE}: move one of its parts to another page"
 TRIALS = 14  # layouts, at most: what is not known then is said as a lower bound
 NAMED = 4  # lines of those that changed
 WORD = re.compile(r"\S+")
@@ -28,7 +30,7 @@ class Candidate:
 
     line: Line
     words: tuple[int, ...]
-    warning: bool
+    help: bool
     changed: bool
     table: bool
 
@@ -45,7 +47,6 @@ class Stretch:
     spilt: int
     fits: Callable[[Manuscript], bool]
     heading: Line | None = None
-    page: int = 0
 
 
 def too_long(
@@ -70,12 +71,13 @@ def too_long(
     words = f"{count} word{'s' * (count != 1)}"
     problem = f"the {manuscript.product.file} is {least}{words} too long for its {what}"
     if pages:
-        over = " and ".join(f"“{_title(page)}” runs over page {page.page}" for page in pages)
-        problem += f": {over}"
-    line, fix = _advice(manuscript, [one for page in pages or [whole] for one in _of(page, lines)])
-    if pages and line is manuscript.title.line and pages[0].heading:
-        line = pages[0].heading
-        fix = "its lines are warnings, which stay whole: give a part of it a page of its own"
+        named = " and ".join(f"“{_title(page)}”" for page in pages)
+        over = "runs over its page" if len(pages) == 1 else "run over their pages"
+        problem += f": {named} {over}"
+    here = [one for page in pages or [whole] for one in _of(page, lines)]
+    if pages and pages[0].heading and sum(len(one.words) for one in here if not one.help) < count:
+        return pages[0].heading.finding("P206", problem, MOVE)
+    line, fix = _advice(manuscript, here)
     return line.finding("P206", problem, fix)
 
 
@@ -105,8 +107,8 @@ def candidates(manuscript: Manuscript, printed: Collection[str] | None) -> list[
                 and not any(first <= match.start() < last for first, last in hidden)
             )
             changed = printed is not None and digest_of(line.text) not in printed
-            warning = unit.role in WARNINGS
-            one = Candidate(line, words, warning, changed, piece.kind == "cell")
+            is_help = unit.role in HELP
+            one = Candidate(line, words, is_help, changed, piece.kind == "cell")
             found |= {line.place: one} if words else {}
     return list(found.values())
 
@@ -117,7 +119,7 @@ def _measure(
     """How many words must go until it fits, and whether that is the number or only a least one."""
     fits = stretch.fits
     order = _of(stretch, lines)
-    order.sort(key=lambda one: (not one.changed, one.warning, -len(one.words)))
+    order.sort(key=lambda one: (not one.changed, one.help, -len(one.words)))
     whole = sum(len(one.words) for one in order)
     low, high, trials = 0, 0, 0
     step = min(max(stretch.spilt, 1), whole)
@@ -156,7 +158,7 @@ def without_words(manuscript: Manuscript, order: list[Candidate], count: int) ->
 
 def _advice(manuscript: Manuscript, lines: list[Candidate]) -> tuple[Line, str]:
     """The line to shorten, and what to do with it."""
-    free = [one for one in lines if not one.warning]
+    free = [one for one in lines if not one.help]
     if changed := [one for one in free if one.changed]:
         first, *others = sorted(changed, key=lambda one: -len(one.words))
         fix = f"shorten what changed since the last print: this line, {len(first.words)} words"
@@ -166,9 +168,9 @@ def _advice(manuscript: Manuscript, lines: list[Candidate]) -> tuple[Line, str]:
         (one for one in free if not one.table), key=lambda one: len(one.words), default=None
     )
     if longest is None:
-        return manuscript.title.line, "its lines are warnings, which stay whole: take a picture out"
+        return manuscript.title.line, f"{WHOLE}: take a picture out"
     fix = f"shorten it; this is the longest line, {len(longest.words)} words"
     if any(one.changed for one in lines):
-        fix = "what changed since the last print is a warning, and stays whole; "
+        fix = "what changed since the last print is a warning or whom to phone, and stays whole; "
         fix += f"this is the longest line, {len(longest.words)} words, that is none"
     return longest.line, fix
