@@ -36,8 +36,8 @@ def approve(project: Project, order: Order) -> int:
         job = _job(project, ask_for_a_text(project, order))
         asked = ask(order, job)
         _refuse(job, asked, order)
-        approvals, version = _with_signature(job, asked, order)
-        files = _files(job, approvals, version)
+        approvals, version = with_signature(job, asked, order)
+        files = files_of(job, approvals, version)
         found = _tried(project, order, job, files)
         if found:
             return _not_signed(found)
@@ -94,7 +94,7 @@ def _refuse(job: Job, asked: Asked, order: Order) -> None:
         raise WrongCall(f"{asked.name} wrote this text: someone else must sign it too")
 
 
-def _with_signature(job: Job, asked: Asked, order: Order) -> tuple[Approvals, Version]:
+def with_signature(job: Job, asked: Asked, order: Order) -> tuple[Approvals, Version]:
     """What was signed, with the new signature, and the version that it is of."""
     approvals = job.approvals or _nothing(job)
     version = _version(job, approvals)
@@ -127,7 +127,8 @@ def _nothing(job: Job) -> Approvals:
     return Approvals(job.guide.name, job.locale, job.approved_at)
 
 
-def _files(job: Job, approvals: Approvals, version: Version) -> Mapping[Path, bytes]:
+def files_of(job: Job, approvals: Approvals, version: Version) -> Mapping[Path, bytes]:
+    """What is written when `version` is signed, by path; what says what counts comes last."""
     texts = [one.text for one in job.standings.values()]
     return {
         **text_files(job.guide, version.number, texts),

@@ -52,6 +52,8 @@ class Order:
     next_review: date | None = None
     kind: str = ""  # of the signature
     pack: str = ""  # the fingerprint of what was read
+    old: str = ""  # a version to compare, and the one to compare it with
+    new: str = ""
 
 
 def a_day(text: str) -> date:
@@ -198,7 +200,7 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
         "metavar": "FILE",
         "help": "a clinic's file: its name and numbers; may stand several times",
     },
-    "--format": {"choices": ("text", "json", "github"), "help": "how findings are told"},
+    "--format": {"help": "how it is told"},
     "--answers": {
         "dest": "format",
         "action": "store_const",
@@ -248,6 +250,18 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
     "--pack": {
         "metavar": "FINGERPRINT",
         "help": "the fingerprint of the review pack that was read",
+    },
+    "[OLD]": {
+        "dest": "old",
+        "nargs": "?",
+        "default": "",
+        "help": "a version that was signed, such as 1.0, or now (else the last approval)",
+    },
+    "[NEW]": {
+        "dest": "new",
+        "nargs": "?",
+        "default": "",
+        "help": "the version to compare it with, or now (else now)",
     },
     "CODE": {"dest": "code", "help": "the code of a finding: P206"},
 }
