@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from press.approval.compared import Compared, Sheet, groups
-from press.approval.redline import ADDED, CHANGED, MOVED, SAME, TAKEN_OUT, Change, count, redline
 from press.approval.views import as_html, as_pdf, as_text
-from press.approval.word_runs import ADDED as PUT_IN
-from press.approval.word_runs import KEPT, OUT, runs_of, set_against
 from press.pdf.readback import page_sizes
+from press.redline.compared import Compared, Sheet, groups
+from press.redline.redline import ADDED, CHANGED, MOVED, SAME, TAKEN_OUT, Change, count, redline
+from press.redline.word_runs import ADDED as PUT_IN
+from press.redline.word_runs import KEPT, OUT, runs_of, set_against
 from press.typeset.engine import start_engine
 from tests.guides import BEDSIDE
 from tests.printed import texts_of_pages
