@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from press.finding import Finding, Place
@@ -23,7 +23,7 @@ from press.read.old_clinic import GROUP as OLD_WORDS
 from press.read.pictures import Pictures, read_pictures
 from press.read.reading_text import Spoken, cited_by, reading_text
 from press.read.rule_book import RuleBook, read_rule_book
-from press.read.standing import APPROVED, Standing, in_its_standing, standing_of
+from press.read.standing import APPROVED, Standing, fields_of, labels_of, standing_of
 from press.read.unfinished import unfinished_lines
 from press.read.words import plain_words, read_words
 from press.toml_tables import Table
@@ -215,3 +215,16 @@ def _lines(
         found.append(Finding(place, "C109", problem, NO_LINES))
     has = clinic.lines_for(guide.lines, words.get(OLD_WORDS, {})) if clinic else {}
     return printed_lines(guide.lines, has, words.get(GROUP, {}))
+
+
+def in_its_standing(job: Job, product: str) -> Job:
+    """The job as one of its products is printed: with its band, version, dates and code."""
+    standing, place = job.standings[product], job.approved_at
+    plain = job.as_read or job
+    return replace(
+        plain,
+        standing=standing,
+        words=labels_of(standing, plain.words),
+        fields=fields_of(standing, plain.fields, plain.words, place),
+        as_read=plain,
+    )

@@ -42,8 +42,8 @@ class Voice(io.TextIOBase):
         self.stream, self.heard = stream, True
 
     def write(self, text: str) -> int:
-        """Show `text`, without what would steer a terminal."""
-        self._tell(printable(text))
+        """Show `text`, without what would steer a terminal; a line may end with CR and LF."""
+        self._tell("\r\n".join(map(printable, text.split("\r\n"))))
         return len(text)
 
     def _tell(self, shown: str) -> None:
