@@ -12,8 +12,8 @@ from press.redline.redline import ADDED as NEW_LINE
 from press.redline.redline import SAME, TAKEN_OUT, Change
 from press.redline.shown import sheet_values
 from press.redline.word_runs import ADDED, KEPT, OUT
-from press.review.pack import A4, BODY
-from press.typeset.engine import Engine, EngineFault, Sheets, write
+from press.review.pack import on_a4
+from press.typeset.engine import Engine
 from press.typeset.templates import render
 
 MINUS, PLUS = "\u2212", "+"
@@ -85,12 +85,7 @@ def as_html(project: Project, compared: Compared) -> str:
 def as_pdf(engine: Engine, compared: Compared) -> bytes:
     """All of it as a tagged PDF of A4 pages. Raises Refused, and EngineFault for a warning too."""
     html = render(engine.project, "redline", values_of(compared) | {"on_paper": True})
-    engine.hear()
-    sheets = Sheets(engine, engine.project.styles / "redline.css")
-    pdf = write(sheets.lay_out(html, BODY, A4))
-    if heard := engine.hear():
-        raise EngineFault(heard[0])
-    return pdf
+    return on_a4(engine, "redline", html)
 
 
 def values_of(compared: Compared) -> dict[str, Any]:

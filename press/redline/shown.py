@@ -35,7 +35,7 @@ def _line(change: Change) -> dict[str, Any]:
     says = [{"label": label, "pieces": list(_pieces(change, lot))} for label, lot in sides]
     how = "" if change.how == SAME else change.how
     what = change.what if how or change.kind in APART else ""
-    return {"how": how, "what": what, "says": says, "notes": change.notes}
+    return {"how": how, "what": what, "says": says, "notes": change.notes, "lang": change.lang}
 
 
 def _pieces(change: Change, side: str) -> Iterator[Mapping[str, Any]]:

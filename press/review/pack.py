@@ -8,6 +8,7 @@ and takes the pack's fingerprint.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from press.check.job import Judged, check_job
@@ -73,11 +74,20 @@ def _cannot_be_set(project: Project, job: Job, error: EngineFault) -> Finding:
 
 def typeset(engine: Engine, job: Job, name: str, values: Mapping[str, Any]) -> bytes:
     """One paper as a tagged PDF of A4 pages. Raises EngineFault, for a warning too."""
-    engine.hear()
     template = Composer(engine.project, job).environment.get_template(f"{name}.html")
-    sheets = Sheets(engine, engine.project.styles / "review-pack.css", job.pictures.held)
     text = text_of(engine.project, job.guide, job.clinic)
-    pdf = write(sheets.lay_out(template.render({**values, "text": text}), BODY, A4))
+    html = template.render({**values, "text": text})
+    return on_a4(engine, "review-pack", html, job.pictures.held)
+
+
+def on_a4(engine: Engine, sheet: str, html: str, held: Mapping[Path, bytes] | None = None) -> bytes:
+    """A page as a tagged PDF, A4, by `styles/SHEET.css`. Raises EngineFault, for a warning too.
+
+    `held` are the pictures that it may show, by their paths.
+    """
+    engine.hear()
+    sheets = Sheets(engine, engine.project.styles / f"{sheet}.css", held)
+    pdf = write(sheets.lay_out(html, BODY, A4))
     if heard := engine.hear():
         raise EngineFault(heard[0])
     return pdf
