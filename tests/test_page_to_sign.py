@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -13,13 +15,12 @@ from press.approval.sealed import withdrawn_files, write_files
 from press.check.job import check_job
 from press.read.approvals import Withdrawal
 from press.read.fingerprint import fingerprint
-from press.read.job import Job
-from press.review.pack import PACK, pack_values, typeset
+from press.review.pack import PACK, as_html, pack_values, typeset
 from press.review.stands import standing_values
 from press.typeset.engine import start_engine
 from tests.approvals import GIVEN, as_kind, read_anew, sign
 from tests.printed import texts_of_pages
-from tests.shop import GUIDE, GUIDE_FILE, LEAFLET, SIPS, TODAY, Shop
+from tests.shop import CARD, GUIDE, GUIDE_FILE, LEAFLET, SIPS, TODAY, Shop
 
 NAME = "hiccups"
 HARD = "One man utilised them for sixty-eight years."
@@ -42,10 +43,16 @@ def stands(shop: Shop) -> Mapping[str, Any]:
     return standing_values(shop.project, read_anew(shop.root, NAME, "en-GB"))
 
 
-def pages(shop: Shop, job: Job) -> list[str]:
-    """The pages of the pack as they are printed."""
-    values = pack_values(shop.project, job, check_job(job, []))
-    return texts_of_pages(typeset(start_engine(shop.project), job, PACK, values))
+def words_of(shop: Shop, values: Mapping[str, Any]) -> str:
+    """The words of the pack in their order, before they are typeset."""
+    html = as_html(shop.project, read_anew(shop.root, NAME, "en-GB"), PACK, values)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html.partition("<body>")[2])).split())
+
+
+def pack_of(shop: Shop) -> dict[str, Any]:
+    """What the pack says of the text as it is now."""
+    job = read_anew(shop.root, NAME, "en-GB")
+    return pack_values(shop.project, job, check_job(job, []))
 
 
 def withdraw(shop: Shop) -> None:
@@ -112,7 +119,8 @@ def test_what_changed_since_the_approval_stands_first(shop: Shop) -> None:
     """Both sentences, sheet by sheet, before any question; a new sheet is told to be new."""
     change(shop)
     (shop.root / f"{GUIDE}/approved/en-GB/1.0/night-card.txt").unlink()
-    told = " ".join(pages(shop, read_anew(shop.root, NAME, "en-GB")))
+    job, values = read_anew(shop.root, NAME, "en-GB"), pack_of(shop)
+    told = " ".join(texts_of_pages(typeset(start_engine(shop.project), job, PACK, values)))
     first = told.partition("1. What changed")[2].partition("2. What is asked")[0]
     assert "From version 1.0, the last that was approved" in first
     assert "was Take ten sips" in first and "now Take nine sips" in first
@@ -123,16 +131,16 @@ def test_what_changed_since_the_approval_stands_first(shop: Shop) -> None:
 def test_where_nothing_changed_it_says_so(shop: Shop) -> None:
     """Who signs again before a review is due sees that the words are the same."""
     sign(shop.root, NAME)
-    values = stands(shop)
-    assert [sheet["counts"] for sheet in values["changed"]] == ["nothing changed"] * 2
-    shop.write(f"{GUIDE}/en/card.md", shop.text(f"{GUIDE}/en/night-card.md"))
+    assert [sheet["counts"] for sheet in stands(shop)["changed"]] == ["nothing changed"] * 2
+    shop.write(f"{GUIDE}/en/card.md", shop.text(CARD))
+    notes = {sheet["product"]: sheet["note"] for sheet in stands(shop)["changed"]}
+    assert notes["card"] == "It is not part of version 1.0: all of it is new."
 
 
 def test_each_question_has_its_line_and_its_answer_or_a_box(shop: Shop) -> None:
     """Code, line, entry and place; who answered, when and why, or room for it on paper."""
     shop.edit(LEAFLET, "One man had them for sixty-eight years.", HARD)
-    job = read_anew(shop.root, NAME, "en-GB")
-    values = pack_values(shop.project, job, check_job(job, []))
+    values = pack_of(shop)
     (one,) = values["questions"]
     assert (one["name"], one["code"], one["line"], one["answer"]) == ("Q1", "W116", HARD, None)
     assert one["asks"].startswith("“utilised” is a hard word") and values["open"] == 1
@@ -140,30 +148,31 @@ def test_each_question_has_its_line_and_its_answer_or_a_box(shop: Shop) -> None:
     rows = [row for p in values["products"] for s in p["sheets"] for row in s["entries"]]
     assert [row["says"] for row in rows if row["number"] in one["at"]] == [HARD]
     assert values["named_at"][one["at"][0]] == ["Q1"]
-    told = " ".join(pages(shop, job))
+    told = words_of(shop, values)
     assert "it may stand change it Why Who, and when" in told and "Asked: Q1" in told
+    assert "1 of 1 waits for an answer." in told
 
-    before = fingerprint(job)
     shop.write(f"{GUIDE}/answers.toml", ASKED)
-    job = read_anew(shop.root, NAME, "en-GB")
-    told = " ".join(pages(shop, job))
-    assert "A. Tester, for the tests, 2026-11-01: He said so himself." in told
-    assert "it may stand" not in told and fingerprint(job) != before
+    settled = pack_of(shop)
+    told = words_of(shop, settled)
+    assert "A. Tester, for the tests , 2026-11-01: He said so himself." in told
+    assert "it may stand" not in told and "None of 1 waits for an answer." in told
+    assert settled["fingerprint"] != values["fingerprint"]
 
 
 def test_an_error_is_told_before_anyone_reads_to_the_end(shop: Shop) -> None:
     """A pack of a text that can't be signed says so where it says what is asked."""
     shop.append(LEAFLET, "\nSee it. [@H9]\n")
-    job = read_anew(shop.root, NAME, "en-GB")
-    values = pack_values(shop.project, job, check_job(job, []))
+    values = pack_of(shop)
     assert [text for text in values["errors"] if "E101" in text and LEAFLET in text]
+    assert "Nothing can be signed yet." in words_of(shop, values)
 
 
 def test_each_kind_of_signature_has_its_place_and_its_command(shop: Shop) -> None:
     """Those that the guide asks for, with the statement; who has signed is named, not asked."""
     begin(shop)
     job = read_anew(shop.root, NAME, "en-GB")
-    told = pages(shop, job)[-1]
+    told = words_of(shop, pack_of(shop)).partition("6. Who signs")[2]
     assert "Given by Anna Example, consultant midwife, North Vale, on 2026-11-26." in told
     assert f"--pack {fingerprint(job)} --as 'plain language'" in told
     assert told.count("To be read again by") == 1

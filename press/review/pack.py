@@ -74,10 +74,14 @@ def _cannot_be_set(project: Project, job: Job, error: EngineFault) -> Finding:
 
 def typeset(engine: Engine, job: Job, name: str, values: Mapping[str, Any]) -> bytes:
     """One paper as a tagged PDF of A4 pages. Raises EngineFault, for a warning too."""
-    template = Composer(engine.project, job).environment.get_template(f"{name}.html")
-    text = text_of(engine.project, job.guide, job.clinic)
-    html = template.render({**values, "text": text})
+    html = as_html(engine.project, job, name, values)
     return on_a4(engine, "review-pack", html, job.pictures.held)
+
+
+def as_html(project: Project, job: Job, name: str, values: Mapping[str, Any]) -> str:
+    """One paper before it is typeset."""
+    template = Composer(project, job).environment.get_template(f"{name}.html")
+    return template.render({**values, "text": text_of(project, job.guide, job.clinic)})
 
 
 def on_a4(engine: Engine, sheet: str, html: str, held: Mapping[Path, bytes] | None = None) -> bytes:
