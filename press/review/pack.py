@@ -59,9 +59,16 @@ def review_pack(project: Project, order: Order) -> int:
         publish_papers(project, files, text_of(project, job.guide, job.clinic))
         for name in papers:
             print(f"dist/{job.name}/{name}.pdf")
+        print(f"  {_at_a_glance(made[PACK])}")
         for row, answer in evidence.gone():
             print(f"  {row.key}: these words stand on no line, or on several: {answer.says}")
     return end(found)
+
+
+def _at_a_glance(values: Mapping[str, Any]) -> str:
+    """What whoever makes a pack wants to know of it before it is printed."""
+    waits = f"{values['open']} of {len(values['questions'])} questions are open"
+    return f"fingerprint {values['fingerprint']}; {waits}, {len(values['errors'])} errors"
 
 
 def _cannot_be_set(project: Project, job: Job, error: EngineFault) -> Finding:
