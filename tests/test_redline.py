@@ -135,6 +135,26 @@ def test_a_sentence_that_is_new_is_added_and_one_that_is_gone_taken_out() -> Non
     assert [run.lot for run in (*out.runs, *added.runs)] == [OUT, PUT_IN]
 
 
+def test_a_few_shared_words_make_no_changed_sentence() -> None:
+    """Under half of the words in common, and crumbs of two sentences would be told as one."""
+    told = differing(TEXT, edited(("Take ten sips of cold water.", "Ask for a glass of water.")))
+    assert [one.how for one in told] == [TAKEN_OUT, ADDED]
+
+
+def test_a_sentence_that_is_still_there_is_found_before_one_like_it() -> None:
+    """It moved, and what stands in its old place is new, however alike the two are."""
+    old = ["step | Take one tablet at night.", "step | Sit up.", "step | Rest."]
+    new = ["step | Take two tablet at night.", *old[1:], old[0]]
+    assert [one.how for one in redline(old, new)] == [ADDED, SAME, SAME, MOVED]
+
+
+def test_of_two_parts_that_change_places_the_longer_one_stays() -> None:
+    """As few lines as can be are told as moved."""
+    lines = [f"item | {word}" for word in ("One", "Two", "Three", "Four", "Five")]
+    new = [*lines[2:], *lines[:2]]
+    assert [one.how for one in redline(lines, new)] == [SAME, SAME, SAME, MOVED, MOVED]
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [("item | Your chest hurts", "item | They have lasted for **two** days"),
@@ -257,6 +277,7 @@ def test_what_follows_from_a_change_is_no_second_one() -> None:
     gone = differing(["step | Hold on.", "then | Rest."], ["step | Rest."])
     assert [(one.how, one.old) for one in gone] == [(TAKEN_OUT, "Hold on.")]
     apart = differing(["text | One.", "then | Two."], ["text | One.", "text | Two."])
+    assert count(redline(["then | One."], ["text | One."])) == 1, "nothing stands beside it"
     says = "the sentence that goes on became a beginning of a paragraph"
     assert [one.notes for one in apart] == [(says,)]
 

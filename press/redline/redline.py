@@ -97,7 +97,7 @@ class _Texts:
             return False
         if old.line == new.line:
             return True
-        follows = THEN in (old.kind, new.kind) and self.partner.get(n - 1, -1) != one - 1
+        follows = THEN in (old.kind, new.kind) and self.partner.get(n - 1) != one - 1
         return follows and replace(old, line="", kind="", under=()) == replace(
             new, line="", kind="", under=()
         )
