@@ -33,7 +33,7 @@ COMMANDS: Sequence[Command] = (
     Command("redline", "what changed between two versions, or since the last approval",
             ("[OLD]", "[NEW]", "--guide", "--locale", "--product", "--format", "--today"),
             "approval.compare:compare", ("text", "html", "pdf")),
-    Command("review-pack", "every sentence beside its source, for the clinician to strike and sign",
+    Command("review-pack", "the page to sign: what changed, what is asked, all sentences",
             OF_A_JOB, "review.pack:review_pack"),
     Command("proofsheet", "every printed page in colour, grey, one bit and without green",
             (*OF_A_JOB, "--product"), "review.proofsheet:proofsheet"),

@@ -75,6 +75,7 @@ ROOMS: dict[str, set[str]] = {
     "pdf": set(),
     "figures": set(),
     "read": set(),
+    "redline": set(),
     "plain": {"read"},
     "safety": {"read"},
     "check": {"read", "plain", "safety"},
@@ -85,8 +86,8 @@ ROOMS: dict[str, set[str]] = {
     "run": {"pdf", "read", "check", "typeset", "proof", "sheets", "prepress"},
     "draft": {"read", "run"},
     "report": {"plain", "read", "check", "typeset", "run"},
-    "review": {"pdf", "figures", "read", "typeset", "run"},
-    "approval": {"read", "check", "typeset", "run", "review"},
+    "review": {"pdf", "figures", "read", "redline", "check", "typeset", "run"},
+    "approval": {"read", "redline", "check", "typeset", "run", "review"},
 }
 ALL_ROOMS = {"commands"}  # its rows name a function in any room
 

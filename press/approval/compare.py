@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from press.approval.compared import Compared, Sheet
-from press.approval.redline import redline
 from press.approval.sign import ask_for_a_text
 from press.approval.views import as_html, as_pdf, as_text
 from press.finding import Finding, Place, Refused, errors
@@ -16,6 +14,8 @@ from press.read.approvals import Approvals, Version
 from press.read.clinic import job_name
 from press.read.guide import Guide
 from press.read.job import Job, read_job
+from press.redline.compared import Compared, Sheet
+from press.redline.redline import redline
 from press.run.console import DONE
 from press.run.order import Order, WrongCall
 from press.run.orders import tickets
