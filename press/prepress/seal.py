@@ -60,10 +60,10 @@ def open_seal(data: bytes, passphrase: str, now: datetime) -> Seal:
             raise CannotSeal("is locked in a way that is not known here: save it anew") from None
         if bag.key is None:
             raise CannotSeal("holds no key, only a certificate: save it with its key")
-        if bag.cert is None:
+        if bag.cert is None:  # that of another key does not count
             raise CannotSeal("holds a key and not its certificate: save it with both")
         cert = bag.cert.certificate
-        _refuse(bag.key, cert, now)
+        _refuse(cert, now)
         signer = SimpleSigner.load_pkcs12_data(data, [], secret)
     names = [*cert.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME),
              *cert.subject.get_attributes_for_oid(NameOID.COMMON_NAME)]  # fmt: skip
@@ -71,20 +71,18 @@ def open_seal(data: bytes, passphrase: str, now: datetime) -> Seal:
     return Seal(owner, cert.fingerprint(SHA256()).hex(), lambda pdf: _signed(pdf, signer))
 
 
-def _refuse(key: Any, cert: Certificate, now: datetime) -> None:
-    """Raise CannotSeal where a reader of the PDF would not take what this key signs."""
+def _refuse(cert: Certificate, now: datetime) -> None:
+    """Raise CannotSeal where a reader of the PDF would not take what is signed with this."""
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
     from cryptography.x509 import ExtensionNotFound, KeyUsage
 
-    public = cert.public_key()
-    if key.public_key() != public:
-        raise CannotSeal("holds a key and the certificate of another: save it with its own")
     from_day, to_day = cert.not_valid_before_utc, cert.not_valid_after_utc
     if now < from_day:
         raise CannotSeal(f"is not valid before {from_day:%Y-%m-%d %H:%M} UTC")
     if now > to_day:
         raise CannotSeal(f"was valid until {to_day:%Y-%m-%d %H:%M} UTC only: ask for a new one")
+    public = cert.public_key()
     if isinstance(public, RSAPublicKey):
         fits = public.key_size >= SMALLEST
     else:

@@ -56,8 +56,12 @@ class Books:
         Raises CannotPublish.
         """
         job, wish = done.ticket, wish.without(done.held)
-        sign = self.seal.sign if self.seal else bytes
-        files = {f"{job.name}/{stem}.pdf": sign(pdf) for stem, pdf in done.pdfs.items()}
+        files = {
+            f"{job.name}/{stem}.pdf": self.seal.sign(pdf)
+            if self.seal and wish.is_sealed(stem)
+            else pdf
+            for stem, pdf in done.pdfs.items()
+        }
         publish(self.project, files)
         digests = {name: digest(pdf) for name, pdf in files.items()}
         self.manifest[job.name] = self.manifest.get(job.name, {}) | digests

@@ -176,8 +176,14 @@ class Wanted:
                 found[f"{stem}{paper}{back}"] = stem
         if self.calibrates:
             found[f"{CALIBRATION} on {self.paper or 'its paper'}"] = CALIBRATION
-        sealed = f" sealed by {self.seal}" if self.seal else ""
-        return {item + sealed: stem for item, stem in found.items()}
+        return {
+            f"{item} sealed by {self.seal}" if self.is_sealed(stem) else item: stem
+            for item, stem in found.items()
+        }
+
+    def is_sealed(self, stem: str) -> bool:
+        """Whether a file is to be sealed: one for a print shop never is, which takes no forms."""
+        return bool(self.seal) and stem not in {f"{row.file}-{PRESS}" for row in self.rows}
 
     def sheets_of(self, row: Product) -> tuple[str, ...]:
         """The sheets to be made of one row's pages."""
