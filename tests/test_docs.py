@@ -55,8 +55,7 @@ SHOWN = [
 MAKING = list(dict.fromkeys(line for line in SHOWN if any(name in line for name in NEW_ONES)))
 COMMANDS = sorted(
     {*SHOWN} - {*MAKING},
-    # what prints all comes first; what looks at a seal comes after it was made
-    key=lambda line: (line.startswith("pdfsig"), "--" in line, "--product" in line, line),
+    key=lambda line: ("--" in line, "--product" in line, line),  # what prints all comes first
 )
 # it sets each edition of each guide; the small one tells as much
 NARROWED = {".venv/bin/python build.py fits": ["--guide", "freckles"]}
@@ -105,6 +104,8 @@ def test_every_command_on_a_page_works(
         words = words[1:]
     elif words[0] == "pdfsig":
         want("pdfsig", package="poppler-utils", undone="no other tool looked at the seal")
+        before = next(line for line in SHOWN if "--seal" in line)  # another worker may have run it
+        run_python(*shlex.split(before)[1:], "--today", TODAY, cwd=copy)
         assert "Signature is Valid" in run(*words, cwd=copy).out
         return
     else:
