@@ -18,7 +18,7 @@ from press.run.sealing import seal_of
 from tests.catalogue import BY_FILE
 from tests.printed import opened, texts_of_pages
 from tests.seals import KINDS, MAIL, OWNER, PASSPHRASE, certificate, p12, pdfsig, sound_key
-from tests.shop import CARD, SIPS, Shop, Told
+from tests.shop import CARD, LEAFLET, SIPS, Shop, Told
 from tests.validators import page_validation, verapdf
 
 CARDS = {f"hiccups/en-GB/{name}.pdf" for name in ("night-card", "night-card-2-up")}
@@ -106,6 +106,16 @@ def test_a_seal_allows_no_later_change(sealed: dict[Path, Path]) -> None:
             assert rule.TransformParams.P == 1
 
 
+def test_a_screen_reader_does_not_meet_the_seal(sealed: dict[Path, Path]) -> None:
+    """The field of the signature lies beside the page, not at a place on it, and has no looks."""
+    for path in sealed.values():
+        with opened(path.read_bytes()) as pdf:
+            (field,) = pdf.Root.AcroForm.Fields
+            left, bottom, right, top = map(float, field.Rect)
+            assert (left, bottom) == (right, top) and left < 0 and bottom < 0
+            assert "/StructParent" not in field and "/AP" not in field
+
+
 def test_an_rsa_key_seals_as_well(works: Path, tmp_path: Path) -> None:
     """The commonest kind of key makes a seal that is valid too."""
     path = tmp_path / "card.pdf"
@@ -160,10 +170,14 @@ def test_a_file_for_a_print_shop_is_left_unsealed(printed_card: Shop) -> None:
 
 
 def test_a_sealed_file_is_known_to_be_of_its_text(printed: Shop) -> None:
-    """What was printed plain, then changed and sealed, is not told to be of an older text."""
+    """What was printed plain, then changed and sealed, is not told to be of an older text.
+
+    Not even where another product's text changes after that.
+    """
     printed.edit(CARD, "- Your chest hurts", "- Your chest aches")
     words = ("--product", "night-card", "--sheet", "none")
     assert sealing(printed, sound_key(), *words).code == 0
+    printed.edit(LEAFLET, "They go without thanks.", "They leave without thanks.")
     told = printed.order("--product", "leaflet", "--sheet", "none")
     assert told.code == 0
     assert "night-card.pdf" not in told.err
