@@ -12,7 +12,7 @@ from press.run.order import OF_A_JOB, OF_PRINTING, Order
 
 WHOLE = Limits(seconds=900)  # of a command that reads, judges and typesets in one piece
 COMMANDS: Sequence[Command] = (
-    Command("print", "(or none) check and print into dist/", (*OF_A_JOB, *OF_PRINTING)),
+    Command("print", "(or none) check and print into dist/", (*OF_A_JOB, *OF_PRINTING, "--seal")),
     Command("check", "all errors and questions, nothing written",
             (*OF_A_JOB, *OF_PRINTING, "--answers", "--strict")),
     Command("new", "the folder of a new guide, which prints at once; from a text, if you have one",

@@ -20,6 +20,10 @@ class WrongCall(Exception):  # noqa: N818 - named by what happened
     """The order names what isn't there, or can't be; the text says so and lists what is."""
 
 
+class Lacking(Exception):  # noqa: N818
+    """The machine lacks what the order needs; the text says what, and how to get it."""
+
+
 @dataclass(frozen=True)
 class Order:
     """What was asked for. Empty tuples mean everything."""
@@ -38,6 +42,7 @@ class Order:
     press: bool = False
     paper: str = ""
     back: str = ""
+    seal: Path | None = None  # the organisation's key
     clinics: tuple[Path, ...] = ()
     format: str = "text"
     today: date = date.min
@@ -192,6 +197,11 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
         "type": a_locale,
         "metavar": "LOCALE",
         "help": "print this locale on the backs of the card sheets",
+    },
+    "--seal": {
+        "type": a_file,
+        "metavar": "KEY",
+        "help": "sign each PDF with the organisation's key (.p12); make seal installs it",
     },
     "--clinic": {
         "dest": "clinics",
