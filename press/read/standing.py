@@ -52,11 +52,14 @@ class Standing:
         """The status on a day: one of STATUSES."""
         if self.status != APPROVED or self.signed is None:
             return self.status
-        if today >= self.signed.next_review:
-            return OVERDUE
-        return (
-            DUE if today >= _months_before(self.signed.next_review, guide.due_months) else APPROVED
-        )
+        return signed_on_day(self.signed, guide, today)
+
+
+def signed_on_day(signed: Version, guide: Guide, today: date) -> str:
+    """What a version that holds is on a day: APPROVED, DUE or OVERDUE."""
+    if today >= signed.next_review:
+        return OVERDUE
+    return DUE if today >= _months_before(signed.next_review, guide.due_months) else APPROVED
 
 
 def code_of(text: ReadingText, number: str) -> str:

@@ -1,0 +1,225 @@
+"""The command `identify`: what the code at a page's foot says of the sheet in one's hand.
+
+The digest counts: the same text under a newer number is still the approved one. Whatever nobody
+can vouch for must not be handed out.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+
+from press.approval.foot import Code, near_to, read_code
+from press.approval.register import NAME, Given, read_register
+from press.finding import Finding, Refused, errors
+from press.project import Project
+from press.read.approvals import FOLDER, Approvals, Version, Withdrawal, read_approvals
+from press.read.guide import Guide, guide_names, read_guide
+from press.read.job import read_job
+from press.read.standing import DUE, OVERDUE, SHORT, Standing, signed_on_day
+from press.run.console import DONE, FINDINGS
+from press.run.order import Order
+
+MOST_NEAR = 5  # codes that are shown
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """All that is known of the texts of a guide in one locale.
+
+    `standings` are None where what stands now can't be read.
+    """
+
+    guide: Guide
+    locale: str
+    approvals: Approvals
+    standings: Mapping[str, Standing] | None = field(hash=False)
+    given: tuple[Given, ...]  # what was printed of it for clinics
+
+    def texts(self) -> Iterator[tuple[str, str, str]]:
+        """Each text that was ever heard of: its product, the digest, and a number of its own."""
+        for version in self.approvals.versions:
+            yield from ((product, one, version.number) for product, one in version.texts.items())
+        for taken in self.approvals.withdrawals:
+            yield from ((product, one, taken.number) for product, one in taken.texts.items())
+        for product, one in (self.standings or {}).items():
+            yield product, one.text.digest, one.number
+        yield from ((one.product, one.text, one.version) for one in self.given)
+
+    def codes(self) -> Iterator[Code]:
+        """The code of each of these."""
+        for _, text, number in self.texts():
+            yield Code(self.guide.name, self.locale, number, text[:SHORT])
+
+
+def identify(project: Project, order: Order) -> int:
+    """Say whether a sheet may be handed out; the exit code is 0 where it may, and else 1.
+
+    Raises WrongCall where no code was given, and Refused where what was signed can't be trusted.
+    """
+    guides = [guide for name in guide_names(project) if (guide := read_guide(project, name, []))]
+    places = [(guide.name, locale) for guide in guides for locale in _locales(guide)]
+    code = read_code(order.foot, places)
+    guide = next((one for one in guides if (one.name, code.locale) in places
+                  and one.name == code.guide), None)  # fmt: skip
+    given = _given(project)
+    shelf = _shelf(project, guide, code.locale, given) if guide else None
+    said = list(judged(shelf, code, order.today)) if shelf else []
+    good = bool(said) and all(one.good for one in said)
+    if not said:
+        said = [Verdict("", False, f"unknown: {_unknown(code, shelf)}")]
+    for one in said:
+        print(f"{code.text}{f', {one.product}' if one.product else ''}: {one.says}")
+    if not good and not any(one.product for one in said):
+        _print_near(project, guides, code, shelf, given)
+    print("it may be handed out" if good else "don't hand it out")
+    return DONE if good else FINDINGS
+
+
+def _locales(guide: Guide) -> list[str]:
+    """The locales that a guide is printed in, and those that it was signed in once."""
+    with suppress(OSError):
+        signed = [path.name for path in (guide.folder / FOLDER).iterdir() if path.is_dir()]
+        return list(dict.fromkeys([*guide.locales, *sorted(signed)]))
+    return list(guide.locales)
+
+
+def _given(project: Project) -> tuple[Given, ...]:
+    """What was printed for clinics; what of it can't be read is told, and not needed here."""
+    try:
+        register = read_register(project)
+    except OSError as error:
+        print(f"note: {NAME} can't be read ({error})", file=sys.stderr)
+        return ()
+    for note in register.notes:
+        print(f"note: {note}", file=sys.stderr)
+    return register.given
+
+
+def _shelf(
+    project: Project, guide: Guide, locale: str, given: Sequence[Given], *, now: bool = True
+) -> Shelf:
+    """What is known of a guide in a locale; with `now`, what stands too. Raises Refused."""
+    found: list[Finding] = []
+    approvals = read_approvals(project, guide, locale, found)
+    if approvals is None:
+        raise Refused(errors(found))
+    job = read_job(project, guide, locale, None, []) if now and locale in guide.locales else None
+    mine = tuple(one for one in given if (one.guide, one.locale) == (guide.name, locale))
+    return Shelf(guide, locale, approvals, job.standings if job else None, mine)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is to be said of a sheet, and whether it may be handed out."""
+
+    product: str
+    good: bool
+    says: str
+
+
+def judged(shelf: Shelf, code: Code, today: date) -> Iterator[Verdict]:
+    """A verdict for each text that the code may be of: one, or none where nobody knows it."""
+    mine: dict[tuple[str, str], set[str]] = {}
+    for product, text, number in shelf.texts():
+        if text.startswith(code.short):
+            mine.setdefault((product, text), set()).add(number)
+    for (product, text), numbers in mine.items():
+        taken = shelf.approvals.withdrawn(text)
+        if taken:
+            yield Verdict(product, False, _withdrawn(taken))
+            continue
+        holders = [v for v in shelf.approvals.versions if v.texts.get(product) == text]
+        whole = [version for version in holders if version.complete]
+        as_signed = code.version in {version.number for version in whole}
+        if as_signed:
+            yield Verdict(product, *_signed(shelf, product, text, code, today))
+        elif code.version in numbers or (whole and _is_a_draft(code)):
+            yield Verdict(product, False, _draft(shelf, product, text, holders))
+
+
+def _withdrawn(taken: Withdrawal) -> str:
+    return f"withdrawn on {taken.on} by {taken.by}, {taken.role}: {taken.reason}"
+
+
+def _signed(shelf: Shelf, product: str, text: str, code: Code, today: date) -> tuple[bool, str]:
+    """Whether a text that was signed still holds, and what is to be said of it."""
+    last = shelf.approvals.last
+    assert last
+    if last.texts.get(product) != text:
+        return False, _replaced(shelf, product, last)
+    if today < last.on:
+        return False, f"approved on {last.on}, and today is {today}: set this machine's clock right"
+    same = "" if last.number == code.version else f"; version {last.number} has the same text"
+    until = f"by {last.approved_by}, {last.on}{same}"
+    status = signed_on_day(last, shelf.guide, today)
+    if status == OVERDUE:
+        return False, f"overdue since {last.next_review}: it was approved {until}"
+    due = "; its review is due" if status == DUE else ""
+    now = (shelf.standings or {}).get(product)
+    changed = ""
+    if now and now.text.digest != text:
+        changed = f"; the text was changed since, and nobody has signed the change ({now.number})"
+    return True, f"approved until {last.next_review} {until}{due}{changed}"
+
+
+def _replaced(shelf: Shelf, product: str, last: Version) -> str:
+    newer = last.texts.get(product)
+    if not newer:
+        return f"not approved any more: version {last.number} of {last.on} has no {product}"
+    after = ", which was withdrawn too" if shelf.approvals.withdrawn(newer) else ""
+    return f"replaced by {last.number} of {last.on}{after}"
+
+
+def _draft(shelf: Shelf, product: str, text: str, holders: list[Version]) -> str:
+    """What is to be said of a sheet that bears the number of a draft."""
+    signed = next((one for one in holders if one.complete), None)
+    if signed:
+        return (
+            f"a draft, printed before it was signed; its text is that of {signed.number}, and "
+            "its pages don't say so: print it again"
+        )
+    if holders:
+        return f"not approved yet: it waits for a signature ({', '.join(holders[-1].missing)})"
+    now = (shelf.standings or {}).get(product)
+    if now and now.text.digest == text:
+        return "a draft, never approved; it is what stands now"
+    given = [one for one in shelf.given if one.text == text]
+    told = f"; printed for {given[-1].name} on {given[-1].on}" if given else ""
+    return f"a draft that was never signed, and no longer what stands{told}"
+
+
+def _is_a_draft(code: Code) -> bool:
+    return not code.version.endswith(".0")
+
+
+def _unknown(code: Code, shelf: Shelf | None) -> str:
+    """Why nobody knows a code."""
+    if not shelf:
+        return "there is no such guide and locale here"
+    if _is_a_draft(code):
+        return (
+            "a draft that was never signed, and no longer what stands (their texts are not "
+            "kept), or a slip in the code"
+        )
+    if not shelf.approvals.version(code.version):
+        return f"no version {code.version} was ever signed"
+    return f"version {code.version} has no such text"
+
+
+def _print_near(
+    project: Project, guides: list[Guide], code: Code, shelf: Shelf | None, given: Sequence[Given]
+) -> None:
+    known = set(shelf.codes()) if shelf else set()
+    for guide in guides:
+        for locale in _locales(guide):
+            if not shelf or (guide.name, locale) != (shelf.guide.name, shelf.locale):
+                with suppress(Refused):
+                    known |= set(_shelf(project, guide, locale, given, now=False).codes())
+    for one in [*near_to(code, known)][:MOST_NEAR]:
+        print(f"  near to it: {one.text}")
+    if shelf and shelf.standings is None:
+        print("  what stands now can't be read, and so is not compared: python build.py check")
