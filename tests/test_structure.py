@@ -86,7 +86,7 @@ ROOMS: dict[str, set[str]] = {
     "draft": {"read", "run"},
     "report": {"plain", "read", "check", "typeset", "run"},
     "review": {"pdf", "figures", "read", "typeset", "run"},
-    "approval": {"pdf", "read", "check", "typeset", "proof", "run", "review"},
+    "approval": {"read", "check", "typeset", "run", "review"},
 }
 ALL_ROOMS = {"commands"}  # its rows name a function in any room
 

@@ -16,10 +16,11 @@ from press.approval.foot import Code, near_to, read_code
 from press.approval.register import NAME, Given, read_register
 from press.finding import Finding, Refused, errors
 from press.project import Project
-from press.read.approvals import FOLDER, Approvals, Version, Withdrawal, read_approvals
+from press.read.approval_file import FOLDER, read_approvals
+from press.read.approvals import Approvals, Version, Withdrawal
 from press.read.guide import Guide, guide_names, read_guide
-from press.read.job import read_job
-from press.read.standing import DUE, OVERDUE, SHORT, Standing, signed_on_day
+from press.read.job import read_standings
+from press.read.standing import SHORT, Standing, months_before
 from press.run.console import DONE, FINDINGS
 from press.run.order import Order
 
@@ -27,7 +28,7 @@ MOST_NEAR = 5  # codes that are shown
 
 
 @dataclass(frozen=True)
-class Shelf:
+class Known:
     """All that is known of the texts of a guide in one locale.
 
     `standings` are None where what stands now can't be read.
@@ -66,15 +67,15 @@ def identify(project: Project, order: Order) -> int:
     guide = next((one for one in guides if (one.name, code.locale) in places
                   and one.name == code.guide), None)  # fmt: skip
     given = _given(project)
-    shelf = _shelf(project, guide, code.locale, given) if guide else None
-    said = list(judged(shelf, code, order.today)) if shelf else []
+    known = _known(project, guide, code.locale, given) if guide else None
+    said = list(judged(known, code, order.today)) if known else []
     good = bool(said) and all(one.good for one in said)
     if not said:
-        said = [Verdict("", False, f"unknown: {_unknown(code, shelf)}")]
+        said = [Verdict("", False, f"unknown: {_unknown(code, known)}")]
     for one in said:
         print(f"{code.text}{f', {one.product}' if one.product else ''}: {one.says}")
     if not good and not any(one.product for one in said):
-        _print_near(project, guides, code, shelf, given)
+        _print_near(project, guides, code, known, given)
     print("it may be handed out" if good else "don't hand it out")
     return DONE if good else FINDINGS
 
@@ -99,17 +100,19 @@ def _given(project: Project) -> tuple[Given, ...]:
     return register.given
 
 
-def _shelf(
+def _known(
     project: Project, guide: Guide, locale: str, given: Sequence[Given], *, now: bool = True
-) -> Shelf:
+) -> Known:
     """What is known of a guide in a locale; with `now`, what stands too. Raises Refused."""
     found: list[Finding] = []
     approvals = read_approvals(project, guide, locale, found)
     if approvals is None:
         raise Refused(errors(found))
-    job = read_job(project, guide, locale, None, []) if now and locale in guide.locales else None
+    stands = {}
+    if now and locale in guide.locales:
+        _, stands = read_standings(project, guide, locale, [])
     mine = tuple(one for one in given if (one.guide, one.locale) == (guide.name, locale))
-    return Shelf(guide, locale, approvals, job.standings if job else None, mine)
+    return Known(guide, locale, approvals, stands or None, mine)
 
 
 @dataclass(frozen=True)
@@ -121,60 +124,60 @@ class Verdict:
     says: str
 
 
-def judged(shelf: Shelf, code: Code, today: date) -> Iterator[Verdict]:
+def judged(known: Known, code: Code, today: date) -> Iterator[Verdict]:
     """A verdict for each text that the code may be of: one, or none where nobody knows it."""
     mine: dict[tuple[str, str], set[str]] = {}
-    for product, text, number in shelf.texts():
+    for product, text, number in known.texts():
         if text.startswith(code.short):
             mine.setdefault((product, text), set()).add(number)
     for (product, text), numbers in mine.items():
-        taken = shelf.approvals.withdrawn(text)
+        taken = known.approvals.withdrawn(text)
         if taken:
             yield Verdict(product, False, _withdrawn(taken))
             continue
-        holders = [v for v in shelf.approvals.versions if v.texts.get(product) == text]
+        holders = [v for v in known.approvals.versions if v.texts.get(product) == text]
         whole = [version for version in holders if version.complete]
         as_signed = code.version in {version.number for version in whole}
         if as_signed:
-            yield Verdict(product, *_signed(shelf, product, text, code, today))
+            yield Verdict(product, *_signed(known, product, text, code, today))
         elif code.version in numbers or (whole and _is_a_draft(code)):
-            yield Verdict(product, False, _draft(shelf, product, text, holders))
+            yield Verdict(product, False, _draft(known, product, text, holders))
 
 
 def _withdrawn(taken: Withdrawal) -> str:
     return f"withdrawn on {taken.on} by {taken.by}, {taken.role}: {taken.reason}"
 
 
-def _signed(shelf: Shelf, product: str, text: str, code: Code, today: date) -> tuple[bool, str]:
+def _signed(known: Known, product: str, text: str, code: Code, today: date) -> tuple[bool, str]:
     """Whether a text that was signed still holds, and what is to be said of it."""
-    last = shelf.approvals.last
+    last = known.approvals.last
     assert last
     if last.texts.get(product) != text:
-        return False, _replaced(shelf, product, last)
+        return False, _replaced(known, product, last)
     if today < last.on:
         return False, f"approved on {last.on}, and today is {today}: set this machine's clock right"
     same = "" if last.number == code.version else f"; version {last.number} has the same text"
     until = f"by {last.approved_by}, {last.on}{same}"
-    status = signed_on_day(last, shelf.guide, today)
-    if status == OVERDUE:
+    if today >= last.next_review:
         return False, f"overdue since {last.next_review}: it was approved {until}"
-    due = "; its review is due" if status == DUE else ""
-    now = (shelf.standings or {}).get(product)
+    due_from = months_before(last.next_review, known.guide.due_months)
+    due = "; its review is due" if today >= due_from else ""
+    now = (known.standings or {}).get(product)
     changed = ""
     if now and now.text.digest != text:
         changed = f"; the text was changed since, and nobody has signed the change ({now.number})"
     return True, f"approved until {last.next_review} {until}{due}{changed}"
 
 
-def _replaced(shelf: Shelf, product: str, last: Version) -> str:
+def _replaced(known: Known, product: str, last: Version) -> str:
     newer = last.texts.get(product)
     if not newer:
         return f"not approved any more: version {last.number} of {last.on} has no {product}"
-    after = ", which was withdrawn too" if shelf.approvals.withdrawn(newer) else ""
+    after = ", which was withdrawn too" if known.approvals.withdrawn(newer) else ""
     return f"replaced by {last.number} of {last.on}{after}"
 
 
-def _draft(shelf: Shelf, product: str, text: str, holders: list[Version]) -> str:
+def _draft(known: Known, product: str, text: str, holders: list[Version]) -> str:
     """What is to be said of a sheet that bears the number of a draft."""
     signed = next((one for one in holders if one.complete), None)
     if signed:
@@ -184,10 +187,10 @@ def _draft(shelf: Shelf, product: str, text: str, holders: list[Version]) -> str
         )
     if holders:
         return f"not approved yet: it waits for a signature ({', '.join(holders[-1].missing)})"
-    now = (shelf.standings or {}).get(product)
+    now = (known.standings or {}).get(product)
     if now and now.text.digest == text:
         return "a draft, never approved; it is what stands now"
-    given = [one for one in shelf.given if one.text == text]
+    given = [one for one in known.given if one.text == text]
     told = f"; printed for {given[-1].name} on {given[-1].on}" if given else ""
     return f"a draft that was never signed, and no longer what stands{told}"
 
@@ -196,30 +199,30 @@ def _is_a_draft(code: Code) -> bool:
     return not code.version.endswith(".0")
 
 
-def _unknown(code: Code, shelf: Shelf | None) -> str:
+def _unknown(code: Code, known: Known | None) -> str:
     """Why nobody knows a code."""
-    if not shelf:
+    if not known:
         return "there is no such guide and locale here"
     if _is_a_draft(code):
         return (
             "a draft that was never signed, and no longer what stands (their texts are not "
             "kept), or a slip in the code"
         )
-    if not shelf.approvals.version(code.version):
+    if not known.approvals.version(code.version):
         return f"no version {code.version} was ever signed"
     return f"version {code.version} has no such text"
 
 
 def _print_near(
-    project: Project, guides: list[Guide], code: Code, shelf: Shelf | None, given: Sequence[Given]
+    project: Project, guides: list[Guide], code: Code, known: Known | None, given: Sequence[Given]
 ) -> None:
-    known = set(shelf.codes()) if shelf else set()
+    codes = set(known.codes()) if known else set()
     for guide in guides:
         for locale in _locales(guide):
-            if not shelf or (guide.name, locale) != (shelf.guide.name, shelf.locale):
+            if not known or (guide.name, locale) != (known.guide.name, known.locale):
                 with suppress(Refused):
-                    known |= set(_shelf(project, guide, locale, given, now=False).codes())
-    for one in [*near_to(code, known)][:MOST_NEAR]:
+                    codes |= set(_known(project, guide, locale, given, now=False).codes())
+    for one in [*near_to(code, codes)][:MOST_NEAR]:
         print(f"  near to it: {one.text}")
-    if shelf and shelf.standings is None:
+    if known and known.standings is None:
         print("  what stands now can't be read, and so is not compared: python build.py check")

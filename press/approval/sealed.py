@@ -11,19 +11,17 @@ from datetime import date
 from pathlib import Path
 
 from press.project import Project
-from press.read.approvals import (
+from press.read.approval_file import (
     FILE,
     FORM,
     SIGNED,
     TAKEN,
     WITHDRAWN,
-    Approvals,
-    Version,
-    Withdrawal,
     digest_of,
     folder_of,
     seal_of,
 )
+from press.read.approvals import Approvals, Version, Withdrawal
 from press.read.guide import Guide
 from press.read.reading_text import ReadingText
 from press.walls import below, write_whole

@@ -128,6 +128,7 @@ def _nothing(job: Job) -> Approvals:
 
 
 def files_of(job: Job, approvals: Approvals, version: Version) -> Mapping[Path, bytes]:
+    """What is written when `version` is signed, by path; what says what counts comes last."""
     texts = [one.text for one in job.standings.values()]
     return {
         **text_files(job.guide, version.number, texts),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from press.finding import Finding, Place
 from press.project import Line, Project
-from press.read.approvals import Approvals, read_approvals
+from press.read.approval_file import read_approvals
+from press.read.approvals import Approvals
 from press.read.block import PrintedLine, after_the_lines, printed_lines
 from press.read.catalogue import catalogue
 from press.read.clinic import Clinic, job_name
@@ -22,7 +23,7 @@ from press.read.old_clinic import GROUP as OLD_WORDS
 from press.read.pictures import Pictures, read_pictures
 from press.read.reading_text import Spoken, cited_by, reading_text
 from press.read.rule_book import RuleBook, read_rule_book
-from press.read.standing import APPROVED, Standing, in_its_standing, standing_of
+from press.read.standing import APPROVED, Standing, fields_of, labels_of, standing_of
 from press.read.unfinished import unfinished_lines
 from press.read.words import plain_words, read_words
 from press.toml_tables import Table
@@ -110,6 +111,44 @@ def read_job(
     found: list[Finding],
 ) -> Job | None:
     """Everything one job needs, or None where it can't be typeset, with findings (M1xx, E1xx)."""
+    basis = _read_basis(project, guide, locale, found)
+    if basis is None:
+        return None
+    country, words, sources, manuscripts = basis
+    fields = gather_fields(guide, country, words, clinic)
+    lines = _lines(project, guide, clinic, words, manuscripts, found)
+    if way_out := after_the_lines(lines, words.get(GROUP, {})):
+        fields[WAY_OUT] = Field(str(way_out.value), way_out.line)
+    for entry in dict.fromkeys(entry for line in lines for entry in line.labels):
+        found += check_fields(entry.line, fields)
+    spoken = Spoken(project, guide, locale, words, fields, sources, cited_by(manuscripts))
+    approvals = read_approvals(project, guide, locale, found)
+    job = Job(
+        guide,
+        locale,
+        clinic,
+        country,
+        words,
+        sources,
+        fields,
+        lines,
+        tuple(manuscripts),
+        cited_anywhere(project, guide.folder),
+        read_rule_book(project, guide, locale, found),
+        read_pictures(project, guide, manuscripts, clinic),
+        tuple(unfinished_lines(project, guide, manuscripts)),
+        read_fits(project, guide.folder, locale),
+        approvals,
+        _standings(spoken, manuscripts, approvals),
+    )
+    return in_its_standing(job, manuscripts[0].product.name)
+
+
+Basis = tuple[Table, Words, Mapping[str, Source], list[Manuscript]]
+
+
+def _read_basis(project: Project, guide: Guide, locale: str, found: list[Finding]) -> Basis | None:
+    """What a locale's texts are made of: country, words, sources, manuscripts; None without one."""
     country = read_country(project, locale, found)
     words = read_words(project, guide, locale, found)
     sources = read_evidence(project, guide.folder, found)
@@ -132,41 +171,28 @@ def read_job(
         found.append(Finding(place, "M118", f"{guide.name} has no manuscript in {locale}", fix))
     if not manuscripts:
         return None
-    fields = gather_fields(guide, country, words, clinic)
-    lines = _lines(project, guide, clinic, words, manuscripts, found)
-    if way_out := after_the_lines(lines, words.get(GROUP, {})):
-        fields[WAY_OUT] = Field(str(way_out.value), way_out.line)
-    for entry in dict.fromkeys(entry for line in lines for entry in line.labels):
-        found += check_fields(entry.line, fields)
-    pictures = read_pictures(project, guide, manuscripts, clinic)
-    spoken = Spoken(guide, locale, words, fields, sources, pictures, cited_by(manuscripts))
+    return country, words, sources, manuscripts
+
+
+def read_standings(
+    project: Project, guide: Guide, locale: str, found: list[Finding]
+) -> tuple[Approvals | None, Mapping[str, Standing]]:
+    """What was signed, and where each product stands, without what a print needs besides."""
+    basis = _read_basis(project, guide, locale, found)
+    if basis is None:
+        return None, {}
+    country, words, sources, manuscripts = basis
+    fields = gather_fields(guide, country, words, None)
+    spoken = Spoken(project, guide, locale, words, fields, sources, cited_by(manuscripts))
     approvals = read_approvals(project, guide, locale, found)
-    job = Job(
-        guide,
-        locale,
-        clinic,
-        country,
-        words,
-        sources,
-        fields,
-        lines,
-        tuple(manuscripts),
-        cited_anywhere(project, guide.folder),
-        read_rule_book(project, guide, locale, found),
-        pictures,
-        tuple(unfinished_lines(project, guide, manuscripts)),
-        read_fits(project, guide.folder, locale),
-        approvals,
-        _standings(project, spoken, manuscripts, approvals),
-    )
-    return in_its_standing(job, manuscripts[0].product.name)
+    return approvals, _standings(spoken, manuscripts, approvals)
 
 
 def _standings(
-    project: Project, spoken: Spoken, manuscripts: Sequence[Manuscript], approvals: Approvals | None
+    spoken: Spoken, manuscripts: Sequence[Manuscript], approvals: Approvals | None
 ) -> Mapping[str, Standing]:
     """Where each product stands."""
-    rows = catalogue(project).by_file.values()
+    rows = catalogue(spoken.project).by_file.values()
     texts = (
         reading_text(spoken, one, (row for row in rows if row.name == one.product.name))
         for one in manuscripts
@@ -189,3 +215,16 @@ def _lines(
         found.append(Finding(place, "C109", problem, NO_LINES))
     has = clinic.lines_for(guide.lines, words.get(OLD_WORDS, {})) if clinic else {}
     return printed_lines(guide.lines, has, words.get(GROUP, {}))
+
+
+def in_its_standing(job: Job, product: str) -> Job:
+    """The job as one of its products is printed: with its band, version, dates and code."""
+    standing, place = job.standings[product], job.approved_at
+    plain = job.as_read or job
+    return replace(
+        plain,
+        standing=standing,
+        words=labels_of(standing, plain.words),
+        fields=fields_of(standing, plain.fields, plain.words, place),
+        as_read=plain,
+    )

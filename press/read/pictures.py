@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -32,8 +31,6 @@ class PictureFile:
     path: Path
     data: bytes = b""  # upright, in sRGB or grey, with nothing in it but the picture
     fault: Fault | None = None
-    digest: str = ""  # SHA-256 of the file as it lies there, in hex
-    black: str = ""  # that of its twin for the editions in black, where it has one
 
 
 @dataclass(frozen=True)
@@ -105,11 +102,10 @@ class _Shelf:
             return picture
         if self.project.holds(path) and not self.project.holds(twin):
             return picture
-        black = self._read(twin)
-        if black.fault:
-            code, problem, fix = black.fault
+        if fault := self._read(twin).fault:
+            code, problem, fix = fault
             return replace(picture, fault=(code, f"in `{BLACK_ONES}/`: {problem}", fix))
-        return replace(picture, black=black.digest)
+        return picture
 
     def _read(self, path: Path) -> PictureFile:
         real = path.resolve()
@@ -151,13 +147,12 @@ def _near(path: Path) -> str:
 def _read(project: Project, path: Path) -> PictureFile:
     """A picture; its size is asked before it is opened, its kind before it is judged."""
     try:
-        raw = read_bytes(project, path, LARGEST)
-        data, fault = open_picture(path.name, raw)
+        data, fault = open_picture(path.name, read_bytes(project, path, LARGEST))
         if path.suffix.lower() not in (DRAWING, *PHOTOS):
             problem = f"the picture's name ends with `{path.suffix}`, and not with its kind"
             fix = "save it as SVG, PNG or JPEG, with a name that ends with .svg, .png or .jpg"
             fault = fault or ("A113", problem, fix)
-        return PictureFile(path, b"" if fault else data, fault, hashlib.sha256(raw).hexdigest())
+        return PictureFile(path, b"" if fault else data, fault)
     except TooLarge as error:
         problem = f"the picture has {error.size / 1e6:.1f} MB"
         fix = f"save it smaller; the most is {LARGEST / 1e6:.0f} MB"

@@ -18,17 +18,17 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from press.products import Product
-from press.project import Line
+from press.project import BLACK_ONES, Line, Project
 from press.read.choices import NO_SIGN
 from press.read.cover import named_on_cover
 from press.read.evidence import Source, cited_keys, named_once
 from press.read.fields import SLOTS, Field, Words, fill
+from press.read.files import digest
 from press.read.folding import without_markup
 from press.read.guide import Guide
 from press.read.lines import GROUP as LINES
 from press.read.lines import WAY_OUT
 from press.read.manuscript import Manuscript
-from press.read.pictures import Pictures
 from press.read.syntax import CITED, PICTURE
 from press.read.text import split_sentences
 from press.read.units import HEAD, LISTED, NESTED, ROW, Piece, Unit, indent
@@ -70,12 +70,12 @@ HEADS = 4  # lines
 class Spoken:
     """All that a reading text is made from, beside its manuscript."""
 
+    project: Project
     guide: Guide
     locale: str
     words: Words
     fields: Mapping[str, Field]
     sources: Mapping[str, Source]
-    pictures: Pictures
     cited: frozenset[str]  # by any product of the job
 
 
@@ -191,15 +191,26 @@ def sentences_with_marks(text: str) -> Iterator[str]:
 def _picture(
     spoken: Spoken, piece: Piece, fields: Mapping[str, Field]
 ) -> Iterator[tuple[str, str]]:
-    """A picture: its file in the guide, the digest of its bytes, and what is said of it."""
+    """A picture: its file in the guide, the digest of its bytes, and what is said of it.
+
+    One that is drawn for black only may lie beside it.
+    """
     matches = PICTURE.finditer(piece.line.text)
     name = next((m[2] for m in matches if m.span(1) == (piece.start, piece.end)), "")
-    file = spoken.pictures.by_name.get((piece.line.file, name))
-    folder = PurePosixPath(piece.line.file).parent
-    where = posixpath.normpath(folder / unquote(name)).removeprefix(f"content/{spoken.guide.name}/")
-    yield f"picture {where} {file.digest if file else ''}".rstrip(), fill(piece.text, fields)
-    if file and file.black:
-        yield f"black picture {where} {file.black}", ""
+    home = f"content/{spoken.guide.name}/"
+    where = posixpath.normpath(PurePosixPath(piece.line.file).parent / unquote(name))
+    folder, _, file = where.rpartition("/")
+    yield f"picture {_digest(spoken, where, home)}", fill(piece.text, fields)
+    black = f"{folder}/{BLACK_ONES}/{file}"
+    if (spoken.project.root / black).is_file():
+        yield f"black picture {_digest(spoken, black, home)}", ""
+
+
+def _digest(spoken: Spoken, where: str, home: str) -> str:
+    """A file's name in its guide, and its digest; the name alone of what lies elsewhere."""
+    inside = where.startswith(home)
+    found = digest(spoken.project, spoken.project.root / where).hex() if inside else ""
+    return f"{where.removeprefix(home)} {found}".rstrip()
 
 
 def _labels(

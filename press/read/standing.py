@@ -6,22 +6,17 @@ an approved text is due some months before its review, and from that day on over
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
-from press.finding import Finding, Place
+from press.finding import Place
 from press.project import Line
 from press.read.approvals import Approvals, Version, Withdrawal
 from press.read.dates import shown_date
 from press.read.fields import Field, Words
-from press.read.guide import Guide
 from press.read.reading_text import BANDS, ReadingText
 from press.toml_tables import Entry, Table
-
-if TYPE_CHECKING:
-    from press.read.job import Job
 
 DRAFT, CHANGED, APPROVED, WITHDRAWN = "draft", "changed", "approved", "withdrawn"
 DUE, OVERDUE = "due", "overdue"
@@ -47,19 +42,6 @@ class Standing:
     def code(self) -> str:
         """What a page's foot says of its text: guide, locale, version, a part of the digest."""
         return code_of(self.text, self.number)
-
-    def on_day(self, guide: Guide, today: date) -> str:
-        """The status on a day: one of STATUSES."""
-        if self.status != APPROVED or self.signed is None:
-            return self.status
-        return signed_on_day(self.signed, guide, today)
-
-
-def signed_on_day(signed: Version, guide: Guide, today: date) -> str:
-    """What a version that holds is on a day: APPROVED, DUE or OVERDUE."""
-    if today >= signed.next_review:
-        return OVERDUE
-    return DUE if today >= _months_before(signed.next_review, guide.due_months) else APPROVED
 
 
 def code_of(text: ReadingText, number: str) -> str:
@@ -108,62 +90,7 @@ def labels_of(standing: Standing, words: Words) -> dict[str, Table]:
     return {**words, "every-page": {**own, **words.get("every-page", {})}}
 
 
-def in_its_standing(job: Job, product: str) -> Job:
-    """The job as one of its products is printed: with its band, version, dates and code."""
-    standing, place = job.standings[product], job.approved_at
-    plain = job.as_read or job
-    return replace(
-        plain,
-        standing=standing,
-        words=labels_of(standing, plain.words),
-        fields=fields_of(standing, plain.fields, plain.words, place),
-        as_read=plain,
-    )
-
-
-def may_be_printed(job: Job, today: date) -> Iterator[Finding]:
-    """G101 overdue, G113 and G117 a day to come, G118 withdrawn: what no day lets be printed.
-
-    On the first day that there is (`date.min`) nothing is known of the day.
-    """
-    for standing in job.standings.values():
-        if taken := standing.withdrawal:
-            why = (
-                f"version {taken.number} of the {standing.text.product} was withdrawn on {taken.on}"
-            )
-            fix = "put right in the text what it was withdrawn for; then it can be signed again"
-            yield taken.line.finding("G118", f"{why}: {taken.reason}", fix)
-        elif standing.status == APPROVED and standing.signed:
-            yield from _approved(job, standing.signed, today)
-        else:
-            yield from overdue(job.guide, today)
-
-
-def _approved(job: Job, signed: Version, today: date) -> Iterator[Finding]:
-    if date.min < today < signed.on:
-        problem = f"version {signed.number} was signed on {signed.on}, and today is {today}"
-        fix = "set this machine's clock right; if it is right, that version must be signed again"
-        yield Finding(job.approved_at, "G117", problem, fix)
-    if today >= signed.next_review:
-        problem = f"the review was due on {signed.next_review}; today is {today}"
-        fix = "check the text against its evidence; then sign it: python build.py approve"
-        yield Finding(job.approved_at, "G101", problem, fix)
-
-
-def overdue(guide: Guide, today: date) -> Iterator[Finding]:
-    """G101 where a draft's review is due on or before `today`, G113 where its last lies after."""
-    last, due = guide.last_review, guide.next_review
-    if date.min < today < last.value:
-        problem = f"the last review was on {last.value}, and today is {today}"
-        fix = "give the day on which the text was last read against its evidence"
-        yield last.finding("G113", problem, fix)
-    if today >= due.value:
-        problem = f"the review was due on {due.value}; today is {today}"
-        fix = "check the text against its evidence, then set last_review and next_review"
-        yield due.finding("G101", problem, fix)
-
-
-def _months_before(day: date, months: int) -> date:
+def months_before(day: date, months: int) -> date:
     """The day so many months before, or the last one of its month."""
     count = day.year * 12 + day.month - 1 - months
     year, month = divmod(count, 12)

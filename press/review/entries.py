@@ -12,9 +12,8 @@ from press.read.evidence import Source, cited_keys
 from press.read.evidence_map import EvidenceMap
 from press.read.fields import Field
 from press.read.folding import fill_line
-from press.read.job import Job
+from press.read.job import Job, in_its_standing
 from press.read.manuscript import Manuscript
-from press.read.standing import in_its_standing
 from press.read.syntax import PICTURE, split_address
 from press.read.units import HEAD, ITEM, ROW, STEP, TEXT
 

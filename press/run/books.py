@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from press.project import Project
-from press.read.approvals import read_approvals
+from press.read.approval_file import read_approvals
 from press.read.catalogue import catalogue
 from press.run.console import say
 from press.run.done import Done

@@ -50,6 +50,7 @@ class Command:
     help: str
     options: tuple[str, ...]  # of OPTIONS
     function: str = ""  # none: build.py itself
+    formats: tuple[str, ...] = ("text", "json", "github")  # that it can tell in
 
 
 def parse(argv: Sequence[str], today: date, commands: Sequence[Command], known: Catalogue) -> Order:
@@ -90,7 +91,7 @@ def _parser(commands: Sequence[Command], rows: Options) -> argparse.ArgumentPars
             help=argparse.SUPPRESS,
         )
         for option in command.options:
-            row = rows[option]
+            row = _for(command, option, rows[option])
             own.add_argument(*([option] if option.startswith("-") else []), **_row(option, row))
     return parser
 
@@ -98,6 +99,11 @@ def _parser(commands: Sequence[Command], rows: Options) -> argparse.ArgumentPars
 def _needs(command: Command) -> list[str]:
     """What must be given with a command, and has no name: the code of `explain`."""
     return [option for option in command.options if not option.startswith("-")]
+
+
+def _for(command: Command, option: str, row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An option as one command takes it: each tells in forms of its own."""
+    return {**row, "choices": command.formats} if option == "--format" else row
 
 
 def _row(option: str, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,7 +116,7 @@ def _row(option: str, row: Mapping[str, Any]) -> dict[str, Any]:
 def _options_of(command: Command, rows: Options) -> str:
     told = []
     for option in command.options:
-        row = rows[option]
+        row = _for(command, option, rows[option])
         choices = "{" + ",".join(row.get("choices") or ()) + "}"
         word = f"{option} {row.get('metavar', choices)}".rstrip()
         told.append(f"  {word:<35} {row['help']}")

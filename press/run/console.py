@@ -42,8 +42,8 @@ class Voice(io.TextIOBase):
         self.stream, self.heard = stream, True
 
     def write(self, text: str) -> int:
-        """Show `text`, without what would steer a terminal."""
-        self._tell(printable(text))
+        """Show `text`, without what would steer a terminal; a line may end with CR and LF."""
+        self._tell("\r\n".join(map(printable, text.split("\r\n"))))
         return len(text)
 
     def _tell(self, shown: str) -> None:
@@ -137,12 +137,12 @@ def tell(order: Order, found: Iterable[Finding], notes: Iterable[str] = ()) -> i
     every = sorted(set(found))
     wrong = errors(every)
     asked = sorted({one.shown for one in questions(every)})
-    if order.format == "text":
-        _tell_a_person(order, wrong, asked)
-    elif order.format == "answers":
+    if order.format == "answers":
         print(as_answers(every))
         if wrong:
             print(as_text(wrong), file=sys.stderr)
+    elif order.format not in FORMATS:  # text, or a form of something else than findings
+        _tell_a_person(order, wrong, asked)
     elif told := FORMATS[order.format]([*wrong, *asked]):
         print(told)
     for note in dict.fromkeys(notes):

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache, partial
 
 from press import machine
+from press.check.days import may_be_printed
 from press.check.job import Judged, check_job
 from press.check.stylesheets import check_sheets
 from press.finding import Finding, Place, errors
@@ -19,8 +20,7 @@ from press.processes import Beside, run_all
 from press.products import STANDARD
 from press.project import Project
 from press.read.guide import Fits
-from press.read.job import Job, read_job
-from press.read.standing import in_its_standing, may_be_printed
+from press.read.job import Job, in_its_standing, read_job
 from press.rules import rules_of
 from press.run.done import Done
 from press.run.echoes import without_echoes

@@ -55,6 +55,8 @@ class Order:
     version: str = ""  # that is withdrawn
     reason: str = ""  # why
     foot: tuple[str, ...] = ()  # the code at a page's foot, word by word
+    old: str = ""  # a version to compare, and the one to compare it with
+    new: str = ""
 
 
 def a_day(text: str) -> date:
@@ -201,7 +203,7 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
         "metavar": "FILE",
         "help": "a clinic's file: its name and numbers; may stand several times",
     },
-    "--format": {"choices": ("text", "json", "github"), "help": "how findings are told"},
+    "--format": {"help": "how it is told"},
     "--answers": {
         "dest": "format",
         "action": "store_const",
@@ -254,6 +256,18 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
     },
     "--version": {"metavar": "NUMBER", "help": "the version, such as 1.0 (else the signed one)"},
     "--reason": {"metavar": "TEXT", "help": "what is wrong with it, as it is to be printed"},
+    "[OLD]": {
+        "dest": "old",
+        "nargs": "?",
+        "default": "",
+        "help": "a version that was signed, such as 1.0, or now (else the last approval)",
+    },
+    "[NEW]": {
+        "dest": "new",
+        "nargs": "?",
+        "default": "",
+        "help": "the version to compare it with, or now (else now)",
+    },
     "CODE": {"dest": "code", "help": "the code of a finding: P206"},
     "FOOT": {
         "dest": "foot",

@@ -24,7 +24,8 @@ PRINTED = "printed"  # the mark of what is of printed files, and not of a text
 LENGTH = 8  # of a digest, as people compare it
 MAKERS = {"review-pack.pdf": "review-pack", "reader-script.pdf": "review-pack",
           "report.html": "report", "report.json": "report",
-          "proofsheet.pdf": "proofsheet"}  # fmt: skip
+          "proofsheet.pdf": "proofsheet",
+          "redline.html": "redline", "redline.pdf": "redline"}  # fmt: skip
 
 
 def text_of(project: Project, guide: Guide, clinic: Clinic | None) -> str:

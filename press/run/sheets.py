@@ -12,9 +12,8 @@ from press.products import PAPERS, Product
 from press.project import Project
 from press.read.country import read_country
 from press.read.face import face_of
-from press.read.job import Job
+from press.read.job import Job, in_its_standing
 from press.read.manuscript import Manuscript
-from press.read.standing import in_its_standing
 from press.run.order import WrongCall
 from press.run.orders import Ticket, Wanted
 from press.run.product import Printed, presswork

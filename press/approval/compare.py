@@ -1,0 +1,173 @@
+"""The command `redline`: what changed between two versions of a guide, or since one was signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from press.approval.compared import Compared, Sheet
+from press.approval.redline import redline
+from press.approval.sign import ask_for_a_text
+from press.approval.views import as_html, as_pdf, as_text
+from press.finding import Finding, Place, Refused, errors
+from press.project import Project
+from press.read.approval_file import AGAIN, folder_of, read_approvals, signed_text
+from press.read.approvals import Approvals, Version
+from press.read.clinic import job_name
+from press.read.guide import Guide
+from press.read.job import Job, read_job
+from press.run.console import DONE
+from press.run.order import Order, WrongCall
+from press.run.orders import tickets
+from press.run.papers import publish_papers, text_of
+from press.typeset.engine import EngineFault, start_engine
+
+NOW = "now"
+TEXT, HTML, PDF = "text", "html", "pdf"
+TITLE = "title | "
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two that are compared: what it is called, and its lines by product."""
+
+    name: str
+    texts: Mapping[str, tuple[str, ...]]
+    day: str  # of the text, as 2026-11-23
+
+
+def compare(project: Project, order: Order) -> int:
+    """Show what changed from one version to another; returns the exit code.
+
+    As text it is printed; as HTML and PDF it is written into the job's folder under `dist/`.
+    Raises WrongCall, Refused, CannotPublish, ImportError and OSError.
+    """
+    found: list[Finding] = []
+    wanted = replace(ask_for_a_text(project, order), products=())
+    guide, locale = _guide(project, wanted, found), order.locales[0]
+    approvals = read_approvals(project, guide, locale, found)
+    if approvals is None:
+        raise Refused(errors(found))
+    names = named(order, approvals)
+    was, now = (_side(project, guide, locale, approvals, name) for name in names)
+    compared = _compared(order, guide, locale, was, now)
+    if order.format == TEXT:
+        print(as_text(compared), end="")
+        return DONE
+    job = job_name(guide.name, locale, None)
+    path = f"{job}/redline{'' if NOW in names else '-{}-{}'.format(*names)}.{order.format}"
+    of = text_of(project, guide, None) if NOW in names else " ".join(names)
+    publish_papers(project, {path: _paper(project, order, guide, compared)}, of)
+    print(f"dist/{path}\n  {compared.counts}")
+    return DONE
+
+
+def named(order: Order, approvals: Approvals) -> tuple[str, str]:
+    """Which two are compared: what the order names, else the last approval and what stands now.
+
+    Raises WrongCall for a version that is not there, and for one beside itself.
+    """
+    last = approvals.last
+    there = [one.number for one in approvals.versions]
+    if not there:
+        raise WrongCall(
+            f"nothing of {approvals.guide} {approvals.locale} was ever signed, so there is nothing "
+            "to compare with: python build.py approve"
+        )
+    asked = [one.strip().lower() for one in (order.old, order.new)]
+    old = asked[0] or (last or approvals.versions[-1]).number
+    new = asked[1] or NOW
+    for one in (old, new):
+        if one not in (*there, NOW):
+            raise WrongCall(f"there is no version `{one}`; there is: {', '.join([*there, NOW])}")
+    if old == new:
+        raise WrongCall(
+            f"{old} beside itself has no change; name two of: {', '.join([*there, NOW])}"
+        )
+    return old, new
+
+
+def _guide(project: Project, order: Order, found: list[Finding]) -> Guide:
+    """The guide that is ordered. Raises WrongCall, and Refused where it can't be read."""
+    for ticket in tickets(project, order, found):
+        return ticket.guide
+    raise Refused(errors(found))
+
+
+def _side(project: Project, guide: Guide, locale: str, approvals: Approvals, name: str) -> Side:
+    """One side, by its name. Raises Refused where its texts can't be had."""
+    version = approvals.version(name)
+    if version is None:
+        return _as_it_stands(project, guide, locale)
+    texts = {}
+    for product in version.texts:
+        text = signed_text(project, guide, locale, version, product)
+        if text is None:
+            raise Refused([_lost(project, guide, locale, version, product)])
+        texts[product] = text.lines
+    return Side(version.number, texts, version.on.isoformat())
+
+
+def _lost(project: Project, guide: Guide, locale: str, version: Version, product: str) -> Finding:
+    """G116 for a text that was signed, and is gone or another."""
+    path = folder_of(guide, locale) / version.number / f"{product}.txt"
+    problem = "this text is not there as it was signed: it was changed, cut off or taken away"
+    return Finding(Place(project.name(path)), "G116", problem, AGAIN)
+
+
+def _as_it_stands(project: Project, guide: Guide, locale: str) -> Side:
+    """The text as it stands now, under the number that it would have. Raises Refused."""
+    found: list[Finding] = []
+    job: Job | None = read_job(project, guide, locale, None, found)
+    if job is None or errors(found):
+        raise Refused(errors(found))
+    numbers = {one.number for one in job.standings.values()}
+    name = f"{NOW} ({max(numbers, key=_counted)})"
+    texts = {product: one.text.lines for product, one in job.standings.items()}
+    return Side(name, texts, job.guide.last_review.value.isoformat())
+
+
+def _counted(number: str) -> list[int]:
+    return [int(part) for part in number.split(".")]
+
+
+def _compared(order: Order, guide: Guide, locale: str, was: Side, now: Side) -> Compared:
+    """What changed on each sheet that is ordered. Raises WrongCall where there is no such sheet."""
+    there = list(dict.fromkeys([*now.texts, *was.texts]))
+    if missing := [name for name in order.products if name not in there]:
+        raise WrongCall(
+            f"there is no {missing[0]} of {guide.name} {locale} in {was.name} or in {now.name}; "
+            f"there is: {', '.join(there)}"
+        )
+    wanted = [name for name in there if name in order.products or not order.products]
+    sheets = tuple(_sheet(name, was, now) for name in wanted)
+    return Compared(guide.name, locale, was.name, now.name, sheets, now.day)
+
+
+def _sheet(product: str, was: Side, now: Side) -> Sheet:
+    old, new = was.texts.get(product, ()), now.texts.get(product, ())
+    note = ""
+    if not old:
+        note = f"There was no such sheet in {was.name}: all of it is new."
+    elif not new:
+        note = f"There is no such sheet in {now.name}: all of it was taken out."
+    return Sheet(product, next(_titles(new or old), ""), redline(old, new), note)
+
+
+def _titles(lines: Iterable[str]) -> Iterator[str]:
+    return (line.removeprefix(TITLE) for line in lines if line.startswith(TITLE))
+
+
+def _paper(project: Project, order: Order, guide: Guide, compared: Compared) -> bytes:
+    """The redline as HTML or PDF. Raises Refused, D107 where it can't be set."""
+    if order.format == HTML:
+        return as_html(project, compared).encode()
+    try:
+        return as_pdf(start_engine(project), compared)
+    except EngineFault as error:
+        place = Place(project.name(guide.folder / "guide.toml"))
+        problem = f"the papers of this guide can't be set ({str(error)[:120]})"
+        fix = (
+            "python build.py check names the letter or picture; if it finds none, use --format html"
+        )
+        raise Refused([Finding(place, "D107", problem, fix)]) from error
