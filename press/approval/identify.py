@@ -6,54 +6,23 @@ can vouch for must not be handed out.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from press.approval.foot import Code, near_to, read_code
-from press.approval.register import NAME, Given, read_register
-from press.finding import Finding, Refused, errors
+from press.approval.known import Known, given_of, known_locales, known_of
+from press.approval.register import Given
+from press.finding import Refused
 from press.project import Project
-from press.read.approval_file import FOLDER, read_approvals
-from press.read.approvals import Approvals, Version, Withdrawal
+from press.read.approvals import Version, Withdrawal
 from press.read.guide import Guide, guide_names, read_guide
-from press.read.job import read_standings
-from press.read.standing import SHORT, Standing, months_before
+from press.read.standing import months_before
 from press.run.console import DONE, FINDINGS
 from press.run.order import Order
 
 MOST_NEAR = 5  # codes that are shown
-
-
-@dataclass(frozen=True)
-class Known:
-    """All that is known of the texts of a guide in one locale.
-
-    `standings` are None where what stands now can't be read.
-    """
-
-    guide: Guide
-    locale: str
-    approvals: Approvals
-    standings: Mapping[str, Standing] | None = field(hash=False)
-    given: tuple[Given, ...]  # what was printed of it for clinics
-
-    def texts(self) -> Iterator[tuple[str, str, str]]:
-        """Each text that was ever heard of: its product, the digest, and a number of its own."""
-        for version in self.approvals.versions:
-            yield from ((product, one, version.number) for product, one in version.texts.items())
-        for taken in self.approvals.withdrawals:
-            yield from ((product, one, taken.number) for product, one in taken.texts.items())
-        for product, one in (self.standings or {}).items():
-            yield product, one.text.digest, one.number
-        yield from ((one.product, one.text, one.version) for one in self.given)
-
-    def codes(self) -> Iterator[Code]:
-        """The code of each of these."""
-        for _, text, number in self.texts():
-            yield Code(self.guide.name, self.locale, number, text[:SHORT])
 
 
 def identify(project: Project, order: Order) -> int:
@@ -62,12 +31,12 @@ def identify(project: Project, order: Order) -> int:
     Raises WrongCall where no code was given, and Refused where what was signed can't be trusted.
     """
     guides = [guide for name in guide_names(project) if (guide := read_guide(project, name, []))]
-    places = [(guide.name, locale) for guide in guides for locale in _locales(guide)]
+    places = [(guide.name, locale) for guide in guides for locale in known_locales(guide)]
     code = read_code(order.foot, places)
     guide = next((one for one in guides if (one.name, code.locale) in places
                   and one.name == code.guide), None)  # fmt: skip
-    given = _given(project)
-    known = _known(project, guide, code.locale, given) if guide else None
+    given = given_of(project)
+    known = known_of(project, guide, code.locale, given) if guide else None
     said = list(judged(known, code, order.today)) if known else []
     good = bool(said) and all(one.good for one in said)
     if not said:
@@ -78,41 +47,6 @@ def identify(project: Project, order: Order) -> int:
         _print_near(project, guides, code, known, given)
     print("it may be handed out" if good else "don't hand it out")
     return DONE if good else FINDINGS
-
-
-def _locales(guide: Guide) -> list[str]:
-    """The locales that a guide is printed in, and those that it was signed in once."""
-    with suppress(OSError):
-        signed = [path.name for path in (guide.folder / FOLDER).iterdir() if path.is_dir()]
-        return list(dict.fromkeys([*guide.locales, *sorted(signed)]))
-    return list(guide.locales)
-
-
-def _given(project: Project) -> tuple[Given, ...]:
-    """What was printed for clinics; what of it can't be read is told, and not needed here."""
-    try:
-        register = read_register(project)
-    except OSError as error:
-        print(f"note: {NAME} can't be read ({error})", file=sys.stderr)
-        return ()
-    for note in register.notes:
-        print(f"note: {note}", file=sys.stderr)
-    return register.given
-
-
-def _known(
-    project: Project, guide: Guide, locale: str, given: Sequence[Given], *, now: bool = True
-) -> Known:
-    """What is known of a guide in a locale; with `now`, what stands too. Raises Refused."""
-    found: list[Finding] = []
-    approvals = read_approvals(project, guide, locale, found)
-    if approvals is None:
-        raise Refused(errors(found))
-    stands = {}
-    if now and locale in guide.locales:
-        _, stands = read_standings(project, guide, locale, [])
-    mine = tuple(one for one in given if (one.guide, one.locale) == (guide.name, locale))
-    return Known(guide, locale, approvals, stands or None, mine)
 
 
 @dataclass(frozen=True)
@@ -218,10 +152,10 @@ def _print_near(
 ) -> None:
     codes = set(known.codes()) if known else set()
     for guide in guides:
-        for locale in _locales(guide):
+        for locale in known_locales(guide):
             if not known or (guide.name, locale) != (known.guide.name, known.locale):
                 with suppress(Refused):
-                    codes |= set(_known(project, guide, locale, given, now=False).codes())
+                    codes |= set(known_of(project, guide, locale, given, now=False).codes())
     for one in [*near_to(code, codes)][:MOST_NEAR]:
         print(f"  near to it: {one.text}")
     if known and known.standings is None:
