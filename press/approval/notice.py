@@ -23,10 +23,11 @@ from press.read.fields import Words
 from press.read.folding import folded
 from press.read.words import NOTICE
 from press.typeset.engine import Engine, Sheets, start_engine, write
+from press.typeset.quotes import curled
 from press.typeset.templates import render
 
 LIST = "notice-list"
-LADDER = (20.0, 18.0, 16.0, 14.0, 12.0)  # pt: read from a step away, on a wall
+LADDER = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)  # pt: read from a step away, on a wall
 DESK = (11.0,)  # pt: a list to be ticked off
 A4 = PAPERS["a4"]
 ON_NOTICE = ("title", "throw", "look", "since", "why", "by", "instead", "newer", "nothing")
@@ -49,8 +50,13 @@ class Called:
 
     @property
     def named(self) -> str:
-        """What it is called on paper: its title, and the product as two words."""
-        return f"{self.title}: {self.product.replace('-', ' ')}"
+        """What it is called on paper: its product, as words, and its title."""
+        return f"{called(self.product)}: {self.title}"
+
+
+def called(product: str) -> str:
+    """A product's name as words: `night-card` is a Night card."""
+    return product.replace("-", " ").capitalize()
 
 
 @dataclass(frozen=True)
@@ -81,12 +87,11 @@ class Recall:
         return tuple(one for one in self.sheets if one.newer)
 
     @property
-    def rows(self) -> list[tuple[str, str, str, str]]:
-        """Each clinic and sheet: the clinic, its file, the sheet with its code, the days."""
-        days: dict[tuple[str, str, str], list[str]] = {}
+    def rows(self) -> list[tuple[str, ...]]:
+        """Each clinic and sheet: the clinic, its file, the sheet, its code, the days."""
+        days: dict[tuple[str, ...], list[str]] = {}
         for one in sorted(self.given, key=lambda given: (given.name.casefold(), given.on)):
-            sheet = f"{one.product.replace('-', ' ')}, {one.code}"
-            known = days.setdefault((one.name, one.file, sheet), [])
+            known = days.setdefault((one.name, one.file, called(one.product), one.code), [])
             if self.day(one.on) not in known:
                 known.append(self.day(one.on))
         return [(*who, "; ".join(on)) for who, on in days.items()]
@@ -124,7 +129,7 @@ def _set(
     found: list[Finding],
 ) -> bytes:
     """One paper at the largest size that fits a page, proved; nothing with a finding."""
-    html = render(engine.project, name, {"recall": recall, "label": _labels(recall)})
+    html = curled(render(engine.project, name, {"recall": recall, "label": _labels(recall)}))
     sheets = Sheets(engine, engine.project.styles / "notice.css")
     engine.hear()
     at = recall.taken.line
@@ -151,11 +156,11 @@ def _labels(recall: Recall) -> Mapping[str, str]:
 
 def _notice(recall: Recall) -> list[str]:
     """What the notice says, in the order in which it is read; not from its template."""
-    said = [recall.label("title"), recall.label("throw")]
+    said = [recall.label("title"), recall.label("throw"), recall.label("look")]
     for one in recall.sheets:
         said += [one.named, *one.codes]
     taken = recall.taken
-    said += [recall.label("look"), recall.label("since"), recall.day(taken.on)]
+    said += [recall.label("since"), recall.day(taken.on)]
     said += [recall.label("why"), taken.reason, recall.label("by"), recall.by]
     said.append(recall.label("instead"))
     if not recall.instead:
