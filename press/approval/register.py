@@ -94,7 +94,7 @@ def read_register(project: Project) -> Register:
 
 def _entry(row: bytes) -> Given | None:
     """The entry that a line holds; None where it is not as it was written."""
-    with contextlib.suppress(ValueError, TypeError, AttributeError, RecursionError):
+    with contextlib.suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
         said: dict[str, Any] = json.loads(row)
         if said.pop("sum") == _sum(said) and said.pop("form") == FORM:
             return Given(**{**said, "on": date.fromisoformat(said["on"])})
