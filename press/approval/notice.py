@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from press.approval.register import Given
-from press.colour import WHITE, contrast_over, parts_of
+from press.colour import contrast_over
 from press.finding import Finding, Place
 from press.pdf.readback import read_back
-from press.pdf.reading import Glyph, Reading
+from press.pdf.reading import INK_DPI, Glyph, Leaf, Reading
 from press.products import LEAST_CONTRAST, PAPERS, POINTS_PER_MM, SAFE_MARGIN
 from press.project import Line, Project
+from press.proof.glyphs import UNLIKE
 from press.read.approvals import Withdrawal
 from press.read.dates import shown_date
 from press.read.fields import Words
@@ -38,15 +39,11 @@ SHORTER = "say it shorter, and in letters that our fonts have"
 
 @dataclass(frozen=True)
 class Called:
-    """A sheet that is called back: its title and product, and the codes that it was printed with.
-
-    `newer` is the code of what may be given instead, or "".
-    """
+    """A sheet: its title and product, and the codes that it bears."""
 
     title: str
     product: str
     codes: tuple[str, ...]
-    newer: str = ""
 
     @property
     def named(self) -> str:
@@ -67,6 +64,7 @@ class Recall:
     locale: str
     taken: Withdrawal
     sheets: tuple[Called, ...]
+    instead: tuple[Called, ...]  # what may be given in their place
     given: tuple[Given, ...]  # to whom, as the register knows
     torn: bool  # whether part of the register can't be read
     words: Words
@@ -83,10 +81,6 @@ class Recall:
         return f"{self.taken.by}, {self.taken.role}"
 
     @property
-    def instead(self) -> tuple[Called, ...]:
-        return tuple(one for one in self.sheets if one.newer)
-
-    @property
     def rows(self) -> list[tuple[str, ...]]:
         """Each clinic and sheet: the clinic, its file, the sheet, its code, the days."""
         days: dict[tuple[str, ...], list[str]] = {}
@@ -101,7 +95,7 @@ def papers(project: Project, recall: Recall, found: list[Finding]) -> dict[str, 
     """The notice and the list as PDFs by their names, as far as they can be proved.
 
     Findings: D104 words are missing; P206 too long for a page; P301 a letter that no font has;
-    P101, P103, P109, P205 what is printed is not what is meant. Raises EngineFault, Refused,
+    P101, P103, P105, P109, P205 what is printed is not what is meant. Raises EngineFault, Refused,
     ImportError, OSError.
     """
     known = recall.words.get(NOTICE, {})
@@ -167,7 +161,7 @@ def _notice(recall: Recall) -> list[str]:
         return [*said, recall.label("nothing")]
     said.append(recall.label("newer"))
     for one in recall.instead:
-        said += [one.named, one.newer]
+        said += [one.named, *one.codes]
     return said
 
 
@@ -187,30 +181,36 @@ def _list(recall: Recall) -> list[str]:
 
 
 def proved(reading: Reading, says: Sequence[str], at: Line) -> Iterator[Finding]:
-    """P101 for a word that is lost, or stands where none is meant; P103, P109, P205 for a letter.
+    """P101 for a word that is lost, or stands where none is meant; P103 to P205 for a hidden one.
 
-    It lies in the printer's margin, is not drawn as its font has it, or is too pale.
+    P103 in the printer's margin, P105 covered, P109 not drawn as its font has it, P205 too pale.
     """
     look = "look at its template and at styles/notice.css"
     want, got = folded("".join(says)), "".join(folded(glyph.char) for glyph in reading.flow)
     if want != got:
         same = next((n for n, (a, b) in enumerate(zip(want, got, strict=False)) if a != b), 0)
         near = want[max(same - 20, 0) : same + 20] or got[:40]
-        yield at.finding("P101", f"the notice does not say what it should, near “{near}”", look)
+        yield at.finding("P101", f"the paper does not say what it should, near “{near}”", look)
         return
     for glyph in (*reading.flow, *reading.outside):
-        if code := _fault(glyph, reading):
+        if code := _fault(glyph, reading.pages[glyph.page]):
             problem = f"“{glyph.char}” on page {glyph.page + 1} can't be read"
             yield at.finding(code, problem, look)
             return
 
 
-def _fault(glyph: Glyph, reading: Reading) -> str:
-    leaf, edge = reading.pages[glyph.page], SAFE_MARGIN * POINTS_PER_MM
+def _fault(glyph: Glyph, leaf: Leaf) -> str:
     left, bottom, right, top = glyph.box
-    if min(left, bottom, leaf.width - right, leaf.height - top) < edge:
+    if min(left, bottom, leaf.width - right, leaf.height - top) < SAFE_MARGIN * POINTS_PER_MM:
         return "P103"
     if glyph.fault:
         return "P109"
-    pale = contrast_over(glyph.colour, parts_of(WHITE)) < LEAST_CONTRAST
-    return "P205" if pale else ""
+    scale = INK_DPI / 72
+    area = (int(left * scale), int((leaf.height - top) * scale),
+            int(right * scale) + 1, int((leaf.height - bottom) * scale) + 1)  # fmt: skip
+    seen, meant = (picture.crop(area).tobytes() for picture in (leaf.full, leaf.again))
+    if any(abs(one - other) > UNLIKE for one, other in zip(seen, meant, strict=True)):
+        return "P105"
+    ground = leaf.bare.getpixel(((area[0] + area[2]) // 2, (area[1] + area[3]) // 2))
+    assert isinstance(ground, tuple)  # the drawing is in colour
+    return "P205" if contrast_over(glyph.colour, ground) < LEAST_CONTRAST else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from press.approval.known import Known
 from press.approval.notice import Called, Recall
@@ -85,7 +86,7 @@ def recall_of(
     project: Project,
     known: Known,
     taken: Withdrawal,
-    order: Order,
+    today: date,
     found: list[Finding],
     *,
     torn: bool,
@@ -94,10 +95,11 @@ def recall_of(
     words = read_words(project, known.guide, known.locale, found)
     if words is None:
         return None
-    sheets = tuple(_called(project, known, taken, order))
+    sheets = tuple(_called(project, known, taken))
+    instead = tuple(_instead(project, known, taken, today))
     texts = set(taken.texts.values())
     given = tuple(one for one in known.given if one.text in texts)
-    return Recall(known.guide.name, known.locale, taken, sheets, given, torn, words)
+    return Recall(known.guide.name, known.locale, taken, sheets, instead, given, torn, words)
 
 
 def codes_of(known: Known, taken: Withdrawal) -> list[str]:
@@ -110,18 +112,22 @@ def _codes(known: Known, taken: Withdrawal, product: str, text: str) -> list[str
     return [_code(known, one, text) for one in sorted({*numbers, taken.number}, key=_counted)]
 
 
-def _called(project: Project, known: Known, taken: Withdrawal, order: Order) -> Iterator[Called]:
-    last = known.approvals.last
+def _called(project: Project, known: Known, taken: Withdrawal) -> Iterator[Called]:
     for product, text in taken.texts.items():
-        newer = last.texts.get(product, "") if last and order.today < last.next_review else ""
-        if newer == text or known.approvals.withdrawn(newer):
-            newer = ""
-        yield Called(
-            _title(project, known, product, text),
-            product,
-            tuple(_codes(known, taken, product, text)),
-            _code(known, last.number, newer) if last and newer else "",
-        )
+        codes = tuple(_codes(known, taken, product, text))
+        yield Called(_title(project, known, product, text), product, codes)
+
+
+def _instead(project: Project, known: Known, taken: Withdrawal, today: date) -> Iterator[Called]:
+    """What may be given in their place: the texts of a newer version that still holds."""
+    last = known.approvals.last
+    if last is None or not last.on <= today < last.next_review:
+        return
+    for product, text in taken.texts.items():
+        newer = last.texts.get(product, text)
+        if newer != text and not known.approvals.withdrawn(newer):
+            code = _code(known, last.number, newer)
+            yield Called(_title(project, known, product, newer), product, (code,))
 
 
 def _counted(number: str) -> list[int]:

@@ -45,7 +45,7 @@ def withdraw(project: Project, order: Order) -> int:
         known = known_of(project, guide, order.locales[0], register.given)
         chosen = choose(known, order)
         taken = chosen.again or _asked(project, known, chosen, order)
-        recall = recall_of(project, known, taken, order, found, torn=bool(register.damaged))
+        recall = recall_of(project, known, taken, order.today, found, torn=bool(register.damaged))
         made, lacking = _papers(project, recall, found)
         if not chosen.again:
             if wrong := [one for one in found if one.code in TYPED]:
