@@ -51,6 +51,7 @@ ENVIRONMENT = {"machine", "typeset.engine"}  # the engine's fonts and clock are 
 CLOCK = {"date.today", "datetime.now", "datetime.utcnow", "time.time", "time.localtime"}
 WRITERS = {
     "run.publish": "dist/",
+    "approval.register": "register/, a line for each print for a clinic",
     "run.ledger": ".cache/",
     "run.papers": ".cache/",
     "run.fits": "a guide's fits.toml, where it is ordered",
