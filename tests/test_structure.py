@@ -87,7 +87,7 @@ ROOMS: dict[str, set[str]] = {
     "draft": {"read", "run"},
     "report": {"plain", "read", "check", "typeset", "run"},
     "review": {"pdf", "figures", "read", "typeset", "run"},
-    "approval": {"read", "check", "typeset", "run", "review"},
+    "approval": {"pdf", "read", "check", "typeset", "proof", "sheets", "run", "review"},
 }
 ALL_ROOMS = {"commands"}  # its rows name a function in any room
 
