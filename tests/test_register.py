@@ -13,7 +13,16 @@ from typing import Any, cast
 
 import pytest
 
-from press.approval.register import Desk, Given, as_line, entries_of, path_of, read_register
+from press.approval.register import (
+    SEAM,
+    SUM,
+    Desk,
+    Given,
+    as_line,
+    entries_of,
+    path_of,
+    read_register,
+)
 from press.project import Project
 from press.read.clinic import read_clinic
 from press.run.done import Done
@@ -32,6 +41,12 @@ ONE = Given(
     "hiccups", "en-GB", "night-card", "1.0", "hiccups en-GB 1.0 3f9a2c", "3f9a2c" + "0" * 58,
     "riverside", "Riverside Hospital", "riverside.toml", DAY, {"a.pdf": "12"},
 )  # fmt: skip
+
+
+def sealed(old: str, new: str) -> bytes:
+    """A line that says something else, with the sum that fits it."""
+    head = as_line(ONE).replace(old, new).encode().rpartition(SEAM)[0]
+    return head + SEAM + sha256(head).hexdigest()[:SUM].encode() + b'"}'
 
 
 @pytest.fixture(scope="module")

@@ -31,6 +31,7 @@ FOLDER, FILE = "register", "prints.jsonl"
 NAME = f"{FOLDER}/{FILE}"
 FORM = 1
 SUM = 12  # letters of the digest that a line ends with
+SEAM = b', "sum": "'
 
 
 @dataclass(frozen=True)
@@ -94,23 +95,26 @@ def read_register(project: Project) -> Register:
 
 def _entry(row: bytes) -> Given | None:
     """The entry that a line holds; None where it is not as it was written."""
-    with contextlib.suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        said: dict[str, Any] = json.loads(row)
-        if said.pop("sum") == _sum(said) and said.pop("form") == FORM:
+    head, _, tail = row.strip().rpartition(SEAM)
+    if tail != f'{_sum(head)}"}}'.encode():
+        return None
+    with contextlib.suppress(ValueError, LookupError, TypeError, AttributeError):
+        said: dict[str, Any] = json.loads(head + b"}")
+        if said.pop("form") == FORM:
             return Given(**{**said, "on": date.fromisoformat(said["on"])})
     return None
 
 
-def _sum(said: Mapping[str, Any]) -> str:
-    """What tells a changed letter: SHA-256 of the entry, cut short, in hex."""
-    text = json.dumps(said, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()[:SUM]
+def _sum(head: bytes) -> str:
+    """What tells a changed letter: SHA-256 of all that stands before it, cut short, in hex."""
+    return hashlib.sha256(head).hexdigest()[:SUM]
 
 
 def as_line(entry: Given) -> str:
     """An entry as its line, without the line's end."""
     said = {"form": FORM, **asdict(entry), "on": entry.on.isoformat()}
-    return json.dumps({**said, "sum": _sum(said)}, ensure_ascii=False)
+    head = json.dumps(said, ensure_ascii=False).removesuffix("}")
+    return f'{head}{SEAM.decode()}{_sum(head.encode())}"}}'
 
 
 def entries_of(done: Done, today: date) -> list[Given]:
@@ -171,6 +175,10 @@ class Desk:
             print(f"note: {note}", file=sys.stderr)
         return register
 
+    @cached_property
+    def _digests(self) -> frozenset[str]:
+        return frozenset(one for entry in self.known.given for one in entry.files.values())
+
     def knows(self, job: Ticket, files: Mapping[str, str]) -> bool:
         """Whether all that lies printed of what is wished for a clinic stands in the register.
 
@@ -179,10 +187,9 @@ class Desk:
         """
         if job.clinic is None:
             return True
-        known = {one for entry in self.known.given for one in entry.files.values()}
         stems = set(self.wish.items.values()) - {CALIBRATION}
         mine = (files.get(f"{job.name}/{stem}.pdf") for stem in stems)
-        return all(one in known for one in mine if one)
+        return all(one in self._digests for one in mine if one)
 
     def enter(self, done: Done, today: date) -> None:
         """Enter a print for a clinic before it is published; of others nobody knows whose they are.
