@@ -26,8 +26,8 @@ class Signature:
 
     @property
     def shown(self) -> str:
-        """Who signed, as paper says it."""
-        return ", ".join(filter(None, (self.name, self.role, self.organisation)))
+        """Who signed, by name and role."""
+        return ", ".join(filter(None, (self.name, self.role)))
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,7 @@ class Version:
 
     @property
     def approved_by(self) -> str:
+        """All who signed, each by name and role."""
         return "; ".join(one.shown for one in self.holding)
 
 

@@ -23,6 +23,8 @@ DUE, OVERDUE = "due", "overdue"
 STATUSES = (DRAFT, CHANGED, APPROVED, DUE, OVERDUE, WITHDRAWN)
 SHORT = 6  # letters of a digest, as a code has them
 BAND = "band"
+LONGEST = 60  # letters of a name and role, which a page's foot has room for
+AND = "and"  # the word between the last two names, among the bands
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def fields_of(
     if standing.status == APPROVED and (signed := standing.signed):
         dates = words.get("dates", {})
         told |= {
-            "approved_by": signed.approved_by,
+            "approved_by": names_of(signed, words),
             "approved_on": shown_date(signed.on, dates),
             "last_review": shown_date(signed.on, dates),
             "next_review": shown_date(signed.next_review, dates),
@@ -80,6 +82,19 @@ def fields_of(
     line = Line("", place.file, place.line)
     put = {key: Field(text, line) for key, text in told.items()}
     return {**fields, **put, **{key[:1].upper() + key[1:]: one for key, one in put.items()}}
+
+
+def names_of(signed: Version, words: Words) -> str:
+    """Who signed, as paper says it: one person by name and role, several by their names.
+
+    A role that is too long for a page's foot stays in the file.
+    """
+    names = list(dict.fromkeys(one.name for one in signed.holding))
+    if len(names) == 1:
+        shown = signed.holding[0].shown
+        return shown if len(shown) <= LONGEST else names[0]
+    joined = words.get(BANDS, {}).get(AND)
+    return f"{', '.join(names[:-1])} {joined.value if joined else '&'} {names[-1]}"
 
 
 def labels_of(standing: Standing, words: Words) -> dict[str, Table]:

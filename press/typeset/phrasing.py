@@ -36,7 +36,7 @@ def filters(fields: Mapping[str, Field]) -> Mapping[str, Callable[..., Any]]:
         """A heading with the emergency number set apart, and who answers there before it."""
         return _with_number(heading, number)
 
-    return {"run_in": run_in, "columns": columns, "with_number": with_number}
+    return {"run_in": run_in, "columns": columns, "rows": rows, "with_number": with_number}
 
 
 def run_in(made: str) -> Markup:
@@ -48,6 +48,20 @@ def columns(made: str) -> int:
     """In how many columns the items of a card's text stand: three at most, and one with figures."""
     items = [html.unescape(TAG.sub("", item)) for item in ITEM.findall(made)]
     return 1 if "<figure" in made else columns_of(items, ROOM)
+
+
+def rows(made: str, letters: float) -> int:
+    """In how many lines a text is set where each has room for so many letters.
+
+    An m or w is as wide as two; what no-break spaces keep together is not parted.
+    """
+    count, filled = 1, 0
+    for word in html.unescape(TAG.sub("", made)).split(" "):
+        wide = len(word) + sum(map(word.lower().count, "mw"))
+        if filled and filled + wide > letters:
+            count, filled = count + 1, 0
+        filled += wide + 1
+    return count
 
 
 def columns_of(items: Sequence[str], room: int, most: int = MOST, even: bool = False) -> int:
