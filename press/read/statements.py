@@ -16,7 +16,8 @@ from press.read.units import HEAD, ITEM, ROW, STEP, TEXT, Piece, Unit
 from press.toml_tables import Table
 
 # groups of a words file that no reader meets
-UNPRINTED = ("", "words", "dates", "calibration", "old-clinic", "approval", BANDS, "every-page")
+UNPRINTED = ("", "words", "dates", "calibration", "old-clinic", "approval", "notice", BANDS,
+             "every-page")  # fmt: skip
 KINDS = {STEP: ITEM}  # to these rules a step is an item
 
 

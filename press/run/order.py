@@ -57,6 +57,9 @@ class Order:
     next_review: date | None = None
     kind: str = ""  # of the signature
     pack: str = ""  # the fingerprint of what was read
+    version: str = ""  # that is withdrawn
+    reason: str = ""  # why
+    foot: tuple[str, ...] = ()  # the code at a page's foot, word by word
     old: str = ""  # a version to compare, and the one to compare it with
     new: str = ""
 
@@ -242,7 +245,7 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
         "help": "a text to start from: a Word document (.docx) or Markdown",
     },
     "--yes": {"action": "store_true", "help": "ask nothing: all that is needed is given here"},
-    "--name": {"dest": "signer", "metavar": "TEXT", "help": "the name of who signs"},
+    "--name": {"dest": "signer", "metavar": "TEXT", "help": "the name of who signs, or withdraws"},
     "--role": {"metavar": "TEXT", "help": "the role, such as consultant midwife"},
     "--registration": {"metavar": "TEXT", "help": "the registration, such as NMC 12A3456B"},
     "--organisation": {"metavar": "TEXT", "help": "the organisation"},
@@ -261,6 +264,8 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
         "metavar": "FINGERPRINT",
         "help": "the fingerprint of the review pack that was read",
     },
+    "--version": {"metavar": "NUMBER", "help": "the version, such as 1.0 (else the signed one)"},
+    "--reason": {"metavar": "TEXT", "help": "what is wrong with it, as it is to be printed"},
     "[OLD]": {
         "dest": "old",
         "nargs": "?",
@@ -274,6 +279,11 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
         "help": "the version to compare it with, or now (else now)",
     },
     "CODE": {"dest": "code", "help": "the code of a finding: P206"},
+    "FOOT": {
+        "dest": "foot",
+        "nargs": "+",
+        "help": "the code at a page's foot: leg-cramps en-GB 1.0 3f9a2c",
+    },
 }
 
 
