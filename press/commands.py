@@ -8,7 +8,8 @@ from importlib import import_module
 from press.limits import Limits, held_to
 from press.project import Project
 from press.run.command_line import Command
-from press.run.order import OF_A_JOB, OF_PRINTING, Order
+from press.run.options import OF_A_JOB, OF_PRINTING
+from press.run.order import Order
 
 WHOLE = Limits(seconds=900)  # of a command that reads, judges and typesets in one piece
 COMMANDS: Sequence[Command] = (
