@@ -137,6 +137,10 @@ class Shop:
     def append(self, name: str, text: str) -> None:
         self.write(name, self.text(name) + text)
 
+    def append_to_head(self, text: str) -> None:
+        """Put lines at the top of the guide's file, above its tables."""
+        self.write(GUIDE_FILE, text + self.text(GUIDE_FILE))
+
     def bring_amiri(self) -> None:
         """Put a whole Arabic face beside our fonts, where no sheet knows of it yet."""
         shutil.copy(Path(fontpkg.path("Amiri")), self.root / "styles/fonts/Amiri-Regular.ttf")

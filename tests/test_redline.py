@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import random
-import re
 import time
 from collections.abc import Callable, Sequence
-from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
-from press.approval.compared import Compared, Sheet, groups
 from press.approval.redline import ADDED, CHANGED, MOVED, SAME, TAKEN_OUT, Change, count, redline
-from press.approval.views import as_html, as_pdf, as_text
 from press.approval.word_runs import ADDED as PUT_IN
 from press.approval.word_runs import KEPT, OUT, runs_of, set_against
-from press.pdf.readback import page_sizes
-from press.typeset.engine import start_engine
-from tests.guides import BEDSIDE
-from tests.printed import texts_of_pages
-from tests.validators import page_validation
 
 ONE, OTHER = "9f86" * 16, "1f86" * 16
-CARD = f"""\
+TEXT = f"""\
 reading text | 1
 guide | hiccups
 locale | en-GB
@@ -52,7 +42,7 @@ source | NHS 2023; NICE 2023""".split("\n")
 
 def edited(*edits: tuple[str, str]) -> list[str]:
     """The card with other words; an edit that changes nothing would promise nothing."""
-    text = "\n".join(CARD)
+    text = "\n".join(TEXT)
     for old, new in edits:
         assert old in text, old
         text = text.replace(old, new, 1)
@@ -65,14 +55,14 @@ def differing(old: Sequence[str], new: Sequence[str]) -> list[Change]:
 
 def only(*edits: tuple[str, str]) -> Change:
     """The one change that these edits make."""
-    (change,) = differing(CARD, edited(*edits))
+    (change,) = differing(TEXT, edited(*edits))
     return change
 
 
 def test_a_text_beside_itself_has_no_change() -> None:
     """All lines are there, each the same, and none is counted."""
-    changes = redline(CARD, CARD)
-    said = [line.partition(" |")[2].strip() for line in CARD]
+    changes = redline(TEXT, TEXT)
+    said = [line.partition(" |")[2].strip() for line in TEXT]
     assert [(one.how, one.old, one.new) for one in changes] == [(SAME, it, it) for it in said]
     assert count(changes) == 0
 
@@ -139,10 +129,30 @@ def test_what_has_a_name_is_the_same_thing_with_other_words(old: str, new: str, 
 
 def test_a_sentence_that_is_new_is_added_and_one_that_is_gone_taken_out() -> None:
     """What shares few words with what stood there is another sentence: one out, then one in."""
-    out, added = differing(CARD, edited(("Take ten sips of cold water.", "Rest a while.")))
+    out, added = differing(TEXT, edited(("Take ten sips of cold water.", "Rest a while.")))
     assert (out.how, out.old, out.new) == (TAKEN_OUT, "Take ten sips of cold water.", "")
     assert (added.how, added.old, added.new) == (ADDED, "", "Rest a while.")
     assert [run.lot for run in (*out.runs, *added.runs)] == [OUT, PUT_IN]
+
+
+def test_a_few_shared_words_make_no_changed_sentence() -> None:
+    """Under half of the words in common, and crumbs of two sentences would be told as one."""
+    told = differing(TEXT, edited(("Take ten sips of cold water.", "Ask for a glass of water.")))
+    assert [one.how for one in told] == [TAKEN_OUT, ADDED]
+
+
+def test_a_sentence_that_is_still_there_is_found_before_one_like_it() -> None:
+    """It moved, and what stands in its old place is new, however alike the two are."""
+    old = ["step | Take one tablet at night.", "step | Sit up.", "step | Rest."]
+    new = ["step | Take two tablet at night.", *old[1:], old[0]]
+    assert [one.how for one in redline(old, new)] == [ADDED, SAME, SAME, MOVED]
+
+
+def test_of_two_parts_that_change_places_the_longer_one_stays() -> None:
+    """As few lines as can be are told as moved."""
+    lines = [f"item | {word}" for word in ("One", "Two", "Three", "Four", "Five")]
+    new = [*lines[2:], *lines[:2]]
+    assert [one.how for one in redline(lines, new)] == [SAME, SAME, SAME, MOVED, MOVED]
 
 
 @pytest.mark.parametrize(
@@ -173,21 +183,21 @@ def test_a_sentence_that_moves_to_another_section_says_from_where() -> None:
 
 def test_a_section_that_moves_is_told_line_by_line_as_moved() -> None:
     """Nothing of a long section that changes its place is taken out or added."""
-    at = [n for n, line in enumerate(CARD) if line.startswith("section")]
-    end = next(n for n, line in enumerate(CARD) if line.startswith("line "))
-    moved = [*CARD[: at[0]], *CARD[at[1] : end], *CARD[at[0] : at[1]], *CARD[end:]]
-    assert {change.how for change in differing(CARD, moved)} == {MOVED}
+    at = [n for n, line in enumerate(TEXT) if line.startswith("section")]
+    end = next(n for n, line in enumerate(TEXT) if line.startswith("line "))
+    moved = [*TEXT[: at[0]], *TEXT[at[1] : end], *TEXT[at[0] : at[1]], *TEXT[end:]]
+    assert {change.how for change in differing(TEXT, moved)} == {MOVED}
 
 
 def test_every_single_word_that_changes_is_one_change() -> None:
     """Each word of each line, put in another's place, taken out or doubled, is one line told."""
     tried = 0
-    for n, line in enumerate(CARD):
+    for n, line in enumerate(TEXT):
         words = line.split(" ")
         for m in range(words.index("|") + 1, len(words)):
             for other in (["else"], [], [words[m]] * 2):
-                new = [*CARD[:n], " ".join([*words[:m], *other, *words[m + 1 :]]), *CARD[n + 1 :]]
-                told = differing(CARD, new)
+                new = [*TEXT[:n], " ".join([*words[:m], *other, *words[m + 1 :]]), *TEXT[n + 1 :]]
+                told = differing(TEXT, new)
                 assert 1 <= len(told) <= 2, new[n]  # a line of one word is another line
                 assert told[-1].new == new[n].partition(" | ")[2]
                 tried += 1
@@ -218,19 +228,19 @@ def test_a_redline_joins_to_both_texts_whatever_they_are() -> None:
     """Lines mixed, doubled, lost and spoilt: each is told once, as what it is."""
     by = random.Random(13)
     for _ in range(200):
-        new = [line for line in CARD if by.random() < 0.8]
+        new = [line for line in TEXT if by.random() < 0.8]
         for _ in range(by.randint(0, 6)):
-            new.insert(by.randint(0, len(new)), by.choice(CARD))
+            new.insert(by.randint(0, len(new)), by.choice(TEXT))
             at = by.randrange(len(new))
             new[at] = new[at][: by.randint(0, len(new[at]))] + some_sentence(by)
         if by.random() < 0.3:
             by.shuffle(new)
-        changes = redline(CARD, new)
+        changes = redline(TEXT, new)
         said = [one.new for one in changes if one.how != TAKEN_OUT]
         assert said == [one.new for one in redline(new, new)]
         old = [one.old for one in changes if one.how != ADDED]
-        assert sorted(old) == sorted(one.old for one in redline(CARD, CARD))
-        assert (count(changes) == 0) == (new == CARD)
+        assert sorted(old) == sorted(one.old for one in redline(TEXT, TEXT))
+        assert (count(changes) == 0) == (new == TEXT)
         for one in changes:
             assert "".join(run.text for run in one.runs if run.lot != PUT_IN) == one.old
             assert "".join(run.text for run in one.runs if run.lot != OUT) == one.new
@@ -240,6 +250,36 @@ def test_a_single_short_word_between_two_changes_is_no_island() -> None:
     """Two sentences that share an `a` by chance are not cut into crumbs."""
     runs = runs_of(set_against("Take it with a warm meal.", "Take it with water at a pinch."))
     assert [run.lot for run in runs] == [KEPT, OUT, PUT_IN, KEPT]
+
+
+def test_a_stop_that_changed_is_shown_with_its_word() -> None:
+    """A struck colon would not be seen on a copy."""
+    runs = runs_of(set_against("Northern Ireland: 111.", "Northern Ireland, 111."))
+    assert [run.text for run in runs] == ["Northern", " Ireland:", " Ireland,", " 111."]
+
+
+ACROSS = ["step | **Different?", "then | Do not rub.", "then | Phone now.**", "then | Rest."]
+
+
+def test_bold_that_runs_over_sentences_is_followed() -> None:
+    """A sentence amid bold type has no stars of its own, and is told when it loses its bold."""
+    new = ["step | **Different?**", "then | Do not rub.", "then | Phone now.", "then | Rest."]
+    told = differing(ACROSS, new)
+    assert [one.notes for one in told] == [
+        ("the bold of its words goes on, or stops, in a sentence beside it",),
+        ("bold was taken from “Do not rub.”",),
+        ("bold was taken from “Phone now.”",),
+    ]
+
+
+def test_what_follows_from_a_change_is_no_second_one() -> None:
+    """Where the first sentence of a step goes, the next one is first, and that is not told."""
+    gone = differing(["step | Hold on.", "then | Rest."], ["step | Rest."])
+    assert [(one.how, one.old) for one in gone] == [(TAKEN_OUT, "Hold on.")]
+    apart = differing(["text | One.", "then | Two."], ["text | One.", "text | Two."])
+    assert count(redline(["then | One."], ["text | One."])) == 1, "nothing stands beside it"
+    says = "the sentence that goes on became a beginning of a paragraph"
+    assert [one.notes for one in apart] == [(says,)]
 
 
 LONG = 300  # lines
@@ -273,112 +313,3 @@ def test_a_line_of_another_form_is_shown_and_not_lost() -> None:
         (ADDED, "Two."),
         (ADDED, "Three."),
     ]
-
-
-NOW = edited(
-    ("for 10 seconds", "for 20 seconds"),
-    ("item | You cannot eat\n", ""),
-    ("Do **not** wait", "Do not wait"),
-    ("caption | Sip by sip", "caption | Sip by sip\ntext | Rest <b>now</b> & breathe."),
-)
-COMPARED = Compared(
-    "hiccups", "en-GB", "1.0", "now (1.1)",
-    (Sheet("night-card", "Hiccups at night?", redline(CARD, NOW)),), "2026-11-26",
-)  # fmt: skip
-
-
-def test_what_is_shown_is_what_differs_with_its_headings_and_neighbours() -> None:
-    """Sections without a change are left out, and lines far from one are three dots."""
-    shown = list(groups(COMPARED.sheets[0].changes))
-    assert [group.under[-1] for group in shown] == [
-        "Do this now",
-        "STOP. Phone now if:",
-        "No answer yet?",
-    ]
-    first = [one.how if one else "…" for one in shown[0].lines]
-    assert first == ["…", SAME, CHANGED, SAME, "…", SAME, ADDED]
-
-
-def test_a_terminal_shows_both_sentences_and_what_differs_in_them() -> None:
-    """A minus and a plus, the words in brackets, the notes below, the counts above."""
-    told = as_text(COMPARED)
-    for line in (
-        "hiccups, en-GB: from 1.0 to now (1.1)",
-        "4 changes: 2 changed, 1 added, 1 taken out",
-        "    \u2212 Hold your breath for [10] seconds.",
-        "    + Hold your breath for [20] seconds.",
-        "      the number 10 became 20",
-        "    \u2212 You cannot eat",
-        "    + Rest <b>now</b> & breathe.",
-        "    + Do not wait until the morning.",
-        "STOP. Phone now if: > No answer yet?",
-    ):
-        assert line in told.split("\n"), line
-
-
-class Heard(HTMLParser):
-    """What a page says, and the elements that it has."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.said = ""
-        self.hidden = ""  # of the styles, that are read out by nobody
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.hidden = tag if tag == "style" else ""
-
-    def handle_endtag(self, tag: str) -> None:
-        self.hidden = ""
-
-    def handle_data(self, data: str) -> None:
-        self.said += "" if self.hidden else data
-
-
-def test_a_screen_reader_hears_what_was_taken_out_and_added() -> None:
-    """The page needs no other file; del and ins are said in words, and nothing is run."""
-    html = as_html(BEDSIDE, COMPARED)
-    page = Heard(html)
-    said = " ".join(page.said.split())
-    for words in (
-        "What changed: hiccups, en-GB, night-card, from 1.0 to now (1.1)",
-        "was Hold your breath for [taken out: 10] seconds.",
-        "now Hold your breath for [added: 20] seconds.",
-        "[added: Rest <b>now</b> & breathe.]",
-        "bold was taken from “not”",
-    ):
-        assert words in said, words
-    assert not {"script", "link", "img"} & set(page.tags)
-    assert "url(" not in html and "http" not in html
-    assert re.search(r"<b>not</b> wait", html), "bold is bold, and no stars"
-    assert "**" not in said
-
-
-def test_the_paper_is_a4_tagged_and_says_the_same(tmp_path: Path) -> None:
-    """PDF/UA-1, with guide, locale, product, versions and counts; nothing in it is hidden."""
-    made = as_pdf(start_engine(BEDSIDE), COMPARED)
-    path = tmp_path / "redline.pdf"
-    path.write_bytes(made)
-    assert {(round(width), round(height)) for width, height in page_sizes(made)} == {(595, 842)}
-    assert page_validation(path) == []
-    text = " ".join(" ".join(texts_of_pages(path)).split())
-    for words in (
-        "hiccups, en-GB: from 1.0 to now (1.1)",
-        "4 changes: 2 changed, 1 added, 1 taken out.",
-        "night-card: Hiccups at night?",
-        "was Hold your breath for 10 seconds. now Hold your breath for 20 seconds.",
-        "Taken out item of a list You cannot eat",
-        "Rest <b>now</b> & breathe.",
-        "This page approves nothing.",
-    ):
-        assert words in text, words
-
-
-def test_a_redline_without_a_change_says_so() -> None:
-    """Nothing is shown, and that nothing differs is said on each sheet."""
-    sheet = Sheet("night-card", "Hiccups at night?", redline(CARD, CARD))
-    same = Compared("hiccups", "en-GB", "1.0", "now", (sheet,))
-    assert "nothing changed" in as_text(same)
-    assert "Nothing changed on this sheet." in as_html(BEDSIDE, same)

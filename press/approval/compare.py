@@ -136,7 +136,7 @@ def _compared(order: Order, guide: Guide, locale: str, was: Side, now: Side) -> 
     there = list(dict.fromkeys([*now.texts, *was.texts]))
     if missing := [name for name in order.products if name not in there]:
         raise WrongCall(
-            f"there is no {missing[0]} of {guide.name} {locale} in {was.name} or in {now.name}; "
+            f"neither {was.name} nor {now.name} has a {missing[0]} of {guide.name} {locale}; "
             f"there is: {', '.join(there)}"
         )
     wanted = [name for name in there if name in order.products or not order.products]
@@ -148,9 +148,9 @@ def _sheet(product: str, was: Side, now: Side) -> Sheet:
     old, new = was.texts.get(product, ()), now.texts.get(product, ())
     note = ""
     if not old:
-        note = f"There was no such sheet in {was.name}: all of it is new."
+        note = f"All of this sheet is new: {was.name} has none."
     elif not new:
-        note = f"There is no such sheet in {now.name}: all of it was taken out."
+        note = f"All of this sheet was taken out: {now.name} has none."
     return Sheet(product, next(_titles(new or old), ""), redline(old, new), note)
 
 

@@ -71,22 +71,24 @@ def counted(changes: Sequence[Change]) -> str:
 
 def groups(changes: Sequence[Change]) -> Iterator[Group]:
     """What differs, heading by heading, with what stands next to it."""
+    shown = [change for change in changes if not _is_passed_over(change)]
     near = {
         n + step
-        for n, change in enumerate(changes)
+        for n, change in enumerate(shown)
         if change.how != SAME
         for step in range(-AROUND, AROUND + 1)
     }
-    for under, run in groupby(enumerate(changes), lambda item: item[1].under):
-        many = [(n, change) for n, change in run if not _is_its_heading(change)]
+    for under, run in groupby(enumerate(shown), lambda item: item[1].under):
+        many = list(run)
         if all(change.how == SAME for _, change in many):
             continue
         lines: list[Change | None] = []
-        for shown, part in groupby(many, lambda item: item[0] in near):
-            lines += [change for _, change in part] if shown else [None]
+        for is_near, part in groupby(many, lambda item: item[0] in near):
+            run_of = [change for _, change in part]
+            lines += run_of if is_near or len(run_of) == 1 else [None]
         yield Group(under, tuple(lines))
 
 
-def _is_its_heading(change: Change) -> bool:
-    """Whether a line is a heading that did not change: it stands over its group as it is."""
-    return change.how == SAME and change.kind in (SECTION, PART)
+def _is_passed_over(change: Change) -> bool:
+    """Whether a line that did not change shows no place: a heading does over its group."""
+    return change.how == SAME and (change.kind in (SECTION, PART) or not change.new)

@@ -22,7 +22,7 @@ def partners(before: Sequence[Entry], after: Sequence[Entry]) -> dict[int, int]:
     partner: dict[int, int] = {}
     alike = in_common([one.line for one in before], [one.line for one in after])
     partner.update({new: old for old, new in alike})
-    for key in (_line, _name, _saying, _words):
+    for key in (_line, _name, _saying):
         _pair(before, after, partner, key)
     _pair_by_words(before, after, partner)
     return partner
@@ -42,12 +42,6 @@ def _name(entry: Entry) -> Hashable:
 
 def _saying(entry: Entry) -> Hashable:
     return (entry.family, entry.text) if entry.text else None
-
-
-def _words(entry: Entry) -> Hashable:
-    """What a line says without its bold, its capitals and its stops."""
-    words = _sense(entry.text)
-    return (entry.family, *words) if words else None
 
 
 def _sense(text: str) -> list[str]:

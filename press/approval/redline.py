@@ -34,6 +34,7 @@ class Change:
     runs: tuple[Run, ...]
     notes: tuple[str, ...]
     under: tuple[str, ...]  # the headings over it
+    lang: str  # of its words, where it is not the text's
     in_bold: tuple[bool, bool]  # whether it began, and begins, within bold type
 
 
@@ -96,7 +97,7 @@ class _Texts:
             return False
         if old.line == new.line:
             return True
-        follows = THEN in (old.kind, new.kind) and self.partner.get(n - 1, -1) != one - 1
+        follows = THEN in (old.kind, new.kind) and self.partner.get(n - 1) != one - 1
         return follows and replace(old, line="", kind="", under=()) == replace(
             new, line="", kind="", under=()
         )
@@ -111,4 +112,5 @@ def _change(how: str, old: Entry | None, new: Entry | None, notes: Iterable[str]
     else:
         runs = tuple(Run(lot, text) for lot, text in ((OUT, said), (PUT_IN, says)) if text)
     bold = (bool(old and old.in_bold), bool(new and new.in_bold))
-    return Change(how, entry.kind, entry.what, said, says, runs, tuple(notes), entry.under, bold)
+    about = (entry.under, entry.lang, bold)
+    return Change(how, entry.kind, entry.what, said, says, runs, tuple(notes), *about)

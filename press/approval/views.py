@@ -11,8 +11,8 @@ from press.approval.redline import ADDED as NEW_LINE
 from press.approval.redline import SAME, TAKEN_OUT, Change
 from press.approval.word_runs import ADDED, KEPT, OUT
 from press.project import Project
-from press.review.pack import A4, BODY
-from press.typeset.engine import Engine, EngineFault, Sheets, write
+from press.review.pack import on_a4
+from press.typeset.engine import Engine
 from press.typeset.templates import render
 
 MINUS, PLUS = "\u2212", "+"
@@ -84,12 +84,7 @@ def as_html(project: Project, compared: Compared) -> str:
 def as_pdf(engine: Engine, compared: Compared) -> bytes:
     """All of it as a tagged PDF of A4 pages. Raises Refused, and EngineFault for a warning too."""
     html = render(engine.project, "redline", values_of(compared) | {"on_paper": True})
-    engine.hear()
-    sheets = Sheets(engine, engine.project.styles / "redline.css")
-    pdf = write(sheets.lay_out(html, BODY, A4))
-    if heard := engine.hear():
-        raise EngineFault(heard[0])
-    return pdf
+    return on_a4(engine, "redline", html)
 
 
 def values_of(compared: Compared) -> dict[str, Any]:
@@ -128,7 +123,7 @@ def _line(change: Change) -> dict[str, Any]:
     says = [{"label": label, "pieces": list(_pieces(change, lot))} for label, lot in sides]
     how = "" if change.how == SAME else change.how
     what = change.what if how or change.kind in APART else ""
-    return {"how": how, "what": what, "says": says, "notes": change.notes}
+    return {"how": how, "what": what, "says": says, "notes": change.notes, "lang": change.lang}
 
 
 def _pieces(change: Change, side: str) -> Iterator[Mapping[str, Any]]:

@@ -14,6 +14,7 @@ KEPT, OUT, ADDED = "kept", "taken out", "added"
 _SIGNS = r"!-/:-@\[-`{-~\u00a1\u00ab\u00b7\u00bb\u00bf\u060c\u061b\u061f\u06d4\u0964\u2010-\u203a"
 _WORD = rf"[^\s{_SIGNS}]+(?:[.,:'\u2019/-][^\s{_SIGNS}]+)*"
 TOKEN = re.compile(rf"(\s*)(\*\*|{_WORD}|\S|\Z)")
+LAST_WORD = re.compile(r"\s*\S+\s*\Z")
 FEW = 4  # letters; what is kept between two changes and has no more is noise to a reader
 
 Pairs = list[tuple[int, int]]
@@ -88,7 +89,7 @@ def in_common(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
 
 def runs_of(words: Words) -> tuple[Run, ...]:
     """The runs: without those added they join to the old sentence, without those out to the new."""
-    pieces = _without_noise(_joined(_pieces(words)))
+    pieces = _with_words(_without_noise(_joined(_pieces(words))))
     runs = []
     for old, new in pieces:
         if old == new:
@@ -152,6 +153,29 @@ def _without_noise(pieces: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str
         n += 1
 
 
+def _with_words(pieces: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Pieces in which a stop or blank that changed has the word before it: it would not be seen."""
+    before = ""
+    for old, new in pieces:
+        if old == new:
+            if before:
+                yield before, before
+            before = old
+            continue
+        bare = any(side and not _letters(side) for side in (old, new))
+        if before and bare and BOLD not in old + new:
+            last = LAST_WORD.search(before)
+            start = last.start() if last else len(before)
+            old, new = before[start:] + old, before[start:] + new
+            before = before[:start]
+        if before:
+            yield before, before
+            before = ""
+        yield old, new
+    if before:
+        yield before, before
+
+
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
@@ -159,7 +183,8 @@ def _letters(text: str) -> str:
 def bold_words(words: Words, was: bool, now: bool) -> tuple[list[str], list[str], list[str]]:
     """The words that lost their bold, those that were given it, and bold ones that are new.
 
-    `was` and `now` say whether the sentence began within bold type.
+    A new one in the place of another bold one is not told. `was` and `now` say whether the sentence
+    began within bold type.
     """
     before, after = _in_bold(words.old, was), _in_bold(words.new, now)
     kept = {other: one for one, other in words.pairs}
@@ -174,7 +199,9 @@ def bold_words(words: Words, was: bool, now: bool) -> tuple[list[str], list[str]
         text = "".join(blank + word for _, (blank, word) in group).strip()
         if lot and _letters(text):
             told[lot].append(text)
-    return told["lost"], told["given"], told["new"]
+    gone = {n for n in range(len(words.old)) if n not in kept.values()}
+    instead = any(before[n] and _letters(words.old[n][1]) for n in gone)
+    return told["lost"], told["given"], [] if instead else told["new"]
 
 
 def _in_bold(many: Sequence[tuple[str, str]], on: bool) -> list[bool]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,7 +32,7 @@ from press.read.lines import WAY_OUT
 from press.read.manuscript import Manuscript
 from press.read.syntax import CITED, PICTURE
 from press.read.text import split_sentences
-from press.read.units import HEAD, LISTED, NESTED, ROW, Piece, Unit, indent
+from press.read.units import HEAD, LISTED, NESTED, ROW, STEP, Piece, Unit, indent
 
 FORM = "1"  # of the file; another one is read by another version of the press
 BANDS = "bands"  # the group of the words file: what each page says of its approval
@@ -119,10 +120,13 @@ def _units(
     signs: Mapping[str, str],
 ) -> Iterator[tuple[str, str]]:
     """Every unit in order; a part or section names its own role and its sign."""
-    table = -1
+    table, steps = -1, Counter[tuple[int, str]]()
     for unit in units:
         kind = _kind(unit, signs, table)
         table = unit.group if unit.kind == ROW else table
+        steps[unit.group, kind] += 1
+        if number := _out_of_turn(unit, steps[unit.group, kind]):
+            kind = f"{kind} {number}"
         for follows, lang, text in _said(unit, fields):
             yield (f"{follows or kind} lang:{lang}" if lang else follows or kind), text
         for piece in unit.only("alt", "caption"):
@@ -144,6 +148,12 @@ def _kind(unit: Unit, signs: Mapping[str, str], table: int) -> str:
         return kind
     sign = signs.get(unit.role, NO_SIGN)
     return f"{kind} .{unit.role}" + (f" sign:{sign}" if sign != NO_SIGN else "")
+
+
+def _out_of_turn(unit: Unit, turn: int) -> str:
+    """The number of a step, where it is not the one whose turn it is."""
+    numbers = [piece.text.rstrip(".") for piece in unit.only("marker")]
+    return numbers[0] if unit.kind == STEP and numbers and numbers[0] != str(turn) else ""
 
 
 def _said(unit: Unit, fields: Mapping[str, Field]) -> Iterator[tuple[str, str, str]]:

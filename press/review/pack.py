@@ -80,11 +80,16 @@ def _cannot_be_set(project: Project, job: Job, error: EngineFault) -> Finding:
 
 def typeset(engine: Engine, job: Job, name: str, values: Mapping[str, Any]) -> bytes:
     """One paper as a tagged PDF of A4 pages. Raises EngineFault, for a warning too."""
-    engine.hear()
     template = Composer(engine.project, job).environment.get_template(f"{name}.html")
-    sheets = Sheets(engine, engine.project.styles / "review-pack.css")
     text = text_of(engine.project, job.guide, job.clinic)
-    pdf = write(sheets.lay_out(template.render({**values, "text": text}), BODY, A4))
+    return on_a4(engine, "review-pack", template.render({**values, "text": text}))
+
+
+def on_a4(engine: Engine, sheet: str, html: str) -> bytes:
+    """A page as a tagged PDF, A4, by `styles/SHEET.css`. Raises EngineFault, for a warning too."""
+    engine.hear()
+    sheets = Sheets(engine, engine.project.styles / f"{sheet}.css")
+    pdf = write(sheets.lay_out(html, BODY, A4))
     if heard := engine.hear():
         raise EngineFault(heard[0])
     return pdf

@@ -1,7 +1,8 @@
 """Papers that are made beside what is printed, each of a text: it says of which, and is held to it.
 
-The review pack, the readers' script, the report and the proofsheet are no patient's products and in
-no manifest. They stay until they are made again; a print says which of them is of an older text.
+The review pack, the readers' script, the report, the redline and the proofsheet are no patient's
+products and in no manifest. They stay until they are made again; a print says which of them is of
+an older text.
 """
 
 from __future__ import annotations
