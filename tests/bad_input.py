@@ -335,9 +335,11 @@ ROWS = [
     # the guide, its country and its words
     Row("a broken guide.toml", text(GUIDE_FILE, '"en-GB"]', "1.0.0]"),
         "M105", GUIDE_FILE, 1, "straight quotes"),
-    Row("a status that nobody gave", text(GUIDE_FILE, "last_review", 'status = "approved"\nlast_review'),
+    Row("a status that nobody gave",
+        text(GUIDE_FILE, "last_review", 'status = "approved"\nlast_review'),
         "G102", GUIDE_FILE, "approved", "take the line out"),
-    Row("a version that an editor gave", text(GUIDE_FILE, "last_review", 'version = "2.0"\nlast_review'),
+    Row("a version that an editor gave",
+        text(GUIDE_FILE, "last_review", 'version = "2.0"\nlast_review'),
         "G102", GUIDE_FILE, "version", "take the line out"),
     Row("a next review before the last", text(GUIDE_FILE, "2028", "2025"),
         "G103", GUIDE_FILE, "2025", "date by which", ("--today", "2024-01-01", *ON_CARD)),

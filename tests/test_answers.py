@@ -211,7 +211,7 @@ def test_rows_to_answer_say_whose_they_are_and_have_names_of_their_own(shop: Sho
     ],
 )
 def test_a_guides_words_are_those_that_are_printed(shop: Shop, text: str, code: str) -> None:
-    """A band without “draft”, or without who and when, is an error; what no template prints is not passed over."""
+    """A band that says less is an error; what no template prints is not passed over."""
     shop.write(f"{GUIDE}/words/en.toml", text)
     assert [row["code"] for row in shop.check("--product", "leaflet").findings] == [code]
 

@@ -230,6 +230,6 @@ def test_what_the_script_does_not_know_is_told(shop: Shop) -> None:
 
 def test_a_letter_that_no_font_has_stops_the_papers_in_words(shop: Shop) -> None:
     """The pack names the guide and says who knows more: no fault of ours, and no traceback."""
-    shop.edit(f"{GUIDE}/guide.toml", 'last_review', 'reviewers = ["A ❤️ B"]\nlast_review')
+    shop.edit(f"{GUIDE}/guide.toml", "last_review", 'reviewers = ["A ❤️ B"]\nlast_review')
     told = shop.order("review-pack", "--today", TODAY)
     assert told.code == 1 and "D107 the papers of this guide can't be set" in told.out, told.err
