@@ -113,6 +113,7 @@ def test_what_can_not_be_entered_is_not_given_out(printed: Shop, tmp_path: Path)
     path = path_of(shop.project)
     path.unlink()
     path.mkdir()
+    (shop.root / f"dist/{FOLDER}/leaflet.pdf").unlink()
     before = shop.dist()
     told = shop.order("--clinic", shop.here(CLINIC), *LEAFLET)
     assert told.code == 3 and "register/prints.jsonl" in told.err and "Traceback" not in told.err
