@@ -6,6 +6,7 @@ import contextlib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -153,6 +154,29 @@ def test_nothing_is_withdrawn_by_half(
     told = signed.order("withdraw", *place, *words, "--today", LATER)
     assert told.code == 2 and why in told.err, told.err
     assert not (signed.root / FILE).exists() and NOTICE not in signed.dist()
+
+
+@pytest.mark.parametrize(("last", "code"), [("yes", 0), ("no", 1), ("", 1)])
+def test_at_the_terminal_she_is_asked_and_asked_once_more(
+    shop: Shop, last: str, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is missing is asked for; only yes withdraws."""
+    answers = iter(["Ben Example", "clinical lead", "Step 2 is wrong.", last])
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    monkeypatch.setattr("press.approval.ask.sys.stdin", SimpleNamespace(isatty=lambda: True))
+    told = withdraw(shop)
+    assert told.code == code and "Step 2 is wrong." in told.out
+    assert ("nothing was withdrawn" in told.out) == bool(code)
+    assert (shop.root / FILE).exists() != bool(code) and bool(shop.dist()) != bool(code)
+
+
+def test_what_can_not_be_trusted_is_not_added_to(taken: Shop, tmp_path: Path) -> None:
+    """A file of withdrawals that was edited by hand is told first (G116), and left as it is."""
+    shop = copy_of(taken, tmp_path / "shop")
+    shop.edit(FILE, "Ben Example", "Bea Example")
+    before = shop.text(FILE)
+    told = withdraw(shop, *WHO, *WHY)
+    assert told.code == 1 and "G116" in told.out and shop.text(FILE) == before
 
 
 def test_a_clock_that_was_set_back_withdraws_nothing(signed: Shop) -> None:
