@@ -199,7 +199,7 @@ def test_without_a_number_the_signed_version_is_meant(shop: Shop) -> None:
     change(shop, LEAFLET)
     told = withdraw(shop, *WHO, *WHY)
     assert told.code == 0 and "withdrawn: hiccups en-GB 1.0" in told.out
-    assert "what stands now as 1.1 is not withdrawn" in told.out
+    assert "the draft 1.1 is not withdrawn" in told.out
     assert identify(shop, code_of(shop, "leaflet")).out.count("a draft, never approved") == 1
 
 
@@ -283,7 +283,7 @@ def test_without_a_register_the_list_says_that_nobody_is_known(shop: Shop) -> No
     """Nothing is invented."""
     path_of(shop.project).unlink()
     told = withdraw(shop, *WHO, *WHY)
-    assert told.code == 0 and "printed for: no clinic that is known" in told.out
+    assert told.code == 0 and "printed for 0 clinics that are known" in told.out
     assert says(shop.dist()[CLINICS], "The register knows no clinic")
 
 
