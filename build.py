@@ -30,6 +30,7 @@ try:
     from press.run.order import Order
     from press.run.orders import tickets, wanted
     from press.run.publish import locked
+    from press.run.sealing import seal_of
     from press.run.settled import settle
 except KeyboardInterrupt:
     sys.exit(STOPPED)
@@ -50,11 +51,12 @@ def print_guides(project: Project, order: Order) -> int:
     """Read, check, typeset, prove; then publish each job that is whole."""
     found: list[Finding] = []
     notes: list[str] = []
+    seal = seal_of(order)  # whoever sits there is asked before the press is held
     with locked(project, order.wait):
-        wish = wanted(project, order)
+        wish = wanted(project, order, seal)
         limits = Limits(seconds=order.seconds)
         jobs = held(project, limits, found, lambda: tickets(project, order, found)) or []
-        books, desk = Books(project, order, jobs), Desk(project, wish)
+        books, desk = Books(project, order, jobs, seal), Desk(project, wish)
         changed = []
         for job in jobs:
             if desk.knows(job, books.manifest.get(job.name, {})) and books.stands(job, wish):

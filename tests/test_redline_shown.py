@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from press.approval.compared import Compared, Sheet, groups
-from press.approval.redline import ADDED, CHANGED, SAME, redline
 from press.approval.views import as_html, as_pdf, as_text
 from press.pdf.readback import page_sizes
+from press.redline.compared import Compared, Sheet, groups
+from press.redline.redline import ADDED, CHANGED, SAME, redline
 from press.run.console import DONE, FINDINGS, WRONG_CALL
 from press.run.order import Order
 from press.run.orders import tickets

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from press.check.admin import LONGEST_YEARS
+from press.project import Project
+from press.read.guide import guide_names
 from press.read.job import Job
 from press.read.reading_text import ReadingText
 from press.read.words import APPROVAL
@@ -60,6 +62,17 @@ def ask(order: Order, job: Job) -> Asked:
         statement,
         lambda: order.yes or _agrees(job, statement),
     )
+
+
+def ask_for_a_text(project: Project, order: Order) -> Order:
+    """The order for one guide in one locale; what is not named is asked for. Raises WrongCall."""
+    guides, places = order.guides, order.locales
+    if len(guides) != 1:
+        names = ", ".join(guide_names(project))
+        guides = (_from_terminal(order, f"Which guide ({names})", "--guide").strip(),)
+    if len(places) != 1:
+        places = (_from_terminal(order, "Which locale, such as en-GB", "--locale").strip(),)
+    return replace(order, guides=guides, locales=places)
 
 
 def _kind(order: Order, job: Job) -> str:

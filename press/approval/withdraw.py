@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from press.approval.ask import answer_to, says_yes
+from press.approval.ask import answer_to, ask_for_a_text, says_yes
 from press.approval.clear_away import clear_away
 from press.approval.known import Known, known_of
 from press.approval.notice import Recall, papers
 from press.approval.recall import Chosen, choose, codes_of, recall_of
 from press.approval.register import NAME, Register, read_register
 from press.approval.sealed import withdrawn_files, write_files
-from press.approval.sign import ask_for_a_text
 from press.finding import Finding, Place, Refused, as_text, errors
 from press.project import Line, Project
 from press.read.approval_file import WITHDRAWN, folder_of
