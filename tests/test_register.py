@@ -87,7 +87,7 @@ def done_for(root: Path, **more: Any) -> Done:
 
 
 def test_a_print_for_a_clinic_is_one_line_with_all_that_calls_it_back(printed: Shop) -> None:
-    """Guide, locale, version, code, clinic, day, and the digest of each file as it lies in dist."""
+    """Guide, locale, version, code, clinic with its words, day, and each file's digest in dist."""
     [line] = path_of(printed.project).read_text("utf-8").splitlines()
     said = json.loads(line)
     text = read_anew(printed.root, "hiccups", "en-GB").standings["leaflet"].text.digest
@@ -96,6 +96,8 @@ def test_a_print_for_a_clinic_is_one_line_with_all_that_calls_it_back(printed: S
         "hiccups", "en-GB", "leaflet", "0.1", TODAY]  # fmt: skip
     who = [said[key] for key in ("clinic", "name", "file")]
     assert who == ["example", "Riverside Hospital (example)", CLINIC]
+    assert said["says"][0] == "Riverside Hospital (example)"
+    assert any("020 7946" in words or "01632" in words for words in said["says"][1:])
     pdfs = {name: data for name, data in printed.dist().items() if name.endswith(".pdf")}
     assert said["files"] == {name: sha256(data).hexdigest() for name, data in pdfs.items()}
 
