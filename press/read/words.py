@@ -18,7 +18,8 @@ from press.toml_tables import Entry, Table, Tree
 
 MARKS_IN_A_WORD = re.compile(r"\{\{|\{%|\[@|\*\*|\]\(|</?[a-z]|\n")
 # of words, besides one for each product and edition
-GROUPS = ("words", "dates", "every-page", "lines", "over-the-page", "calibration", OLD_CLINIC)
+GROUPS = ("words", "dates", "every-page", "lines", "over-the-page", "qr-code", "calibration",
+          OLD_CLINIC)  # fmt: skip
 NOT_TEXT = ("always", "months")  # lists
 DRAFT = re.compile(r"[^\W\d_]+")
 

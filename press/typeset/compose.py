@@ -10,10 +10,11 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from press.finding import Finding
-from press.products import TITLE
+from press.products import TITLE, Product
 from press.project import Line, Project
 from press.read.block import PrintedLine
 from press.read.choices import NO_SIGN
@@ -29,6 +30,7 @@ from press.toml_tables import Entry
 from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
 from press.typeset.phrasing import Made, filters
+from press.typeset.qr import code_of, path_of
 from press.typeset.quotes import curled
 from press.typeset.setting import WHOLE, Setting, at_of, every_of, is_lead, is_short
 from press.typeset.templates import ATTACHED, attachment, environment, faults_of
@@ -46,6 +48,12 @@ class Composer:
         self.reader = Reader()
         self.environment = environment(project)
         self.environment.filters.update(filters(job.fields))
+
+    def held(self, product: Product) -> Mapping[Path, bytes]:
+        """The pictures of a product by their paths, its QR code among them."""
+        code = code_of(self.job, product)
+        own = {path_of(self.project): code.drawing} if code else {}
+        return {**self.job.pictures.held, **own}
 
     def compose(
         self,
@@ -109,6 +117,7 @@ class Composer:
             "label": {key: text for name in groups for key, text in self._labels(name).items()},
             "lines": [self._line(line) for line in job.lines],
             "clinic": self._clinic(),
+            "qr": self._code(product) if setting.coded else None,
             "sources": " ".join(text for text, _ in named),
             "question_lines": setting.question_lines,
             "tight": setting.tight,
@@ -123,7 +132,15 @@ class Composer:
             key: kept_together(one.value) if isinstance(one.value, str) else one.value
             for key, one in clinic.table.items()
         }
-        return values | {"logo": clinic.logo.resolve().as_uri() if clinic.logo else None}
+        if clinic.logo is None:
+            return values | {"logo": None}
+        described = kept_together(str(clinic.logo.described.value))
+        return values | {"logo": clinic.logo.path.resolve().as_uri(), "logo_description": described}
+
+    def _code(self, product: Product) -> dict[str, Any] | None:
+        code = code_of(self.job, product)
+        address = path_of(self.project).as_uri()
+        return {"src": address, "alt": code.alt, "wide": code.wide} if code else None
 
     def _line(self, line: PrintedLine) -> dict[str, Any]:
         """One line to phone: the guide's words, and what the clinic has; to write on without."""
