@@ -71,7 +71,9 @@ def fault_of(use: str, code: str, palette: Mapping[str, str]) -> Fault:
         return _twin(use, code, palette)
     if use == "rules":
         if (ratio := _ratio(code, palette["--paper"])) < LEAST_RULE:
-            return f"on white it has {ratio:.1f}:1, and a copier drops it; it needs {LEAST_RULE:g}:1"
+            return (
+                f"on white it has {ratio:.1f}:1, and a copier drops it; it needs {LEAST_RULE:g}:1"
+            )
     else:
         ratio = min(_ratio(code, palette[ground]) for ground in GROUNDS[use])
         if ratio < LEAST_CONTRAST:

@@ -111,7 +111,7 @@ def _path(project: Project, named: Entry, found: list[Finding]) -> Path | None:
     if near:
         fix = f'write brand = "{near[0]}"'
     elif there:
-        fix = f'{fix}; or write one of these between the quotes: {", ".join(there)}'
+        fix = f"{fix}; or write one of these between the quotes: {', '.join(there)}"
     problem = f"there is no brand called “{name}”"
     found.append(named.finding("C114", problem if there else f"{problem}, nor any other", fix))
     return None

@@ -23,7 +23,8 @@ def is_whole(data: bytes) -> bool:
     rows = [data[HEAD + ROW * n : HEAD + ROW * (n + 1)] for n in range(tables)]
     if not rows or len(rows[-1]) != ROW:
         return False
-    return max(sum(struct.unpack(">LL", row[8:16])) for row in rows) <= len(data)
+    ends = [sum(struct.unpack(">LL", row[8:16])) for row in rows]
+    return bool(max(ends) <= len(data))
 
 
 def letters_of_font(data: bytes) -> frozenset[int]:
@@ -35,8 +36,8 @@ def letters_of_font(data: bytes) -> frozenset[int]:
     try:
         with TTFont(io.BytesIO(data), lazy=True) as font:
             letters = frozenset(font.getBestCmap() or ())
-            about = font["OS/2"] if "OS/2" in font else None
-            locked = about is not None and about.fsType & 0x000F == FORBIDDEN
+            about = font.get("OS/2", None)
+            locked = about is not None and int(about.fsType) & 0x000F == FORBIDDEN
     except Exception:  # a file that is spoilt fails in many ways
         raise NoFont("it is no font, or not whole") from None
     if locked:

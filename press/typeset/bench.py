@@ -121,7 +121,7 @@ class Bench:
         return not intro.heading and any(PICTURE.search(line.text) for line in intro.lines)
 
     def set_code(self, most: int) -> None:
-        """Set the QR code, if there is one, where the smallest type has room for it on `most` pages.
+        """Set the QR code, if there is one, where the smallest type leaves room on `most` pages.
 
         On a card a clinic's block may step down for it; no list runs on, and no page is added.
         """

@@ -49,10 +49,13 @@ class BrandSheet:
         return drawing
 
 
+NO_BRAND = BrandSheet()
+
+
 def sheet_of(brand: Brand | None, black_only: bool) -> BrandSheet:
     """The sheet of a brand for one product."""
     if brand is None:
-        return BrandSheet()
+        return NO_BRAND
     rules, tokens = [], {}
     if brand.face:
         source = brand.face.path.resolve().as_uri()
@@ -61,8 +64,8 @@ def sheet_of(brand: Brand | None, black_only: bool) -> BrandSheet:
         )
         tokens["--heading-face"] = f'"{FAMILY}"'
     own = {} if black_only else {USES[use]: str(one.value) for use, one in brand.colours.items()}
-    tokens |= own
-    rules.append(":root { " + "; ".join(f"{name}: {value}" for name, value in tokens.items()) + " }")
+    said = "; ".join(f"{name}: {value}" for name, value in (tokens | own).items())
+    rules.append(f":root {{ {said} }}")
     paints = {
         brand.tokens[name].encode(): value.encode()
         for name, value in own.items()

@@ -10,11 +10,10 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from press.finding import Finding
-from press.products import TITLE, Product
+from press.products import TITLE
 from press.project import Line, Project
 from press.read.block import PrintedLine
 from press.read.choices import NO_SIGN
@@ -30,7 +29,7 @@ from press.toml_tables import Entry
 from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
 from press.typeset.phrasing import Made, filters
-from press.typeset.qr import code_of, path_of
+from press.typeset.qr import told_of_code
 from press.typeset.quotes import curled
 from press.typeset.setting import WHOLE, Setting, at_of, every_of, is_lead, is_short
 from press.typeset.templates import ATTACHED, attachment, environment, faults_of
@@ -48,12 +47,6 @@ class Composer:
         self.reader = Reader()
         self.environment = environment(project)
         self.environment.filters.update(filters(job.fields))
-
-    def held(self, product: Product) -> Mapping[Path, bytes]:
-        """The pictures of a product by their paths, its QR code among them."""
-        code = code_of(self.job, product)
-        own = {path_of(self.project): code.drawing} if code else {}
-        return {**self.job.pictures.held, **own}
 
     def compose(
         self,
@@ -117,7 +110,7 @@ class Composer:
             "label": {key: text for name in groups for key, text in self._labels(name).items()},
             "lines": [self._line(line) for line in job.lines],
             "clinic": self._clinic(),
-            "qr": self._code(product) if setting.coded else None,
+            "qr": told_of_code(self.project, job, product) if setting.coded else None,
             "sources": " ".join(text for text, _ in named),
             "question_lines": setting.question_lines,
             "tight": setting.tight,
@@ -136,11 +129,6 @@ class Composer:
             return values | {"logo": None}
         described = kept_together(str(clinic.logo.described.value))
         return values | {"logo": clinic.logo.path.resolve().as_uri(), "logo_description": described}
-
-    def _code(self, product: Product) -> dict[str, Any] | None:
-        code = code_of(self.job, product)
-        address = path_of(self.project).as_uri()
-        return {"src": address, "alt": code.alt, "wide": code.wide} if code else None
 
     def _line(self, line: PrintedLine) -> dict[str, Any]:
         """One line to phone: the guide's words, and what the clinic has; to write on without."""

@@ -24,7 +24,7 @@ from press.project import BLACK_ONES, Project
 from press.read.files import read_bytes, read_lines
 from press.read.picture_file import type_of
 from press.read.pictures import DRAWING, PHOTOS
-from press.typeset.brand_sheet import BrandSheet
+from press.typeset.brand_sheet import NO_BRAND, BrandSheet
 from press.typeset.furniture import Slot, WritingLine
 from press.typeset.monochrome import in_black_only
 from press.typeset.pdfa import finish
@@ -99,7 +99,7 @@ class Sheets:
         path: Path,
         held: Mapping[Path, bytes] | None = None,
         black_only: bool = False,
-        brand: BrandSheet = BrandSheet(),
+        brand: BrandSheet = NO_BRAND,
     ) -> None:
         self.engine = engine
         self.brand = brand
@@ -111,8 +111,9 @@ class Sheets:
             url_fetcher=self.fetcher, font_config=self.fonts,
         )  # fmt: skip
         self.own = engine.weasyprint.CSS(
-            string=brand.css, base_url=path.as_uri(), url_fetcher=self.fetcher, font_config=self.fonts
-        )
+            string=brand.css, base_url=path.as_uri(), url_fetcher=self.fetcher,
+            font_config=self.fonts,
+        )  # fmt: skip
         self.parsed: dict[str, Any] = {}  # by its HTML
         self.images: dict[str, Any] = {}  # read once for every size
 

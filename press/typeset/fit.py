@@ -18,6 +18,7 @@ from press.typeset.brand_sheet import sheet_of
 from press.typeset.compose import Composer
 from press.typeset.engine import Engine, Sheets, Typeset, write
 from press.typeset.ladder import is_largest, largest_that_fits
+from press.typeset.qr import held_with_code
 from press.typeset.too_long import too_long
 
 WASTE, COVER = 2, 2  # pages, at most: what page breaks waste; what a lower cover saves
@@ -44,7 +45,9 @@ def fit(
         found.append(Finding(Place(name), "D105", f"there is no style sheet {name}", fix))
         return None
     brand = sheet_of(job.clinic.brand if job.clinic else None, product.black_only)
-    sheets = Sheets(engine, path, composer.held(product), product.black_only, brand)
+    sheets = Sheets(
+        engine, path, held_with_code(engine.project, job, product), product.black_only, brand
+    )
     bench = Bench(sheets, composer, manuscript, product.trim(job.paper), found)
     guess = _usable_guess(job.fits.get(product.file), product)
     sets_block = job.clinic or 1 in product.pages

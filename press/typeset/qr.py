@@ -6,8 +6,10 @@ Black on white in every edition, with its quiet zone of four squares in the pict
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from press.products import Product
@@ -67,7 +69,7 @@ def code_of(job: Job, product: Product) -> Code | None:
     host = HOST.match(address)
     assert host
     # a host is the same in capitals, and takes a third less room in them (RFC 3986, 6.2.2.1)
-    parts = [host[0].upper(), address[host.end() :]]
+    parts: Any = [host[0].upper(), address[host.end() :]]
     made = segno.make(parts, error="l", micro=False)  # and better, where it takes no more room
     squares = tuple(tuple(map(int, row)) for row in made.matrix_iter(border=QUIET))
     says = job.labels(GROUP).get(SAYS)
@@ -81,6 +83,20 @@ def _name(job: Job) -> str:
     return "/".join(quote(word, safe="") for word in words)
 
 
-def path_of(project: Project) -> Path:
+def held_with_code(project: Project, job: Job, product: Product) -> Mapping[Path, bytes]:
+    """The pictures of a job by their paths, and the QR code of one product."""
+    code = code_of(job, product)
+    return {**job.pictures.held, **({_path_of(project): code.drawing} if code else {})}
+
+
+def told_of_code(project: Project, job: Job, product: Product) -> Mapping[str, Any] | None:
+    """What a template is told: its address for the engine, its words, how many squares wide."""
+    code = code_of(job, product)
+    if code is None:
+        return None
+    return {"src": _path_of(project).as_uri(), "alt": code.alt, "wide": code.wide}
+
+
+def _path_of(project: Project) -> Path:
     """By which path the engine is given the code; no file lies there."""
     return project.root.resolve() / "qr-code.svg"
