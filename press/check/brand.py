@@ -5,6 +5,7 @@ The nearest colour that passes is offered: the same hue, lighter or darker.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 
 from press.colour import WHITE, contrast, distance, lab_of, nearest, parts_of
@@ -16,7 +17,9 @@ from press.read.font_file import NoFont, letters_of_font
 from press.read.job import Job
 
 LEAST_RULE = 4.0  # to 1: half grey has 3.95, and a copier that prints in black alone drops it
-APART = 0.15  # of the eye's distance (colour.py): quiet text has 0.18 to the alert, plum 0.09
+# the eye's distance to the alert (colour.py), and that of the tints alone: a brown has 0.16 and 0.13,
+# a plum 0.09 and 0.08, a red so dark that it is nearly black 0.16 and 0.06
+APART, TINT = 0.15, 0.1
 PINK = 0.006  # how red a pale ground may be (OKLab); STOP's own has 0.012
 ALARM = ("stop", "emergency")  # whose headings keep our own face, as their red stays
 AS_SET = {"'": "\u2018\u2019", '"': "\u201c\u201d"}  # what a press sets for a straight quote
@@ -77,11 +80,17 @@ def fault_of(use: str, code: str, palette: Mapping[str, str]) -> Fault:
     else:
         ratio = min(_ratio(code, palette[ground]) for ground in GROUNDS[use])
         if ratio < LEAST_CONTRAST:
-            what = "on paper, and white letters on it," if use == "headings" else "on our pages"
+            what = "as type on paper, and below white type," if use == "headings" else "on the grounds of our pages"
             return f"{what} it has a contrast of {ratio:.1f}:1; it needs {LEAST_CONTRAST:g}:1"
-    if distance(code, palette["--alert"]) < APART:
+    if _is_alarm(code, palette["--alert"]):
         return "it looks like the red of STOP and of the ambulance"
     return _twin(use, code, palette)
+
+
+def _is_alarm(code: str, alert: str) -> bool:
+    """Whether a colour is near the alert both in its tint and in all, its lightness counted."""
+    tints = (lab_of(one)[1:] for one in (code, alert))
+    return math.dist(*tints) < TINT and distance(code, alert) < APART
 
 
 def _ratio(one: str, two: str) -> float:
