@@ -215,9 +215,7 @@ def test_a_face_needs_its_licence_and_must_be_a_font(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("name", ["north-vale.toml", "logo.svg", "harbour.ttf"])
-def test_nothing_of_a_brand_leads_out_of_the_project(
-    shop: Shop, tmp_path: Path, name: str
-) -> None:
+def test_nothing_of_a_brand_leads_out_of_the_project(shop: Shop, tmp_path: Path, name: str) -> None:
     """A brand's file, logo and face are the files themselves, and no links to other places."""
     bring_face(shop)
     logo = 'logo = "logo.svg"\nlogo_description = "North Vale"\n[colours]'

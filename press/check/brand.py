@@ -80,7 +80,11 @@ def fault_of(use: str, code: str, palette: Mapping[str, str]) -> Fault:
     else:
         ratio = min(_ratio(code, palette[ground]) for ground in GROUNDS[use])
         if ratio < LEAST_CONTRAST:
-            what = "as type on paper, and below white type," if use == "headings" else "on the grounds of our pages"
+            what = (
+                "as type on paper, and below white type,"
+                if use == "headings"
+                else "on the grounds of our pages"
+            )
             return f"{what} it has a contrast of {ratio:.1f}:1; it needs {LEAST_CONTRAST:g}:1"
     if _is_alarm(code, palette["--alert"]):
         return "it looks like the red of STOP and of the ambulance"
