@@ -228,38 +228,53 @@ WEIGHT = 0.3  # mm: rules whose weights differ by less look the same
 SAME_SIGN = 0.2  # of the box of two drawings: what differs less is the same sign, badly copied
 ROUND = 3.5  # mm: so much of a side may be the bend of a corner
 CORNER = (20.0, 22.0)  # mm: where a box has its sign
-SMALLEST_SIGN = 5.0  # mm
+SMALLEST_SIGN = 4.0  # mm
+BESIDE = 1.0  # mm: so far a sign before a heading may reach above it and below
+EDGE = 3  # pixels: the ragged edge of a rule is no sign
+
+
+Place = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A closed dark frame: its four rules' weights in mm, and what it encloses, in pixels."""
+    """A closed dark frame: its four rules' weights in mm, and what it encloses, in pixels.
+
+    Where the heading is white on a solid, that is the upper rule, and `bar` says where it is.
+    """
 
     weights: tuple[float, float, float, float]  # left, top, right, bottom
-    inside: tuple[int, int, int, int]
+    inside: Place
+    bar: Place | None = None
 
 
 def frame_around(page: Image.Image, words: Sequence[Glyph]) -> Frame | None:
     """The frame that encloses a heading in one bit; None where a side is missing or broken.
 
-    Its corners may be round. Nothing else may stand at its right.
+    Its corners may be round. Nothing else may stand at its left or right.
     """
     grey = page.convert("L")
     x, upper, _, lower = in_pixels(words[0].box, page, around=2)
     row = (upper + lower) // 2
-    if grey.getpixel((x, row)) == 0:  # white words on a solid
+    on_solid = grey.getpixel((x, row)) == 0
+    if on_solid:  # white words: the rest of the frame stands below the solid
+        row += _rule(grey, x, row, 0, 1)[1] + EDGE
+    left, wide_left = _rule(grey, 0, row, 1, 0)
+    right, wide_right = _rule(grey, grey.width - 1, row, -1, 0)
+    if left is None or right is None:
         return None
-    left, wide_left = _rule(grey, x, row, -1, 0)
+    left += wide_left - 1
+    right -= wide_right - 1
+    bend = round(ROUND * PX_PER_MM)
+    x = min(x, left + bend)  # where neither a sign nor words stand above or below
     top, high_top = _rule(grey, x, row, 0, -1)
     bottom, high_bottom = _rule(grey, x, row, 0, 1)
-    right, wide_right = _rule(grey, grey.width - 1, row, -1, 0)
-    if left is None or top is None or bottom is None or right is None:
+    if top is None or bottom is None:
         return None
-    right -= wide_right - 1
     # along the middle of each rule: its edges are where tones met, and ragged
     over, up = left - wide_left // 2, top - high_top // 2
+    up = top - high_top + EDGE if on_solid else up  # above the white words
     out, down = right + wide_right // 2, bottom + high_bottom // 2
-    bend = round(ROUND * PX_PER_MM)
     sides = (
         (over, up + bend, over + 1, down - bend),
         (out, up + bend, out + 1, down - bend),
@@ -275,7 +290,8 @@ def frame_around(page: Image.Image, words: Sequence[Glyph]) -> Frame | None:
         wide_right / PX_PER_MM,
         high_bottom / PX_PER_MM,
     )
-    return Frame(weights, (left + 1, top + 1, right, bottom))
+    bar = (left + 1, top - high_top + 1, right, top + 1) if on_solid else None
+    return Frame(weights, (left + 1, top + 1, right, bottom), bar)
 
 
 def _rule(grey: Image.Image, x: int, y: int, across: int, down: int) -> tuple[int | None, int]:
@@ -320,7 +336,7 @@ def looks(reading: Reading, pages: Sequence[Image.Image]) -> list[Look]:
         page = pages[words[0].page]
         frame = frame_around(page, words)
         on_page = [glyph for glyph in reading.flow if glyph.page == words[0].page]
-        sign = sign_in(page, frame, on_page) if frame else None
+        sign = sign_in(page, frame, words, on_page) if frame else None
         text = "".join(glyph.char for glyph in words)
         found.append(Look(text, words[0].page, frame, sign, ground_of(reading, words[0])))
     return found
@@ -353,17 +369,41 @@ def ground_of(reading: Reading, glyph: Glyph) -> tuple[int, ...]:
     return max(colours)[1]  # type: ignore[return-value]
 
 
-def sign_in(page: Image.Image, frame: Frame, words: Iterable[Glyph]) -> Image.Image | None:
-    """The sign in a frame's upper right part, cut to its ink; None where all ink is of words."""
-    left, top, right, bottom = frame.inside
+def sign_in(
+    page: Image.Image, frame: Frame, heading: Sequence[Glyph], words: Iterable[Glyph]
+) -> Image.Image | None:
+    """The sign of a frame, cut to its ink; None where all ink is of words and of the frame.
+
+    It stands in the upper right part, or before the heading: on a solid in white, and is given in
+    black.
+    """
+    left, top, right, bottom = frame.bar or frame.inside
     bare = page.convert("L")
     for glyph in words:
-        bare.paste(255, in_pixels(glyph.box, page, around=1))
+        bare.paste(0 if frame.bar else 255, in_pixels(glyph.box, page, around=1))
+    bare = ImageChops.invert(bare) if frame.bar else bare
     wide, high = (round(side * PX_PER_MM) for side in CORNER)
-    edge = 3  # the ragged edge of a rule, and the bend of a corner, are no sign
-    corner = (max(left, right - wide), top + edge, right - edge, min(bottom, top + high))
-    sign = cut_to_ink(bare.crop(corner))
-    return sign if sign and min(sign.size) > SMALLEST_SIGN * PX_PER_MM else None
+    before, upper, _, lower = in_pixels(heading[0].box, page, around=BESIDE * PX_PER_MM)
+    for place in (
+        (max(left, right - wide), top, right, min(bottom, top + high)),
+        (left, max(top, upper), before, lower),
+    ):
+        if place[2] - place[0] > SMALLEST_SIGN * PX_PER_MM:  # it has room for one
+            sign = cut_to_ink(_without_edges(bare.crop(place)))
+            if sign and min(sign.size) > SMALLEST_SIGN * PX_PER_MM:
+                return sign
+    return None
+
+
+def _without_edges(crop: Image.Image) -> Image.Image:
+    """A part of a page without the ink that comes in from its edges: the bend of a frame."""
+    wide, high = crop.size
+    rim = [(x, y) for x in range(wide) for y in (0, high - 1)]
+    rim += [(x, y) for y in range(high) for x in (0, wide - 1)]
+    for place in rim:
+        if crop.getpixel(place) == 0:
+            ImageDraw.floodfill(crop, place, 255)
+    return crop.crop((EDGE, EDGE, wide - EDGE, high - EDGE))
 
 
 def cut_to_ink(picture: Image.Image) -> Image.Image | None:

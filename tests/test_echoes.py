@@ -128,8 +128,8 @@ def test_a_script_that_our_fonts_lack_is_one_finding(shop: Shop, lines: str, say
 
 def test_a_hanging_indent_of_the_sources_is_the_sheet_s(shop: Shop) -> None:
     """What a sheet does to labels and sources is told at the sheet, not in evidence.toml."""
-    shop.edit(EVIDENCE, "Hiccups, and how they end", "Hiccups, and how they end " * 6)
-    shop.append(SHEET, "\n.sources li { padding-left: 6mm; text-indent: -6mm }")
+    shop.edit(EVIDENCE, "The Hiccup Society", "The Hiccup Society of this town " * 5)
+    shop.append(SHEET, "\n.source-list { padding-left: 6mm; text-indent: -6mm }")
     found = shop.check("--product", "leaflet").findings
     assert {(row["code"], row["file"]) for row in found} == {("P212", SHEET)}, found
 

@@ -5,13 +5,24 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from press.typeset.fit import keeps_the_signature
+from press.finding import Finding
+from press.read.clinic import read_clinic
+from press.read.job import read_job
+from press.read.manuscript import Manuscript
+from press.typeset.bench import Bench
+from press.typeset.clinic_fit import too_wordy
+from press.typeset.compose import Composer
+from press.typeset.engine import Sheets, start_engine
+from press.typeset.fit import keeps_the_signature, pages_too_full
 from press.typeset.ladder import is_largest, largest_that_fits
+from press.typeset.too_long import Stretch, too_long
 from tests.catalogue import LEAFLET, NIGHT_CARD
-from tests.shop import GUIDE, Shop
+from tests.shop import CLINIC, GUIDE, SHEET, Shop
+from tests.shop import LEAFLET as TEXT
 
 FITS = f"{GUIDE}/fits.toml"
 PLAIN = ("--sheet", "none")
@@ -88,3 +99,88 @@ def test_fits_toml_is_written_on_order_and_reprints_nothing(card_shop: Shop) -> 
     assert "nothing changed" in shop.order(*PLAIN).out
     assert shop.order("fits").code == 0
     assert shop.text(FITS) == kept
+
+
+# -- a page that is too full
+
+
+def p206(manuscript: Manuscript, title: str, over: int) -> Finding:
+    """What is said where the page of this section has `over` words too many."""
+    (section,) = [one for one in manuscript.every_section() if one.title == title]
+    assert section.heading
+    lines = (section.heading, *section.lines)
+    places = {line.place for line in lines}
+
+    def words(text: Manuscript) -> int:
+        return sum(len(line.text.split()) for line in text.lines if line.place in places)
+
+    most = words(manuscript) - over
+    page = Stretch(lines, 4, lambda text: words(text) <= most, section.heading)
+    whole = Stretch(manuscript.lines, 4, lambda text: len(text.lines) > 1)
+    return too_long(manuscript, "8 pages at 12 pt", [page], whole, None)
+
+
+def test_a_page_that_is_too_full_is_named_with_its_own_words(shop: Shop) -> None:
+    """Not the longest line of all is to be shortened, but the longest of that page."""
+    manuscript = shop.job("leaflet").manuscripts[0]
+    found = p206(manuscript, "Why they happen", 5)
+    assert found.problem == (
+        "the leaflet is 5 words too long for its 8 pages at 12 pt: "
+        "“Why they happen” runs over its page"
+    )
+    assert f"{found.place.file}:{found.place.line}" == shop.place(TEXT, "Long ones may come")
+    # what is nearly all warnings is not to be shortened
+    found = p206(manuscript, "Stop, and phone", 5)
+    assert f"{found.place.file}:{found.place.line}" == shop.place(TEXT, "### Stop, and phone")
+    assert found.fix.endswith("stay whole: move one of its parts to another page")
+    # and where fewer words on it do not help, it is not blamed
+    assert "runs over" not in p206(manuscript, "Why they happen", 900).problem
+
+
+def test_the_page_that_runs_over_is_found_by_its_layout(shop: Shop) -> None:
+    """Of the sections that begin a page it is the one that spills the least that is too full."""
+    text = shop.text(TEXT).partition("## What they are")[0]
+    for name, lines in {"One": 9, "Two": 30, "Three": 50, "Four": 9}.items():
+        text += f"## {name} {{.new-page}}\n\n" + "They come and go, and nobody minds.\n\n" * lines
+    shop.write(TEXT, text)
+    bench = on_the_bench(shop)
+    document = bench.lay_out(LEAFLET.ladder[0])
+    count = len(document.pages)
+    for over, titles in {1: ["Two"], 2: ["Two", "Three"], 9: []}.items():
+        pages = pages_too_full(bench, document, count - over)
+        assert [page.heading and page.heading.text[3:].split()[0] for page in pages] == titles
+    (two,) = pages_too_full(bench, document, count - 1)
+    assert len(two.lines) == 30 * 2 + 2
+    assert not two.fits(bench.manuscript)
+    less = tuple(line for line in bench.manuscript.lines if line not in two.lines[30:])
+    assert two.fits(replace(bench.manuscript, lines=less))
+
+
+def on_the_bench(shop: Shop) -> Bench:
+    """The shop's leaflet, to be laid out."""
+    job, row, engine = shop.job("leaflet"), LEAFLET, start_engine(shop.project)
+    sheets = Sheets(engine, shop.root / SHEET, job.pictures.held, row.black_only)
+    composer = Composer(shop.project, job)
+    return Bench(sheets, composer, job.manuscripts[0], row.trim(job.paper), [])
+
+
+# -- a card that is too full
+
+
+def test_a_card_that_is_too_full_without_a_clinic_is_not_a_clinic_s_fault(shop: Shop) -> None:
+    """C103 names a clinic's words, but not where the card has no room for empty lines either."""
+    found: list[Finding] = []
+    clinic = read_clinic(shop.project, shop.root / CLINIC, found)
+    assert clinic and not found
+    job = read_job(shop.project, shop.guide, "en-GB", clinic, found)
+    assert job
+    card = next(one for one in job.manuscripts if one.product.name == NIGHT_CARD.name)
+    name = str(clinic.table["name"].value)
+    for blanks_fit in (True, False):
+
+        def lay_out(html: str, blanks_fit: bool = blanks_fit) -> SimpleNamespace:
+            fits = blanks_fit if 'class="write"' in html else name not in html
+            return SimpleNamespace(pages=[SimpleNamespace(anchors={})] * (1 if fits else 9))
+
+        told = too_wordy(Composer(shop.project, job), card, lay_out)
+        assert (told is not None and told.code == "C103") == blanks_fit

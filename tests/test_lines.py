@@ -245,6 +245,7 @@ country = "GB"
 [lines.maternity]
 number = "020 7946 0145"
 hours = "Mon to Fri, 8 am to 6 pm"
+serves = "From 16 weeks, until 6 weeks after the birth."
 
 [lines.switchboard]
 number = "01632 960145"

@@ -185,8 +185,8 @@ def test_every_box_has_a_frame_of_its_own_in_one_bit(
     for one, other in combinations(headings, 2):
         assert looks[one] != looks[other], looks
     left, above = looks["STOP.Donotrub"]
-    assert min(sum(left), sum(above)) >= 0.5, "a heavy frame, all round"
-    assert looks[headings[1]][1], "a rule above"
+    assert min(sum(left), sum(above)) >= 0.6, "a heavy frame, all round"
+    assert len(looks[headings[1]][1]) == 2, "a double rule"
     assert all(sum(sum(side) for side in looks[word]) < sum(left) * 2 for word in headings[1:3])
 
 

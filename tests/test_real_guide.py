@@ -155,11 +155,11 @@ def test_lines_to_write_on_are_long_and_high_enough(card: Reading, leaflet: Read
     """Where no clinic is named there are two lines; that of the card is as long as its number."""
     ruled = [lines for leaf in leaflet.pages if len(lines := rules(leaf.bare)) >= 2]
     assert any(
-        all(length >= 69 for _, length in pair) and abs(pair[1][0] - pair[0][0]) >= 8.9
+        all(length >= 79 for _, length in pair) and abs(pair[1][0] - pair[0][0]) >= 8.9
         for lines in ruled
         for pair in pairwise(lines)
     )
-    assert any(62 < length < 78 for _, length in rules(card.pages[0].bare))
+    assert any(65 < length < 78 for _, length in rules(card.pages[0].bare))
 
 
 def rules(picture: Image.Image) -> list[tuple[float, float]]:
@@ -198,6 +198,6 @@ def test_no_printed_line_ends_in_not_or_parts_a_number_from_its_service(
     lines = [
         line.strip() for page in pages for line in page.get_textpage().get_text_range().splitlines()
     ]
-    assert sum(" not" in line.lower() for line in lines) >= 2
+    assert sum(" not" in line.lower() for line in lines) > 2  # STOP, step 5, the draft band
     assert [line for line in lines if line.lower().endswith(" not")] == []
     assert [line for line in lines if line.startswith("111")] == []

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from press.finding import Finding
 from press.project import Line
 from press.proof.preflight import Proof
-from press.read.manuscript import Section
 from press.read.syntax import HEADING, PAGE_MARK, marks_of
 from press.read.units import HEAD, LISTED, ROW, TEXT, Unit
 from press.typeset.furniture import RULE
@@ -84,15 +83,9 @@ def _how_to_fill(proof: Proof) -> str:
 
 def _pages_of_questions(proof: Proof) -> set[int]:
     """The pages that the section of the questions was given."""
-    lines = {one.heading for one in _every(proof.manuscript.sections)
+    lines = {one.heading for one in proof.manuscript.every_section()
              if one.role == "questions" and one.new_page}  # fmt: skip
     return {one.page for one in proof.printed if one.word.line in lines}
-
-
-def _every(sections: Sequence[Section]) -> Iterator[Section]:
-    for one in sections:
-        yield one
-        yield from _every(one.parts)
 
 
 def _spans(proof: Proof) -> list[list[tuple[float, float]]]:
@@ -127,7 +120,7 @@ def every_mark_is_obeyed(proof: Proof) -> Iterator[Finding]:
     """
     if proof.product.takes_any_number or 1 in proof.product.pages:
         return
-    asked = [one.heading for one in _every(proof.manuscript.sections) if one.new_page]
+    asked = [one.heading for one in proof.manuscript.every_section() if one.new_page]
     first: dict[int, float] = defaultdict(float)
     tops: dict[Line, tuple[int, float]] = {}
     for one in proof.printed:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from press.project import Line
-from press.read.manuscript import Manuscript, Section
+from press.read.manuscript import Manuscript
 from press.read.syntax import COVER_MARK, HEADING, marks_of
 
 NEVER = ("lines", "questions", "sources", "about")  # roles that nobody looks for from the cover
@@ -25,15 +23,9 @@ def named_on_cover(manuscript: Manuscript) -> tuple[Line, ...]:
     """
     if not manuscript.product.cover_list:
         return ()
-    headings = (one.heading for one in _every(manuscript.sections) if one.heading)
+    headings = (one.heading for one in manuscript.every_section() if one.heading)
     marked = [line for line in headings if COVER_MARK in marks_of(HEADING.match(line.text))]
     if marked or not has_own_page(manuscript):
         return tuple(marked)
     found = (one for one in manuscript.sections if one.new_page and one.role not in NEVER)
     return tuple(one.heading for one in found if one.heading)
-
-
-def _every(sections: Sequence[Section]) -> Iterator[Section]:
-    for one in sections:
-        yield one
-        yield from _every(one.parts)

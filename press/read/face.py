@@ -36,14 +36,13 @@ def face_of(manuscript: Manuscript, row: Product) -> Manuscript:
 
 
 def _is_help(section: Section) -> bool:
-    return section.role in HELP or any(_is_help(part) for part in section.parts)
+    return any(one.role in HELP for one in section.with_parts())
 
 
 def _whole(section: Section) -> Iterator[Line]:
-    yield from [section.heading] if section.heading else []
-    yield from section.lines
-    for part in section.parts:
-        yield from _whole(part)
+    for one in section.with_parts():
+        yield from [one.heading] if one.heading else []
+        yield from one.lines
 
 
 def _to_its_first_item(section: Section) -> Sequence[Line]:

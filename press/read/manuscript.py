@@ -45,6 +45,12 @@ class Section:
     parts: tuple[Section, ...] = ()
     new_page: bool = False
 
+    def with_parts(self) -> Iterator[Section]:
+        """The section itself, and each one within it, in order."""
+        yield self
+        for part in self.parts:
+            yield from part.with_parts()
+
 
 @dataclass(frozen=True)
 class Manuscript:
@@ -63,6 +69,11 @@ class Manuscript:
     @property
     def sections(self) -> tuple[Section, ...]:
         return split_sections(self.lines)
+
+    def every_section(self) -> Iterator[Section]:
+        """Its sections, each with those within it, in order."""
+        for one in self.sections:
+            yield from one.with_parts()
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:

@@ -29,7 +29,7 @@ MADE_OF = PICTURES / "made-of.txt"
 SIZE = 13.0  # pt
 DPI = 110
 COLOURS = 48  # of a picture, so that it is a small file
-EDGES = (12.0, 14.5, 12.0, 14.0)  # mm of a page, left, top, right and foot, that are no text
+EDGES = (10.0, 8.5, 10.0, 14.0)  # mm of a page, left, top, right and foot, that are no text
 AIR = 12  # pixels that are left around what is cut out
 
 

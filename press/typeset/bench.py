@@ -46,6 +46,7 @@ class Bench:
     trim: tuple[float, float]
     found: list[Finding]
     setting: Setting = field(default_factory=Setting)
+    uncoded: Setting | None = None  # what it was before the QR code was set
     html: dict[Setting, str | None] = field(default_factory=dict)
     made: dict[tuple[float, Setting], Any] = field(default_factory=dict)
 
@@ -126,7 +127,7 @@ class Bench:
         On a card a clinic's block may step down for it; no list runs on, and no page is added.
         """
         product, tight = self.manuscript.product, self.setting.tight
-        self.setting = replace(self.setting, coded=False)
+        self.uncoded = self.setting
         if code_of(self.composer.job, product) is None:
             return
         for step in range(tight, TIGHTEST + 1) if 1 in product.pages else (tight,):
@@ -135,6 +136,10 @@ class Bench:
             if document and len(document.pages) <= most and not is_over(document, product):
                 self.setting = coded
                 return
+
+    def drop_code(self) -> None:
+        """Take the code away again, as long as it is not known how many pages there may be."""
+        self.setting = self.uncoded or self.setting
 
     def choose_sides(self) -> int:
         """How many pages a card takes: one if all of it fits there, so that nobody has to turn it.

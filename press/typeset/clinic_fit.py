@@ -9,10 +9,11 @@ from typing import Any
 
 from press.finding import Finding
 from press.products import STANDARD, Product
-from press.read.block import PrintedLine
+from press.read.block import PrintedLine, printed_lines
 from press.read.clinic import Clinic
 from press.read.job import Job
-from press.read.manuscript import Manuscript, Section
+from press.read.lines import GROUP
+from press.read.manuscript import Manuscript
 from press.toml_tables import Entry
 from press.typeset.clinic_words import name_of
 from press.typeset.compose import Composer
@@ -35,7 +36,8 @@ def too_wordy(composer: Composer, manuscript: Manuscript, lay_out: LayOut) -> Fi
     """C103: which text of the clinic is too long for its place, and by how many characters.
 
     The block is laid out, with every text cut to the same length, until it fits: alone, but on a
-    card amid all the rest. None where that does not help: then it is the rest that is too long.
+    card amid all the rest. None where that does not help, or where the card is too long with lines
+    to write on, too: then it is the rest that is too long.
     """
     job = composer.job
     clinic = job.clinic
@@ -46,14 +48,14 @@ def too_wordy(composer: Composer, manuscript: Manuscript, lay_out: LayOut) -> Fi
     text, most_pages = manuscript if is_card else _alone(manuscript), max(product.pages)
     setting = Setting(tight=TIGHTEST, full=is_card)
 
-    def fits(most: int) -> bool:
+    def fits(most: int | None) -> bool:
         cut = copy(composer)
-        cut.job = _cut(job, clinic, most)
+        cut.job = _cut(job, clinic, most) if most else _without(job)
         html = cut.compose(text, [], setting)
         pages = lay_out(html) if html is not None else None
         return pages is not None and not is_over(pages, product) and len(pages.pages) <= most_pages
 
-    if not fits(LEAST):
+    if not fits(LEAST) or (is_card and not fits(None)):
         return None
     edition = "" if product.edition == STANDARD or product.black_only else f"{product.edition} "
     where = f"the {edition}{product.name}"
@@ -86,6 +88,11 @@ def _texts(clinic: Clinic, lines: tuple[PrintedLine, ...]) -> Iterator[Entry]:
                 yield entry
 
 
+def _without(job: Job) -> Job:
+    """The job as it is for no clinic: with all its lines to write on."""
+    return replace(job, clinic=None, lines=printed_lines(job.guide.lines, {}, job.words[GROUP]))
+
+
 def _cut(job: Job, clinic: Clinic, most: int) -> Job:
     def short(entry: Entry | None) -> Entry | None:
         return replace(entry, value=str(entry.value)[:most]) if entry else None
@@ -109,13 +116,6 @@ def _cut(job: Job, clinic: Clinic, most: int) -> Job:
 
 def _alone(manuscript: Manuscript) -> Manuscript:
     """The manuscript with the section of the numbers, and nothing else."""
-    found = next(_sections(manuscript.sections))
+    found = next(one for one in manuscript.every_section() if one.role == "lines")
     lines = (*([found.heading] if found.heading else []), *found.lines)
     return replace(manuscript, lines=lines)
-
-
-def _sections(sections: tuple[Section, ...]) -> Iterator[Section]:
-    for one in sections:
-        if one.role == "lines":
-            yield one
-        yield from _sections(one.parts)

@@ -19,8 +19,11 @@ from press.typeset.compose import Composer
 from press.typeset.engine import Engine, Sheets, Typeset, write
 from press.typeset.ladder import is_largest, largest_that_fits
 from press.typeset.qr import held_with_code
-from press.typeset.too_long import too_long
+from press.typeset.setting import MOST_LOOSE, at_of
+from press.typeset.spread import too_full
+from press.typeset.too_long import Stretch, too_long
 
+FEW = 4  # words: with so many fewer a page may hold its text
 WASTE, COVER = 2, 2  # pages, at most: what page breaks waste; what a lower cover saves
 
 
@@ -72,6 +75,7 @@ def fit(
             return True
 
         if guess is None or not is_largest(product.ladder, fits, guess):  # else as it was last time
+            bench.drop_code()
             most = sides or _choose_pages(bench)
             bench.set_code(most)
             if largest_that_fits(product.ladder, fits, max(product.pages) <= 2) is None:
@@ -107,7 +111,7 @@ def _choose_pages(bench: Bench) -> int:
         if _signature(product, lower) < most or lower < count > most:
             bench.setting = replace(bench.setting, low_cover=True)
             count, most = lower, _signature(product, lower)
-    for loose in (1, 2) if count > most else ():
+    for loose in range(1, MOST_LOOSE + 1) if count > most else ():
         if bench.pages(least, loose=loose) <= most:
             bench.setting = replace(bench.setting, loose=loose)
             break
@@ -143,9 +147,34 @@ def _too_long(bench: Bench, document: Any, most: int) -> Finding:
         spilt += 1
 
     def fits(shorter: Manuscript) -> bool:
-        return bench.of_another(shorter).pages(product.ladder[0]) <= most
+        other = bench.of_another(shorter)
+        return any(other.pages(product.ladder[0], loose=loose) <= most for loose in loosest)
 
+    loosest = (0,) if product.may_turn else (0, MOST_LOOSE)
     pages = "page" if most == 1 else f"{most} pages"
     what = f"{pages} at {product.ladder[0]:g} pt"
     printed = last_printed(project, job.name, product.file)
-    return too_long(manuscript, what, spilt, printed, fits)
+    whole = Stretch(manuscript.lines, spilt, fits)
+    return too_long(manuscript, what, pages_too_full(bench, document, most), whole, printed)
+
+
+def pages_too_full(bench: Bench, document: Any, most: int) -> list[Stretch]:
+    """The pages that have to take less; none where it is no page of a section's own that does."""
+    manuscript, count = bench.manuscript, len(document.pages)
+    starts = {at_of(one.heading, one.level): manuscript.lines.index(one.heading)
+              for one in manuscript.every_section() if one.heading}  # fmt: skip
+    over, stretches = count - most, []
+    for full in too_full(document):
+        if over <= 0:
+            break
+        enough = count - min(full.more, over)
+        over -= full.more
+        lines = manuscript.lines[starts[full.at] : starts.get(full.until)]
+        fits = partial(_takes, bench, enough)
+        stretches.append(Stretch(lines, FEW, fits, lines[0]))
+    return stretches if over <= 0 else []
+
+
+def _takes(bench: Bench, most: int, shorter: Manuscript) -> bool:
+    """Whether a shorter text takes so many pages at most, in the smallest type."""
+    return bench.of_another(shorter).pages(bench.manuscript.product.ladder[0]) <= most

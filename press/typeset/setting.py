@@ -12,6 +12,7 @@ from press.read.syntax import CITED, PICTURE
 from press.read.text import words_of
 
 SHORT = 80  # words: a section of so many stands whole on its page
+MOST_LOOSE = 2  # the last step in which the sheets take no heed of marks
 LEAD = 35  # words: so many above the first part of a section only lead to it
 # roles of boxes: their parts stand in them
 WHOLE = ("emergency", "urgent", "soon", "stop", "key", "lines", "do", "dont")

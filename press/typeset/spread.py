@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import ceil
 from statistics import median
 from typing import Any
@@ -37,6 +38,18 @@ class Chunk:
     forced: bool  # it begins a page anyway
 
 
+@dataclass(frozen=True)
+class TooFull:
+    """A section that begins a page, and runs over `more` pages after it.
+
+    `until` is the next one that begins a page; empty where none does.
+    """
+
+    at: str
+    until: str
+    more: int
+
+
 def poor_of(product: Product) -> float:
     """With less of a page than this the product looks unfinished."""
     return POOR_STAPLED if product.takes_any_number else POOR
@@ -56,6 +69,18 @@ def partitions(
             for cost, starts in _best(chunks, pages, product)]  # fmt: skip
     for _, pages, starts in sorted(best)[:TRIALS]:
         yield pages, frozenset(chunks[start].at for start in starts if chunks[start].at)
+
+
+def too_full(document: Any) -> list[TooFull]:
+    """The sections that begin a page and run over it; the one that spills the least is first."""
+    marks = list(_marks(document))
+    begun = [(at, page) for at, (page, _), _, forced in _starts(document, marks) if forced]
+    found = []
+    for (at, page), (until, end) in pairwise([*begun, ("", len(document.pages))]):
+        if end - page > 1:
+            spilt = _height([mark for mark in marks if mark[0] == end - 1])
+            found.append((spilt, TooFull(at, until, end - page - 1)))
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 
 
 def _best(

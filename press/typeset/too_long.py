@@ -1,22 +1,24 @@
 """By how many words a text is too long for its pages, and which line to shorten.
 
 The words are counted by trying: so many fewer, and it fits. What changed since the last print is
-named before what was there, and a warning is never the line to shorten.
+named before what was there; neither a warning nor what says whom to phone is the line to shorten.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from press.finding import Finding, Place
 from press.project import Line
 from press.read.last_print import digest_of
 from press.read.manuscript import Manuscript
-from press.read.syntax import CITATION, PICTURE
+from press.read.syntax import CITATION, HEADING, PICTURE
 
-WARNINGS = ("emergency", "urgent", "stop")  # roles of sections that stay whole
+HELP = ("emergency", "urgent", "stop", "lines")  # roles of sections that stay whole
+WHOLE = "its warnings, and what says whom to phone, stay whole"
+MOVE = f"{WHOLE}: move one of its parts to another page"
 TRIALS = 14  # layouts, at most: what is not known then is said as a lower bound
 NAMED = 4  # lines of those that changed
 WORD = re.compile(r"\S+")
@@ -28,31 +30,65 @@ class Candidate:
 
     line: Line
     words: tuple[int, ...]
-    warning: bool
+    help: bool
     changed: bool
     table: bool
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """What must be shorter: a whole text, or one page's part of it, named by its heading.
+
+    `lines` are its raw lines, `spilt` words of it stand where none may. `fits` says whether a
+    manuscript does.
+    """
+
+    lines: Sequence[Line]
+    spilt: int
+    fits: Callable[[Manuscript], bool]
+    heading: Line | None = None
 
 
 def too_long(
     manuscript: Manuscript,
     what: str,
-    spilt: int,
+    pages: Sequence[Stretch],
+    whole: Stretch,
     printed: Collection[str] | None,
-    fits: Callable[[Manuscript], bool],
 ) -> Finding:
     """P206, at the line to shorten.
 
-    `what` are the pages, as they are named; `spilt` words stand on more than may be; `printed` are
-    the digests of the lines when it was last printed. `fits` says whether a text does.
+    `what` are the pages, as they are named; `printed` are the digests of the lines when it was last
+    printed. The words are those of the `pages` that are too full, where shorter words mend these;
+    else of the `whole`.
     """
     lines = candidates(manuscript, printed)
-    order = sorted(lines, key=lambda one: (not one.changed, one.warning, -len(one.words)))
-    count, sure = _measure(manuscript, order, max(spilt, 1), fits)
+    told = [_measure(manuscript, lines, page) for page in pages]
+    if not told or not all(sure for _, sure in told):
+        pages, told = (), [_measure(manuscript, lines, whole)]
+    count, sure = sum(number for number, _ in told), all(sure for _, sure in told)
     least = "" if sure else "at least "
     words = f"{count} word{'s' * (count != 1)}"
     problem = f"the {manuscript.product.file} is {least}{words} too long for its {what}"
-    line, fix = _advice(manuscript, lines)
+    if pages:
+        named = " and ".join(f"“{_title(page)}”" for page in pages)
+        over = "runs over its page" if len(pages) == 1 else "run over their pages"
+        problem += f": {named} {over}"
+    here = [one for page in pages or [whole] for one in _of(page, lines)]
+    if pages and pages[0].heading and sum(len(one.words) for one in here if not one.help) < count:
+        return pages[0].heading.finding("P206", problem, MOVE)
+    line, fix = _advice(manuscript, here)
     return line.finding("P206", problem, fix)
+
+
+def _title(page: Stretch) -> str:
+    match = HEADING.match(page.heading.text) if page.heading else None
+    return match[2] if match else ""
+
+
+def _of(stretch: Stretch, lines: Sequence[Candidate]) -> list[Candidate]:
+    places = {line.place for line in stretch.lines}
+    return [one for one in lines if one.line.place in places]
 
 
 def candidates(manuscript: Manuscript, printed: Collection[str] | None) -> list[Candidate]:
@@ -71,19 +107,22 @@ def candidates(manuscript: Manuscript, printed: Collection[str] | None) -> list[
                 and not any(first <= match.start() < last for first, last in hidden)
             )
             changed = printed is not None and digest_of(line.text) not in printed
-            warning = unit.role in WARNINGS
-            one = Candidate(line, words, warning, changed, piece.kind == "cell")
+            is_help = unit.role in HELP
+            one = Candidate(line, words, is_help, changed, piece.kind == "cell")
             found |= {line.place: one} if words else {}
     return list(found.values())
 
 
 def _measure(
-    manuscript: Manuscript, order: list[Candidate], guess: int, fits: Callable[[Manuscript], bool]
+    manuscript: Manuscript, lines: Sequence[Candidate], stretch: Stretch
 ) -> tuple[int, bool]:
     """How many words must go until it fits, and whether that is the number or only a least one."""
+    fits = stretch.fits
+    order = _of(stretch, lines)
+    order.sort(key=lambda one: (not one.changed, one.help, -len(one.words)))
     whole = sum(len(one.words) for one in order)
     low, high, trials = 0, 0, 0
-    step = min(guess, whole)
+    step = min(max(stretch.spilt, 1), whole)
     while not high and trials < TRIALS and low < whole:
         trials += 1
         if fits(without_words(manuscript, order, step)):
@@ -119,7 +158,7 @@ def without_words(manuscript: Manuscript, order: list[Candidate], count: int) ->
 
 def _advice(manuscript: Manuscript, lines: list[Candidate]) -> tuple[Line, str]:
     """The line to shorten, and what to do with it."""
-    free = [one for one in lines if not one.warning]
+    free = [one for one in lines if not one.help]
     if changed := [one for one in free if one.changed]:
         first, *others = sorted(changed, key=lambda one: -len(one.words))
         fix = f"shorten what changed since the last print: this line, {len(first.words)} words"
@@ -129,9 +168,9 @@ def _advice(manuscript: Manuscript, lines: list[Candidate]) -> tuple[Line, str]:
         (one for one in free if not one.table), key=lambda one: len(one.words), default=None
     )
     if longest is None:
-        return manuscript.title.line, "its lines are warnings, which stay whole: take a picture out"
+        return manuscript.title.line, f"{WHOLE}: take a picture out"
     fix = f"shorten it; this is the longest line, {len(longest.words)} words"
     if any(one.changed for one in lines):
-        fix = "what changed since the last print is a warning, and stays whole; "
+        fix = "what changed since the last print is a warning or whom to phone, and stays whole; "
         fix += f"this is the longest line, {len(longest.words)} words, that is none"
     return longest.line, fix
