@@ -17,7 +17,7 @@ from press.read.font_file import NoFont, letters_of_font
 from press.read.job import Job
 
 LEAST_RULE = 4.0  # to 1: half grey has 3.95, and a copier that prints in black alone drops it
-# the eye's distance to the alert (colour.py), and that of the tints alone: a brown has 0.16 and 0.13,
+# the eye's distance to the alert (colour.py), and that of the tints alone: a brown has 0.16, 0.13,
 # a plum 0.09 and 0.08, a red so dark that it is nearly black 0.16 and 0.06
 APART, TINT = 0.15, 0.1
 PINK = 0.006  # how red a pale ground may be (OKLab); STOP's own has 0.012
