@@ -99,7 +99,7 @@ def tear(shop: Shop) -> None:
             "Version 1.0 is this text, approved on 2026-11-26 by Anna Example",
             "From 2027-07-31 it is due", "From 2028-01-31 it is not printed"]),
         (change, ["Version 1.0 was approved on 2026-11-26 by Anna",
-                  "nobody has approved what stands here."]),
+                  "Changed since, or new: leaflet, night-card. Nobody has approved that"]),
         (withdraw, ["withdrawn on 2026-11-26 by Bo Example, pharmacist: Ten sips are too many."]),
         (tear, ["can't be trusted", "nothing counts as approved"]),
     ],
@@ -125,7 +125,7 @@ def test_what_changed_since_the_approval_stands_first(shop: Shop) -> None:
     assert "From version 1.0, the last that was approved" in first
     assert "was Take ten sips" in first and "now Take nine sips" in first
     assert "is not there as it was signed: read all as new." in first
-    assert "working paper, not an approval" in told and "Nobody has approved" not in told
+    assert "working paper, not an approval" in told and "Nobody has approved this" not in told
 
 
 def test_where_nothing_changed_it_says_so(shop: Shop) -> None:
