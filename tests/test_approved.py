@@ -204,8 +204,8 @@ def test_no_day_prints_what_is_not_signed_for_it(today: str, code: str, shop: Sh
 
 
 WRONG = {
-    "no guide": (["--locale", "en-GB", *GIVEN], "say which guide"),
-    "no locale": (["--guide", "hiccups", *GIVEN], "say which locale"),
+    "no guide": (["--locale", "en-GB", *GIVEN], "which guide (hiccups)"),
+    "no locale": (["--guide", "hiccups", *GIVEN], "which locale"),
     "no name": (["--yes"], "your name"),
     "a review in the past": ([*GIVEN[:-3], "--next-review", "2020-01-01", "--yes"], "after today"),
     "a review too late": ([*GIVEN[:-3], "--next-review", "2031-01-01", "--yes"], "within 3 years"),

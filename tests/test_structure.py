@@ -56,6 +56,7 @@ DATED = {"prepress.seal"}  # a key holds for a time, and a signature says when i
 CLOCK = {"date.today", "datetime.now", "datetime.utcnow", "time.time", "time.localtime"}
 WRITERS = {
     "run.publish": "dist/",
+    "approval.register": "register/, a line for each print for a clinic",
     "run.ledger": ".cache/",
     "run.papers": ".cache/",
     "run.fits": "a guide's fits.toml, where it is ordered",
@@ -92,7 +93,7 @@ ROOMS: dict[str, set[str]] = {
     "draft": {"read", "run"},
     "report": {"plain", "read", "check", "typeset", "run"},
     "review": {"pdf", "figures", "read", "redline", "check", "typeset", "run"},
-    "approval": {"read", "redline", "check", "typeset", "run", "review"},
+    "approval": {"pdf", "read", "redline", "check", "typeset", "proof", "sheets", "run", "review"},
 }
 ALL_ROOMS = {"commands"}  # its rows name a function in any room
 

@@ -25,13 +25,12 @@ from press.read.cover import named_on_cover
 from press.read.evidence import Source, cited_keys, named_once
 from press.read.fields import SLOTS, Field, Words, fill
 from press.read.files import digest
-from press.read.folding import without_markup
 from press.read.guide import Guide
 from press.read.lines import GROUP as LINES
 from press.read.lines import WAY_OUT
 from press.read.manuscript import Manuscript
 from press.read.syntax import CITED, PICTURE
-from press.read.text import split_sentences
+from press.read.text import sentences_with_marks
 from press.read.units import HEAD, LISTED, NESTED, ROW, STEP, Piece, Unit, indent
 
 FORM = "1"  # of the file; another one is read by another version of the press
@@ -182,20 +181,6 @@ def _said(unit: Unit, fields: Mapping[str, Field]) -> Iterator[tuple[str, str, s
 def _typed(piece: Piece, fields: Mapping[str, Field]) -> str:
     """A piece as it is typed, without citations, with its fields' values."""
     return fill(CITED.sub("", piece.text), fields).strip()
-
-
-def sentences_with_marks(text: str) -> Iterator[str]:
-    """The sentences of a text as they are typed: stars and links stay with their words."""
-    strip = without_markup(Line(text, "", 1), text)
-    starts = []
-    for part in split_sentences(strip):
-        at = part.origin[0][1] - 1
-        while at and not text[at - 1].isspace():
-            at -= 1
-        starts.append(at)
-    for first, last in zip([0, *starts[1:]], [*starts[1:], len(text)], strict=False):
-        if sentence := text[first:last].strip():
-            yield sentence
 
 
 def _picture(
