@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,6 +62,14 @@ class Clinic:
             told = (serving(one, self.table, words) for one in self.unnamed)
             return dict(zip((one.name for one in asked), told, strict=False))
         return {one.name: self.named[one.name] for one in asked if one.name in self.named}
+
+    def says(self) -> Iterator[str]:
+        """Its own words on paper: its name, then each line: number, hours, whom it serves."""
+        yield str(self.table["name"].value)
+        for line in (*self.named.values(), *self.unnamed):
+            told = (line.called, line.hours, line.serves)
+            words = (str(one.value) for one in told if one is not None)
+            yield ", ".join((line.shown, *words))
 
     def raw_lines(self) -> list[Line]:
         """The raw lines that its words are printed from."""
