@@ -47,7 +47,9 @@ def other_statements(job: Job) -> tuple[Statement, ...]:
         kind, fields = ("clinic", {}) if own else ("label", job.fields)
         told += _told({str(number): entry}, kind, fields)
     clinic = job.clinic.table if job.clinic else {}
-    words = {key: entry for key, entry in clinic.items() if key in ("name", "logo_description")}
+    words = {key: entry for key, entry in clinic.items() if key == "name"}
+    if job.clinic and job.clinic.logo:
+        words["logo_description"] = job.clinic.logo.described
     return (*told, *_told(words, "clinic", {}))
 
 
