@@ -15,7 +15,7 @@ from press.read.fields import Field
 from press.read.job import Job, read_job
 from press.run.product import Printed, presswork
 from press.typeset.engine import start_engine
-from press.typeset.qr import LEAST_SQUARE, QUIET, Code, code_of
+from press.typeset.qr import LEAST_SQUARE, Code, code_of
 from tests.brands import NORTH_VALE, bring_brand
 from tests.catalogue import KNOWN
 from tests.shop import Shop, told
@@ -105,9 +105,10 @@ def test_an_address_is_that_of_this_very_sheet(shop: Shop) -> None:
 def test_a_code_is_black_on_white_with_its_quiet_zone(shop: Shop) -> None:
     """Four squares of white around it, in the picture itself, and no other paint."""
     code = code_for(job_of(shop), CODE)
-    edge = [*code.squares[:QUIET], *code.squares[-QUIET:]]
+    edge = [*code.squares[:4], *code.squares[-4:]]
     assert not any(map(any, edge))
-    assert not any(any(row[:QUIET]) or any(row[-QUIET:]) for row in code.squares)
+    assert not any(any(row[:4]) or any(row[-4:]) for row in code.squares)
+    assert any(code.squares[4]), "and no wider"
     assert set(re.findall(r'fill="([^"]*)"', code.drawing.decode())) == {"#000000", "#ffffff"}
     assert code.alt.startswith("QR code")
     assert sum(map(sum, code.squares)) == sum(
