@@ -39,6 +39,7 @@ KINDS = {
     "line": "telephone line",
     "label": "label",
     "source": "source",
+    "sign": "sign",
 }
 # How sentences follow each other, where that is what changed.
 FOLLOWING = {
@@ -47,7 +48,7 @@ FOLLOWING = {
     BELOW: "new paragraph of an item",
 }
 # Kinds that are told from each other by their names, or of which there is one.
-NAMED = frozenset({PICTURE, "black picture", "line", "label"})
+NAMED = frozenset({PICTURE, "black picture", "line", "label", "sign"})
 SINGLE = frozenset({"reading text", "guide", "locale", "product", "title", "running_title",
                     "description"})  # fmt: skip
 # Kinds of which no line becomes one of another kind. All else is the text itself.
@@ -59,6 +60,7 @@ ELSEWHERE = {
     "line": "Telephone lines",
     "label": "Labels that are printed",
     "source": "Sources",
+    "sign": "Signs",
 }
 TOP = "Before the first heading"
 
