@@ -17,8 +17,10 @@ from press.finding import Finding, Refused, as_lines, as_text, errors, questions
 from press.project import Project
 from press.read.approvals import Approvals, Signature, Version, next_number
 from press.read.fingerprint import fingerprint
+from press.read.folding import fold
 from press.read.job import Job, read_job
 from press.read.standing import code_of
+from press.read.text import words_of
 from press.run.console import DONE, FINDINGS
 from press.run.jobs import work_off
 from press.run.order import Order, WrongCall
@@ -79,12 +81,24 @@ def _refuse(job: Job, asked: Asked, order: Order) -> None:
             f"{fingerprint(job)}: make the pack again, and read what changed"
         )
     version = _version(job, approvals)
-    others = {one.name.casefold() for one in version.holding if one.kind != asked.kind}
-    signers = {asked.name.casefold(), *others}
+    signers = [asked.name, *(one.name for one in version.holding if one.kind != asked.kind)]
     left = set(version.missing) - {asked.kind}
-    authors = {name.casefold() for name in job.guide.authors}
-    if authors and not left and signers <= authors:
+    wrote = [any(may_be_one(name, author) for author in job.guide.authors) for name in signers]
+    if not left and all(wrote):
         raise WrongCall(f"{asked.name} wrote this text: someone else must sign it too")
+
+
+def may_be_one(name: str, other: str) -> bool:
+    """Whether two names may be one person's: the words of the shorter are in the longer.
+
+    Order, case, accents, look-alikes and titles make no difference; an initial is any such name.
+    """
+    short, long = sorted((words_of(fold(name)), words_of(fold(other))), key=len)
+    return all(any(_is_word_of(one, two) for two in long) for one in short)
+
+
+def _is_word_of(one: str, two: str) -> bool:
+    return one == two or (min(len(one), len(two)) == 1 and one[:1] == two[:1])
 
 
 def with_signature(job: Job, asked: Asked, order: Order) -> tuple[Approvals, Version]:
