@@ -136,8 +136,8 @@ def test_a_font_that_is_not_ours_is_found_out(shop: Shop) -> None:
 
 
 TEMPLATES = {
-    "a title without its draft mark": (" ({{ every.draft }})</title>", "</title>", "A201"),
-    "no title": ("{{ title }} ({{ every.draft }})</title>", "</title>", "A201"),
+    "a title without its draft mark": (" ({{ every.band }})</title>", "</title>", "A201"),
+    "no title": ("{{ title }} ({{ every.band }})</title>", "</title>", "A201"),
     "another language": ('lang="{{ locale }}"', 'lang="de"', "A202"),
     "no language": (' lang="{{ locale }}"', "", "A202"),
 }

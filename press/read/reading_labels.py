@@ -14,7 +14,7 @@ from press.read.manuscript import Manuscript
 from press.read.old_clinic import GROUP as OLD_CLINIC
 from press.read.syntax import FIELD
 
-EVERY_PAGE, OVER_THE_PAGE, DATES = "every-page", "over-the-page", "dates"
+EVERY_PAGE, OVER_THE_PAGE, QR_CODE, DATES = "every-page", "over-the-page", "qr-code", "dates"
 
 
 def labels_read(
@@ -31,7 +31,8 @@ def labels_read(
     printed = list(rows)
     files = dict.fromkeys([manuscript.product.name, *(row.file for row in printed)])
     turned = [OVER_THE_PAGE] if any(row.may_turn for row in printed) else []
-    for group in (EVERY_PAGE, *files, *turned, BANDS, DATES):
+    heard = [QR_CODE] if any(row.qr_code for row in printed) else []
+    for group in (EVERY_PAGE, *files, *turned, *heard, BANDS, DATES):
         yield from _group(words, group, fields)
     has_block = "lines" in manuscript.roles()
     if has_block or _names_the_way_out(manuscript):

@@ -58,7 +58,7 @@ def job_key(
     }
     _add_files(found, project, (path for path in _files(guide.folder) if path.name not in left_out))
     if clinic:
-        _add_files(found, project, [project.root / clinic.file, *clinic.pictures])
+        _add_files(found, project, [project.root / clinic.file, *clinic.files])
     return found.hexdigest()
 
 
