@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from press.approval.sealed import withdrawn_files, write_files
+from press.approval.sign import may_be_one
+from press.check.days import may_be_passed_over
 from press.finding import Finding
+from press.read.approval_file import seal_of
+from press.read.approvals import Withdrawal
 from press.read.clinic import read_clinic
 from press.read.job import Job, read_job, read_standings
 from press.read.reading_text import ReadingText
+from press.run.books import Books
+from press.run.order import Order
+from press.run.orders import Ticket, wanted
+from tests.approvals import ANNA, sign
 from tests.shop import CARD, CLINIC, GUIDE, GUIDE_FILE, LEAFLET, SIPS, WORDS, Shop, read_one_guide
 
 PRODUCTS = "templates/products.toml"
@@ -215,3 +226,92 @@ def test_what_no_reader_meets_voids_nothing(change: Callable[[Shop], None], shop
     before = text_of(shop)
     change(shop)
     assert text_of(shop).lines == before.lines
+
+
+@pytest.mark.parametrize(
+    ("signer", "same"),
+    [("ANNA EXAMPLE", True), ("Dr Anna Example", True), ("Example, Anna", True),
+     ("A. Example", True), ("\u0410nna Example", True), ("Anna\u00a0Ex\u00e1mple", True),
+     ("Anna M. Example, RM", True), ("Ben Example", False), ("Anna Sample", False)],
+)  # fmt: skip
+def test_an_author_is_one_however_the_name_is_spelt(signer: str, same: bool) -> None:
+    """Capitals, titles, order, initials, accents and look-alikes make no other person."""
+    assert may_be_one(signer, "Anna Example") is may_be_one("Anna Example", signer) is same
+
+
+DAYS = [("2026-11-26", True), ("2026-11-25", False), ("2028-01-14", True), ("2028-01-15", False)]
+
+
+@pytest.mark.parametrize(("day", "may"), DAYS)
+def test_nothing_is_passed_over_on_a_day_that_forbids_it(day: str, may: bool, shop: Shop) -> None:
+    """Before its signature and from the first of its reviews on, a job is judged again."""
+    approvals = sign(shop.root, "hiccups").approvals  # its draft is due on 2028-01-15
+    guide = read_one_guide(shop.project, "hiccups")
+    assert may_be_passed_over(guide, approvals, date.fromisoformat(day)) is may
+
+
+def test_what_lies_behind_a_card_has_days_of_its_own(shop: Shop) -> None:
+    """A job is not passed over while what stands on the backs of its sheets is overdue."""
+    shop.edit(GUIDE_FILE, '["en-GB"]', '["en-GB", "en-US"]')
+    early = replace(ANNA, next_review=date(2027, 1, 31))
+    sign(shop.root, "hiccups", "en-US", who=early)
+    project = shop.project
+    guide = read_one_guide(project, "hiccups")
+    stood = {}
+    for day in ("2027-01-30", "2027-01-31"):
+        for back in ("", "en-US"):
+            order = Order("check", today=date.fromisoformat(day), back=back)
+            behind = Ticket(guide, back, None) if back else None
+            ticket = Ticket(guide, "en-GB", None, back=behind)
+            books = Books(project, order, [ticket])
+            books.ledger.unchanged = lambda *_: []  # type: ignore[method-assign]
+            stood[day[-2:], back] = books.stands(ticket, wanted(project, Order("check")))
+    assert stood == {("30", ""): True, ("30", "en-US"): True, ("31", ""): True,
+                     ("31", "en-US"): False}  # fmt: skip
+
+
+def _withdrawn(shop: Shop) -> str:
+    """Sign, withdraw; the folder of what was signed."""
+    job = sign(shop.root, "hiccups")
+    assert job.approvals
+    texts = job.approvals.versions[0].texts
+    line = job.guide.last_review.line
+    taken = Withdrawal("1.0", texts, "Ben Sample", "lead", date(2026, 11, 27), "wrong", line)
+    every = replace(job.approvals, withdrawals=(taken,))
+    write_files(shop.project, withdrawn_files(job.guide, every))
+    return f"{GUIDE}/approved/en-GB"
+
+
+def statuses(shop: Shop) -> tuple[set[str], list[str]]:
+    project, found = shop.project, list[Finding]()
+    _, told = read_standings(project, read_one_guide(project, "hiccups"), "en-GB", found)
+    return {one.status for one in told.values()}, [one.code for one in found]
+
+
+def test_a_withdrawal_that_is_lost_is_told(shop: Shop) -> None:
+    """Without its file, or with an older one, what was withdrawn is not approved again."""
+    folder = _withdrawn(shop)
+    assert statuses(shop) == ({"withdrawn"}, [])
+    (shop.root / folder / "withdrawn.toml").unlink()
+    assert statuses(shop) == ({"draft"}, ["G116"])
+
+
+def test_a_withdrawn_text_is_withdrawn_after_an_edit_and_back(shop: Shop) -> None:
+    """Another text is a draft; the same one again is withdrawn again."""
+    _withdrawn(shop)
+    shop.edit(SIPS, "cold", "warm")
+    assert statuses(shop) == ({"changed"}, [])
+    shop.edit(SIPS, "warm", "cold")
+    assert statuses(shop) == ({"withdrawn"}, [])
+
+
+@pytest.mark.parametrize("asked", ["[]", "[1]", "[[]]", '"clinical"', "[{}]"])
+def test_who_was_asked_to_sign_is_a_list_of_names(asked: str, shop: Shop) -> None:
+    """A file whose seal fits, and that asks for nobody, counts for nothing; there is no trace."""
+    sign(shop.root, "hiccups")
+    name = f"{GUIDE}/approved/en-GB/approval.toml"
+    shop.edit(name, 'asked = ["clinical"]', f"asked = {asked}")
+    head, _, body = shop.text(name).partition("seal = ")
+    body = body.partition("\n")[2]
+    shop.write(name, f'{head}seal = "{seal_of(body)}"\n{body}')
+    assert statuses(shop) == ({"draft"}, ["G116"])
