@@ -16,6 +16,7 @@ from press.finding import Finding
 from press.read.approval_file import seal_of
 from press.read.approvals import Withdrawal
 from press.read.clinic import read_clinic
+from press.read.fingerprint import fingerprint
 from press.read.job import Job, read_job, read_standings
 from press.read.reading_text import ReadingText
 from press.run.books import Books
@@ -138,6 +139,13 @@ def test_the_same_words_in_another_form_are_another_text(case: str, shop: Shop) 
         found.append(text_of(shop).digest)
         shop.edit(LEAFLET, f"## Above {{.do}}\n\n{words}\n\n", "")
     assert found[0] != found[1]
+
+
+def test_the_page_to_sign_is_another_with_another_source(shop: Shop) -> None:
+    """Which source a sentence names is on no sheet; who signs reads it, and what she read holds."""
+    before, text = fingerprint(shop.job()), text_of(shop)
+    shop.edit(LEAFLET, "lungs. [@H1]", "lungs. [@H2]")
+    assert text_of(shop) == text and fingerprint(shop.job()) != before
 
 
 def _twin_behind_a_link(shop: Shop) -> Callable[[], None]:
