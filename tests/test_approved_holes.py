@@ -115,6 +115,8 @@ TURNED: dict[str, Turned] = {
                                           "Drink slowly. {lang=es}\nAgua fría."),
     "a part with the box of its section": ("### Below {.do}\n\n- Sit", "### Below\n\n- Sit"),
     "head and column": ("| A | B |\n|---|---|\n| C | D |", "| B | A |\n|---|---|\n| D | C |"),
+    "words in another cell": ("| A · B | C |\n|---|---|\n| D · E | F |",
+                              "| A | B · C |\n|---|---|\n| D | E · F |"),
     "a head, a row": ("| A | B |\n|---|---|\n| C | D |", "| C | D |\n|---|---|\n| A | B |"),
     "one item of two": ("- Sit\n- Drink", "- Sit\n  Drink"),
     "a paragraph, an item's second": ("- Sit\n\n    Drink", "- Sit\n\nDrink"),

@@ -34,6 +34,7 @@ from press.read.text import sentences_with_marks
 from press.read.units import HEAD, LISTED, NESTED, ROW, STEP, Piece, Unit, indent
 
 FORM = "1"  # of the file; another one is read by another version of the press
+BETWEEN = "\u00b7"  # two cells; a cell's own has a backslash before it
 NOTHING_IN_IT = "______"  # a line to write on
 
 
@@ -170,7 +171,8 @@ def _said(unit: Unit, fields: Mapping[str, Field]) -> Iterator[tuple[str, str, s
         cells = groupby(unit.only("cell"), lambda piece: piece.column)
         texts = [" ".join(_typed(piece, fields) for piece in pieces) for _, pieces in cells]
         if texts:
-            yield "", unit.lines[0].lang, " · ".join(text.strip() for text in texts)
+            told = [text.strip().replace(BETWEEN, f"\\{BETWEEN}") for text in texts]
+            yield "", unit.lines[0].lang, f" {BETWEEN} ".join(told)
         return
     paragraph = -1  # in which the sentence before stands
     words = unit.only("heading", "text")
