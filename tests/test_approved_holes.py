@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from press.approval.sealed import withdrawn_files, write_files
-from press.approval.sign import may_be_one
+from press.approval.sign import called_back, may_be_one
 from press.check.days import may_be_passed_over
 from press.finding import Finding
 from press.read.approval_file import seal_of
@@ -311,6 +311,8 @@ def test_a_withdrawn_text_is_withdrawn_after_an_edit_and_back(shop: Shop) -> Non
     _withdrawn(shop)
     shop.edit(SIPS, "cold", "warm")
     assert statuses(shop) == ({"changed"}, [])
+    (said,) = called_back(shop.job().approvals)  # whoever signs the next one is told
+    assert "of 1.0 was withdrawn on 2026-11-27: wrong" in said
     shop.edit(SIPS, "warm", "cold")
     assert statuses(shop) == ({"withdrawn"}, [])
 

@@ -6,7 +6,7 @@ new approval. So nothing is signed that has an error or an open question, or can
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,6 +45,7 @@ def approve(project: Project, order: Order) -> int:
         if found:
             return _not_signed(found)
         print(since_signed(project, job))
+        print("".join(f"{line}\n" for line in called_back(job.approvals)), end="")
         if not asked.agreed():
             print("nothing was signed")
             return FINDINGS
@@ -86,6 +87,15 @@ def _refuse(job: Job, asked: Asked, order: Order) -> None:
     wrote = [any(may_be_one(name, author) for author in job.guide.authors) for name in signers]
     if not left and all(wrote):
         raise WrongCall(f"{asked.name} wrote this text: someone else must sign it too")
+
+
+def called_back(approvals: Approvals | None) -> Iterator[str]:
+    """What was withdrawn of the version that is replaced, and why: that is to be put right now."""
+    last = approvals.last if approvals else None
+    for one in approvals.withdrawals if approvals and last else ():
+        if last and one.texts.items() & last.texts.items():
+            products = ", ".join(one.texts)
+            yield f"{products} of {one.number} was withdrawn on {one.on}: {one.reason}"
 
 
 def may_be_one(name: str, other: str) -> bool:
