@@ -71,6 +71,14 @@ def test_what_stands_beside_the_text_is_signed_too(case: str, shop: Shop) -> Non
     assert text_of(shop, product).digest != before.digest
 
 
+def test_how_often_the_numbers_are_printed_is_signed(shop: Shop) -> None:
+    """A leaflet has them wherever its text asks; made a sheet of two pages it has them once."""
+    shop.edit(LEAFLET, "## Your questions", "## Phone {.lines}\n\nNow.\n\n## Your questions")
+    before = text_of(shop)
+    shop.edit(PRODUCTS, "pages = [2, 4, 8, 12]", "pages = [2]")
+    assert text_of(shop).digest != before.digest
+
+
 def test_a_word_is_signed_whatever_its_name(shop: Shop) -> None:
     """A guide's word whose name begins as a clinic's fields do is in the text by its value."""
     shop.write(OWN_WORDS, '[words]\nclinic_closed = "Clinic closed?"\n')

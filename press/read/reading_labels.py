@@ -35,6 +35,7 @@ def labels_read(
     for group in (EVERY_PAGE, *files, *turned, *heard, BANDS, DATES):
         yield from _group(words, group, fields)
     has_block = "lines" in manuscript.roles()
+    yield from _block_again(manuscript, printed)
     if has_block or _names_the_way_out(manuscript):
         for line in guide.lines:
             for said in filter(None, (line.when, line.label)):
@@ -49,6 +50,12 @@ def _group(words: Words, group: str, fields: Mapping[str, Field]) -> Iterator[tu
             continue
         several = entry.value if isinstance(entry.value, list) else [entry.value]
         yield f"label {group}.{key}", fill("; ".join(map(str, several)), fields)
+
+
+def _block_again(manuscript: Manuscript, rows: Iterable[Product]) -> Iterator[tuple[str, str]]:
+    """Where a text asks for the numbers again: the sheets that have room for them."""
+    if sum(one.role == "lines" for one in manuscript.every_section()) > 1:
+        yield "numbers", ", ".join(row.file for row in rows if row.is_long)
 
 
 def _names_the_way_out(manuscript: Manuscript) -> bool:
