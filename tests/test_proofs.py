@@ -138,6 +138,7 @@ def test_a_font_that_is_not_ours_is_found_out(shop: Shop) -> None:
 TEMPLATES = {
     "a title without its draft mark": (" ({{ every.band }})</title>", "</title>", "A201"),
     "no title": ("{{ title }} ({{ every.band }})</title>", "</title>", "A201"),
+    "a title with words of its own": ("</title>", " for adults</title>", "A201"),
     "another language": ('lang="{{ locale }}"', 'lang="de"', "A202"),
     "no language": (' lang="{{ locale }}"', "", "A202"),
 }
@@ -150,6 +151,15 @@ def test_a_file_that_hides_what_it_is_is_found_out(
     """The PDF says its title with the draft mark, and its language."""
     shop.edit(SKELETON, old, new)
     assert code in shop.pull().codes(SKELETON)
+
+
+def test_words_that_are_only_heard_are_found_out(shop: Shop) -> None:
+    """A description that a template gives a sign stands in no text, and nobody signed it."""
+    assert "P102" not in {one.code for one in shop.pull().findings}
+    sign = '<img src="styles/signs/stop.svg" alt="Take two tablets">'
+    shop.edit("templates/leaflet.html", "{% block page %}", "{% block page %}" + sign)
+    (told,) = (one for one in shop.pull().findings if one.code == "P102")
+    assert told.place.file == "templates/leaflet.html" and "Take two tablets" in told.problem
 
 
 TREE = {

@@ -16,6 +16,7 @@ from press.read.approval_file import (
     FORM,
     SIGNED,
     TAKEN,
+    WITHDRAWALS,
     WITHDRAWN,
     digest_of,
     folder_of,
@@ -36,8 +37,9 @@ seal = "{seal}"
 def signed_files(guide: Guide, approvals: Approvals) -> dict[Path, bytes]:
     """The file of all that was signed, by its path."""
     rows = [row for one in approvals.versions for row in _version(approvals, one)]
+    count = len(approvals.withdrawals)
     path = folder_of(guide, approvals.locale) / FILE
-    return {path: _sealed("approve", approvals, rows)}
+    return {path: _sealed("approve", approvals, [f"{WITHDRAWALS} = {count}", *rows])}
 
 
 def text_files(guide: Guide, number: str, texts: Iterable[ReadingText]) -> dict[Path, bytes]:
@@ -49,11 +51,12 @@ def text_files(guide: Guide, number: str, texts: Iterable[ReadingText]) -> dict[
 
 
 def withdrawn_files(guide: Guide, approvals: Approvals) -> dict[Path, bytes]:
-    """The file of all that was withdrawn, by its path."""
+    """The file of all that was withdrawn, by its path, and the one that counts how many were."""
     numbered = enumerate(approvals.withdrawals, 1)
     rows = [row for count, one in numbered for row in _withdrawal(count, one)]
     path = folder_of(guide, approvals.locale) / WITHDRAWN
-    return {path: _sealed("withdraw", approvals, rows)}
+    counts = signed_files(guide, approvals) if approvals.versions else {}
+    return {path: _sealed("withdraw", approvals, rows), **counts}
 
 
 def write_files(project: Project, files: Mapping[Path, bytes]) -> None:

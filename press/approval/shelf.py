@@ -126,21 +126,25 @@ def _row(project: Project, guide: Guide, one: Standing) -> Row:
 
 
 def _common(project: Project) -> str:
-    """What all guides are read with: words, facts, products, and the press itself."""
+    """What all guides are read with: words, facts, products, signs, and the press itself."""
     folders = [project.content / "words", project.content / "countries", project.templates]
-    folders.append(Path(__file__).parent.parent)
+    folders += [project.styles / "signs", Path(__file__).parent.parent]
     return "".join(_key("", folder) for folder in folders)
 
 
 def _key(common: str, folder: Path) -> str:
-    """The names, sizes and times of the files below a folder, in one digest."""
+    """The names, sizes and times of the files below a folder, in one digest.
+
+    Beside when a file was changed stands when anything of it was: who sets the one back, as a copy
+    does, can't set the other.
+    """
     found = hashlib.sha256(common.encode())
-    for path, size, when in sorted(_files(os.fspath(folder))):
-        found.update(f"{path}\0{size}\0{when}\0".encode("utf-8", "surrogateescape"))
+    for path, *about in sorted(_files(os.fspath(folder))):
+        found.update(f"{path}\0{about}\0".encode("utf-8", "surrogateescape"))
     return found.hexdigest()
 
 
-def _files(folder: str) -> Iterator[tuple[str, int, int]]:
+def _files(folder: str) -> Iterator[tuple[str, int, int, int]]:
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
@@ -148,4 +152,4 @@ def _files(folder: str) -> Iterator[tuple[str, int, int]]:
                     yield from _files(entry.path)
             else:
                 about = entry.stat()
-                yield entry.path, about.st_size, about.st_mtime_ns
+                yield entry.path, about.st_size, about.st_mtime_ns, about.st_ctime_ns

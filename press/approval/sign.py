@@ -6,7 +6,7 @@ new approval. So nothing is signed that has an error or an open question, or can
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,8 +17,10 @@ from press.finding import Finding, Refused, as_lines, as_text, errors, questions
 from press.project import Project
 from press.read.approvals import Approvals, Signature, Version, next_number
 from press.read.fingerprint import fingerprint
+from press.read.folding import fold
 from press.read.job import Job, read_job
 from press.read.standing import code_of
+from press.read.text import words_of
 from press.run.console import DONE, FINDINGS
 from press.run.jobs import work_off
 from press.run.order import Order, WrongCall
@@ -43,6 +45,7 @@ def approve(project: Project, order: Order) -> int:
         if found:
             return _not_signed(found)
         print(since_signed(project, job))
+        print("".join(f"{line}\n" for line in called_back(job.approvals)), end="")
         if not asked.agreed():
             print("nothing was signed")
             return FINDINGS
@@ -79,12 +82,33 @@ def _refuse(job: Job, asked: Asked, order: Order) -> None:
             f"{fingerprint(job)}: make the pack again, and read what changed"
         )
     version = _version(job, approvals)
-    others = {one.name.casefold() for one in version.holding if one.kind != asked.kind}
-    signers = {asked.name.casefold(), *others}
+    signers = [asked.name, *(one.name for one in version.holding if one.kind != asked.kind)]
     left = set(version.missing) - {asked.kind}
-    authors = {name.casefold() for name in job.guide.authors}
-    if authors and not left and signers <= authors:
+    wrote = [any(may_be_one(name, author) for author in job.guide.authors) for name in signers]
+    if not left and all(wrote):
         raise WrongCall(f"{asked.name} wrote this text: someone else must sign it too")
+
+
+def called_back(approvals: Approvals | None) -> Iterator[str]:
+    """What was withdrawn of the version that is replaced, and why: that is to be put right now."""
+    last = approvals.last if approvals else None
+    for one in approvals.withdrawals if approvals and last else ():
+        if last and one.texts.items() & last.texts.items():
+            products = ", ".join(one.texts)
+            yield f"{products} of {one.number} was withdrawn on {one.on}: {one.reason}"
+
+
+def may_be_one(name: str, other: str) -> bool:
+    """Whether two names may be one person's: the words of the shorter are in the longer.
+
+    Order, case, accents, look-alikes and titles make no difference; an initial is any such name.
+    """
+    short, long = sorted((words_of(fold(name)), words_of(fold(other))), key=len)
+    return all(any(_is_word_of(one, two) for two in long) for one in short)
+
+
+def _is_word_of(one: str, two: str) -> bool:
+    return one == two or (min(len(one), len(two)) == 1 and one[:1] == two[:1])
 
 
 def with_signature(job: Job, asked: Asked, order: Order) -> tuple[Approvals, Version]:

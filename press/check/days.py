@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from press.finding import Finding
-from press.read.approvals import Version
+from press.read.approvals import Approvals, Version
 from press.read.guide import Guide
 from press.read.job import Job
 from press.read.standing import APPROVED
@@ -39,6 +39,14 @@ def _approved(job: Job, signed: Version, today: date) -> Iterator[Finding]:
         problem = f"the review was due on {signed.next_review}; today is {today}"
         fix = "check the text against its evidence; then sign it: python build.py approve"
         yield Finding(job.approved_at, "G101", problem, fix)
+
+
+def may_be_passed_over(guide: Guide, approvals: Approvals | None, today: date) -> bool:
+    """Whether no day stands in the way of what was judged before, so that it need not be again."""
+    first, last = guide.last_review.value, guide.next_review.value
+    if approvals and (signed := approvals.last):
+        first, last = max(first, signed.on), min(last, signed.next_review)
+    return bool(first <= today < last)
 
 
 def overdue(guide: Guide, today: date) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from press.read.folding import fill_line, straight
 from press.read.pictures import pictures_of
 from press.read.standing import BAND
 from press.typeset.pdfa import claims_both
+from press.typeset.qr import code_of
 
 
 def the_file_says_what_it_is(proof: Proof) -> Iterator[Finding]:
@@ -22,7 +23,8 @@ def the_file_says_what_it_is(proof: Proof) -> Iterator[Finding]:
     band = straight(fill_line(str(label.value), proof.job.fields)) if label else ""
     reading = proof.reading
     said = " ".join(reading.title.split())  # a no-break space is a space to whoever reads it
-    if title not in said or band not in said:
+    rest = said.replace(title, "", 1).replace(band, "", 1) if band else said.replace(title, "", 1)
+    if title not in said or band not in said or any(map(str.isalnum, rest)):
         problem = f"the PDF's title is “{reading.title}”; it must say the title and the band"
         yield Finding(place, "A201", problem, "write both into <title>")
     if reading.language != proof.job.locale:
@@ -81,6 +83,28 @@ def every_figure_says_what_it_shows(proof: Proof) -> Iterator[Finding]:
             problem = f"a picture on page {element.page + 1} has no description"
             fix = 'give its <img> an alt text, or alt="" if it says nothing'
             yield Finding(place, "A208", problem, fix)
+
+
+def nothing_is_heard_that_nobody_wrote(proof: Proof) -> Iterator[Finding]:
+    """P102: what is heard of a picture stands in the text, or is its logo's or its QR code's."""
+    job = proof.job
+    written = [picture.alt for picture in pictures_of(proof.manuscript, job.fields)]
+    if job.shown_clinic and job.shown_clinic.logo:
+        written.append(str(job.shown_clinic.logo.described.value))
+    if code := code_of(job, proof.product):
+        written.append(code.alt)
+    known = {_heard(text) for text in written}
+    for element in proof.reading.elements:
+        if element.kind == "Figure" and element.alt and _heard(element.alt) not in known:
+            problem = (
+                f"page {element.page + 1} says of a picture what nobody wrote: “{element.alt}”"
+            )
+            fix = "take these words out of the template; a sign or an ornament has none"
+            yield Finding(Place(f"templates/{proof.product.templates[-1]}"), "P102", problem, fix)
+
+
+def _heard(text: str) -> str:
+    return " ".join(straight(text).split())
 
 
 def every_picture_is_on_paper(proof: Proof) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ from press.toml_tables import Table, Tree
 
 FOLDER, FILE, WITHDRAWN = "approved", "approval.toml", "withdrawn.toml"
 FORM = 1
+WITHDRAWALS = "withdrawals"  # how many there were: that one is lost, or taken out, is told
 NUMBER = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}")  # of a version: it names a folder too
 AGAIN = "take the file back from your version history, or sign anew: python build.py approve"
 SIGNED: Mapping[str, type] = {
@@ -81,10 +82,19 @@ def read_approvals(
         tuple(_version(number, row) for number, row in (versions.rows.items() if versions else ())),
         tuple(_withdrawal(row) for row in (taken.rows.values() if taken else ())),
     )
+    if len(read.withdrawals) < _called_back(versions):
+        found.append(_damaged(Place(project.name(folder / WITHDRAWN)), "a withdrawal is gone"))
+        return None
     if wrong := _unbound(read, versions):
         found.append(_damaged(place, wrong))
         return None
     return read
+
+
+def _called_back(versions: Tree | None) -> int:
+    """How many withdrawals there were when the file of what was signed was written."""
+    entry = versions.own.get(WITHDRAWALS) if versions else None
+    return entry.value if entry and type(entry.value) is int else 0
 
 
 def _sealed(project: Project, path: Path, of: Approvals, found: list[Finding]) -> Tree | None:
@@ -143,6 +153,8 @@ def _is_whole(name: str, row: Tree, file: str) -> bool:
         and signed
         and asked
         and isinstance(asked.value, list)
+        and asked.value
+        and all(isinstance(kind, str) for kind in asked.value)
         and all(_has(one.own, SIGNED) for one in signed)
     )
 

@@ -18,6 +18,8 @@ Words = Mapping[str, Table]  # of a locale: labels and words by group, then by k
 BLANK = "blank"  # the field that draws a short line to write on
 # what an approval decides of a text, and no editor
 UNDECIDED = "\u2026"  # before it is
+BANDS = "bands"  # the group of the words file: what each page says of its approval
+NOT_SIGNED = ("draft", "changed")  # bands of what nobody has signed
 SLOTS = ("version", "last_review", "next_review", "code", "approved_by", "approved_on")
 
 

@@ -1,7 +1,7 @@
 """The fingerprint of what a person reads before she signs: on paper, on a screen, and when signing.
 
-Two packs with one fingerprint say the same: the reading texts, the answers to the questions, and
-the sources that the sentences stand on.
+Two packs with one fingerprint say the same: the reading texts, the answers to the questions, the
+sources, and which sentence stands on which of them.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import hashlib
 import json
 
 from press.read.job import Job
+from press.read.syntax import CITATION
 from press.toml_tables import Table
 
 GROUPS, LETTERS = 3, 4  # as people compare it: 1a2b-3c4d-5e6f
@@ -22,6 +23,10 @@ def fingerprint(job: Job) -> str:
         "locale": job.locale,
         "texts": {name: one.text.digest for name, one in sorted(job.standings.items())},
         "answers": [(one.name, _values(one.row)) for one in job.rules.answers],
+        "cited": {
+            one.product.name: [line.text for line in one.lines if CITATION.search(line.text)]
+            for one in job.manuscripts
+        },
         "sources": [(key, _values(one.table)) for key, one in sorted(job.sources.items())],
     }
     text = json.dumps(said, sort_keys=True, default=str, ensure_ascii=False)

@@ -121,7 +121,8 @@ def read_job(
         fields[WAY_OUT] = Field(str(way_out.value), way_out.line)
     for entry in dict.fromkeys(entry for line in lines for entry in line.labels):
         found += check_fields(entry.line, fields)
-    spoken = Spoken(project, guide, locale, words, fields, sources, cited_by(manuscripts))
+    plain = gather_fields(guide, country, words, None) if clinic else fields
+    spoken = Spoken(project, guide, locale, words, plain, sources, cited_by(manuscripts))
     approvals = read_approvals(project, guide, locale, found)
     job = Job(
         guide,

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from press.products import Product
@@ -26,16 +26,15 @@ from press.read.evidence import Source, cited_keys, named_once
 from press.read.fields import SLOTS, Field, Words, fill
 from press.read.files import digest
 from press.read.guide import Guide
-from press.read.lines import GROUP as LINES
 from press.read.lines import WAY_OUT
 from press.read.manuscript import Manuscript
-from press.read.syntax import CITED, PICTURE
+from press.read.reading_labels import labels_read, signs_read
+from press.read.syntax import CITED, HEADING, PICTURE, role_of
 from press.read.text import sentences_with_marks
 from press.read.units import HEAD, LISTED, NESTED, ROW, STEP, Piece, Unit, indent
 
 FORM = "1"  # of the file; another one is read by another version of the press
-BANDS = "bands"  # the group of the words file: what each page says of its approval
-NOT_SIGNED = ("draft", "changed")  # bands of what nobody has signed
+BETWEEN = "\u00b7"  # two cells; a cell's own has a backslash before it
 NOTHING_IN_IT = "______"  # a line to write on
 
 
@@ -68,7 +67,7 @@ HEADS = 4  # lines
 
 @dataclass(frozen=True)
 class Spoken:
-    """All that a reading text is made from, beside its manuscript."""
+    """All that a reading text is made from, beside its manuscript. `fields` have no clinic's."""
 
     project: Project
     guide: Guide
@@ -81,31 +80,36 @@ class Spoken:
 
 def reading_text(spoken: Spoken, manuscript: Manuscript, rows: Iterable[Product]) -> ReadingText:
     """The reading text of one manuscript; `rows` are its product and its editions."""
-    guide, product = spoken.guide, manuscript.product
+    guide, product, printed = spoken.guide, manuscript.product, list(rows)
     fields = _without_slots(spoken.fields)
+    front = [key for key in (*product.asks, *product.may_ask) if key in manuscript.front]
     told = [
         ("reading text", FORM),
         ("guide", guide.name),
         ("locale", spoken.locale),
         ("product", product.name),
     ]
-    told += [(key, fill(str(one.value), fields)) for key, one in manuscript.front.items()]
+    told += [(key, fill(str(manuscript.front[key].value), fields)) for key in front]
+    told += signs_read(guide, manuscript, printed)
     told += [("cover", _plain_heading(line)) for line in named_on_cover(manuscript)]
     signs = {**product.signs, **guide.signs}
     told += _units(spoken, manuscript.units, fields, signs)
-    told += _labels(spoken, manuscript, list(rows), fields)
+    told += labels_read(spoken.words, guide, manuscript, printed, fields)
+    if "sources" in manuscript.roles():
+        cited = sorted(spoken.cited & spoken.sources.keys())
+        named = named_once(spoken.sources[key] for key in cited)
+        told += [("source", text) for text, _ in named]
     lines = (f"{kind} | {' '.join(text.split())}".rstrip() for kind, text in told)
     return ReadingText(guide.name, spoken.locale, product.name, tuple(lines))
 
 
 def _without_slots(fields: Mapping[str, Field]) -> dict[str, Field]:
-    """The fields without a clinic's and those that an approval decides: their names are left."""
-    kept = {}
-    for key, field in fields.items():
-        small = key[:1].lower() + key[1:]
-        if small not in (*SLOTS, WAY_OUT) and not small.startswith("clinic_"):
-            kept[key] = Field(NOTHING_IN_IT, field.line) if field.blank else field
-    return kept
+    """The fields without those that an approval or a clinic decides: their names are left."""
+    return {
+        key: Field(NOTHING_IN_IT, field.line) if field.blank else field
+        for key, field in fields.items()
+        if key[:1].lower() + key[1:] not in (*SLOTS, WAY_OUT)
+    }
 
 
 def _plain_heading(line: Line) -> str:
@@ -143,10 +147,11 @@ def _kind(unit: Unit, signs: Mapping[str, str], table: int) -> str:
         inner = unit.kind in LISTED and indent(unit.lines[0].text) >= NESTED
         return f"sub-{unit.kind}" if inner else unit.kind
     kind = "section" if unit.level == 2 else "part"
-    if not unit.role:
+    role = role_of(HEADING.match(unit.lines[0].text))  # its own: a part has no sign of its section
+    if not role:
         return kind
-    sign = signs.get(unit.role, NO_SIGN)
-    return f"{kind} .{unit.role}" + (f" sign:{sign}" if sign != NO_SIGN else "")
+    sign = signs.get(role, NO_SIGN)
+    return f"{kind} .{role}" + (f" sign:{sign}" if sign != NO_SIGN else "")
 
 
 def _out_of_turn(unit: Unit, turn: int) -> str:
@@ -159,23 +164,26 @@ def _said(unit: Unit, fields: Mapping[str, Field]) -> Iterator[tuple[str, str, s
     """Each sentence of a unit with its marks, after the language it is in; a row is one.
 
     Before it stands how it follows: empty for the first one, `then` in a paragraph, and `below`
-    for a new paragraph of the same item.
+    for a new paragraph of the same item. Where the language changes, a sentence ends. An item that
+    holds a picture alone is one without words.
     """
     if unit.kind == ROW:
         cells = groupby(unit.only("cell"), lambda piece: piece.column)
         texts = [" ".join(_typed(piece, fields) for piece in pieces) for _, pieces in cells]
         if texts:
-            yield "", unit.lines[0].lang, " · ".join(text.strip() for text in texts)
+            told = [text.strip().replace(BETWEEN, f"\\{BETWEEN}") for text in texts]
+            yield "", unit.lines[0].lang, f" {BETWEEN} ".join(told)
         return
-    first = True
-    for _, pieces in groupby(unit.only("heading", "text"), lambda piece: piece.paragraph):
-        run = list(pieces)
+    paragraph = -1  # in which the sentence before stands
+    words = unit.only("heading", "text")
+    for (place, lang), run in groupby(words, lambda piece: (piece.paragraph, piece.line.lang)):
         text = " ".join(_typed(piece, fields) for piece in run).strip()
         sentences = [text] if unit.kind == HEAD else [*sentences_with_marks(text)]
-        for number, sentence in enumerate(filter(None, sentences)):
-            follows = "then" if number else "" if first else "below"
-            yield follows, run[0].line.lang, sentence
-            first = False
+        for sentence in filter(None, sentences):
+            yield "" if paragraph < 0 else "then" if paragraph == place else "below", lang, sentence
+            paragraph = place
+    if paragraph < 0 and unit.kind in LISTED:
+        yield "", "", ""
 
 
 def _typed(piece: Piece, fields: Mapping[str, Field]) -> str:
@@ -194,45 +202,20 @@ def _picture(
     name = next((m[2] for m in matches if m.span(1) == (piece.start, piece.end)), "")
     home = f"content/{spoken.guide.name}/"
     where = posixpath.normpath(PurePosixPath(piece.line.file).parent / unquote(name))
+    path = spoken.project.root / where
+    yield f"picture {_digest(spoken, where, home, path)}", fill(piece.text, fields)
     folder, _, file = where.rpartition("/")
-    yield f"picture {_digest(spoken, where, home)}", fill(piece.text, fields)
-    black = f"{folder}/{BLACK_ONES}/{file}"
-    if (spoken.project.root / black).is_file():
-        yield f"black picture {_digest(spoken, black, home)}", ""
+    real = path.resolve() if path.is_symlink() else path  # beside what a link leads to
+    twin = real.parent / BLACK_ONES / real.name
+    if twin.is_file():
+        told = _digest(spoken, f"{folder}/{BLACK_ONES}/{file}", home, twin)
+        yield f"black picture {told}", ""
 
 
-def _digest(spoken: Spoken, where: str, home: str) -> str:
+def _digest(spoken: Spoken, where: str, home: str, path: Path) -> str:
     """A file's name in its guide, and its digest; the name alone of what lies elsewhere."""
-    inside = where.startswith(home)
-    found = digest(spoken.project, spoken.project.root / where).hex() if inside else ""
+    found = digest(spoken.project, path).hex() if where.startswith(home) else ""
     return f"{where.removeprefix(home)} {found}".rstrip()
-
-
-def _labels(
-    spoken: Spoken, manuscript: Manuscript, rows: Sequence[Product], fields: Mapping[str, Field]
-) -> Iterator[tuple[str, str]]:
-    """What templates print beside the text: labels, the telephone lines' words, the sources."""
-    words, roles = spoken.words, manuscript.roles()
-    files = dict.fromkeys([manuscript.product.name, *(row.file for row in rows)])
-    turned = ["over-the-page"] if any(row.may_turn for row in rows) else []
-    heard = ["qr-code"] if any(row.qr_code for row in rows) else []
-    for group in ("every-page", *files, *turned, *heard):
-        for key, entry in words.get(group, {}).items():
-            yield f"label {group}.{key}", fill(str(entry.value), fields)
-    for key, entry in words.get(BANDS, {}).items():
-        if key not in NOT_SIGNED:
-            yield f"label {BANDS}.{key}", fill(str(entry.value), fields)
-    if "lines" in roles:
-        for line in spoken.guide.lines:
-            for said in filter(None, (line.when, line.label)):
-                yield f"line {line.name}", fill(str(said.value), fields)
-        for key, entry in words.get(LINES, {}).items():
-            if isinstance(entry.value, str):
-                yield f"label {LINES}.{key}", fill(entry.value, fields)
-    if "sources" in roles:
-        cited = sorted(spoken.cited & spoken.sources.keys())
-        for text, _ in named_once(spoken.sources[key] for key in cited):
-            yield "source", text
 
 
 def cited_by(manuscripts: Iterable[Manuscript]) -> frozenset[str]:

@@ -14,8 +14,8 @@ from press.finding import Place
 from press.project import Line
 from press.read.approvals import Approvals, Version, Withdrawal
 from press.read.dates import shown_date
-from press.read.fields import Field, Words
-from press.read.reading_text import BANDS, ReadingText
+from press.read.fields import BANDS, Field, Words
+from press.read.reading_text import ReadingText
 from press.toml_tables import Entry, Table
 
 DRAFT, CHANGED, APPROVED, WITHDRAWN = "draft", "changed", "approved", "withdrawn"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from press.read.fields import Field
+from press.read.fields import BANDS, Field
 from press.read.folding import Strip, gap, joined, without_markup
 from press.read.job import Job
 from press.read.manuscript import Manuscript
 from press.read.pictures import pictures_of
-from press.read.reading_text import BANDS
 from press.read.text import Sentence, Statement, split_sentences
 from press.read.units import HEAD, ITEM, ROW, STEP, TEXT, Piece, Unit
 from press.toml_tables import Table

@@ -10,11 +10,11 @@ from press.finding import Finding
 from press.project import Project
 from press.read.catalogue import catalogue
 from press.read.dates import check_dates
-from press.read.fields import Words
+from press.read.fields import BANDS, NOT_SIGNED, SLOTS, Words
 from press.read.files import read_tree
 from press.read.guide import Guide, chain
+from press.read.lines import WAY_OUT
 from press.read.old_clinic import GROUP as OLD_CLINIC
-from press.read.reading_text import BANDS, NOT_SIGNED
 from press.read.syntax import FIELD
 from press.toml_tables import Entry, Table, Tree
 
@@ -95,11 +95,14 @@ def _says_less(bands: Table, common: Table) -> Iterator[Finding]:
 
 
 def plain_words(words: Table, country: Table) -> Iterator[Finding]:
-    """M106 for a word by the name of a fact, whose place it would take; M107 for marks in one."""
+    """M106 for a word with the name of a fact, or of what the press decides; M107 for marks."""
     for key, entry in words.items():
         if key.lower() in country:
             fix = "take it out and correct the fact in content/countries/, or rename the word"
             yield entry.finding("M106", f"`{key}` is a fact of the country, and no word", fix)
+        elif key[:1].lower() + key[1:] in (*SLOTS, WAY_OUT):
+            fix = "rename the word: this name stands for what the press works out"
+            yield entry.finding("M106", f"`{key}` is no word: the press says what it is", fix)
         elif mark := MARKS_IN_A_WORD.search(str(entry.value)):
             fix = "write it as it is to be printed: a word holds text, and no marks"
             yield entry.finding("M107", f"`{key}` holds `{mark[0].strip()}`, as Markdown does", fix)

@@ -39,6 +39,8 @@ KINDS = {
     "line": "telephone line",
     "label": "label",
     "source": "source",
+    "sign": "sign",
+    "numbers": "sheets with the telephone numbers more than once",
 }
 # How sentences follow each other, where that is what changed.
 FOLLOWING = {
@@ -47,9 +49,9 @@ FOLLOWING = {
     BELOW: "new paragraph of an item",
 }
 # Kinds that are told from each other by their names, or of which there is one.
-NAMED = frozenset({PICTURE, "black picture", "line", "label"})
+NAMED = frozenset({PICTURE, "black picture", "line", "label", "sign"})
 SINGLE = frozenset({"reading text", "guide", "locale", "product", "title", "running_title",
-                    "description"})  # fmt: skip
+                    "description", "numbers"})  # fmt: skip
 # Kinds of which no line becomes one of another kind. All else is the text itself.
 APART = NAMED | SINGLE | {"cover", "caption", "source"}
 # What stands under no heading of the text, and where a reader is told that it stands.
@@ -59,6 +61,8 @@ ELSEWHERE = {
     "line": "Telephone lines",
     "label": "Labels that are printed",
     "source": "Sources",
+    "sign": "Signs",
+    "numbers": "Telephone lines",
 }
 TOP = "Before the first heading"
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from press.check.days import may_be_passed_over
 from press.prepress.seal import Seal
 from press.project import Project
 from press.read.approval_file import read_approvals
@@ -55,12 +56,12 @@ class Books:
         return True
 
     def _waits_for_a_day(self, job: Ticket) -> bool:
-        """Whether a job that was printed once may be overdue today; then it is judged again."""
-        first, last = job.guide.last_review.value, job.guide.next_review.value
-        approvals = read_approvals(self.project, job.guide, job.locale, [])
-        if approvals and (signed := approvals.last):
-            first, last = max(first, signed.on), min(last, signed.next_review)
-        return not first <= self.order.today < last
+        """Whether a job that was printed once, or what lies behind it, may be overdue today."""
+        for one in filter(None, (job, job.back)):
+            approvals = read_approvals(self.project, one.guide, one.locale, [])
+            if not may_be_passed_over(one.guide, approvals, self.order.today):
+                return True
+        return False
 
     def sealed(self, done: Done, wish: Wanted) -> Done:
         """A job with its PDFs as they are given out: sealed where that is ordered."""
