@@ -25,7 +25,7 @@ from press.project import Project
 from press.proof.preflight import Proof, preflight, pull_proof
 from press.read.cover import named_on_cover
 from press.read.guide import Guide, read_guide
-from press.read.job import Job, read_job
+from press.read.job import Job, in_its_standing, read_job
 from press.typeset.compose import Composer
 from press.typeset.engine import Sheets, Typeset, declared_families, font_files, start_engine, write
 from press.typeset.engine_warnings import engine_findings
@@ -196,6 +196,7 @@ class Shop:
         if css:
             self.append(sheet, f"\n{css}\n")
         job = self.job(row.name)
+        job = replace(in_its_standing(job, row.name), manuscripts=job.manuscripts)
         found: list[Finding] = []
         manuscript = job.manuscripts[0].in_edition(row)
         engine = start_engine(self.project)

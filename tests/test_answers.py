@@ -201,15 +201,17 @@ def test_rows_to_answer_say_whose_they_are_and_have_names_of_their_own(shop: Sho
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ('[every-page]\ndraft = "Ready to hand out"\n', "G112"),
-        ('[every-page]\ndraft = "Drafty, and checked by all"\n', "G112"),
+        ('[bands]\ndraft = "Ready to hand out"\n', "G112"),
+        ('[bands]\ndraft = "Drafty, and checked by all"\n', "G112"),
+        ('[bands]\nchanged = "Approved once"\n', "G112"),
+        ('[bands]\napproved = "Approved by {{ approved_by }}."\n', "G112"),
         ('[wards]\nfour = "x"\n', "M106"),
         ('gp = "doctor"\n', "M106"),
         ('[words.more]\ngp = "doctor"\n', "M106"),
     ],
 )
 def test_a_guides_words_are_those_that_are_printed(shop: Shop, text: str, code: str) -> None:
-    """A band without “draft” is an error; what no template prints is not passed over."""
+    """A band that says less is an error; what no template prints is not passed over."""
     shop.write(f"{GUIDE}/words/en.toml", text)
     assert [row["code"] for row in shop.check("--product", "leaflet").findings] == [code]
 

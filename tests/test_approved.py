@@ -17,6 +17,7 @@ from press.check.days import may_be_printed
 from press.finding import Finding
 from press.project import Project
 from press.read.approval_file import seal_of
+from press.read.fingerprint import fingerprint
 from press.read.job import read_standings
 from press.run.order import Order, WrongCall
 from tests.approvals import ANNA, GIVEN, as_kind, read_anew, sign
@@ -299,8 +300,10 @@ def test_a_lead_signs_and_the_page_says_so(shop: Shop) -> None:
     assert refused.code == 1 and "G122" in refused.out and "nothing was signed" in refused.out
     assert not (shop.root / GUIDE / "approved").exists()
     shop.edit(LEAFLET, "Author and clinical check: awaiting.", "Author: awaiting.")
-    signed = shop.order(*call)
+    pack = fingerprint(read_anew(shop.root, "hiccups", "en-GB"))
+    signed = shop.order(*call, "--pack", pack)
     assert signed.code == 0 and "approved: hiccups en-GB 1.0" in signed.out
+    assert f'pack = "{pack}"' in shop.text(APPROVAL)
     night_card = ("--product", "night-card", "--sheet", "none", "--today", TODAY)
     assert shop.order(*night_card).code == 0
     words = " ".join(texts_of_pages(shop.dist()["hiccups/en-GB/night-card.pdf"])[0].split())

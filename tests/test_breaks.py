@@ -206,14 +206,14 @@ def test_a_guide_may_ask_for_its_pages(shop: Shop) -> None:
     shop.write(LEAFLET, HEAD + PICTURE + parts(17) + ABOUT)
     sizes = {}
     for asked in (8, 4):
-        shop.edit(GUIDE_FILE, "version", f"pages.leaflet = {asked}\nversion")
+        shop.edit(GUIDE_FILE, "last_review", f"pages.leaflet = {asked}\nlast_review")
         rows = [shop.guide.asked_of(BY_FILE[name]).pages for name in BY_FILE if "leaf" in name]
         assert rows.count((asked,)) == 2, "in the standard edition, and in black"
         page = fitted(shop, asked=asked)
         sizes[asked] = page.proof.typeset.size
         shop.edit(GUIDE_FILE, f"pages.leaflet = {asked}\n", "")
     assert sizes[8] > sizes[4]
-    shop.edit(GUIDE_FILE, "version", "pages.leaflet = 2\nversion")
+    shop.edit(GUIDE_FILE, "last_review", "pages.leaflet = 2\nlast_review")
     shop.write(LEAFLET, HEAD + parts(18) + ABOUT)
     found = shop.check("--product", "leaflet").findings
     assert any("too long for its 2 pages at 12 pt" in row["problem"] for row in found)

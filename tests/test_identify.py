@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,7 +50,9 @@ def test_an_approved_sheet_may_be_handed_out(signed: Shop) -> None:
     assert "night-card: approved until 2028-01-31 by Anna Example" in told.out
 
 
-@pytest.mark.parametrize("how", ["words", "capitals", "dashes", "slashes", "address", "odd dashes"])
+@pytest.mark.parametrize(
+    "how", ["words", "capitals", "dashes", "slashes", "address", "query", "odd dashes"]
+)
 def test_a_code_is_read_as_people_and_machines_give_it(signed: Shop, how: str) -> None:
     """With dashes or slashes, behind an address, in any case, in one word or four."""
     code = code_of(signed, "night-card")
@@ -59,6 +62,7 @@ def test_a_code_is_read_as_people_and_machines_give_it(signed: Shop, how: str) -
         "dashes": [code.replace(" ", "-")],
         "slashes": [code.replace(" ", "/")],
         "address": [f"https://care.example/sheet/{code.replace(' ', '/')}/"],
+        "query": [f"https://care.example/?sheet={code.replace(' ', '+')}"],
         "odd dashes": [code.replace("-", "\u2011")],
     }[how]
     assert identify(signed, *typed).code == 0
@@ -181,3 +185,12 @@ def test_what_can_not_be_trusted_vouches_for_nothing(shop: Shop, file: str) -> N
     shop.edit(path, "Example", "Example ")
     told = identify(shop, "hiccups en-GB 1.0 3f9a2c")
     assert told.code == 1 and "G116" in told.out and "may be handed" not in told.out
+
+
+def test_a_guide_that_is_gone_is_known_by_the_register(shop: Shop) -> None:
+    """Its sheets may still lie about: whom they were printed for is told."""
+    one = enter(shop, "night-card", "1.0", "Hilltop", "2026-11-28")
+    shutil.move(shop.root / GUIDE, shop.root / "content/coughs")
+    told = identify(shop, one.code)
+    assert told.code == 1 and "there is no such guide and locale here" in told.out
+    assert "printed for Hilltop on 2026-11-28" in told.out

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from press.approval.sealed import withdrawn_files, write_files
-from press.check.job import check_job
 from press.read.approvals import Withdrawal
 from press.read.fingerprint import fingerprint
+from press.review.asked import judge_as_signed
 from press.review.pack import PACK, as_html, pack_values, typeset
 from press.review.stands import standing_values
 from press.typeset.engine import start_engine
@@ -52,7 +52,7 @@ def words_of(shop: Shop, values: Mapping[str, Any]) -> str:
 def pack_of(shop: Shop) -> dict[str, Any]:
     """What the pack says of the text as it is now."""
     job = read_anew(shop.root, NAME, "en-GB")
-    return pack_values(shop.project, job, check_job(job, []))
+    return pack_values(shop.project, job, judge_as_signed(job, []))
 
 
 def withdraw(shop: Shop) -> None:
@@ -99,7 +99,7 @@ def tear(shop: Shop) -> None:
             "Version 1.0 is this text, approved on 2026-11-26 by Anna Example",
             "From 2027-07-31 it is due", "From 2028-01-31 it is not printed"]),
         (change, ["Version 1.0 was approved on 2026-11-26 by Anna",
-                  "nobody has approved what stands here."]),
+                  "Changed since, or new: leaflet, night-card. Nobody has approved that"]),
         (withdraw, ["withdrawn on 2026-11-26 by Bo Example, pharmacist: Ten sips are too many."]),
         (tear, ["can't be trusted", "nothing counts as approved"]),
     ],
@@ -125,7 +125,7 @@ def test_what_changed_since_the_approval_stands_first(shop: Shop) -> None:
     assert "From version 1.0, the last that was approved" in first
     assert "was Take ten sips" in first and "now Take nine sips" in first
     assert "is not there as it was signed: read all as new." in first
-    assert "working paper, not an approval" in told and "Nobody has approved" not in told
+    assert "working paper, not an approval" in told and "Nobody has approved this" not in told
 
 
 def test_where_nothing_changed_it_says_so(shop: Shop) -> None:
@@ -160,6 +160,12 @@ def test_each_question_has_its_line_and_its_answer_or_a_box(shop: Shop) -> None:
     assert settled["fingerprint"] != values["fingerprint"]
 
 
+def test_what_a_signed_page_may_not_say_is_asked_before_it_is_signed(shop: Shop) -> None:
+    """A draft says that it waits; who signs is asked about it in the pack already."""
+    shop.edit(LEAFLET, "Author: awaiting.", "Author and clinical check: awaiting.")
+    assert [one["code"] for one in pack_of(shop)["questions"]] == ["G122"]
+
+
 def test_an_error_is_told_before_anyone_reads_to_the_end(shop: Shop) -> None:
     """A pack of a text that can't be signed says so where it says what is asked."""
     shop.append(LEAFLET, "\nSee it. [@H9]\n")
@@ -173,7 +179,7 @@ def test_each_kind_of_signature_has_its_place_and_its_command(shop: Shop) -> Non
     begin(shop)
     job = read_anew(shop.root, NAME, "en-GB")
     told = words_of(shop, pack_of(shop)).partition("6. Who signs")[2]
-    assert "Given by Anna Example, consultant midwife, North Vale, on 2026-11-26." in told
+    assert "Given by Anna Example, consultant midwife, on 2026-11-26." in told
     assert f"--pack {fingerprint(job)} --as 'plain language'" in told
     assert told.count("To be read again by") == 1
     assert "I have read every sentence of this text" in told

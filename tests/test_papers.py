@@ -16,7 +16,7 @@ def test_a_report_says_of_which_text_it_is(shop: Shop) -> None:
     """Version, day and a short digest that changes with any word, a common one too."""
     shop.order("report")
     first = text_of(shop.project, shop.guide, None)
-    assert f"Version 1.0, text {first} of 2026-01-15." in shop.text(REPORT)
+    assert f"Version 0.1, text {first} of 2026-01-15." in shop.text(REPORT)
     assert json.loads(shop.text(f"dist/{JOB}/report.json"))["text"] == first
     shop.edit(WORDS, "Throw away after", "Do not keep after")
     assert text_of(shop.project, shop.guide, None) != first

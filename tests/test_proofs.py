@@ -136,8 +136,8 @@ def test_a_font_that_is_not_ours_is_found_out(shop: Shop) -> None:
 
 
 TEMPLATES = {
-    "a title without its draft mark": (" ({{ every.draft }})</title>", "</title>", "A201"),
-    "no title": ("{{ title }} ({{ every.draft }})</title>", "</title>", "A201"),
+    "a title without its draft mark": (" ({{ every.band }})</title>", "</title>", "A201"),
+    "no title": ("{{ title }} ({{ every.band }})</title>", "</title>", "A201"),
     "another language": ('lang="{{ locale }}"', 'lang="de"', "A202"),
     "no language": (' lang="{{ locale }}"', "", "A202"),
 }
@@ -201,8 +201,7 @@ def test_contrast_is_that_of_wcag() -> None:
 
 def test_a_page_number_over_the_running_title_is_found(shop: Shop) -> None:
     """What the engine writes into a margin may not lie over our words there; nor be too small."""
-    left = "@bottom-left { content: counter(page); width: 2mm; font-size: 5pt; padding: 0 }"
-    right = "@bottom-right { content: element(title-left); width: 100%; padding: 0 }"
-    page = shop.pull(css=f"@page :left {{ {left} {right} }}")
+    number = "content: counter(page); font-size: 5pt; padding-left: 16mm"
+    page = shop.pull(css=f"@page :left {{ @bottom-left-corner {{ {number} }} }}")
     found = [f for f in page.findings if f.place.file == SHEET]
     assert {"P104", "P203"} <= {f.code for f in found}, told(page.findings)

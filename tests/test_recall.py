@@ -6,6 +6,7 @@ import contextlib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -155,6 +156,29 @@ def test_nothing_is_withdrawn_by_half(
     assert not (signed.root / FILE).exists() and NOTICE not in signed.dist()
 
 
+@pytest.mark.parametrize(("last", "code"), [("yes", 0), ("no", 1), ("", 1)])
+def test_at_the_terminal_she_is_asked_and_asked_once_more(
+    shop: Shop, last: str, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is missing is asked for; only yes withdraws."""
+    answers = iter(["Ben Example", "clinical lead", "Step 2 is wrong.", last])
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    monkeypatch.setattr("press.approval.ask.sys.stdin", SimpleNamespace(isatty=lambda: True))
+    told = withdraw(shop)
+    assert told.code == code and "Step 2 is wrong." in told.out
+    assert ("nothing was withdrawn" in told.out) == bool(code)
+    assert (shop.root / FILE).exists() != bool(code) and bool(shop.dist()) != bool(code)
+
+
+def test_what_can_not_be_trusted_is_not_added_to(taken: Shop, tmp_path: Path) -> None:
+    """A file of withdrawals that was edited by hand is told first (G116), and left as it is."""
+    shop = copy_of(taken, tmp_path / "shop")
+    shop.edit(FILE, "Ben Example", "Bea Example")
+    before = shop.text(FILE)
+    told = withdraw(shop, *WHO, *WHY)
+    assert told.code == 1 and "G116" in told.out and shop.text(FILE) == before
+
+
 def test_a_clock_that_was_set_back_withdraws_nothing(signed: Shop) -> None:
     """A withdrawal is not older than what it withdraws."""
     told = withdraw(signed, *WHO, *WHY, today="2026-01-01")
@@ -175,7 +199,7 @@ def test_without_a_number_the_signed_version_is_meant(shop: Shop) -> None:
     change(shop, LEAFLET)
     told = withdraw(shop, *WHO, *WHY)
     assert told.code == 0 and "withdrawn: hiccups en-GB 1.0" in told.out
-    assert "what stands now as 1.1 is not withdrawn" in told.out
+    assert "the draft 1.1 is not withdrawn" in told.out
     assert identify(shop, code_of(shop, "leaflet")).out.count("a draft, never approved") == 1
 
 
@@ -268,7 +292,7 @@ def test_without_a_register_the_list_says_that_nobody_is_known(shop: Shop) -> No
     """Nothing is invented."""
     path_of(shop.project).unlink()
     told = withdraw(shop, *WHO, *WHY)
-    assert told.code == 0 and "printed for: no clinic that is known" in told.out
+    assert told.code == 0 and "printed for 0 clinics that are known" in told.out
     assert says(shop.dist()[CLINICS], "The register knows no clinic")
 
 

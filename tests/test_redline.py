@@ -36,7 +36,7 @@ part .lines | No answer yet?
 text | Do **not** wait until the morning.
 row | Day 1 · About 5 hours
 line clinic | Your clinic
-label night-card.version | {{{{ code }}}}. Throw away after {{{{ next_review }}}}.
+label every-page.until | Throw away after {{{{ next_review }}}}.
 source | NHS 2023; NICE 2023""".split("\n")
 
 
@@ -115,7 +115,7 @@ def test_what_differs_beside_words_is_said_in_words(old: str, new: str, says: st
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ("Throw away after", "Keep until", "label night-card.version"),
+        ("Throw away after", "Keep until", "label every-page.until"),
         ("| Your clinic", "| Ring the ward", "telephone line clinic"),
         ("Hiccups at night?", "What now?", "title"),
         ("A hand holds a glass.", "Somebody drinks.", "picture figures/sip.svg"),

@@ -35,7 +35,7 @@ from tests.shop import CLINIC, TODAY, Shop, copy_of
 from tests.tools import in_fork
 
 DAY = date.fromisoformat(TODAY)
-CARD = ("--product", "night-card", "--sheet", "2-up", "--today", TODAY)
+LEAFLET = ("--product", "leaflet", "--sheet", "none", "--today", TODAY)
 FOLDER = "hiccups/en-GB/example"
 ONE = Given(
     "hiccups", "en-GB", "night-card", "1.0", "hiccups en-GB 1.0 3f9a2c", "3f9a2c" + "0" * 58,
@@ -51,9 +51,9 @@ def sealed(old: str, new: str) -> bytes:
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Shop:
-    """A shop with the card printed for its clinic, once."""
+    """A shop with the leaflet printed for its clinic, once."""
     shop = Shop(tmp_path_factory.mktemp("register"))
-    told = shop.order("--clinic", shop.here(CLINIC), *CARD)
+    told = shop.order("--clinic", shop.here(CLINIC), *LEAFLET)
     assert told.code == 0, told.out + told.err
     return shop
 
@@ -87,15 +87,17 @@ def done_for(root: Path, **more: Any) -> Done:
 
 
 def test_a_print_for_a_clinic_is_one_line_with_all_that_calls_it_back(printed: Shop) -> None:
-    """Guide, locale, version, code, clinic, day, and the digest of each file as it lies in dist."""
+    """Guide, locale, version, code, clinic with its words, day, and each file's digest in dist."""
     [line] = path_of(printed.project).read_text("utf-8").splitlines()
     said = json.loads(line)
-    text = read_anew(printed.root, "hiccups", "en-GB").standings["night-card"].text.digest
+    text = read_anew(printed.root, "hiccups", "en-GB").standings["leaflet"].text.digest
     assert said["code"] == f"hiccups en-GB 0.1 {text[:6]}" and said["text"] == text
     assert [said[key] for key in ("guide", "locale", "product", "version", "on")] == [
-        "hiccups", "en-GB", "night-card", "0.1", TODAY]  # fmt: skip
+        "hiccups", "en-GB", "leaflet", "0.1", TODAY]  # fmt: skip
     who = [said[key] for key in ("clinic", "name", "file")]
     assert who == ["example", "Riverside Hospital (example)", CLINIC]
+    assert said["says"][0] == "Riverside Hospital (example)"
+    assert any("020 7946" in words or "01632" in words for words in said["says"][1:])
     pdfs = {name: data for name, data in printed.dist().items() if name.endswith(".pdf")}
     assert said["files"] == {name: sha256(data).hexdigest() for name, data in pdfs.items()}
 
@@ -103,7 +105,7 @@ def test_a_print_for_a_clinic_is_one_line_with_all_that_calls_it_back(printed: S
 def test_what_is_passed_over_is_not_entered_again(printed: Shop) -> None:
     """A run in which nothing changed gives nothing out."""
     before = path_of(printed.project).read_bytes()
-    assert "nothing changed" in printed.order("--clinic", printed.here(CLINIC), *CARD).out
+    assert "nothing changed" in printed.order("--clinic", printed.here(CLINIC), *LEAFLET).out
     assert path_of(printed.project).read_bytes() == before
 
 
@@ -113,8 +115,9 @@ def test_what_can_not_be_entered_is_not_given_out(printed: Shop, tmp_path: Path)
     path = path_of(shop.project)
     path.unlink()
     path.mkdir()
+    (shop.root / f"dist/{FOLDER}/leaflet.pdf").unlink()
     before = shop.dist()
-    told = shop.order("--clinic", shop.here(CLINIC), *CARD)
+    told = shop.order("--clinic", shop.here(CLINIC), *LEAFLET)
     assert told.code == 3 and "register/prints.jsonl" in told.err and "Traceback" not in told.err
     assert shop.dist() == before
 
@@ -142,7 +145,7 @@ def test_what_the_register_lost_is_printed_again(printed: Shop, tmp_path: Path) 
     """A clinic's file of which it knows nothing does not stand, nor is it passed over."""
     ticket = done_for(printed.root).ticket
     files = json.loads(printed.text("dist/manifest.json"))["jobs"][FOLDER]
-    order = Order("print", products=("night-card",), sheets=("2-up",))
+    order = Order("print", products=("leaflet",), sheets=())
     wish = wanted(printed.project, order)
     assert Desk(printed.project, wish).knows(ticket, files)
     assert not Desk(printed.project, wish).knows(ticket, dict.fromkeys(files, "another"))

@@ -25,7 +25,8 @@ DOORS = {
     "pypdfium2": {"pdf.characters", "pdf.leaves", "pdf.objects", "pdf.readback"},
     "markdown": {"typeset.markdown"},
     "mammoth": {"draft.docx"},
-    "fontTools": {"draft.letters"},  # which letters our fonts have, before anything is typeset
+    "fontTools": {"read.font_file"},  # which letters fonts have, before anything is typeset
+    "segno": {"typeset.qr"},
     "phonenumbers": {"read.phone"},
     "jinja2": {"typeset.templates"},
     "markupsafe": {"typeset.phrasing"},  # Jinja's own type of text

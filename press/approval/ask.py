@@ -107,7 +107,7 @@ def answer_to(
     def checked(typed: str) -> str:
         said = cleaned(typed)
         if (needed or said) and sum(map(str.isalnum, said)) < LEAST:
-            raise WrongCall(f"“{said}” says nothing; asked for: {question.lower()}")
+            raise WrongCall(f"“{said}” says nothing; asked for: {_within(question)}")
         if len(said) > longest or not said.isprintable():
             raise WrongCall(
                 f"{question}: write at most {longest} letters, all of which can be seen"
@@ -159,7 +159,7 @@ def _checked_day(order: Order, day: date) -> date:
 
 def _from_terminal(order: Order, question: str, option: str) -> str:
     if order.yes or not sys.stdin.isatty():
-        raise WrongCall(f"this is still needed: {question.lower()}; give it with {option}")
+        raise WrongCall(f"this is still needed: {_within(question)}; give it with {option}")
     try:
         return input(f"{question}: ")
     except EOFError:
@@ -187,3 +187,8 @@ def says_yes(question: str) -> bool:
 def cleaned(text: str) -> str:
     """An answer as it is kept: composed letters, single blanks."""
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _within(question: str) -> str:
+    """A question within a sentence: an example in it keeps its capitals."""
+    return question[:1].lower() + question[1:]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from press.read.standing import SHORT
 from press.run.order import WrongCall
 
-BETWEEN = re.compile(r"[\s/\\_\-\u2010-\u2015\u2212#?&=:,;|“”\"'‘’()\[\]<>]+")
+BETWEEN = re.compile(r"(?:%20|[+\s/\\_\-\u2010-\u2015\u2212#?&=:,;|“”\"'‘’()\[\]<>])+")
 VERSION = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}")
 HEX = re.compile(r"[0-9a-f]+")
 # what is typed where a digit was printed, and the digits or letters that it may be

@@ -31,16 +31,16 @@ def identify(project: Project, order: Order) -> int:
     Raises WrongCall where no code was given, and Refused where what was signed can't be trusted.
     """
     guides = [guide for name in guide_names(project) if (guide := read_guide(project, name, []))]
-    places = [(guide.name, locale) for guide in guides for locale in known_locales(guide)]
-    code = read_code(order.foot, places)
-    guide = next((one for one in guides if (one.name, code.locale) in places
-                  and one.name == code.guide), None)  # fmt: skip
     given = given_of(project)
+    places = [(guide.name, locale) for guide in guides for locale in known_locales(guide)]
+    code = read_code(order.foot, [*places, *((one.guide, one.locale) for one in given)])
+    here = (code.guide, code.locale) in places
+    guide = next((one for one in guides if here and one.name == code.guide), None)
     known = known_of(project, guide, code.locale, given) if guide else None
     said = list(judged(known, code, order.today)) if known else []
     good = bool(said) and all(one.good for one in said)
     if not said:
-        said = [Verdict("", False, f"unknown: {_unknown(code, known)}")]
+        said = [Verdict("", False, f"unknown: {_unknown(code, known, given)}")]
     for one in said:
         print(f"{code.text}{f', {one.product}' if one.product else ''}: {one.says}")
     if not good and not any(one.product for one in said):
@@ -133,10 +133,12 @@ def _is_a_draft(code: Code) -> bool:
     return not code.version.endswith(".0")
 
 
-def _unknown(code: Code, known: Known | None) -> str:
+def _unknown(code: Code, known: Known | None, given: Sequence[Given]) -> str:
     """Why nobody knows a code."""
     if not known:
-        return "there is no such guide and locale here"
+        mine = [one for one in given if one.code == code.text]
+        told = f"; printed for {mine[-1].name} on {mine[-1].on}" if mine else ""
+        return f"there is no such guide and locale here{told}"
     if _is_a_draft(code):
         return (
             "a draft that was never signed, and no longer what stands (their texts are not "

@@ -28,7 +28,7 @@ from press.typeset.quotes import curled
 from press.typeset.templates import render
 
 LIST = "notice-list"
-LADDER = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)  # pt: read from a step away, on a wall
+LADDER = tuple(map(float, range(24, 11, -1)))  # pt: read from a step away, on a wall
 DESK = (11.0,)  # pt: a list to be ticked off
 A4 = PAPERS["a4"]
 ON_NOTICE = ("title", "throw", "look", "since", "why", "by", "instead", "newer", "nothing")

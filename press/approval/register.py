@@ -39,7 +39,7 @@ class Given:
     """One product as it was printed for a clinic on a day. `files` are its PDFs' digests by name.
 
     `text` is the digest of its reading text; `clinic` is the key, `file` where the clinic's file
-    lay, `name` what the clinic was called then.
+    lay, `name` what the clinic was called then, `says` the clinic's own words on those sheets.
     """
 
     guide: str
@@ -53,6 +53,7 @@ class Given:
     file: str
     on: date
     files: Mapping[str, str] = field(hash=False)
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,8 @@ def _entry(row: bytes) -> Given | None:
     with contextlib.suppress(ValueError, LookupError, TypeError, AttributeError):
         said: dict[str, Any] = json.loads(head + b"}")
         if said.pop("form") == FORM:
-            return Given(**{**said, "on": date.fromisoformat(said["on"])})
+            kept = {"on": date.fromisoformat(said["on"]), "says": tuple(said.get("says", ()))}
+            return Given(**{**said, **kept})
     return None
 
 
@@ -147,10 +149,11 @@ def _of(
         if product := max(names, key=len, default=""):
             name = f"{folder or ticket.name}/{stem}.pdf"
             files.setdefault(product, {})[name] = digest(pdf)
+    says = tuple(clinic.says())
     who = clinic.key, str(clinic.table["name"].value), clinic.file
     return [
         Given(ticket.guide.name, ticket.locale, product, one.number, one.code, one.text.digest,
-              *who, today, files[product])
+              *who, today, files[product], says)
         for product, one in standings.items() if product in files
     ]  # fmt: skip
 

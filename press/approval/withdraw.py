@@ -21,6 +21,7 @@ from press.project import Line, Project
 from press.read.approval_file import WITHDRAWN, folder_of
 from press.read.approvals import Withdrawal
 from press.read.guide import Guide
+from press.read.standing import CHANGED, DRAFT
 from press.run.console import FINDINGS, end
 from press.run.order import Order, WrongCall
 from press.run.orders import tickets
@@ -143,14 +144,14 @@ def _tell(known: Known, chosen: Chosen, taken: Withdrawal, recall: Recall | None
     for product in chosen.kept:
         last = known.approvals.last
         print(f"  {product} is not withdrawn: {last.number if last else ''} has the same text")
-    stands = (known.standings or {}).values()
-    left = {
-        s.number for s in stands if s.text.digest not in taken.texts.values() and not s.withdrawal
+    drafts = {
+        one.number
+        for one in (known.standings or {}).values()
+        if one.status in (DRAFT, CHANGED) and one.text.digest not in taken.texts.values()
     }
-    for number in sorted(left):
-        print(
-            f"  what stands now as {number} is not withdrawn: name it with --version, if it must be"
-        )
-    if recall:
-        clinics = {one.clinic: one.name for one in recall.given}
-        print(f"  printed for: {', '.join(clinics.values()) or 'no clinic that is known'}")
+    for number in sorted(drafts):
+        print(f"  the draft {number} is not withdrawn: name it with --version, if it must be")
+    clinics = sorted({one.name for one in recall.given} if recall else ())
+    print(f"  printed for {len(clinics)} clinics that are known{':' if clinics else ''}")
+    for name in clinics:
+        print(f"    {name}")

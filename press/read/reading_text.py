@@ -215,7 +215,8 @@ def _labels(
     words, roles = spoken.words, manuscript.roles()
     files = dict.fromkeys([manuscript.product.name, *(row.file for row in rows)])
     turned = ["over-the-page"] if any(row.may_turn for row in rows) else []
-    for group in ("every-page", *files, *turned):
+    heard = ["qr-code"] if any(row.qr_code for row in rows) else []
+    for group in ("every-page", *files, *turned, *heard):
         for key, entry in words.get(group, {}).items():
             yield f"label {group}.{key}", fill(str(entry.value), fields)
     for key, entry in words.get(BANDS, {}).items():

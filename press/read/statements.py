@@ -15,9 +15,10 @@ from press.read.text import Sentence, Statement, split_sentences
 from press.read.units import HEAD, ITEM, ROW, STEP, TEXT, Piece, Unit
 from press.toml_tables import Table
 
-# groups of a words file that no reader meets
-UNPRINTED = ("", "words", "dates", "calibration", "old-clinic", "approval", "notice", BANDS,
-             "every-page")  # fmt: skip
+EACH_PAGE = (BANDS, "every-page")  # said on each page of any guide
+# groups of a words file that no reader meets, and what is no statement of one guide
+UNPRINTED = ("", "words", "dates", "calibration", "old-clinic", "approval", "notice",
+             *EACH_PAGE)  # fmt: skip
 KINDS = {STEP: ITEM}  # to these rules a step is an item
 
 
@@ -39,21 +40,23 @@ def _picture_names(manuscript: Manuscript) -> Iterator[Statement]:
 def other_statements(job: Job) -> tuple[Statement, ...]:
     """What templates print beside the text, each a statement: labels, and the clinic's words."""
     labels = [table for group, table in job.words.items() if group not in UNPRINTED]
-    labels.append(_own(job.words.get(BANDS, {})))
+    labels += [_own(job.words.get(group, {})) for group in EACH_PAGE]
     told = [one for table in labels for one in _told(table, "label", job.fields)]
     pairs = [pair for line in job.lines for pair in line.words if pair[0] != line.number]
     for number, (entry, own) in enumerate(pairs):
         kind, fields = ("clinic", {}) if own else ("label", job.fields)
         told += _told({str(number): entry}, kind, fields)
     clinic = job.clinic.table if job.clinic else {}
-    words = {key: entry for key, entry in clinic.items() if key in ("name", "logo_description")}
+    words = {key: entry for key, entry in clinic.items() if key == "name"}
+    if job.clinic and job.clinic.logo:
+        words["logo_description"] = job.clinic.logo.described
     return (*told, *_told(words, "clinic", {}))
 
 
-def _own(bands: Table) -> Table:
-    """The bands that a guide words itself: the common ones claim what is proved by who signed."""
+def _own(labels: Table) -> Table:
+    """What a guide words itself: the common ones claim what is proved by who signed."""
     return {
-        key: one for key, one in bands.items() if not one.line.file.startswith("content/words/")
+        key: one for key, one in labels.items() if not one.line.file.startswith("content/words/")
     }
 
 

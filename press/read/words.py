@@ -22,8 +22,8 @@ MARKS_IN_A_WORD = re.compile(r"\{\{|\{%|\[@|\*\*|\]\(|</?[a-z]|\n")
 APPROVAL = "approval"  # the group of what a person says who signs
 NOTICE = "notice"  # of what is pinned up where a version was withdrawn
 # of words, besides one for each product and edition
-GROUPS = ("words", "dates", BANDS, APPROVAL, "every-page", "lines", "over-the-page", "calibration",
-          NOTICE, OLD_CLINIC)  # fmt: skip
+GROUPS = ("words", "dates", BANDS, APPROVAL, "every-page", "lines", "over-the-page", "qr-code",
+          "calibration", NOTICE, OLD_CLINIC)  # fmt: skip
 NOT_TEXT = ("always", "months")  # lists
 DRAFT = re.compile(r"[^\W\d_]+")
 
@@ -33,7 +33,7 @@ def read_words(project: Project, guide: Guide, locale: str, found: list[Finding]
 
     In each of the two, what a locale says goes before what its language says. Findings: M1xx, and
     G112 where a band of the guide's own says less than the common one: that it is a draft, or who
-    approved it, when, and until when.
+    approved it, and when.
     """
     words: dict[str, dict[str, Entry]] = {}
     before = len(found)
@@ -81,7 +81,7 @@ def _no_texts(words: Words) -> Iterator[Finding]:
 
 
 def _says_less(bands: Table, common: Table) -> Iterator[Finding]:
-    """G112: an unsigned page says that it is a draft, a signed one who signed, when, how long."""
+    """G112: an unsigned page says that it is a draft, a signed one who signed, and when."""
     for key, band in bands.items():
         own, ours = str(band.value), str(common[key].value) if key in common else ""
         first = DRAFT.search(ours)
@@ -91,7 +91,7 @@ def _says_less(bands: Table, common: Table) -> Iterator[Finding]:
                 yield band.finding("G112", "this band does not say that the guide is a draft", fix)
         elif missing := sorted(set(FIELD.findall(ours)) - set(FIELD.findall(own))):
             fix = f"put in {', '.join('{{ ' + name + ' }}' for name in missing)}"
-            yield band.finding("G112", "this band does not say who approved it and how long", fix)
+            yield band.finding("G112", "this band does not say who approved it, and when", fix)
 
 
 def plain_words(words: Table, country: Table) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """What the press asks of a text, each question with its answer: who signs has judged both.
 
-They are the questions of `check` on the raw text. What is asked of printed pages, such as how full
-they are, is known only when they are set.
+They are the questions of `check` on the raw text as it would be signed. What is asked of printed
+pages, such as how full they are, is known only when they are set.
 """
 
 from __future__ import annotations
@@ -9,16 +9,28 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from press.check.job import Judged, check_job
 from press.finding import QUESTION, Finding, errors
 from press.read.answers import Answer, as_typed
 from press.read.fields import fill
 from press.read.job import Job
+from press.read.standing import APPROVED
 from press.read.syntax import CITED, HEADING
 
 TYPED = re.compile(r"`([^`]*)`")  # words of the text, as findings name them
 LAST = 1_000_000  # behind every entry: what is asked of a line that is not printed by itself
+
+
+def judge_as_signed(job: Job, found: Iterable[Finding]) -> Judged:
+    """What is told of a job's text, with what was `found` in reading it, were it signed today.
+
+    A signed page that says that it waits to be checked is asked about; a draft may say so.
+    """
+    signed = {name: replace(one, status=APPROVED) for name, one in job.standings.items()}
+    return check_job(replace(job, standings=signed), list(found))
 
 
 def asked_values(

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from press.check.job import Judged, check_job
+from press.check.job import Judged
 from press.finding import Finding, Place
 from press.project import Project
 from press.read.expected import listed_sources
 from press.read.job import Job, read_job
-from press.review.asked import asked_values, named_at
+from press.review.asked import asked_values, judge_as_signed, named_at
 from press.review.entries import as_row, as_source, counts, sheets_of, without_a_source
 from press.review.script import read_script
 from press.review.stands import standing_values
@@ -47,7 +47,7 @@ def review_pack(project: Project, order: Order) -> int:
         if job is None:
             continue
         evidence = job.rules.evidence
-        made = {PACK: pack_values(project, job, check_job(job, [*read, *ticket.faults]))}
+        made = {PACK: pack_values(project, job, judge_as_signed(job, [*read, *ticket.faults]))}
         if script := read_script(project, job, found):
             made[SCRIPT] = script
         try:

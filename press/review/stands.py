@@ -49,6 +49,7 @@ def _says(job: Job) -> Iterator[str]:
         yield "What was signed of this text can't be trusted: python build.py check says why."
         yield "So nothing counts as approved, and all of it must be read."
         return
+    others = [name for name, one in job.standings.items() if one.status != APPROVED]
     taken = next((one.withdrawal for one in job.standings.values() if one.withdrawal), None)
     last = job.approvals.last
     if taken:
@@ -56,14 +57,14 @@ def _says(job: Job) -> Iterator[str]:
         yield f"{taken.reason.rstrip('.')}. Nobody can sign it until it is put right."
     elif last is None:
         yield "Nobody has approved this text."
-    elif all(one.status == APPROVED for one in job.standings.values()):
+    elif not others:
         due = months_before(last.next_review, job.guide.due_months)
         yield f"Version {last.number} is this text, approved on {last.on} by {last.approved_by}."
         yield f"From {due} it is due to be read again. From {last.next_review} it is not printed"
         yield "until it is signed again."
     else:
         yield f"Version {last.number} was approved on {last.on} by {last.approved_by}."
-        yield "The text has changed since: nobody has approved what stands here."
+        yield f"Changed since, or new: {', '.join(others)}. Nobody has approved that as it stands."
     yield from _says_of_begun(job)
 
 
