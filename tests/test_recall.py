@@ -177,6 +177,7 @@ def test_what_can_not_be_trusted_is_not_added_to(taken: Shop, tmp_path: Path) ->
     before = shop.text(FILE)
     told = withdraw(shop, *WHO, *WHY)
     assert told.code == 1 and "G116" in told.out and shop.text(FILE) == before
+    assert "never delete it" in told.out
 
 
 def test_a_clock_that_was_set_back_withdraws_nothing(signed: Shop) -> None:
