@@ -73,8 +73,9 @@ def print_guides(project: Project, order: Order) -> int:
                 notes += done.notes
                 books.ledger.remember(done.ticket.name, done.fits)
                 if order.command == "print" and done.whole:
-                    desk.enter(done, order.today)  # before a file moves: none is unknown to it
-                    books.publish(done, wish)
+                    made = books.sealed(done, wish)
+                    desk.enter(made, order.today)  # before a file moves: none is unknown to it
+                    books.publish(made, wish)
         found += settle(project, jobs, found)
         if order.command == "print":
             books.close(bool(errors(found)))

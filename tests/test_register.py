@@ -25,6 +25,7 @@ from press.approval.register import (
 )
 from press.project import Project
 from press.read.clinic import read_clinic
+from press.run.books import Books
 from press.run.done import Done
 from press.run.order import Order
 from press.run.orders import Ticket, wanted
@@ -133,6 +134,16 @@ def test_each_text_on_a_sheet_has_a_line_of_its_own(printed: Shop) -> None:
     assert [(one.locale, len(one.files)) for one in both] == [("en-GB", 2), ("cy-GB", 1)]
     assert {*both[1].files} == {f"{FOLDER}/night-card-2-up.pdf"}
     assert {one.clinic for one in both} == {"example"}
+
+
+def test_what_is_entered_is_what_is_given_out(printed: Shop) -> None:
+    """Where the organisation seals its files, the register has them as they are sealed."""
+    seal = cast(Any, SimpleNamespace(sign=lambda pdf: pdf + b" sealed", fingerprint="ab"))
+    order = Order("print", products=("night-card",), sheets=("2-up",))
+    books = Books(printed.project, order, [], seal)
+    done = books.sealed(done_for(printed.root), wanted(printed.project, order, seal))
+    [card] = entries_of(done, DAY)
+    assert card.files[f"{FOLDER}/night-card.pdf"] == sha256(b"one sealed").hexdigest()
 
 
 def test_a_print_without_a_clinic_is_nobodys_to_call_back(printed: Shop) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from press.prepress.seal import Seal
 from press.project import Project
@@ -61,18 +62,20 @@ class Books:
             first, last = max(first, signed.on), min(last, signed.next_review)
         return not first <= self.order.today < last
 
-    def publish(self, done: Done, wish: Wanted) -> None:
-        """Publish a job's files, sealed where that is ordered, all or none, and enter them.
-
-        Raises CannotPublish.
-        """
-        job, wish = done.ticket, wish.without(done.held)
-        files = {
-            f"{job.name}/{stem}.pdf": self.seal.sign(pdf)
-            if self.seal and wish.is_sealed(stem)
-            else pdf
+    def sealed(self, done: Done, wish: Wanted) -> Done:
+        """A job with its PDFs as they are given out: sealed where that is ordered."""
+        if self.seal is None:
+            return done
+        mine = wish.without(done.held)
+        return replace(done, pdfs={
+            stem: self.seal.sign(pdf) if mine.is_sealed(stem) else pdf
             for stem, pdf in done.pdfs.items()
-        }
+        })  # fmt: skip
+
+    def publish(self, done: Done, wish: Wanted) -> None:
+        """Publish a job's files, all or none, and enter them. Raises CannotPublish."""
+        job, wish = done.ticket, wish.without(done.held)
+        files = {f"{job.name}/{stem}.pdf": pdf for stem, pdf in done.pdfs.items()}
         publish(self.project, files)
         digests = {name: digest(pdf) for name, pdf in files.items()}
         self.manifest[job.name] = self.manifest.get(job.name, {}) | digests
