@@ -94,8 +94,8 @@ def _lines(order: Order, rows: Sequence[Shown]) -> Iterator[str]:
         yield f"{SAYS[name]} ({len(mine)})"
         for cells in (HEADS, *table):
             yield "  " + "  ".join(map(str.ljust, cells, widths)).rstrip()
-        said = (f"  {row.guide} {row.locale}: {row.says}" for row, _ in mine if row.says)
-        yield from dict.fromkeys(said)  # what is so of several products is said once
+        whose = (f"  {row.guide} {row.locale}: {row.says}" for row, _ in mine if row.says)
+        yield from dict.fromkeys(whose)  # what is so of several products is said once
         for row, held in mine:
             what = f"{row.guide} {row.locale} {row.product}"
             yield from (
