@@ -10,11 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from press.approval.ask import ask
+from press.approval.sealed import write_files
+from press.approval.sign import files_of, with_signature
 from press.check.days import may_be_printed
 from press.finding import Finding
+from press.project import Project
 from press.read.approval_file import seal_of
 from press.read.fingerprint import fingerprint
 from press.read.job import read_standings
+from press.run.order import Order, WrongCall
 from tests.approvals import ANNA, GIVEN, as_kind, read_anew, sign
 from tests.edits import EDITS, Edit, Signed
 from tests.printed import texts_of_pages
@@ -124,6 +129,49 @@ def test_everyone_signs_who_is_asked_to(shop: Shop) -> None:
     assert job.standings["leaflet"].status == "approved"
     assert job.approvals and job.approvals.last
     assert [one.name for one in job.approvals.last.holding] == ["Anna Example", "Cy Sample"]
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_who_is_killed_while_signing_has_signed_nothing(shop: Shop, begun: bool) -> None:
+    """After any number of files the text is no more than it was, and can be signed."""
+    shop.append_to_head("signatures = ['clinical', 'patient reader']\n")
+    if begun:  # another text has its first signature, under the same number
+        sign(shop.root, "hiccups", who=as_kind("patient reader", "Cy Sample"))
+        shop.edit(SIPS, "your", "often")
+    job = read_anew(shop.root, "hiccups", "en-GB")
+    order = Order("approve", today=date.fromisoformat(TODAY))
+    first = with_signature(job, ANNA, order)
+    files = [*files_of(job, *first).items()]
+    for count in range(len(files)):
+        write_files(Project(shop.root), dict(files[:count]))
+        told: list[Finding] = []
+        read_standings(Project(shop.root), job.guide, "en-GB", told)
+        assert [one.problem for one in told] == [], count
+        assert {o.status for o in read_anew(shop.root, "hiccups", "en-GB").standings.values()} <= {
+            "draft", "changed"}  # fmt: skip
+    assert sign(shop.root, "hiccups").standings["leaflet"].status == "draft"
+    done = sign(shop.root, "hiccups", who=as_kind("patient reader", "Cy Sample"))
+    assert {one.status for one in done.standings.values()} == {"approved"}
+
+
+@pytest.mark.parametrize("slip", ["31.1.2028", "", "2020-01-31"])
+def test_a_slip_at_the_terminal_is_asked_again(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], slip: str
+) -> None:
+    """What was answered before it is not lost; a third slip in a row ends the command."""
+    typed = iter(["?", ANNA.name, ANNA.role, "", ANNA.registration, ANNA.organisation,
+                  slip, "2028-01-31"])  # fmt: skip
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda _: next(typed))
+    job = read_anew(shop.root, "hiccups", "en-GB")
+    order = Order("approve", today=date.fromisoformat(TODAY))
+    asked = ask(order, job)
+    assert (asked.name, asked.registration) == (ANNA.name, ANNA.registration)
+    assert asked.next_review == date(2028, 1, 31)
+    assert len(capsys.readouterr().out.splitlines()) == 3
+    monkeypatch.setattr("builtins.input", lambda _: "?")
+    with pytest.raises(WrongCall, match="says nothing"):
+        ask(order, job)
 
 
 def test_a_review_signed_again_keeps_the_version(shop: Shop) -> None:

@@ -177,6 +177,7 @@ def test_what_can_not_be_trusted_is_not_added_to(taken: Shop, tmp_path: Path) ->
     before = shop.text(FILE)
     told = withdraw(shop, *WHO, *WHY)
     assert told.code == 1 and "G116" in told.out and shop.text(FILE) == before
+    assert "never delete it" in told.out
 
 
 def test_a_clock_that_was_set_back_withdraws_nothing(signed: Shop) -> None:
@@ -250,10 +251,12 @@ def test_a_text_goes_with_every_number_that_it_had(shop: Shop) -> None:
 
 
 def test_what_lies_printed_of_it_is_taken_away(shop: Shop) -> None:
-    """Read off its pages, of the guide and of each of its clinics; the rest stays."""
+    """Read off its pages, of the guide, its drafts and its clinics; the rest stays."""
     bearing = papers(shop.project, recall(shop), [])["withdrawn-1.0.pdf"]  # a page with the codes
     other = papers(shop.project, replace(recall(shop), sheets=()), [])["withdrawn-1.0.pdf"]
+    draft = papers(shop.project, as_draft(shop), [])["withdrawn-1.0.pdf"]  # 1.1 of the same text
     files = {f"{JOB}/leaflet.pdf": bearing, f"{JOB}/riverside/leaflet.pdf": bearing,
+             f"{JOB}/leaflet-booklet.pdf": draft,
              f"{JOB}/poster.pdf": other, "hiccups/en-GBX/leaflet.pdf": bearing}  # fmt: skip
     publish(shop.project, files)
     write_manifest(shop.project, {
@@ -261,10 +264,17 @@ def test_what_lies_printed_of_it_is_taken_away(shop: Shop) -> None:
         for job in (JOB, f"{JOB}/riverside", "hiccups/en-GBX")
     })  # fmt: skip
     told = withdraw(shop, *WHO, *WHY)
-    assert told.code == 0 and told.out.count("is taken away") == 2
+    assert told.code == 0 and told.out.count("is taken away") == 3
     assert {*shop.dist()} == {f"{JOB}/poster.pdf", "hiccups/en-GBX/leaflet.pdf", "manifest.json",
                               NOTICE, CLINICS}  # fmt: skip
     assert "leaflet" not in str(shop.dist()["manifest.json"]).replace("en-GBX/leaflet", "")
+
+
+def as_draft(shop: Shop) -> Recall:
+    """A notice that names the leaflet as a draft that was printed before 1.0 was signed."""
+    whole = recall(shop)
+    codes = tuple(one.replace(" 1.0 ", " 0.7 ") for one in whole.sheets[0].codes)
+    return replace(whole, sheets=(replace(whole.sheets[0], codes=codes),))
 
 
 def test_a_damaged_register_does_not_stop_a_withdrawal(shop: Shop) -> None:

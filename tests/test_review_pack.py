@@ -184,7 +184,7 @@ def test_its_fingerprint_stands_on_every_page_with_the_command_that_takes_it(
     """So that what was read on paper is what is signed, whichever page lies on the desk."""
     print_of = fingerprint(shop_of_papers.job())
     assert re.fullmatch(r"[0-9a-f]{4}(-[0-9a-f]{4}){2}", print_of)
-    command = f"python build.py approve --guide hiccups --locale en-GB --pack {print_of}"
+    command = f".venv/bin/python build.py approve --guide hiccups --locale en-GB --pack {print_of}"
     for page in pack.pages:
         assert f"fingerprint {print_of}" in page and command in page
     for standing in shop_of_papers.job().standings.values():

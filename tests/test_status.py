@@ -70,6 +70,16 @@ def test_what_is_to_be_seen_to_comes_first_for_a_person(shop: Shop) -> None:
     assert text.endswith(f"2 texts on {TODAY}: 1 changed, 1 approved\n")
 
 
+def test_a_text_that_waits_for_a_signature_says_whose(shop: Shop) -> None:
+    """Once for all its products, and no longer once a word is another."""
+    shop.append_to_head("signatures = ['clinical', 'patient reader']\n")
+    sign(shop.root, "hiccups")
+    line = "hiccups en-GB: signed by Anna Example; it waits for: patient reader\n"
+    assert shop.order("status", "--today", TODAY).out.count(line) == 1
+    shop.edit(LEAFLET, "seem not to mind", "seem to mind")
+    assert "it waits for" not in shop.order("status", "--today", TODAY).out
+
+
 def test_a_guide_that_can_not_be_read_is_told_and_hides_no_other(shop: Shop) -> None:
     """One broken guide file is a row of its own, with the place and what is wrong."""
     shop.write("content/broken/guide.toml", "locales = [")

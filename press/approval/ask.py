@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from press.check.admin import LONGEST_YEARS
 from press.project import Project
@@ -18,7 +19,9 @@ from press.run.order import Order, WrongCall
 
 LONGEST = 120  # letters of an answer
 LEAST = 2  # letters of a name
+TRIES = 3  # so often is a question asked at the terminal
 CLINICAL = "clinical"  # who signs as such has a registration
+T = TypeVar("T")
 QUESTIONS = {
     "signer": "Your name, as it is to be printed",
     "role": "Your role, such as consultant midwife",
@@ -97,27 +100,55 @@ def answer_to(
 ) -> str:
     """What was `given` with an option, cleaned, or else is asked for at the terminal.
 
-    Raises WrongCall where it is needed and says nothing, is too long, or can't be seen.
+    Raises WrongCall where it is needed and says nothing, is too long, or can't be seen; at the
+    terminal that is told, and it is asked for again.
     """
-    said = cleaned(given)
-    if not said and (needed or not order.yes):
-        said = cleaned(_from_terminal(order, question, option))
-    if (needed or said) and sum(map(str.isalnum, said)) < LEAST:
-        raise WrongCall(f"“{said}” says nothing; asked for: {_within(question)}")
-    if len(said) > longest or not said.isprintable():
-        raise WrongCall(f"{question}: write at most {longest} letters, all of which can be seen")
-    return said
+
+    def checked(typed: str) -> str:
+        said = cleaned(typed)
+        if (needed or said) and sum(map(str.isalnum, said)) < LEAST:
+            raise WrongCall(f"“{said}” says nothing; asked for: {_within(question)}")
+        if len(said) > longest or not said.isprintable():
+            raise WrongCall(
+                f"{question}: write at most {longest} letters, all of which can be seen"
+            )
+        return said
+
+    if cleaned(given) or (order.yes and not needed):
+        return checked(given)
+    return _until_right(order, question, option, checked)
+
+
+def _until_right(order: Order, question: str, option: str, checked: Callable[[str], T]) -> T:
+    """What is typed, once it can be used: a slip of the keys costs no answer given before it.
+
+    Raises WrongCall after `TRIES`, or where nobody can be asked.
+    """
+    for _ in range(TRIES - 1):
+        typed = _from_terminal(order, question, option)
+        try:
+            return checked(typed)
+        except WrongCall as error:
+            print(f"  {error}")
+    return checked(_from_terminal(order, question, option))
 
 
 def _next_review(order: Order) -> date:
     """The day by which the text is read again: after today, and within three years."""
-    day = order.next_review
-    if day is None:
-        typed = _from_terminal(order, "To be read again by, such as 2028-01-31", "--next-review")
+    if order.next_review:
+        return _checked_day(order, order.next_review)
+
+    def checked(typed: str) -> date:
         try:
             day = date.fromisoformat(typed.strip())
         except ValueError:
             raise WrongCall(f"`{typed.strip()}` is no day: write 2028-01-31") from None
+        return _checked_day(order, day)
+
+    return _until_right(order, "To be read again by, such as 2028-01-31", "--next-review", checked)
+
+
+def _checked_day(order: Order, day: date) -> date:
     if day <= order.today:
         raise WrongCall(f"the next review must come after today, {order.today}, and is on {day}")
     latest = (order.today.year + LONGEST_YEARS, order.today.month, order.today.day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from press.pdf.readback import texts
@@ -10,15 +11,18 @@ from press.read.folding import folded
 from press.run.publish import LARGEST, digest, read_manifest, write_manifest
 from press.walls import below, read_plain
 
+NUMBER = r"[0-9]+\.[0-9]+"
+
 
 def clear_away(project: Project, job: str, codes: Iterable[str]) -> list[str]:
     """Remove the files of a job and of its clinics' jobs that bear one of these codes.
 
-    Which they are is read off their pages. Returns their names below `dist/`. What was changed
-    there since, or can't be read, stays. Raises CannotPublish.
+    A `*` in a code stands for any number: a draft of the same text bears another than what was
+    signed. Which they are is read off their pages. Returns their names below `dist/`. What was
+    changed there since, or can't be read, stays. Raises CannotPublish.
     """
     manifest = read_manifest(project) or {}
-    wanted = [folded(code) for code in codes]
+    wanted = [re.compile(re.escape(folded(code)).replace(r"\*", NUMBER)) for code in codes]
     gone = [
         name
         for one, files in manifest.items()
@@ -35,10 +39,10 @@ def clear_away(project: Project, job: str, codes: Iterable[str]) -> list[str]:
     return gone
 
 
-def _bears(project: Project, name: str, known: str, codes: Iterable[str]) -> bool:
+def _bears(project: Project, name: str, known: str, codes: Iterable[re.Pattern[str]]) -> bool:
     try:
         pdf = read_plain(below(project.dist, *name.split("/")), LARGEST)
         pages = [folded(page) for page in texts(pdf)] if digest(pdf) == known else []
     except OSError:
         return False
-    return any(code in page for page in pages for code in codes)
+    return any(code.search(page) for page in pages for code in codes)

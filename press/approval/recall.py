@@ -103,8 +103,8 @@ def recall_of(
 
 
 def codes_of(known: Known, taken: Withdrawal) -> list[str]:
-    """Every code that the texts of a withdrawal were printed with."""
-    return [code for name, text in taken.texts.items() for code in _codes(known, taken, name, text)]
+    """The codes of the texts of a withdrawal, each with `*` for its number: any was printed."""
+    return [_code(known, "*", text) for text in taken.texts.values()]
 
 
 def _codes(known: Known, taken: Withdrawal, product: str, text: str) -> list[str]:

@@ -19,6 +19,7 @@ from typing import Any
 from press.finding import Finding
 from press.project import Project
 from press.read.approval_file import signed_text
+from press.read.approvals import Approvals
 from press.read.guide import Guide, guide_names, read_guide
 from press.read.job import read_standings
 from press.read.standing import APPROVED, CHANGED, DRAFT, DUE, OVERDUE, Standing, months_before
@@ -44,7 +45,7 @@ class Row:
     next_review: str
     code: str
     due_from: str = ""
-    says: str = ""  # why it was withdrawn, or can't be read
+    says: str = ""  # why it was withdrawn or can't be read; or whose signature it waits for
 
     def on_day(self, today: date) -> str:
         """Its status on a day. A draft whose review is past is not printed either."""
@@ -94,7 +95,7 @@ def _rows(project: Project, name: str) -> Iterator[Row]:
             yield _unreadable(name, locale, told)
             continue
         for standing in standings.values():
-            yield _row(project, guide, standing)
+            yield _row(project, guide, standing, _waits(approvals, standings))
 
 
 def _unreadable(name: str, locale: str, found: list[Finding]) -> Row:
@@ -102,7 +103,16 @@ def _unreadable(name: str, locale: str, found: list[Finding]) -> Row:
     return Row(name, locale, "", UNREADABLE, "", 0, "", "", "", says=says)
 
 
-def _row(project: Project, guide: Guide, one: Standing) -> Row:
+def _waits(approvals: Approvals, standings: Mapping[str, Standing]) -> str:
+    """Who signed what stands, where others must still sign it."""
+    begun = approvals.begun
+    if begun is None or begun.texts != {key: one.text.digest for key, one in standings.items()}:
+        return ""
+    names = ", ".join(one.name for one in begun.signatures)
+    return f"signed by {names}; it waits for: {', '.join(begun.missing)}"
+
+
+def _row(project: Project, guide: Guide, one: Standing, waits: str) -> Row:
     text, signed = one.text, one.signed
     changed = 0
     if signed and one.status != APPROVED:
@@ -121,7 +131,7 @@ def _row(project: Project, guide: Guide, one: Standing) -> Row:
         review.isoformat(),
         one.code,
         months_before(review, guide.due_months).isoformat() if holds else "",
-        one.withdrawal.reason if one.withdrawal else "",
+        one.withdrawal.reason if one.withdrawal else waits,
     )
 
 

@@ -41,6 +41,8 @@ def approve(project: Project, order: Order) -> int:
         _refuse(job, asked, order)
         approvals, version = with_signature(job, asked, order)
         files = files_of(job, approvals, version)
+        if not order.yes:
+            print("every page is set and proved now; this takes as long as a print", flush=True)
         found = _tried(project, order, job, files)
         if found:
             return _not_signed(found)

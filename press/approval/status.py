@@ -26,7 +26,7 @@ SAYS = {
     OVERDUE: "overdue: not printed until it is read again",
     DUE: "due: to be read again soon",
     CHANGED: "changed since it was signed: prints as a draft",
-    DRAFT: "never signed: prints as a draft",
+    DRAFT: "not approved yet: prints as a draft",
     APPROVED: "approved",
 }
 Shown = tuple[Row, Sequence[Given]]  # with what clinics were given of it last
@@ -94,7 +94,8 @@ def _lines(order: Order, rows: Sequence[Shown]) -> Iterator[str]:
         yield f"{SAYS[name]} ({len(mine)})"
         for cells in (HEADS, *table):
             yield "  " + "  ".join(map(str.ljust, cells, widths)).rstrip()
-        yield from (f"  {row.guide} {row.locale}: {row.says}" for row, _ in mine if row.says)
+        whose = (f"  {row.guide} {row.locale}: {row.says}" for row, _ in mine if row.says)
+        yield from dict.fromkeys(whose)  # what is so of several products is said once
         for row, held in mine:
             what = f"{row.guide} {row.locale} {row.product}"
             yield from (

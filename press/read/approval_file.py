@@ -28,7 +28,8 @@ FOLDER, FILE, WITHDRAWN = "approved", "approval.toml", "withdrawn.toml"
 FORM = 1
 WITHDRAWALS = "withdrawals"  # how many there were: that one is lost, or taken out, is told
 NUMBER = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}")  # of a version: it names a folder too
-AGAIN = "take the file back from your version history, or sign anew: python build.py approve"
+AGAIN = "take the file back from your version history; without one, delete it and sign anew"
+KEEP = "take the file back from your version history; never delete it: it says what was withdrawn"
 SIGNED: Mapping[str, type] = {
     "kind": str,
     "name": str,
@@ -130,7 +131,7 @@ def _sealed(project: Project, path: Path, of: Approvals, found: list[Finding]) -
 
 def _damaged(place: Place, why: str) -> Finding:
     problem = f"this approval counts for nothing: {why}"
-    return Finding(place, "G116", problem, AGAIN)
+    return Finding(place, "G116", problem, KEEP if place.file.endswith(WITHDRAWN) else AGAIN)
 
 
 def body_of(text: str) -> str:

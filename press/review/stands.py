@@ -105,7 +105,7 @@ def _changed(project: Project, job: Job, last: Version, manuscript: Manuscript) 
 def _command(job: Job) -> str:
     """What is typed to sign exactly what this pack shows."""
     where = f"--guide {job.guide.name} --locale {job.locale}"
-    return f"python build.py approve {where} --pack {fingerprint(job)}"
+    return f".venv/bin/python build.py approve {where} --pack {fingerprint(job)}"
 
 
 def _signature(job: Job, kind: str, begun: Version | None) -> dict[str, str]:

@@ -102,7 +102,11 @@ def ended(work: Callable[[], int], order: Order) -> int:
     except (ImportError, OSError) as error:
         if isinstance(error, OSError) and error.errno in SHORT:
             return stop(MACHINE, f"this machine is short of something ({error}): make room")
-        return stop(MACHINE, f"something that the press needs is missing ({error}); run make")
+        return stop(
+            MACHINE,
+            f"something that the press needs is missing ({error}); run make, then "
+            "give the command as .venv/bin/python build.py …",
+        )
     except KeyboardInterrupt:
         return stop(MACHINE, "stopped; nothing was half written")
     except Exception as error:
