@@ -27,7 +27,7 @@ install = $(VENV) -m pip install --quiet --disable-pip-version-check --no-input 
 	--require-hashes -r $(1) && { $(call stamp,$(1)); } > .venv/$(1).whole
 
 .NOTPARALLEL: # two recipes at once would both make the .venv
-.PHONY: print check test test-long spelling lint pins clean help venv venv-dev
+.PHONY: print check test test-long spelling lint seal pins clean help venv venv-dev
 
 print: venv ## check and print every leaflet into dist/ (plain `make` does this)
 	@$(RUN) $(VENV) build.py $(ARGS)
@@ -49,12 +49,20 @@ lint: venv-dev ## look at the code: ruff's rules, its format, mypy's types
 	@$(VENV) -m ruff format --check .
 	@$(VENV) -m mypy
 
+seal: venv ## install what --seal needs, which signs what is printed
+	@$(call whole,requirements-seal.txt) 2>/dev/null || { \
+		echo "installing what --seal needs"; $(call install,requirements-seal.txt); }
+
 pins: ## bring the pins up to date with pyproject.toml (needs uv on the PATH)
 	uv pip compile pyproject.toml -o requirements.txt $(PINS)
 	uv pip compile --group dev -c requirements.txt -o requirements-dev.txt $(PINS)
+	uv pip compile pyproject.toml --extra seal -c requirements.txt -c requirements-dev.txt \
+		-o requirements-seal.txt $(PINS) $$($(others))
 
 PINS = --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make pins" --quiet
+# What requirements.txt pins already is not pinned again.
+others = sed -n 's/^\([^ =]*\)==.*/--no-emit-package \1/p' requirements.txt
 
 clean: ## remove all that make has made, .venv too
 	rm -rf .venv .cache dist
@@ -77,6 +85,6 @@ venv:
 	echo "making .venv with $$("$$python" -V)"; \
 	"$$python" -m venv --clear .venv && $(call install,requirements.txt)
 
-venv-dev: venv
+venv-dev: seal
 	@$(call whole,requirements-dev.txt) 2>/dev/null || { \
 		echo "installing what the tests need"; $(call install,requirements-dev.txt); }

@@ -17,6 +17,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - whoever has an older one is told
 
 try:
     from press import commands
+    from press.approval.register import Desk
     from press.finding import Finding, errors
     from press.limits import Limits
     from press.project import Project
@@ -29,6 +30,7 @@ try:
     from press.run.order import Order
     from press.run.orders import tickets, wanted
     from press.run.publish import locked
+    from press.run.sealing import seal_of
     from press.run.settled import settle
 except KeyboardInterrupt:
     sys.exit(STOPPED)
@@ -49,14 +51,15 @@ def print_guides(project: Project, order: Order) -> int:
     """Read, check, typeset, prove; then publish each job that is whole."""
     found: list[Finding] = []
     notes: list[str] = []
+    seal = seal_of(order)  # whoever sits there is asked before the press is held
     with locked(project, order.wait):
-        wish = wanted(project, order)
+        wish = wanted(project, order, seal)
         limits = Limits(seconds=order.seconds)
         jobs = held(project, limits, found, lambda: tickets(project, order, found)) or []
-        books = Books(project, order, jobs)
+        books, desk = Books(project, order, jobs, seal), Desk(project, wish)
         changed = []
         for job in jobs:
-            if books.stands(job, wish):
+            if desk.knows(job, books.manifest.get(job.name, {})) and books.stands(job, wish):
                 asked, noted = books.ledger.told(job.name)
                 found += asked
                 notes += noted
@@ -70,6 +73,7 @@ def print_guides(project: Project, order: Order) -> int:
                 notes += done.notes
                 books.ledger.remember(done.ticket.name, done.fits)
                 if order.command == "print" and done.whole:
+                    desk.enter(done, order.today)  # before a file moves: none is unknown to it
                     books.publish(done, wish)
         found += settle(project, jobs, found)
         if order.command == "print":

@@ -8,11 +8,12 @@ from importlib import import_module
 from press.limits import Limits, held_to
 from press.project import Project
 from press.run.command_line import Command
-from press.run.order import OF_A_JOB, OF_PRINTING, Order
+from press.run.options import OF_A_JOB, OF_PRINTING
+from press.run.order import Order
 
 WHOLE = Limits(seconds=900)  # of a command that reads, judges and typesets in one piece
 COMMANDS: Sequence[Command] = (
-    Command("print", "(or none) check and print into dist/", (*OF_A_JOB, *OF_PRINTING)),
+    Command("print", "(or none) check and print into dist/", (*OF_A_JOB, *OF_PRINTING, "--seal")),
     Command("check", "all errors and questions, nothing written",
             (*OF_A_JOB, *OF_PRINTING, "--answers", "--strict")),
     Command("new", "the folder of a new guide, which prints at once; from a text, if you have one",
@@ -33,7 +34,12 @@ COMMANDS: Sequence[Command] = (
     Command("redline", "what changed between two versions, or since the last approval",
             ("[OLD]", "[NEW]", "--guide", "--locale", "--product", "--format", "--today"),
             "approval.compare:compare", ("text", "html", "pdf")),
-    Command("review-pack", "every sentence beside its source, for the clinician to strike and sign",
+    Command("withdraw", "call a version back: it prints no more; a notice says what to throw away",
+            ("--guide", "--locale", "--version", "--name", "--role", "--reason", "--yes", "--today",
+             "--wait"), "approval.withdraw:withdraw"),
+    Command("identify", "whether a sheet may be handed out, by the code at its foot",
+            ("FOOT", "--today"), "approval.identify:identify"),
+    Command("review-pack", "the page to sign: what changed, what is asked, all sentences",
             OF_A_JOB, "review.pack:review_pack"),
     Command("proofsheet", "every printed page in colour, grey, one bit and without green",
             (*OF_A_JOB, "--product"), "review.proofsheet:proofsheet"),

@@ -11,8 +11,8 @@ ERROR, QUESTION = "error", "question"
 # rests on, on what a product should say of itself, on what is not written yet. VISION: it never
 # stops a draft.
 FAMILIES_THAT_ASK = ("S", "W")
-ALSO_ASK = frozenset({"E102", "E104", "E105", "E106", "G104", "G106", "G107", "G108", "M135",
-                      "M137", "P221", "P222", "P224"})  # fmt: skip
+ALSO_ASK = frozenset({"E102", "E104", "E105", "E106", "G104", "G106", "G107", "G108", "G122",
+                      "M135", "M137", "P221", "P222", "P224"})  # fmt: skip
 NEVER_ASK = frozenset({"S126"})  # a list of rules that can't be used
 FAULT_OF_OURS = "this is a fault of the press and not of a manuscript: please report it"
 

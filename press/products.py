@@ -78,6 +78,7 @@ class Product:
     signs: Mapping[str, str] = field(default_factory=dict)
     figure_slot: float = 0.0  # mm: no figure is set narrower
     question_lines: int = 0  # ruled for the reader
+    qr_code: bool = False  # whether it carries one, where its organisation has an address
     cover_list: bool = False  # whether its cover names sections with their pages
     leading: tuple[float, float] = (1.15, 1.6)  # from baseline to baseline, of the type size
     edition: str = STANDARD

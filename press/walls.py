@@ -149,6 +149,46 @@ def write_whole(root: Path, path: Path, data: bytes) -> None:
         raise
 
 
+def append_lines(root: Path, path: Path, data: bytes) -> None:
+    """Put whole lines at the end of a file below `root`, all of them or none. Raises OSError.
+
+    One writer after another: the file is locked meanwhile (not on Windows). What an earlier writer
+    left torn stays, and `data` begins on a line of its own. When this returns, the disk has it.
+    """
+    folder_within(root, path.parent)
+    flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | _flag("O_NOFOLLOW") | _flag("O_NONBLOCK")
+    with os.fdopen(os.open(path, flags | _flag("O_CLOEXEC"), 0o666), "r+b", buffering=0) as file:
+        handle = file.fileno()
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise NotPlain(f"`{path.name}` is no plain file")
+        with contextlib.suppress(ImportError):
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX)  # held for one write, and let go with the file
+        end = file.seek(0, os.SEEK_END)
+        file.seek(max(end - 1, 0))
+        torn = file.read(1) not in (b"", b"\n")
+        whole = b"\n" * torn + data
+        try:
+            if file.write(whole) != len(whole):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            os.fsync(handle)
+        except OSError:
+            file.truncate(end)
+            raise
+    _keep_names(path.parent)
+
+
+def _keep_names(folder: Path) -> None:
+    """See that the disk has the names of the files in a folder, where a system can be asked to."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def write_folder(root: Path, part: Path, folder: Path, files: Mapping[str, bytes]) -> None:
     """Make `folder` below `root` with all its files, or nothing; `part` is where it lies meanwhile.
 

@@ -233,6 +233,13 @@ class Shop:
         return Page(proof, (*found, *preflight(proof)))
 
 
+def copy_of(shop: Shop, root: Path) -> Shop:
+    """A shop like another, in a folder of its own, with all that was printed in it."""
+    copy = Shop.__new__(Shop)
+    copy.root = shutil.copytree(shop.root, root)
+    return copy
+
+
 @dataclass(frozen=True)
 class Page:
     """A proof and what the preflight says of it."""

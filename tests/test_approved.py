@@ -13,9 +13,11 @@ import pytest
 from press.check.days import may_be_printed
 from press.finding import Finding
 from press.read.approval_file import seal_of
+from press.read.fingerprint import fingerprint
 from press.read.job import read_standings
 from tests.approvals import ANNA, GIVEN, as_kind, read_anew, sign
 from tests.edits import EDITS, Edit, Signed
+from tests.printed import texts_of_pages
 from tests.shop import GUIDE, LEAFLET, ROOT, SIPS, TODAY, Shop
 
 LOCALES = ("en-GB", "en-US", "en-001")
@@ -202,8 +204,8 @@ def test_no_day_prints_what_is_not_signed_for_it(today: str, code: str, shop: Sh
 
 
 WRONG = {
-    "no guide": (["--locale", "en-GB", *GIVEN], "say which guide"),
-    "no locale": (["--guide", "hiccups", *GIVEN], "say which locale"),
+    "no guide": (["--locale", "en-GB", *GIVEN], "which guide (hiccups)"),
+    "no locale": (["--guide", "hiccups", *GIVEN], "which locale"),
     "no name": (["--yes"], "your name"),
     "a review in the past": ([*GIVEN[:-3], "--next-review", "2020-01-01", "--yes"], "after today"),
     "a review too late": ([*GIVEN[:-3], "--next-review", "2031-01-01", "--yes"], "within 3 years"),
@@ -237,3 +239,32 @@ def test_a_clock_set_back_signs_nothing(shop: Shop) -> None:
     shop.edit(LEAFLET, "seem not to mind", "seem to mind")
     run = shop.order("approve", "--today", TODAY, "--guide", "hiccups", "--locale", "en-GB", *GIVEN)
     assert run.code == 2 and "clock" in run.err
+
+
+def test_a_lead_signs_and_the_page_says_so(shop: Shop) -> None:
+    """After `approve` each page says who signed, when and until when; after one word it is a draft.
+
+    An open question is refused first, and nothing is written.
+    """
+    shop.edit(LEAFLET, "Author: awaiting.", "Author and clinical check: awaiting.")
+    call = ("approve", "--guide", "hiccups", "--locale", "en-GB", "--today", TODAY, *GIVEN)
+    refused = shop.order(*call)
+    assert refused.code == 1 and "G122" in refused.out and "nothing was signed" in refused.out
+    assert not (shop.root / GUIDE / "approved").exists()
+    shop.edit(LEAFLET, "Author and clinical check: awaiting.", "Author: awaiting.")
+    pack = fingerprint(read_anew(shop.root, "hiccups", "en-GB"))
+    signed = shop.order(*call, "--pack", pack)
+    assert signed.code == 0 and "approved: hiccups en-GB 1.0" in signed.out
+    assert f'pack = "{pack}"' in shop.text(APPROVAL)
+    night_card = ("--product", "night-card", "--sheet", "none", "--today", TODAY)
+    assert shop.order(*night_card).code == 0
+    words = " ".join(texts_of_pages(shop.dist()["hiccups/en-GB/night-card.pdf"])[0].split())
+    for said in ("Anna Example", "26 November 2026", "31 January 2028", "hiccups en-GB 1.0"):
+        assert said in words
+    assert "Draft" not in words
+    overdue = shop.order(*night_card[:-1], "2028-01-31")
+    assert overdue.code == 1 and "G101" in overdue.out
+    shop.edit(SIPS, "cold", "warm")
+    assert shop.order(*night_card).code == 0
+    words = " ".join(texts_of_pages(shop.dist()["hiccups/en-GB/night-card.pdf"])[0].split())
+    assert "Draft: changed since" in words and "hiccups en-GB 1.1" in words

@@ -19,7 +19,8 @@ from press.report.explain import explain
 from press.run.command_line import Command, parse
 from press.run.console import DONE, FINDINGS, MACHINE, OUR_FAULT, REPORT_TO, WRONG_CALL
 from press.run.missing import look_for_editions
-from press.run.order import Order, WrongCall, options
+from press.run.options import options
+from press.run.order import Order, WrongCall
 from tests.catalogue import EDITIONS, KNOWN, NIGHT_CARD
 from tests.catalogue import LEAFLET as LEAFLET_ROW
 from tests.guides import REAL

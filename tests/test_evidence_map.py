@@ -14,7 +14,7 @@ from press.read.evidence import cited_keys
 from press.read.evidence_map import MAP, EvidenceMap, EvidenceRow, Weak, read_map
 from press.read.folding import bare_line, fill_line
 from press.review.docs import MAP_PAGE, REVIEWER_PAGE, pages
-from press.review.pack import QUESTIONS, read_script
+from press.review.script import QUESTIONS, read_script
 from tests.guides import BEDSIDE, LOCALES, real_guide, real_job
 from tests.shop import GUIDE, ROOT, SIPS, Shop, told
 

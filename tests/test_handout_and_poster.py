@@ -106,7 +106,7 @@ def test_headings_hang_at_the_left_and_all_text_has_one_edge(printed_cast: Path)
         "Nobody sells these drops",
         "Look at your hand by",
         "Write here what",
-        "This is a draft",
+        "This is written",
     )
     edges = {round(first_glyph(reading, text).start) for text in texts}
     heads = ("Your made-up drops", "Every evening", "Your questions", "About this leaflet")

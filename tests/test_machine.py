@@ -154,7 +154,9 @@ def test_a_python_without_ensurepip_is_noticed(monkeypatch: pytest.MonkeyPatch) 
     assert machine.install_command() == f"{APT} python{version}-venv"
 
 
-@pytest.mark.parametrize("pins", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "pins", ["requirements.txt", "requirements-seal.txt", "requirements-dev.txt"]
+)
 def test_pins_have_hashes_and_name_no_place(pins: str) -> None:
     """Each pin is one exact version with its hashes; no file says where packages come from."""
     text = (ROOT / pins).read_text()

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from press.approval.redline import ADDED, CHANGED, MOVED, SAME, TAKEN_OUT, Change, count, redline
-from press.approval.word_runs import ADDED as PUT_IN
-from press.approval.word_runs import KEPT, OUT, runs_of, set_against
+from press.redline.redline import ADDED, CHANGED, MOVED, SAME, TAKEN_OUT, Change, count, redline
+from press.redline.word_runs import ADDED as PUT_IN
+from press.redline.word_runs import KEPT, OUT, runs_of, set_against
 
 ONE, OTHER = "9f86" * 16, "1f86" * 16
 TEXT = f"""\

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from press.approval.compared import Compared, Sheet, groups
-from press.approval.redline import ADDED, CHANGED, SAME, redline
 from press.approval.views import as_html, as_pdf, as_text
 from press.pdf.readback import page_sizes
+from press.redline.compared import Compared, Sheet, groups
+from press.redline.redline import ADDED, CHANGED, SAME, redline
 from press.run.console import DONE, FINDINGS, WRONG_CALL
 from press.run.order import Order
 from press.run.orders import tickets
@@ -227,8 +227,8 @@ def test_what_cannot_be_compared_is_a_wrong_call(
 def test_what_nobody_signed_has_nothing_to_be_compared_with(shop: Shop) -> None:
     """It is said, with the way to sign it; so is what is missing on the command line."""
     assert "nothing of hiccups en-GB was ever signed" in shop.order("redline", *HICCUPS).err
-    assert "say which guide" in shop.order("redline", "--locale", "en-GB").err
-    assert "say which locale" in shop.order("redline", "--guide", "hiccups").err
+    assert "which guide" in shop.order("redline", "--locale", "en-GB").err
+    assert "which locale" in shop.order("redline", "--guide", "hiccups").err
     assert "invalid choice: 'json'" in shop.order("redline", *HICCUPS, "--format", "json").err
 
 

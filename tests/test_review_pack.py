@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from press.check.job import Judged
 from press.finding import Finding
 from press.pdf.readback import page_sizes
-from press.read.evidence_map import read_map
 from press.read.expected import AGAIN, expected_words, phrases
+from press.read.fingerprint import fingerprint
 from press.read.folding import folded
+from press.read.job import in_its_standing
 from press.review.entries import sheets_of
-from press.review.pack import pack_values, read_script, review_pack, typeset
+from press.review.pack import pack_values, review_pack, typeset
+from press.review.script import read_script
 from press.run.console import DONE
 from press.run.order import Order
 from press.typeset.engine import start_engine
@@ -87,17 +91,18 @@ def script(shop_of_papers: Shop) -> Paper:
 def test_every_printed_word_is_in_the_pack_in_its_order(locale: str) -> None:
     """What the copyholder expects on paper, a reviewer finds among the entries, in that order."""
     for manuscript in real_job(locale).manuscripts:
-        sheets = sheets_of(real_job(locale), manuscript)
+        job = in_its_standing(real_job(locale), manuscript.product.name)
+        sheets = sheets_of(job, manuscript)
         text = folded(" ".join(entry.says for sheet in sheets for entry in sheet.entries))
         at = 0
-        for word in expected_words(manuscript, real_job(locale).fields):
+        for word in expected_words(manuscript, job.fields):
             if word.kind != "marker":
                 at = text.find(word.key, at)
                 assert at >= 0, f"{word.line.file}:{word.line.number} {word.text}"
                 at += len(word.key)
-        sources = tuple(source.table for source in real_job(locale).sources.values())
+        sources = tuple(source.table for source in job.sources.values())
         of_sources = {entry.line for table in sources for entry in table.values()}
-        every = phrases(real_job(locale), manuscript)
+        every = phrases(job, manuscript)
         for phrase in (phrase for phrase in every if phrase.where != AGAIN):
             if phrase.words[0].line not in of_sources:  # they have a list of their own
                 assert phrase.key in text, phrase.key
@@ -113,11 +118,32 @@ def test_every_entry_has_its_place_and_its_number(locale: str) -> None:
         assert len((ROOT / file).read_text("utf-8").split("\n")) >= int(number) >= 1
 
 
+@cache
+def real_pack(locale: str) -> dict[str, Any]:
+    """What the pack of the real guide says, with nothing asked."""
+    return pack_values(BEDSIDE, real_job(locale), Judged([], []))
+
+
 def entries(locale: str) -> Iterator[dict[str, Any]]:
-    evidence = read_map(BEDSIDE, real_job(locale).guide, [])
-    for product in pack_values(real_job(locale), evidence)["products"]:
+    for product in real_pack(locale)["products"]:
         for sheet in product["sheets"]:
             yield from sheet["entries"]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_sentences_without_a_source_are_listed_and_headings_are_none(locale: str) -> None:
+    """Each is named by its number; a heading, a label and a picture's words are not counted."""
+    values, rows = real_pack(locale), list(entries(locale))
+    listed: set[int] = set()
+    for run in values["without"]:
+        first, _, last = run.partition("–")
+        listed |= set(range(int(first), int(last or first) + 1))
+    kinds = {row["kind"].split(" ")[0] for row in rows if row["number"] in listed}
+    assert kinds <= {"", "in", "step", "caption"}
+    assert listed == {r["number"] for r in rows if r["is_sentence"] and not r["sources"]}
+    assert values["count"]["uncited"] == len(listed) > 20
+    assert not [row for row in rows if row["is_sentence"] and "head" in row["kind"]]
+    assert values["count"]["sentences"] + values["count"]["others"] == len(rows)
 
 
 def test_a_weak_citation_is_told_beside_its_sentence() -> None:
@@ -143,11 +169,35 @@ def test_every_source_stands_in_full_with_its_mark(shop_of_papers: Shop, pack: P
 
 
 def test_no_page_of_the_pack_can_be_taken_for_an_approval(pack: Paper) -> None:
-    """Every page says that it is a draft tool and not an approval, and nobody has signed."""
+    """Every page says that it is a working paper and not an approval, and nobody has signed."""
     assert [n for n, text in enumerate(pack.pages, 1) if "not an approval" not in text] == []
-    last = pack.pages[-1]
-    for label in ("Name Role and registration", "Date Signature"):
-        assert last.count(label) == 2, "the places to sign are blank"
+    assert "Nobody has approved this text." in pack.pages[0]
+    assert pack.text.count("Date and signature") == 2, "a place for each who reads"
+    assert (
+        "Name Role Registration Organisation To be read again by Date Signature" in (pack.pages[-1])
+    )
+
+
+def test_its_fingerprint_stands_on_every_page_with_the_command_that_takes_it(
+    shop_of_papers: Shop, pack: Paper
+) -> None:
+    """So that what was read on paper is what is signed, whichever page lies on the desk."""
+    print_of = fingerprint(shop_of_papers.job())
+    assert re.fullmatch(r"[0-9a-f]{4}(-[0-9a-f]{4}){2}", print_of)
+    command = f"python build.py approve --guide hiccups --locale en-GB --pack {print_of}"
+    for page in pack.pages:
+        assert f"fingerprint {print_of}" in page and command in page
+    for standing in shop_of_papers.job().standings.values():
+        assert standing.code in pack.pages[0], "each text is named by its code"
+
+
+def test_what_changed_comes_first_and_who_signs_comes_last(pack: Paper) -> None:
+    """The parts stand in the order in which they are gone through; of a first text all is new."""
+    parts = ("What changed", "What is asked", "Every sentence", "The sources",
+             "Who read it", "Who signs")  # fmt: skip
+    places = [pack.text.index(f"{n}. {part}") for n, part in enumerate(parts, 1)]
+    assert places == sorted(places)
+    assert "Nothing of this text was ever approved, so all of it is new." in pack.text
 
 
 def test_the_papers_are_a4_tagged_and_sound(pack: Paper, script: Paper) -> None:
@@ -178,8 +228,7 @@ def test_a_map_that_names_a_lost_line_says_so_when_the_pack_is_made(
 
 def test_a_guide_without_a_map_has_its_pack_all_the_same(shop: Shop) -> None:
     """A new guide has no map yet, and its sentences can be reviewed."""
-    made = shop.job("leaflet")
-    values = pack_values(made, read_map(shop.project, made.guide, []))
+    values = pack_values(shop.project, shop.job("leaflet"), Judged([], []))
     assert values["count"]["sentences"] > 20 and values["left_out"] == []
 
 
@@ -202,8 +251,8 @@ def test_no_paper_of_a_guide_has_a_word_of_another(pack: Paper, script: Paper) -
     """What the templates say holds for any guide; what is one guide's comes from its own data."""
     assert FOREIGN.search(script.text) is None
     own = pack.text.replace("small cramp of the muscle", "").replace("before they are born", "")
-    assert FOREIGN.search(own.partition("The sources")[0]) is None
-    assert "Clinician who knows the subject" in pack.pages[-1]
+    assert FOREIGN.search(own.partition("4. The sources")[0]) is None
+    assert "Clinician who knows the subject" in pack.pages[-2]
 
 
 def test_a_guide_says_who_signs_and_who_should_try_its_card(shop: Shop) -> None:
@@ -216,8 +265,8 @@ def test_a_guide_says_who_signs_and_who_should_try_its_card(shop: Shop) -> None:
     (script,) = texts_of_pages(papers["reader-script.pdf"])
     assert "At best they hiccup." in script and "Not those who choke." in script
     assert "would do what the card warns of" in script
-    last = texts_of_pages(papers["review-pack.pdf"])[-1]
-    assert "Dietician" in last and last.count("Date Signature") == 1
+    readers = texts_of_pages(papers["review-pack.pdf"])[-2]
+    assert "Dietician" in readers and readers.count("Date and signature") == 1
 
 
 def test_what_the_script_does_not_know_is_told(shop: Shop) -> None:
@@ -230,6 +279,6 @@ def test_what_the_script_does_not_know_is_told(shop: Shop) -> None:
 
 def test_a_letter_that_no_font_has_stops_the_papers_in_words(shop: Shop) -> None:
     """The pack names the guide and says who knows more: no fault of ours, and no traceback."""
-    shop.edit(f"{GUIDE}/guide.toml", "last_review", 'reviewers = ["A ❤️ B"]\nlast_review')
+    shop.write(GUIDE_FILE, f'reviewers = ["A ❤️ B"]\n{shop.text(GUIDE_FILE)}')
     told = shop.order("review-pack", "--today", TODAY)
     assert told.code == 1 and "D107 the papers of this guide can't be set" in told.out, told.err

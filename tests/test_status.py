@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
+from press.approval.register import Given, as_line, path_of
 from press.approval.review_dates import as_calendar
 from press.approval.shelf import Row, shelf
+from press.walls import append_lines
 from tests.approvals import sign
 from tests.shop import GUIDE_FILE, LEAFLET, TODAY, Shop
 
@@ -22,10 +25,10 @@ DAYS = {
 }
 
 
-def told(shop: Shop, *words: str, today: str = TODAY) -> list[dict[str, object]]:
+def told(shop: Shop, *words: str, today: str = TODAY) -> list[dict[str, Any]]:
     run = shop.order("status", "--format", "json", "--today", today, *words)
     assert run.code == 0
-    rows: list[dict[str, object]] = json.loads(run.out)
+    rows: list[dict[str, Any]] = json.loads(run.out)
     return rows
 
 
@@ -88,7 +91,7 @@ def test_what_is_kept_between_two_looks_is_never_old(shop: Shop) -> None:
     told(shop)
     sign(shop.root, "hiccups")
     assert {row["status"] for row in told(shop)} == {"approved"}
-    shop.edit("content/words/en.toml", "Throw away after", "Throw out after")
+    shop.edit("content/words/en.toml", "Last read against", "Read against")
     assert [row["status"] for row in told(shop)] == ["changed", "approved"]
     shop.write(".cache/shelf.json", "{")
     assert [row["status"] for row in told(shop)] == ["changed", "approved"]
@@ -128,3 +131,22 @@ def test_looking_again_reads_no_guide(shop: Shop) -> None:
     assert [*shelf(project)] == first and not project.opened
     shop.append(GUIDE_FILE, "\n")
     assert [*shelf(project)] == first and project.opened
+
+
+def test_a_clinic_that_holds_an_older_text_is_named(shop: Shop) -> None:
+    """Status says which clinics were given a text that stands no more, and which has that."""
+    job = sign(shop.root, "hiccups")
+    for product, day in (("leaflet", "2026-11-26"), ("night-card", "2026-11-26")):
+        text = job.standings[product].text.digest
+        given = Given("hiccups", "en-GB", product, "1.0", "", text, "vale", "North Vale", "v.toml",
+                      date.fromisoformat(day), {})  # fmt: skip
+        line = as_line(given) + "\n"
+        append_lines(shop.root, path_of(shop.project), line.encode())
+    assert "still has" not in shop.order("status", "--today", TODAY).out
+    shop.edit(LEAFLET, "seem not to mind", "seem to mind")
+    (row, card) = told(shop)
+    assert [one["current"] for one in row["clinics"]] == [False]
+    assert [one["current"] for one in card["clinics"]] == [True]
+    says = "North Vale still has 1.0 of hiccups en-GB leaflet, given on 2026-11-26"
+    assert shop.order("status", "--today", TODAY).out.count("still has") == 1
+    assert says in shop.order("status", "--today", TODAY).out

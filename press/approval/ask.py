@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from press.check.admin import LONGEST_YEARS
+from press.project import Project
+from press.read.guide import guide_names
 from press.read.job import Job
 from press.read.reading_text import ReadingText
 from press.read.words import APPROVAL
@@ -62,6 +64,17 @@ def ask(order: Order, job: Job) -> Asked:
     )
 
 
+def ask_for_a_text(project: Project, order: Order) -> Order:
+    """The order for one guide in one locale; what is not named is asked for. Raises WrongCall."""
+    guides, places = order.guides, order.locales
+    if len(guides) != 1:
+        names = ", ".join(guide_names(project))
+        guides = (_from_terminal(order, f"Which guide ({names})", "--guide").strip(),)
+    if len(places) != 1:
+        places = (_from_terminal(order, "Which locale, such as en-GB", "--locale").strip(),)
+    return replace(order, guides=guides, locales=places)
+
+
 def _kind(order: Order, job: Job) -> str:
     """The kind of signature: the one that is named, or the first that is missing."""
     kinds = job.guide.signatures
@@ -74,16 +87,26 @@ def _kind(order: Order, job: Job) -> str:
 
 
 def _answer(order: Order, key: str, question: str, kind: str) -> str:
-    given = cleaned(getattr(order, key) or "")
     needed = key in ("signer", "role") or kind == CLINICAL
-    if not given and (needed or not order.yes):
-        option = "--name" if key == "signer" else f"--{key}"
-        given = cleaned(_from_terminal(order, question, option))
-    if (needed or given) and sum(map(str.isalnum, given)) < LEAST:
-        raise WrongCall(f"“{given}” says nothing; asked for: {question.lower()}")
-    if len(given) > LONGEST or not given.isprintable():
-        raise WrongCall(f"{question}: write at most {LONGEST} letters, all of which can be seen")
-    return given
+    option = "--name" if key == "signer" else f"--{key}"
+    return answer_to(order, getattr(order, key) or "", question, option, needed=needed)
+
+
+def answer_to(
+    order: Order, given: str, question: str, option: str, *, needed: bool, longest: int = LONGEST
+) -> str:
+    """What was `given` with an option, cleaned, or else is asked for at the terminal.
+
+    Raises WrongCall where it is needed and says nothing, is too long, or can't be seen.
+    """
+    said = cleaned(given)
+    if not said and (needed or not order.yes):
+        said = cleaned(_from_terminal(order, question, option))
+    if (needed or said) and sum(map(str.isalnum, said)) < LEAST:
+        raise WrongCall(f"“{said}” says nothing; asked for: {_within(question)}")
+    if len(said) > longest or not said.isprintable():
+        raise WrongCall(f"{question}: write at most {longest} letters, all of which can be seen")
+    return said
 
 
 def _next_review(order: Order) -> date:
@@ -105,7 +128,7 @@ def _next_review(order: Order) -> date:
 
 def _from_terminal(order: Order, question: str, option: str) -> str:
     if order.yes or not sys.stdin.isatty():
-        raise WrongCall(f"this is still needed: {question.lower()}; give it with {option}")
+        raise WrongCall(f"this is still needed: {_within(question)}; give it with {option}")
     try:
         return input(f"{question}: ")
     except EOFError:
@@ -117,10 +140,15 @@ def _agrees(job: Job, statement: str) -> bool:
     count = sum(text.sentences for text in texts)
     names = ", ".join(text.product for text in texts)
     print(f"\n{job.guide.name} {job.locale}: {names}, {count} lines\n\n{statement}\n")
+    return says_yes("Write yes to sign: ")
+
+
+def says_yes(question: str) -> bool:
+    """Whether whoever sits at the terminal writes yes. Raises WrongCall where nobody does."""
     if not sys.stdin.isatty():
         raise WrongCall("nobody can be asked here: give --yes with all that is needed")
     try:
-        return input("Write yes to sign: ").strip().casefold() == "yes"
+        return input(question).strip().casefold() == "yes"
     except EOFError:
         return False
 
@@ -128,3 +156,8 @@ def _agrees(job: Job, statement: str) -> bool:
 def cleaned(text: str) -> str:
     """An answer as it is kept: composed letters, single blanks."""
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _within(question: str) -> str:
+    """A question within a sentence: an example in it keeps its capitals."""
+    return question[:1].lower() + question[1:]

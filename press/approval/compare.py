@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from press.approval.compared import Compared, Sheet
-from press.approval.redline import redline
-from press.approval.sign import ask_for_a_text
+from press.approval.ask import ask_for_a_text
 from press.approval.views import as_html, as_pdf, as_text
 from press.finding import Finding, Place, Refused, errors
 from press.project import Project
@@ -16,6 +14,8 @@ from press.read.approvals import Approvals, Version
 from press.read.clinic import job_name
 from press.read.guide import Guide
 from press.read.job import Job, read_job
+from press.redline.compared import Compared, Sheet
+from press.redline.redline import redline
 from press.run.console import DONE
 from press.run.order import Order, WrongCall
 from press.run.orders import tickets
@@ -60,6 +60,15 @@ def compare(project: Project, order: Order) -> int:
     publish_papers(project, {path: _paper(project, order, guide, compared)}, of)
     print(f"dist/{path}\n  {compared.counts}")
     return DONE
+
+
+def since_signed(project: Project, job: Job) -> str:
+    """What changed since the last approval, as text. Raises Refused where that can't be had."""
+    approvals = job.approvals
+    if approvals is None or approvals.last is None:
+        return f"{job.guide.name} {job.locale} was never signed: all of it is new.\n"
+    was = _side(project, job.guide, job.locale, approvals, approvals.last.number)
+    return as_text(_compared(Order("redline"), job.guide, job.locale, was, _standing_now(job)))
 
 
 def named(order: Order, approvals: Approvals) -> tuple[str, str]:
@@ -121,6 +130,10 @@ def _as_it_stands(project: Project, guide: Guide, locale: str) -> Side:
     job: Job | None = read_job(project, guide, locale, None, found)
     if job is None or errors(found):
         raise Refused(errors(found))
+    return _standing_now(job)
+
+
+def _standing_now(job: Job) -> Side:
     numbers = {one.number for one in job.standings.values()}
     name = f"{NOW} ({max(numbers, key=_counted)})"
     texts = {product: one.text.lines for product, one in job.standings.items()}

@@ -16,13 +16,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from press.approval.redline import count, redline
 from press.finding import Finding
 from press.project import Project
 from press.read.approval_file import signed_text
 from press.read.guide import Guide, guide_names, read_guide
 from press.read.job import read_standings
 from press.read.standing import APPROVED, CHANGED, DRAFT, DUE, OVERDUE, Standing, months_before
+from press.redline.redline import count, redline
 from press.run.publish import LARGEST
 from press.walls import read_kept, write_whole
 

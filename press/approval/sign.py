@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from press.approval.ask import Asked, ask
+from press.approval.ask import Asked, ask, ask_for_a_text
+from press.approval.compare import since_signed
 from press.approval.sealed import signed_files, text_files, write_files
 from press.finding import Finding, Refused, as_lines, as_text, errors, questions
 from press.project import Project
@@ -41,21 +42,13 @@ def approve(project: Project, order: Order) -> int:
         found = _tried(project, order, job, files)
         if found:
             return _not_signed(found)
+        print(since_signed(project, job))
         if not asked.agreed():
             print("nothing was signed")
             return FINDINGS
         write_files(project, files)
     _tell(job, version)
     return DONE
-
-
-def ask_for_a_text(project: Project, order: Order) -> Order:
-    """The order for one guide in one locale. Raises WrongCall where it names none, or several."""
-    if len(order.guides) != 1:
-        raise WrongCall("say which guide: --guide leg-cramps")
-    if len(order.locales) != 1:
-        raise WrongCall("say which locale: --locale en-GB")
-    return order
 
 
 def _job(project: Project, order: Order) -> Job:

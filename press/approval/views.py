@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from press.approval.compared import Compared, Group, groups
-from press.approval.entries import APART, BOLD
-from press.approval.redline import ADDED as NEW_LINE
-from press.approval.redline import SAME, TAKEN_OUT, Change
-from press.approval.word_runs import ADDED, KEPT, OUT
 from press.project import Project
+from press.redline.compared import Compared, groups
+from press.redline.entries import APART
+from press.redline.redline import ADDED as NEW_LINE
+from press.redline.redline import SAME, TAKEN_OUT, Change
+from press.redline.shown import sheet_values
+from press.redline.word_runs import ADDED, KEPT, OUT
 from press.review.pack import on_a4
 from press.typeset.engine import Engine
 from press.typeset.templates import render
@@ -97,49 +98,5 @@ def values_of(compared: Compared) -> dict[str, Any]:
         "now": compared.now,
         "created": compared.created,
         "counts": compared.counts,
-        "sheets": [
-            {
-                "product": sheet.product,
-                "title": sheet.title,
-                "counts": sheet.counts,
-                "note": sheet.note,
-                "groups": [_group(group) for group in groups(sheet.changes)],
-            }
-            for sheet in compared.sheets
-        ],
+        "sheets": [sheet_values(sheet) for sheet in compared.sheets],
     }
-
-
-def _group(group: Group) -> dict[str, Any]:
-    return {"under": group.under, "lines": [_line(one) if one else None for one in group.lines]}
-
-
-def _line(change: Change) -> dict[str, Any]:
-    """One line: whole where its words did not change, else as it was and as it is now."""
-    if change.old and change.new and change.old != change.new:
-        sides = [("was", OUT), ("now", ADDED)]
-    else:
-        sides = [("", ADDED if change.new else OUT)] if change.new or change.old else []
-    says = [{"label": label, "pieces": list(_pieces(change, lot))} for label, lot in sides]
-    how = "" if change.how == SAME else change.how
-    what = change.what if how or change.kind in APART else ""
-    return {"how": how, "what": what, "says": says, "notes": change.notes, "lang": change.lang}
-
-
-def _pieces(change: Change, side: str) -> Iterator[Mapping[str, Any]]:
-    """The runs of one side without stars: each with its lot, the blanks around it, and its bold."""
-    bold = change.in_bold[side != OUT]
-    for run in change.runs:
-        if run.lot not in (KEPT, side):
-            continue
-        for n, text in enumerate(run.text.split(BOLD)):
-            bold ^= n > 0
-            if text:
-                words = text.strip()
-                yield {
-                    "lot": run.lot if words else KEPT,
-                    "before": " " if text[0].isspace() else "",
-                    "text": words,
-                    "after": " " if text[-1].isspace() else "",
-                    "bold": bold,
-                }

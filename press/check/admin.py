@@ -17,9 +17,11 @@ from press.read.fields import Field
 from press.read.folding import fold
 from press.read.job import Job
 from press.read.manuscript import Manuscript
+from press.read.standing import APPROVED
 from press.read.syntax import FIELD, HEADING, role_of
 from press.toml_tables import NO_TREE, Tree, check_keys
 
+SIGNED = "signed"  # the table of what a text that was signed no longer says
 LONGEST_YEARS = 3  # between two reviews: EVIDENCE 5.1 and row A1
 NEEDED: Mapping[str, type] = {"says": str, "add": str}
 OPTIONAL: Mapping[str, type] = {"pattern": str, "role": str, "beside": str}
@@ -40,11 +42,25 @@ class Item:
 
 
 def check_admin(job: Job) -> list[Finding]:
-    """Every finding of admin (G106, G107) on a job, and M1xx on the lists it is held to."""
+    """Every finding of admin (G106, G107, G122) on a job, and M1xx on the lists it is held to."""
     found = list(reviews_come_in_time(job))
     for manuscript in job.manuscripts if job.rules.admin else ():
         found += says_what_it_is(job, manuscript, _items(job.rules.admin, manuscript, found))
+        if job.standings[manuscript.product.name].status == APPROVED:
+            found += says_that_it_waits(job, manuscript)
     return list(dict.fromkeys(found))
+
+
+def says_that_it_waits(job: Job, manuscript: Manuscript) -> Iterator[Finding]:
+    """G122: a page that says who approved it can't say that nobody has."""
+    row = job.rules.admin.row(SIGNED) if job.rules.admin else {}
+    sought = re.compile(str(row["waits"].value)) if "waits" in row else None
+    lines = {line: fold(line.text) for line in manuscript.lines}
+    for line, text in lines.items() if sought else ():
+        if sought and sought.search(text):
+            problem = "this says that the text waits to be checked, beside who approved it"
+            fix = "take it out before the text is signed, or say who checked what"
+            yield line.finding("G122", problem, fix)
 
 
 def _items(tree: Tree | None, manuscript: Manuscript, found: list[Finding]) -> list[Item]:

@@ -98,7 +98,7 @@ def as_answers(findings: Iterable[Finding]) -> str:
     rows: dict[str, dict[str, None]] = {}
     for one in questions(findings):
         guide, _, rest = one.place.file.removeprefix("content/").partition("/")
-        shared = guide in ("words", "countries", "clinics")
+        shared = guide in ("words", "countries", "clinics", "brands")
         file = one.place.file if shared else rest
         row = f"code = {_quoted(one.code)}\nfile = {_quoted(file)}\n"
         row += f"line = {_quoted(as_typed(one.excerpt))}\n"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from press.check.admin import check_admin
 from press.check.answers import answered
+from press.check.brand import check_brand
 from press.check.evidence import check_evidence
 from press.check.house_style import check_manuscript
 from press.check.marks import no_template_syntax
@@ -45,6 +46,7 @@ def check_job(job: Job | None, found: list[Finding]) -> Judged:
         for entry in job.labels(group).values():
             found += check_fields(entry.line, job.fields)
             found += no_template_syntax(entry.line)
+    found += check_brand(job)
     found += check_evidence(job)
     found += check_plain_words(job)
     found += check_safety(job)

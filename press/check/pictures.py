@@ -22,6 +22,6 @@ def check_pictures(job: Job, manuscript: Manuscript) -> list[Finding]:
             problem = "this picture has no description"
             found.append(picture.line.finding("A112", problem, fix, picture.column))
     logo = job.pictures.logo
-    if job.clinic and logo and logo.fault:
-        found.append(job.clinic.table["logo"].finding(*logo.fault))
+    if job.clinic and job.clinic.logo and logo and logo.fault:
+        found.append(job.clinic.logo.named.finding(*logo.fault))
     return found

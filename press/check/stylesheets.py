@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import struct
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from press.finding import Finding, Place
 from press.project import Line, Project
 from press.read.files import read_bytes, read_lines
+from press.read.font_file import FONTS, is_whole
 from press.walls import TooLarge
 
 USED = re.compile(r"var\(\s*(--[\w-]+)")
@@ -23,7 +23,6 @@ COMMENT = re.compile(r"/\*.*?\*/")
 WORDS = re.compile(r"[^\W\d_]{2}")
 DEEPEST = 20  # boxes in boxes, and brackets in brackets; ours have three
 OPENS, CLOSES = "{[(", "}])"
-FONTS = (".ttf", ".otf")
 GIVEN = frozenset({"--step"})  # by the typesetter, on <html>
 
 
@@ -87,17 +86,12 @@ def _depth(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def _whole_font(project: Project, path: Path) -> Iterator[Finding]:
-    """D108 for a file that ends before its tables do (OpenType 1.9.1, table directory)."""
+    """D108 for a file that ends before its tables do."""
     try:
         data = read_bytes(project, path)
     except (OSError, TooLarge):
         return  # the sheet that names it has D105
-    head = 12  # bytes: version, number of tables, three numbers for a search
-    tables = struct.unpack(">H", data[4:6])[0] if len(data) >= head else 0
-    rows = [data[head + 16 * n : head + 16 * (n + 1)] for n in range(tables)]
-    whole = bool(rows) and len(rows[-1]) == 16
-    ends = [sum(struct.unpack(">LL", row[8:16])) for row in rows] if whole else []
-    if not whole or max(ends) > len(data):
+    if not is_whole(data):
         problem = f"this font is not whole: it has {len(data)} bytes"
         fix = "copy the font's file again, as it was downloaded"
         yield Finding(Place(project.name(path)), "D108", problem, fix)

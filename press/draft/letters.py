@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 
-from fontTools.ttLib import TTFont, TTLibError
-
 from press.draft.text import HEADING, PICTURE, TO_WRITE, Block, Brought, Rich
 from press.letters import as_meant
 from press.project import Project
-from press.read.files import read_tree
+from press.read.files import read_bytes, read_tree
+from press.read.font_file import FONTS, NoFont, letters_of_font
 
-FONTS = ("*.ttf", "*.otf")
 LONG = 4  # letters in capitals, from which on the press takes them for shouting (P216)
 WORD = re.compile(r"[^\W\d_]+")
 DASH = re.compile(r"(?<!-)-{2,3}(?!-)")  # as typewriters have it
@@ -25,14 +24,11 @@ BLANKS = "\n\t \u00a0"
 
 def letters_of(project: Project) -> frozenset[int]:
     """The letters that every font of ours has; none where no font can be read."""
-    faces = [path for ending in FONTS for path in sorted((project.styles / "fonts").glob(ending))]
+    faces = [path for path in (project.styles / "fonts").glob("*.*") if path.suffix in FONTS]
     maps = []
     for path in faces:
-        try:
-            with TTFont(path, lazy=True) as font:
-                maps.append(frozenset(font.getBestCmap()))
-        except (OSError, TTLibError):
-            continue
+        with contextlib.suppress(OSError, NoFont):
+            maps.append(letters_of_font(read_bytes(project, path)))
     return frozenset.intersection(*maps) if maps else frozenset()
 
 

@@ -18,7 +18,7 @@ from press.run.order import Order, WrongCall
 from press.walls import NotPlain, below, fault_of_name, printable, read_plain, write_folder
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-RESERVED = ("clinics", "countries", "words")  # folders of content/ that are no guides
+RESERVED = ("brands", "clinics", "countries", "words")  # folders of content/ that are no guides
 LONGEST_TITLE = 80  # letters
 USUAL = ("leaflet", "card")
 LOCALES = ("en-GB",)

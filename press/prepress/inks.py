@@ -77,7 +77,7 @@ def _ink(entry: Entry) -> Ink | None:
 
 
 def where_from(project: Project, colour: str) -> Place:
-    """The first line of a sheet, a sign or a figure that names the colour, else the table."""
+    """The first line of a sheet, sign, figure or brand that names the colour, else the table."""
     for path in _sources(project):
         for line in read_lines(project, path, []) or ():
             at = line.text.lower().find(colour)
@@ -87,6 +87,7 @@ def where_from(project: Project, colour: str) -> Place:
 
 
 def _sources(project: Project) -> Iterator[Path]:
+    yield from sorted((project.content / "brands").glob("*.toml"))
     yield from sorted(project.styles.rglob("*.css"))
     yield from sorted(project.styles.rglob("*.svg"))
     yield from sorted(project.content.rglob("*.svg"))

@@ -40,13 +40,13 @@ def every_picture_is_seen(proof: Proof) -> Iterator[Finding]:
 
 
 def finding_at(proof: Proof, picture: Picture, code: str, problem: str, fix: str) -> Finding:
-    """A finding on a printed picture: at the line that names it, be it the clinic's logo."""
+    """A finding on a printed picture: at the line that names it, be it a logo."""
     for named in pictures_of(proof.manuscript, proof.job.fields):
         if named.alt == picture.alt:
             return named.line.finding(code, problem, fix, named.column)
     clinic = proof.job.clinic
-    if clinic and "logo" in clinic.table:
-        return clinic.table["logo"].finding(code, problem, fix)
+    if clinic and clinic.logo:
+        return clinic.logo.named.finding(code, problem, fix)
     return Finding(proof.sheet, code, problem, fix)
 
 

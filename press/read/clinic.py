@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from press.finding import Finding, Place
-from press.project import BLACK_ONES, Line, Project
+from press.project import Line, Project
+from press.read.brand import Brand, read_brand
 from press.read.clinic_file import read_clinic_file
 from press.read.clinic_shape import check_shape
-from press.read.clinic_slips import LOGO, name_alone
 from press.read.guide import country_of
 from press.read.lines import AskedLine, ClinicLine
+from press.read.logo import Logo, read_logo
 from press.read.old_clinic import lines_of_old, serving
 from press.read.phone import is_drama, judged
-from press.read.picture_file import is_a_name
 from press.toml_tables import Entry, Table, Tree
 from press.walls import fault_of_name
 
-LONGEST_NAME = 255  # bytes: no file can have a longer one
 EXAMPLE = "(example)"  # in a name: nobody's clinic, whose numbers may be those kept for drama
 # what people call a country, and its code (ISO 3166)
 CODES = {"uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "britain": "GB",
@@ -39,15 +38,21 @@ class Clinic:
     key: str
     file: str
     table: Table
-    logo: Path | None
+    own_logo: Logo | None
+    brand: Brand | None
     named: Mapping[str, ClinicLine]
     unnamed: tuple[ClinicLine, ...] = ()
 
     @property
-    def pictures(self) -> tuple[Path, ...]:
-        """The logo, and where one for the editions in black only may lie."""
-        logo = self.logo
-        return (logo, logo.parent / BLACK_ONES / logo.name) if logo else ()
+    def logo(self) -> Logo | None:
+        """Its own logo, or else that of its brand."""
+        return self.own_logo or (self.brand.logo if self.brand else None)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """What lies beside its file and is printed from: its logo, and all of its brand."""
+        own = self.own_logo.pictures if self.own_logo else ()
+        return (*own, *(self.brand.files if self.brand else ()))
 
     def serves(self, locale: str) -> bool:
         """Whether `locale` is of the clinic's own country."""
@@ -63,6 +68,14 @@ class Clinic:
             return dict(zip((one.name for one in asked), told, strict=False))
         return {one.name: self.named[one.name] for one in asked if one.name in self.named}
 
+    def says(self) -> Iterator[str]:
+        """Its own words on paper: its name, then each line: number, hours, whom it serves."""
+        yield str(self.table["name"].value)
+        for line in (*self.named.values(), *self.unnamed):
+            told = (line.called, line.hours, line.serves)
+            words = (str(one.value) for one in told if one is not None)
+            yield ", ".join((line.shown, *words))
+
     def raw_lines(self) -> list[Line]:
         """The raw lines that its words are printed from."""
         rows = (*self.named.values(), *self.unnamed)
@@ -76,7 +89,10 @@ def job_name(guide: str, locale: str, clinic: Clinic | None) -> str:
 
 
 def read_clinic(project: Project, path: Path, found: list[Finding]) -> Clinic | None:
-    """The clinic, or None with findings (A112, C101, C102, C104 to C108, M118, M131)."""
+    """The clinic, or None with findings (A112, C101, C102, C104 to C108, M118, M131).
+
+    Those of its brand are told too (`read_brand`).
+    """
     before = len(found)
     if why := fault_of_name(path.stem):
         problem = f"this file's name can't be that of a folder under dist/: {why}"
@@ -92,10 +108,11 @@ def read_clinic(project: Project, path: Path, found: list[Finding]) -> Clinic | 
     table = tree.own
     country = _checked_country(project, table["country"], found)
     named, unnamed = _lines(project, table, country, rows, found)
-    logo = _check_logo(path, table, found)
+    logo = read_logo(path, table, "clinic's", found)
+    brand = read_brand(project, table["brand"], found) if "brand" in table else None
     if len(found) > before:
         return None
-    return Clinic(path.stem, project.name(path), table, logo, named, unnamed)
+    return Clinic(path.stem, project.name(path), table, logo, brand, named, unnamed)
 
 
 def _lines(
@@ -183,22 +200,3 @@ def _checked_country(project: Project, entry: Entry, found: list[Finding]) -> st
             fix = f'write two capital letters, as in country = "GB"; there is: {", ".join(there)}'
         found.append(entry.finding("C102", problem, fix))
     return right if is_code else ""
-
-
-def _check_logo(path: Path, table: Table, found: list[Finding]) -> Path | None:
-    if "logo" not in table:
-        return None
-    entry = table["logo"]
-    name = str(entry.value)
-    logo = path.parent / name
-    if Path(name).name != name or "\\" in entry.line.text or len(name.encode()) > LONGEST_NAME:
-        written = re.sub(r"\s*#.*", "", entry.line.text.partition("=")[2]).strip(" \t\"'")
-        fix = f"put it there, and write {name_alone(written)}"
-        found.append(entry.finding("C104", LOGO, fix))
-    elif not is_a_name(name):
-        fix = "give the file a name of letters, digits and hyphens, and write it so"
-        found.append(entry.finding("C104", "the logo's name holds what is no letter", fix))
-    elif "logo_description" not in table:
-        fix = 'add logo_description = "…", such as the name that the logo shows'
-        found.append(entry.finding("A112", "the logo has no description", fix))
-    return logo

@@ -13,7 +13,7 @@ from press.toml_tables import Entry, Tree
 
 # what is to be written, for whoever forgot it
 NEEDED: Mapping[str, str] = {"name": "the clinic's name", "country": "GB, US or another code"}
-OPTIONAL = ("logo", "logo_description")
+OPTIONAL = ("brand", "logo", "logo_description")
 ABOVE_THE_LINES = ("country", *OPTIONAL)
 NEEDED_OF_A_LINE: Mapping[str, str] = {"number": THE_NUMBER, "hours": THE_HOURS}
 OPTIONAL_OF_A_LINE = ("serves", "name")

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from press.finding import Finding
 from press.project import Line
+from press.read.logo import BESIDE_WHOM, name_alone
 
 QUOTES = "\"'\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019`\u00b4"
 CURLY = re.compile("[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019]")
@@ -22,8 +23,8 @@ GOOD = re.compile(
 )
 OF_A_LINE = ("number", "hours", "serves", "phone")  # what only a telephone line has
 # what may stand before the =, in a file of today or of the first form
-NAMES = (*OF_A_LINE, "name", "country", "logo", "logo_description", "from_week",
-         "until_weeks_after_birth", "second_name", "second_number")  # fmt: skip
+NAMES = (*OF_A_LINE, "name", "country", "brand", "logo", "logo_description",
+         "from_week", "until_weeks_after_birth", "second_name", "second_number")  # fmt: skip
 SAID = re.compile(r"([A-Za-z_]+)\s*([=:]?)\s*(.*)")
 BULLET = re.compile(
     r"([\u2022\u00b7\u25cf\u25aa\u25e6\u2023\u25cb*+>\u2013\u2014-])\s*(?=[A-Za-z\[])"
@@ -33,7 +34,7 @@ LINES = re.compile(r"(?:\W*lines?\b[\W_]*)+", re.IGNORECASE)
 MOST_WORDS = 4  # of a name that stands without its brackets
 FEW = 2  # slips of one kind that are told one by one
 BESIDE = '"…", with your own words for the dots'
-LOGO = "the logo must lie beside the clinic's file, and is called by its name alone"
+LOGO = BESIDE_WHOM.format("clinic's")
 
 
 def right_header(text: str) -> str:
@@ -163,9 +164,3 @@ def _fault_of_quotes(value: str) -> str:
     if value[-1] not in QUOTES or len(value) == 1:
         return "the quote after the words is missing"
     return "more than one pair of quotes stands here"
-
-
-def name_alone(path: str) -> str:
-    """The line of a logo that lies beside the clinic's file, of whatever folder `path` names."""
-    name = path.replace("\\", "/").rpartition("/")[2]
-    return f'logo = "{name}"'

@@ -73,8 +73,8 @@ def as_new(
     table: Table, lines: Sequence[ClinicLine], asked: Sequence[AskedLine], words: Table
 ) -> str:
     """The whole file in the form of today, for the lines that a guide asks for, to be copied."""
-    head = [_row(key, table[key]) for key in ("name", "country", "logo", "logo_description")
-            if key in table]  # fmt: skip
+    head = [_row(key, table[key]) for key in ("name", "country", "brand", "logo",
+            "logo_description") if key in table]  # fmt: skip
     names = [*(one.name for one in asked), ANY]
     for name, line in zip(names, lines, strict=False):
         told = serving(line, table, words)

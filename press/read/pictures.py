@@ -80,9 +80,9 @@ def read_pictures(
     }
     logo = None
     if clinic and clinic.logo:
-        missing = ("A111", "there is no such logo", "put its file beside the clinic's file")
-        there = clinic.logo.is_file()
-        logo = shelf.take(clinic.logo) if there else PictureFile(clinic.logo, fault=missing)
+        own = clinic.logo
+        missing = ("A111", "there is no such logo", f"put its file beside the {own.of} file")
+        logo = shelf.take(own.path) if own.is_there else PictureFile(own.path, fault=missing)
     held = {path: file.data for path, file in shelf.files.items() if file.data}
     return Pictures(by_name, logo, held)
 

@@ -137,6 +137,7 @@ KEYS: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "question_lines": _number(0, 40, "question_lines"),
     "sheets": _texts("sheets", SHEET_NAMES),
     "more_sheets": _texts("more_sheets", SHEET_NAMES),
+    "qr_code": _yes("qr_code"),
     "cover_list": _yes("cover_list"),
     "black_only": _yes("black_only"),
     "most_ink": _number(0, 100, "most_ink"),

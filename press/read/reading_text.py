@@ -25,13 +25,12 @@ from press.read.cover import named_on_cover
 from press.read.evidence import Source, cited_keys, named_once
 from press.read.fields import SLOTS, Field, Words, fill
 from press.read.files import digest
-from press.read.folding import without_markup
 from press.read.guide import Guide
 from press.read.lines import GROUP as LINES
 from press.read.lines import WAY_OUT
 from press.read.manuscript import Manuscript
 from press.read.syntax import CITED, PICTURE
-from press.read.text import split_sentences
+from press.read.text import sentences_with_marks
 from press.read.units import HEAD, LISTED, NESTED, ROW, STEP, Piece, Unit, indent
 
 FORM = "1"  # of the file; another one is read by another version of the press
@@ -184,20 +183,6 @@ def _typed(piece: Piece, fields: Mapping[str, Field]) -> str:
     return fill(CITED.sub("", piece.text), fields).strip()
 
 
-def sentences_with_marks(text: str) -> Iterator[str]:
-    """The sentences of a text as they are typed: stars and links stay with their words."""
-    strip = without_markup(Line(text, "", 1), text)
-    starts = []
-    for part in split_sentences(strip):
-        at = part.origin[0][1] - 1
-        while at and not text[at - 1].isspace():
-            at -= 1
-        starts.append(at)
-    for first, last in zip([0, *starts[1:]], [*starts[1:], len(text)], strict=False):
-        if sentence := text[first:last].strip():
-            yield sentence
-
-
 def _picture(
     spoken: Spoken, piece: Piece, fields: Mapping[str, Field]
 ) -> Iterator[tuple[str, str]]:
@@ -230,7 +215,8 @@ def _labels(
     words, roles = spoken.words, manuscript.roles()
     files = dict.fromkeys([manuscript.product.name, *(row.file for row in rows)])
     turned = ["over-the-page"] if any(row.may_turn for row in rows) else []
-    for group in ("every-page", *files, *turned):
+    heard = ["qr-code"] if any(row.qr_code for row in rows) else []
+    for group in ("every-page", *files, *turned, *heard):
         for key, entry in words.get(group, {}).items():
             yield f"label {group}.{key}", fill(str(entry.value), fields)
     for key, entry in words.get(BANDS, {}).items():

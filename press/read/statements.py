@@ -17,7 +17,8 @@ from press.toml_tables import Table
 
 EACH_PAGE = (BANDS, "every-page")  # said on each page of any guide
 # groups of a words file that no reader meets, and what is no statement of one guide
-UNPRINTED = ("", "words", "dates", "calibration", "old-clinic", "approval", *EACH_PAGE)
+UNPRINTED = ("", "words", "dates", "calibration", "old-clinic", "approval", "notice",
+             *EACH_PAGE)  # fmt: skip
 KINDS = {STEP: ITEM}  # to these rules a step is an item
 
 
@@ -46,7 +47,9 @@ def other_statements(job: Job) -> tuple[Statement, ...]:
         kind, fields = ("clinic", {}) if own else ("label", job.fields)
         told += _told({str(number): entry}, kind, fields)
     clinic = job.clinic.table if job.clinic else {}
-    words = {key: entry for key, entry in clinic.items() if key in ("name", "logo_description")}
+    words = {key: entry for key, entry in clinic.items() if key == "name"}
+    if job.clinic and job.clinic.logo:
+        words["logo_description"] = job.clinic.logo.described
     return (*told, *_told(words, "clinic", {}))
 
 

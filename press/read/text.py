@@ -10,7 +10,7 @@ from functools import cached_property
 from press.finding import Finding
 from press.project import Line
 from press.read.fields import Field
-from press.read.folding import Strip
+from press.read.folding import Strip, without_markup
 
 END = re.compile(r"[.?!\u2026]+[\"'\u201d\u2019)]*(?=\s)")
 OPENS = "\"'\u201c\u2018("
@@ -145,6 +145,20 @@ def split_sentences(strip: Strip) -> Iterator[Strip]:
         part = strip.part(first, last).trimmed
         if part.text:
             yield part
+
+
+def sentences_with_marks(text: str) -> Iterator[str]:
+    """The sentences of a text as they are typed: stars and links stay with their words."""
+    strip = without_markup(Line(text, "", 1), text)
+    starts = []
+    for part in split_sentences(strip):
+        at = part.origin[0][1] - 1
+        while at and not text[at - 1].isspace():
+            at -= 1
+        starts.append(at)
+    for first, last in zip([0, *starts[1:]], [*starts[1:], len(text)], strict=False):
+        if sentence := text[first:last].strip():
+            yield sentence
 
 
 def breaths(text: str) -> list[str]:

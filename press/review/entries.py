@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,17 +19,23 @@ from press.read.units import HEAD, ITEM, ROW, STEP, TEXT
 
 KINDS = {TEXT: "", ITEM: "in a list", STEP: "step", ROW: "in a table", HEAD: "heading",
          CAPTION: "caption"}  # fmt: skip
+TABLE_HEAD = "head of a table"
 IN_FRONT = {"running_title": "at the foot of pages", "description": "in the file's data"}
 WRITTEN_BY_HAND = "______"
 
 
 @dataclass(frozen=True)
 class PackEntry:
-    """One printed sentence, the line that it begins on, and what kind of text it is."""
+    """One printed sentence, the line that it begins on, and what kind of text it is.
+
+    A heading, a label and the words of a picture need no source; a sentence does, or says why not.
+    """
 
     says: str
     line: Line
     kind: str
+    is_sentence: bool = False
+    picture: str = ""  # the address of what is described
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ def sheets_of(job: Job, manuscript: Manuscript) -> tuple[PackSection, ...]:
     sheets: list[PackSection] = []
     parts = read_parts(manuscript, fields)
     starts = [order.get(id(part.line), -1) for part in parts]
-    pictures = list(_pictures(manuscript, fields))
+    pictures = list(_pictures(job, manuscript, fields))
     for part, first, last in zip(parts, starts, [*starts[1:], len(order)], strict=True):
         entries += _sentences(part)
         entries += [entry for entry in pictures if first < order[id(entry.line)] < last]
@@ -74,14 +80,19 @@ def _sentences(part: Part) -> Iterator[PackEntry]:
             for sentence in item:
                 kind = KINDS.get(block.kind, block.kind)
                 kind = f"{kind} {number}" if block.kind == STEP else kind
-                yield PackEntry(sentence.text, sentence.line, kind)
+                kind = TABLE_HEAD if block.kind == ROW and number == 1 else kind
+                is_sentence = block.kind != HEAD and kind != TABLE_HEAD
+                yield PackEntry(sentence.text, sentence.line, kind, is_sentence)
 
 
-def _pictures(manuscript: Manuscript, fields: Mapping[str, Field]) -> Iterator[PackEntry]:
-    """The descriptions of the pictures: they are heard, not seen, and are judged too."""
+def _pictures(job: Job, manuscript: Manuscript, fields: Mapping[str, Field]) -> Iterator[PackEntry]:
+    """The descriptions of the pictures, each with its picture: they are heard, and judged too."""
     for line in manuscript.lines:
         for picture in PICTURE.finditer(line.text):
-            yield PackEntry(fill_line(picture[1], fields), line, "picture, read aloud")
+            file = job.pictures.by_name.get((line.file, picture[2]))
+            address = file.path.as_uri() if file and file.data else ""
+            says = fill_line(picture[1], fields)
+            yield PackEntry(says, line, "picture, read aloud", picture=address)
 
 
 def _labels(job: Job, manuscript: Manuscript) -> Iterator[PackEntry]:
@@ -125,6 +136,8 @@ def as_row(
         "same_as": (above["same_as"] or above["number"]) if above and same else 0,
         "says": entry.says,
         "kind": entry.kind,
+        "is_sentence": entry.is_sentence,
+        "picture": entry.picture,
         "place": place,
         "sources": [as_source(job.sources[key]) for key in keys],
         "rows": [{"key": row.key, "about": row.about} for row in evidence.rows_at(entry.line)],
@@ -148,10 +161,29 @@ def as_source(source: Source) -> dict[str, str]:
 
 
 def counts(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    """How much there is to judge: all, without a source, with one not opened, with a weak one."""
+    """How many sentences there are to judge, and of what; and how much else."""
+    sentences = [row for row in rows if row["is_sentence"]]
     return {
-        "sentences": len(rows),
-        "uncited": sum(not row["sources"] for row in rows),
-        "unopened": sum(any(one["mark"] != "seen" for one in row["sources"]) for row in rows),
-        "weak": sum(bool(row["weak"]) for row in rows),
+        "sentences": len(sentences),
+        "uncited": sum(_cites_nothing(row) for row in sentences),
+        "unopened": sum(any(one["mark"] != "seen" for one in row["sources"]) for row in sentences),
+        "weak": sum(bool(row["weak"]) for row in sentences),
+        "others": len(rows) - len(sentences),
     }
+
+
+def without_a_source(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The numbers of the sentences that cite nothing, those that follow each other as one run."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if not _cites_nothing(row):
+            continue
+        if runs and runs[-1][-1] == row["number"] - 1:
+            runs[-1].append(row["number"])
+        else:
+            runs.append([row["number"]])
+    return ["–".join(map(str, dict.fromkeys((run[0], run[-1])))) for run in runs]
+
+
+def _cites_nothing(row: Mapping[str, Any]) -> bool:
+    return bool(row["is_sentence"] and not row["sources"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
+from press.prepress.seal import Seal
 from press.project import Project
 from press.read.approval_file import read_approvals
 from press.read.catalogue import catalogue
@@ -29,8 +30,10 @@ from press.run.publish import (
 class Books:
     """Ledger and manifest, open for one order. Raises WrongCall where two clinics' files mix."""
 
-    def __init__(self, project: Project, order: Order, jobs: Sequence[Ticket]) -> None:
-        self.project, self.order, self.jobs = project, order, jobs
+    def __init__(
+        self, project: Project, order: Order, jobs: Sequence[Ticket], seal: Seal | None = None
+    ) -> None:
+        self.project, self.order, self.jobs, self.seal = project, order, jobs, seal
         self.ledger, self.known = Ledger(project), catalogue(project)
         manifest = read_manifest(project)
         self.manifest = self.ledger.proved() if manifest is None else manifest
@@ -59,19 +62,24 @@ class Books:
         return not first <= self.order.today < last
 
     def publish(self, done: Done, wish: Wanted) -> None:
-        """Publish a job's files, all or none, and enter them. Raises CannotPublish."""
+        """Publish a job's files, sealed where that is ordered, all or none, and enter them.
+
+        Raises CannotPublish.
+        """
         job, wish = done.ticket, wish.without(done.held)
-        files = {f"{job.name}/{stem}.pdf": pdf for stem, pdf in done.pdfs.items()}
+        files = {
+            f"{job.name}/{stem}.pdf": self.seal.sign(pdf)
+            if self.seal and wish.is_sealed(stem)
+            else pdf
+            for stem, pdf in done.pdfs.items()
+        }
         publish(self.project, files)
         digests = {name: digest(pdf) for name, pdf in files.items()}
         self.manifest[job.name] = self.manifest.get(job.name, {}) | digests
         self.ledger.note(done, self.keys[job.name], wish, digests, self.common)
-        say(
-            self.order,
-            job.name,
-            done.says,
-            "printed, but for what has an error" if done.held else "printed",
-        )
+        sealed = f" and sealed for {self.seal.owner}" if self.seal else ""
+        but = ", but for what has an error" if done.held else ""
+        say(self.order, job.name, done.says, f"printed{sealed}{but}")
 
     def close(self, found: bool) -> None:
         """Write the manifest, then the ledger; say which clinics' files are of an older text.

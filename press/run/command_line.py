@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from press.products import STANDARD, Catalogue
-from press.run.order import ALL, Order, named, options
+from press.run.options import ALL, named, options
+from press.run.order import Order
 from press.sheets.layouts import SHEETS
 
 DESCRIPTION = """\

@@ -21,7 +21,7 @@ from press.finding import (
     questions,
 )
 from press.limits import SHORT, Exhausted, Short
-from press.run.order import Order, WrongCall
+from press.run.order import Lacking, Order, WrongCall
 from press.run.publish import Busy, CannotPublish
 from press.walls import printable
 
@@ -93,7 +93,7 @@ def ended(work: Callable[[], int], order: Order) -> int:
         return tell(order, error.findings)
     except Busy:
         return stop(MACHINE, f"another build is still running after {order.wait:g} s; try later")
-    except (CannotPublish, Short) as error:
+    except (CannotPublish, Lacking, Short) as error:
         return stop(MACHINE, str(error))
     except Exhausted as error:
         return stop(FINDINGS, f"this was ended: {error}; ask for less at once")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from press.finding import Finding
 from press.read.guide import Fits
+from press.read.standing import Standing
 from press.run.orders import Ticket
 
 
@@ -26,6 +27,8 @@ class Done:
     fits: Fits = field(default_factory=dict)  # what fitted, for the next time
     held: frozenset[str] = frozenset()
     stopped: bool = True
+    standings: Mapping[str, Standing] = field(default_factory=dict)  # of its texts, by product
+    behind: Mapping[str, Standing] = field(default_factory=dict)  # of those on the sheets' backs
 
     @property
     def whole(self) -> bool:

@@ -59,6 +59,9 @@ ROWS = (
     Row((*A_FILE, *NOT_READ), ("E102", "E104", "E105", "E106", "G104"), ALL, ".md"),
     Row(A_FILE, ("D101", "D102", "D105", "D107", "P*", "A*"), ALL, ".css"),
     Row(A_FILE, ("D103", "D104", "P*", "A*"), ALL, ".html"),
+    # a brand's colour or face is told once, and not at each word that is set in it
+    Row(("C116",), ("P205",), ALL),
+    Row(("C117", "C118"), ("P*", "A*", "D101", "D107"), ALL),
     # a sheet or font that is not whole, or that the engine falls over
     Row(("D108",), ("D101", "P*", "A*"), ALL),
     Row(("D109",), ("D101", "D107", "P*"), ALL),

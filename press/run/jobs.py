@@ -115,7 +115,7 @@ def _typeset_all(
     answers: dict[Ticket, list[Printed]] = {ticket: [] for ticket in tickets}
     for ticket, count in waiting.items():
         if not count:
-            yield _done(ticket, wish, [], before(ticket))
+            yield _done(ticket, wish, [], before(ticket), jobs)
     cores = _cores()
     longest = max((piece.lines for piece in pieces), default=0)
     # with a core for each, the short ones are soon done, and leave theirs to the longest
@@ -127,7 +127,8 @@ def _typeset_all(
             answers[piece.ticket].append(_checked(answer, piece))
             waiting[piece.ticket] -= 1
             if not waiting[piece.ticket]:
-                yield _done(piece.ticket, wish, answers[piece.ticket], before(piece.ticket))
+                mine = answers[piece.ticket]
+                yield _done(piece.ticket, wish, mine, before(piece.ticket), jobs)
 
 
 def _pieces(
@@ -157,7 +158,13 @@ def _checked(answer: Printed | Exception, piece: Piece) -> Printed:
     return answer
 
 
-def _done(ticket: Ticket, wish: Wanted, answers: Sequence[Printed], judged: Judged) -> Done:
+def _done(
+    ticket: Ticket,
+    wish: Wanted,
+    answers: Sequence[Printed],
+    judged: Judged,
+    jobs: Mapping[Ticket, Job | None],
+) -> Done:
     before = judged.findings
     found = without_echoes((), before)
     faulty, rows = set(), wish.catalogue.by_file
@@ -178,7 +185,13 @@ def _done(ticket: Ticket, wish: Wanted, answers: Sequence[Printed], judged: Judg
             pdfs |= {answer.product: answer.pdf} if answer.pdf is not None else {}
             pdfs |= answer.sheets
             says += answer.says
-    return Done(ticket, pdfs, says, found, judged.notes, fits, frozenset(held), stopped)
+    own, behind = (
+        one.standings if one else {}
+        for one in (jobs[ticket], jobs[ticket.back] if ticket.back else None)
+    )
+    return Done(
+        ticket, pdfs, says, found, judged.notes, fits, frozenset(held), stopped, own, behind
+    )
 
 
 def _read(

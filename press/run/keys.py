@@ -14,6 +14,7 @@ from typing import Any
 
 from press import machine
 from press.project import Project
+from press.read.approval_file import FOLDER
 from press.read.catalogue import catalogue
 from press.read.clinic import Clinic
 from press.read.files import digest
@@ -47,18 +48,30 @@ def common_key(project: Project) -> str:
 
 
 def job_key(
-    project: Project, common: str, guide: Guide, clinic: Clinic | None, product: str = ""
+    project: Project,
+    common: str,
+    guide: Guide,
+    clinic: Clinic | None,
+    product: str = "",
+    *,
+    signed: bool = True,
 ) -> str:
-    """The digest of everything that one job's bytes depend on; with a `product`, those of it."""
+    """The digest of everything that one job's bytes depend on; with a `product`, those of it.
+
+    Without `signed` only of what is said: who signed it is left out.
+    """
     found = hashlib.sha256(common.encode())
     # a guess at the size changes no byte, nor does what only another product says
     left_out = {
         FITS,
         *(f"{name}.md" for name in catalogue(project).products if product not in ("", name)),
     }
-    _add_files(found, project, (path for path in _files(guide.folder) if path.name not in left_out))
+    files = [path for path in _files(guide.folder) if path.name not in left_out]
+    if not signed:
+        files = [path for path in files if guide.folder / FOLDER not in path.parents]
+    _add_files(found, project, files)
     if clinic:
-        _add_files(found, project, [project.root / clinic.file, *clinic.pictures])
+        _add_files(found, project, [project.root / clinic.file, *clinic.files])
     return found.hexdigest()
 
 

@@ -89,8 +89,12 @@ class Ledger:
             for item, stem in wish.items.items()
         }  # fmt: skip
         old = self.rows.get(ticket.name, {"items": {}, "key": ""})
-        # what was not ordered now is still there, of its own text
-        before = {item: {"key": old["key"], **one} for item, one in old["items"].items()}
+        # what was not ordered now is still there, of its own text; what was written over is not
+        before = {
+            item: {"key": old["key"], **one}
+            for item, one in old["items"].items()
+            if one.get("file") not in files
+        }
         row: dict[str, Any] = {"key": key, "items": before | items}
         # an error is of what was held back, and no later order need be of that
         asked = [one for one in done.findings if one.kind == QUESTION]

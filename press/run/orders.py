@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from press.check.answers import answers_that_cannot_count
 from press.finding import Finding, Place
+from press.prepress.seal import Seal
 from press.products import Catalogue, Product
 from press.project import Project
 from press.read.answers import read_answers
@@ -159,6 +160,7 @@ class Wanted:
     press: bool  # besides, files for a print shop
     paper: str
     back: str  # the locale on the backs of card sheets, or ""
+    seal: str = ""  # the fingerprint of the certificate that each PDF is sealed by, or ""
 
     @property
     def items(self) -> Mapping[str, str]:
@@ -173,7 +175,14 @@ class Wanted:
                 found[f"{stem}{paper}{back}"] = stem
         if self.calibrates:
             found[f"{CALIBRATION} on {self.paper or 'its paper'}"] = CALIBRATION
-        return found
+        return {
+            f"{item} sealed by {self.seal}" if self.is_sealed(stem) else item: stem
+            for item, stem in found.items()
+        }
+
+    def is_sealed(self, stem: str) -> bool:
+        """Whether a file is to be sealed: one for a print shop never is, which takes no forms."""
+        return bool(self.seal) and stem not in {f"{row.file}-{PRESS}" for row in self.rows}
 
     def sheets_of(self, row: Product) -> tuple[str, ...]:
         """The sheets to be made of one row's pages."""
@@ -198,7 +207,7 @@ class Wanted:
         return self.paper or usual
 
 
-def wanted(project: Project, order: Order) -> Wanted:
+def wanted(project: Project, order: Order, seal: Seal | None = None) -> Wanted:
     """The wishes that the command line gives. Raises WrongCall where no row can have a sheet."""
     known = catalogue(project)
     chosen = known.chosen(order.products, order.editions)
@@ -208,6 +217,7 @@ def wanted(project: Project, order: Order) -> Wanted:
         if name != CALIBRATION:
             _check_sheet(known, name, chosen)
     wish = Wanted(known, chosen, order.sheets, order.press, order.paper, order.back)
+    wish = replace(wish, seal=seal.fingerprint if seal else "")
     laid = {name for row in chosen for name in wish.sheets_of(row)}
     if order.back and not any(SHEETS[name].takes_back for name in laid):
         raise WrongCall("--back is for the card sheets: order them with --sheet 2-up")

@@ -31,7 +31,7 @@ MAKERS = {"review-pack.pdf": "review-pack", "reader-script.pdf": "review-pack",
 
 def text_of(project: Project, guide: Guide, clinic: Clinic | None) -> str:
     """The short digest of all that a job says, with the common words and countries: its text."""
-    return job_key(project, words_key(project), guide, clinic)[:LENGTH]
+    return job_key(project, words_key(project), guide, clinic, signed=False)[:LENGTH]
 
 
 def printed_of(jobs: Jobs) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from press.finding import Finding, Place
 from press.pdf.reading import Reading
+from press.products import Product
 from press.proof.monochrome import ink_of
 from press.proof.preflight import Proof, preflight, pull_proof
 from press.read.job import Job
@@ -16,6 +17,7 @@ from press.typeset.compose import Composer
 from press.typeset.engine import Engine, EngineFault, Typeset
 from press.typeset.engine_warnings import engine_findings
 from press.typeset.fit import fit
+from press.typeset.qr import code_of
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def presswork(engine: Engine, job: Job, manuscript: Manuscript, idle_core: bool 
     judged = in_her_words(job, product, preflight(proof))
     # a text that is too long is one fault: its pages' faults follow from it
     found += [finding for finding in judged if not (too_long and _follows(finding))]
-    says = (_says(manuscript, typeset) + _says_ink(proof),)
+    says = (_says(manuscript, typeset) + _says_ink(proof) + _says_code(job, typeset, product),)
     size = None if too_long else typeset.size
     return Printed(product.file, typeset.pdf, says, tuple(found), proof.reading, size)
 
@@ -82,6 +84,12 @@ def _says_ink(proof: Proof) -> str:
     if len(inks) == 1:
         return f", ink on {inks[0]} % of the page"
     return f", ink on {', '.join(inks)} % of its pages in turn"
+
+
+def _says_code(job: Job, typeset: Typeset, product: Product) -> str:
+    """Whether a QR code was left out, for want of room."""
+    lacks = code_of(job, product) is not None and not typeset.coded
+    return ", no room for its QR code" if lacks else ""
 
 
 def _says(manuscript: Manuscript, typeset: Typeset) -> str:

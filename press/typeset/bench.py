@@ -24,6 +24,7 @@ from press.typeset.furniture import (
     writing_lines,
 )
 from press.typeset.ladder import largest_that_fits
+from press.typeset.qr import code_of
 from press.typeset.setting import Setting
 from press.typeset.spread import partitions
 
@@ -45,6 +46,7 @@ class Bench:
     trim: tuple[float, float]
     found: list[Finding]
     setting: Setting = field(default_factory=Setting)
+    uncoded: Setting | None = None  # what it was before the QR code was set
     html: dict[Setting, str | None] = field(default_factory=dict)
     made: dict[tuple[float, Setting], Any] = field(default_factory=dict)
 
@@ -119,6 +121,26 @@ class Bench:
         intro = self.manuscript.sections[0]
         return not intro.heading and any(PICTURE.search(line.text) for line in intro.lines)
 
+    def set_code(self, most: int) -> None:
+        """Set the QR code, if there is one, where the smallest type leaves room on `most` pages.
+
+        On a card a clinic's block may step down for it; no list runs on, and no page is added.
+        """
+        product, tight = self.manuscript.product, self.setting.tight
+        self.uncoded = self.setting
+        if code_of(self.composer.job, product) is None:
+            return
+        for step in range(tight, TIGHTEST + 1) if 1 in product.pages else (tight,):
+            coded = replace(self.setting, coded=True, tight=step)
+            document = self.lay_out(product.ladder[0], coded)
+            if document and len(document.pages) <= most and not is_over(document, product):
+                self.setting = coded
+                return
+
+    def drop_code(self) -> None:
+        """Take the code away again, as long as it is not known how many pages there may be."""
+        self.setting = self.uncoded or self.setting
+
     def choose_sides(self) -> int:
         """How many pages a card takes: one if all of it fits there, so that nobody has to turn it.
 
@@ -138,11 +160,12 @@ class Bench:
         setting, over = self._filled(size, most)
         document = self._with_its_pages(size, setting)
         slot = slot_of(document, product.clinic_slot)
-        families = declared_families(engine.project)
+        families = declared_families(engine.project) | self.sheets.brand.families
         ruled = tuple(writing_lines(document))
-        fonts = font_files(engine.project)
+        fonts = (*font_files(engine.project), *self.sheets.brand.fonts)
         pages = len(document.pages)
-        typeset = Typeset(write(document), size, pages, slot, ruled, families, fonts, over)
+        pdf, coded = write(document), setting.coded
+        typeset = Typeset(pdf, size, pages, slot, ruled, families, fonts, over, coded)
         return typeset, engine.grumbles[before:]
 
     def _with_its_pages(self, size: float, setting: Setting) -> Any:

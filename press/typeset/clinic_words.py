@@ -47,10 +47,10 @@ def in_her_words(job: Job, product: Product, found: Iterable[Finding]) -> list[F
 
 
 def _of_logo(clinic: Clinic, one: Finding) -> Finding | None:
-    if "logo" not in clinic.table:
+    if clinic.logo is None:
         return None
-    entry = clinic.table["logo"]
-    at_logo = one.place.file == clinic.file and one.place.line == entry.line.number
+    entry = clinic.logo.named
+    at_logo = (one.place.file, one.place.line) == (entry.line.file, entry.line.number)
     if at_logo and one.code == "A121":
         return replace(one, fix=SAVE_AGAIN)
     if one.code == "D101" and (at_logo or f"/{entry.value}'" in one.problem):

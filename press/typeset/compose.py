@@ -29,6 +29,7 @@ from press.toml_tables import Entry
 from press.typeset.markdown import Reader
 from press.typeset.numbers import kept_together
 from press.typeset.phrasing import Made, filters
+from press.typeset.qr import told_of_code
 from press.typeset.quotes import curled
 from press.typeset.setting import WHOLE, Setting, at_of, every_of, is_lead, is_short
 from press.typeset.templates import ATTACHED, attachment, environment, faults_of
@@ -109,6 +110,7 @@ class Composer:
             "label": {key: text for name in groups for key, text in self._labels(name).items()},
             "lines": [self._line(line) for line in job.lines],
             "clinic": self._clinic(),
+            "qr": told_of_code(self.project, job, product) if setting.coded else None,
             "sources": " ".join(text for text, _ in named),
             "question_lines": setting.question_lines,
             "tight": setting.tight,
@@ -123,7 +125,10 @@ class Composer:
             key: kept_together(one.value) if isinstance(one.value, str) else one.value
             for key, one in clinic.table.items()
         }
-        return values | {"logo": clinic.logo.resolve().as_uri() if clinic.logo else None}
+        if clinic.logo is None:
+            return values | {"logo": None}
+        described = kept_together(str(clinic.logo.described.value))
+        return values | {"logo": clinic.logo.path.resolve().as_uri(), "logo_description": described}
 
     def _line(self, line: PrintedLine) -> dict[str, Any]:
         """One line to phone: the guide's words, and what the clinic has; to write on without."""

@@ -24,6 +24,7 @@ from press.project import BLACK_ONES, Project
 from press.read.files import read_bytes, read_lines
 from press.read.picture_file import type_of
 from press.read.pictures import DRAWING, PHOTOS
+from press.typeset.brand_sheet import NO_BRAND, BrandSheet
 from press.typeset.furniture import Slot, WritingLine
 from press.typeset.monochrome import in_black_only
 from press.typeset.pdfa import finish
@@ -98,14 +99,20 @@ class Sheets:
         path: Path,
         held: Mapping[Path, bytes] | None = None,
         black_only: bool = False,
+        brand: BrandSheet = NO_BRAND,
     ) -> None:
         self.engine = engine
-        self.fetcher = _fetcher(engine, held or {}, black_only)
+        self.brand = brand
+        self.fetcher = _fetcher(engine, {**(held or {}), **brand.held}, black_only, brand)
         self.fonts = engine.weasyprint.text.fonts.FontConfiguration()
         lines = read_lines(engine.project, path, []) or ()
         self.sheet = engine.weasyprint.CSS(
             string="\n".join(line.text for line in lines), base_url=path.as_uri(),
             url_fetcher=self.fetcher, font_config=self.fonts,
+        )  # fmt: skip
+        self.own = engine.weasyprint.CSS(
+            string=brand.css, base_url=path.as_uri(), url_fetcher=self.fetcher,
+            font_config=self.fonts,
         )  # fmt: skip
         self.parsed: dict[str, Any] = {}  # by its HTML
         self.images: dict[str, Any] = {}  # read once for every size
@@ -125,7 +132,7 @@ class Sheets:
         document = self.parsed[html]
         document.etree_element.set("style", f"--step:{size}pt")
         return document.render(
-            stylesheets=[self.sheet, page],
+            stylesheets=[self.sheet, self.own, page],
             font_config=self.fonts,
             pdf_variant=VARIANT,
             cache=self.images,
@@ -166,8 +173,12 @@ def _path_of(address: str) -> Path:
     return Path(os.fsdecode(unquote_to_bytes(address)))
 
 
-def _fetcher(engine: Engine, held: Mapping[Path, bytes], black_only: bool) -> Any:
-    """Gives out the pictures that are `held`, and files of templates/ and styles/; nothing else.
+def _fetcher(
+    engine: Engine, held: Mapping[Path, bytes], black_only: bool, brand: BrandSheet
+) -> Any:
+    """Gives out the files that are `held`, and those of templates/ and styles/; nothing else.
+
+    Signs and marks come in the colours of the `brand`.
 
     With `black_only` every picture, whether a sign, a figure or a logo, comes in black and white:
     one that is drawn for it, in a folder `mono` beside it, or the same one made black.
@@ -181,7 +192,10 @@ def _fetcher(engine: Engine, held: Mapping[Path, bytes], black_only: bool) -> An
         if real in held:
             return held[real]
         ours = any(real.is_relative_to(folder) for folder in own)
-        return read_bytes(project, real) if ours and real.is_file() else None
+        if not ours or not real.is_file():
+            return None
+        body = read_bytes(project, real)
+        return brand.painted(body) if real.suffix == DRAWING else body
 
     class Fetcher(base):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
@@ -215,3 +229,4 @@ class Typeset:
     families: frozenset[str]
     fonts: tuple[bytes, ...]  # the files of our fonts
     over: int = 0  # words that are too many for fewer pages, where pages would be left over
+    coded: bool = False  # whether it has a QR code: there was room for it

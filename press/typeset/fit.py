@@ -14,9 +14,11 @@ from press.read.expected import expected_words
 from press.read.last_print import last_printed
 from press.read.manuscript import Manuscript
 from press.typeset.bench import Bench
+from press.typeset.brand_sheet import sheet_of
 from press.typeset.compose import Composer
 from press.typeset.engine import Engine, Sheets, Typeset, write
 from press.typeset.ladder import is_largest, largest_that_fits
+from press.typeset.qr import held_with_code
 from press.typeset.setting import MOST_LOOSE, at_of
 from press.typeset.spread import too_full
 from press.typeset.too_long import Stretch, too_long
@@ -45,7 +47,10 @@ def fit(
         fix = "write the product's sheet"
         found.append(Finding(Place(name), "D105", f"there is no style sheet {name}", fix))
         return None
-    sheets = Sheets(engine, path, job.pictures.held, product.black_only)
+    brand = sheet_of(job.clinic.brand if job.clinic else None, product.black_only)
+    sheets = Sheets(
+        engine, path, held_with_code(engine.project, job, product), product.black_only, brand
+    )
     bench = Bench(sheets, composer, manuscript, product.trim(job.paper), found)
     guess = _usable_guess(job.fits.get(product.file), product)
     sets_block = job.clinic or 1 in product.pages
@@ -60,6 +65,7 @@ def fit(
     if guess is not None and not keeps_the_signature(product, guess, count, bench.has_cover()):
         guess = None
     most = sides or _signature(product, count)  # of the guess, where there is one
+    bench.set_code(most)
     with Beside[tuple[Typeset, list[str]]](idle_core) as writing:
 
         def fits(step: float) -> bool:
@@ -69,7 +75,9 @@ def fit(
             return True
 
         if guess is None or not is_largest(product.ladder, fits, guess):  # else as it was last time
+            bench.drop_code()
             most = sides or _choose_pages(bench)
+            bench.set_code(most)
             if largest_that_fits(product.ladder, fits, max(product.pages) <= 2) is None:
                 found.append(_too_long(bench, bench.lay_out(product.ladder[0]), most))
                 writing.begin(partial(bench.finish, product.ladder[0], most))

@@ -30,6 +30,7 @@ class Setting:
     single: bool = False
     tight: int = 0  # of the clinic's block
     full: bool = False  # a card with no room to spare: its long lists run on
+    coded: bool = False  # with its QR code, for which there is room
     low_cover: bool = False
     small_title: int = 0
     loose: int = 0  # 1: no section begins a page by its mark; 2: nor does a list stand whole

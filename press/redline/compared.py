@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from press.approval.entries import PART, SECTION
-from press.approval.redline import ADDED, CHANGED, MOVED, SAME, TAKEN_OUT, Change, count
+from press.redline.entries import PART, SECTION
+from press.redline.redline import ADDED, CHANGED, MOVED, SAME, TAKEN_OUT, Change, count
 
 AROUND = 1  # lines that did not change, shown before and after one that did
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from press.approval.entries import BOLD
+from press.redline.entries import BOLD
 
 KEPT, OUT, ADDED = "kept", "taken out", "added"
 # What parts words. A number keeps its point and a name its hyphen; each other sign is by itself.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from press.approval.entries import BOLD, FOLLOWING, KINDS, PICTURE, Entry
-from press.approval.word_runs import bold_words, set_against
+from press.redline.entries import BOLD, FOLLOWING, KINDS, PICTURE, Entry
+from press.redline.word_runs import bold_words, set_against
 
 LONGEST = 48  # letters of a sentence that is only named
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from press.approval.differences import differences, the_way
-from press.approval.entries import THEN, Entry, entries_of
-from press.approval.partners import gaps, partners, standing
-from press.approval.word_runs import ADDED as PUT_IN
-from press.approval.word_runs import KEPT, OUT, Run, runs_of, set_against
+from press.redline.differences import differences, the_way
+from press.redline.entries import THEN, Entry, entries_of
+from press.redline.partners import gaps, partners, standing
+from press.redline.word_runs import ADDED as PUT_IN
+from press.redline.word_runs import KEPT, OUT, Run, runs_of, set_against
 
 SAME, TAKEN_OUT, ADDED, CHANGED, MOVED = "the same", "taken out", "added", "changed", "moved"
 

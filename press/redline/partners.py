@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from heapq import nsmallest
 
-from press.approval.entries import NAMED, SINGLE, Entry
-from press.approval.word_runs import in_common, tokens
+from press.redline.entries import NAMED, SINGLE, Entry
+from press.redline.word_runs import in_common, tokens
 
 NEAR, FAR = 0.5, 0.7  # of the words two sentences share: in one place, and in two
 SOME = 8  # of those that a sentence may have been, the likeliest

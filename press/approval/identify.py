@@ -1,0 +1,164 @@
+"""The command `identify`: what the code at a page's foot says of the sheet in one's hand.
+
+The digest counts: the same text under a newer number is still the approved one. Whatever nobody
+can vouch for must not be handed out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+
+from press.approval.foot import Code, near_to, read_code
+from press.approval.known import Known, given_of, known_locales, known_of
+from press.approval.register import Given
+from press.finding import Refused
+from press.project import Project
+from press.read.approvals import Version, Withdrawal
+from press.read.guide import Guide, guide_names, read_guide
+from press.read.standing import months_before
+from press.run.console import DONE, FINDINGS
+from press.run.order import Order
+
+MOST_NEAR = 5  # codes that are shown
+
+
+def identify(project: Project, order: Order) -> int:
+    """Say whether a sheet may be handed out; the exit code is 0 where it may, and else 1.
+
+    Raises WrongCall where no code was given, and Refused where what was signed can't be trusted.
+    """
+    guides = [guide for name in guide_names(project) if (guide := read_guide(project, name, []))]
+    given = given_of(project)
+    places = [(guide.name, locale) for guide in guides for locale in known_locales(guide)]
+    code = read_code(order.foot, [*places, *((one.guide, one.locale) for one in given)])
+    here = (code.guide, code.locale) in places
+    guide = next((one for one in guides if here and one.name == code.guide), None)
+    known = known_of(project, guide, code.locale, given) if guide else None
+    said = list(judged(known, code, order.today)) if known else []
+    good = bool(said) and all(one.good for one in said)
+    if not said:
+        said = [Verdict("", False, f"unknown: {_unknown(code, known, given)}")]
+    for one in said:
+        print(f"{code.text}{f', {one.product}' if one.product else ''}: {one.says}")
+    if not good and not any(one.product for one in said):
+        _print_near(project, guides, code, known, given)
+    print("it may be handed out" if good else "don't hand it out")
+    return DONE if good else FINDINGS
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is to be said of a sheet, and whether it may be handed out."""
+
+    product: str
+    good: bool
+    says: str
+
+
+def judged(known: Known, code: Code, today: date) -> Iterator[Verdict]:
+    """A verdict for each text that the code may be of: one, or none where nobody knows it."""
+    mine: dict[tuple[str, str], set[str]] = {}
+    for product, text, number in known.texts():
+        if text.startswith(code.short):
+            mine.setdefault((product, text), set()).add(number)
+    for (product, text), numbers in mine.items():
+        taken = known.approvals.withdrawn(text)
+        if taken:
+            yield Verdict(product, False, _withdrawn(taken))
+            continue
+        holders = [v for v in known.approvals.versions if v.texts.get(product) == text]
+        whole = [version for version in holders if version.complete]
+        as_signed = code.version in {version.number for version in whole}
+        if as_signed:
+            yield Verdict(product, *_signed(known, product, text, code, today))
+        elif code.version in numbers or (whole and _is_a_draft(code)):
+            yield Verdict(product, False, _draft(known, product, text, holders))
+
+
+def _withdrawn(taken: Withdrawal) -> str:
+    return f"withdrawn on {taken.on} by {taken.by}, {taken.role}: {taken.reason}"
+
+
+def _signed(known: Known, product: str, text: str, code: Code, today: date) -> tuple[bool, str]:
+    """Whether a text that was signed still holds, and what is to be said of it."""
+    last = known.approvals.last
+    assert last
+    if last.texts.get(product) != text:
+        return False, _replaced(known, product, last)
+    if today < last.on:
+        return False, f"approved on {last.on}, and today is {today}: set this machine's clock right"
+    same = "" if last.number == code.version else f"; version {last.number} has the same text"
+    until = f"by {last.approved_by}, {last.on}{same}"
+    if today >= last.next_review:
+        return False, f"overdue since {last.next_review}: it was approved {until}"
+    due_from = months_before(last.next_review, known.guide.due_months)
+    due = "; its review is due" if today >= due_from else ""
+    now = (known.standings or {}).get(product)
+    changed = ""
+    if now and now.text.digest != text:
+        changed = f"; the text was changed since, and nobody has signed the change ({now.number})"
+    return True, f"approved until {last.next_review} {until}{due}{changed}"
+
+
+def _replaced(known: Known, product: str, last: Version) -> str:
+    newer = last.texts.get(product)
+    if not newer:
+        return f"not approved any more: version {last.number} of {last.on} has no {product}"
+    after = ", which was withdrawn too" if known.approvals.withdrawn(newer) else ""
+    return f"replaced by {last.number} of {last.on}{after}"
+
+
+def _draft(known: Known, product: str, text: str, holders: list[Version]) -> str:
+    """What is to be said of a sheet that bears the number of a draft."""
+    signed = next((one for one in holders if one.complete), None)
+    if signed:
+        return (
+            f"a draft, printed before it was signed; its text is that of {signed.number}, and "
+            "its pages don't say so: print it again"
+        )
+    if holders:
+        return f"not approved yet: it waits for a signature ({', '.join(holders[-1].missing)})"
+    now = (known.standings or {}).get(product)
+    if now and now.text.digest == text:
+        return "a draft, never approved; it is what stands now"
+    given = [one for one in known.given if one.text == text]
+    told = f"; printed for {given[-1].name} on {given[-1].on}" if given else ""
+    return f"a draft that was never signed, and no longer what stands{told}"
+
+
+def _is_a_draft(code: Code) -> bool:
+    return not code.version.endswith(".0")
+
+
+def _unknown(code: Code, known: Known | None, given: Sequence[Given]) -> str:
+    """Why nobody knows a code."""
+    if not known:
+        mine = [one for one in given if one.code == code.text]
+        told = f"; printed for {mine[-1].name} on {mine[-1].on}" if mine else ""
+        return f"there is no such guide and locale here{told}"
+    if _is_a_draft(code):
+        return (
+            "a draft that was never signed, and no longer what stands (their texts are not "
+            "kept), or a slip in the code"
+        )
+    if not known.approvals.version(code.version):
+        return f"no version {code.version} was ever signed"
+    return f"version {code.version} has no such text"
+
+
+def _print_near(
+    project: Project, guides: list[Guide], code: Code, known: Known | None, given: Sequence[Given]
+) -> None:
+    codes = set(known.codes()) if known else set()
+    for guide in guides:
+        for locale in known_locales(guide):
+            if not known or (guide.name, locale) != (known.guide.name, known.locale):
+                with suppress(Refused):
+                    codes |= set(known_of(project, guide, locale, given, now=False).codes())
+    for one in [*near_to(code, codes)][:MOST_NEAR]:
+        print(f"  near to it: {one.text}")
+    if known and known.standings is None:
+        print("  what stands now can't be read, and so is not compared: python build.py check")

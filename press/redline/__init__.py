@@ -1,0 +1,1 @@
+"""What changed between two reading texts, line by line and word by word."""
