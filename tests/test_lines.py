@@ -14,9 +14,25 @@ from press.finding import Finding
 from press.pdf.readback import read_back
 from press.read.clinic import read_clinic
 from press.read.folding import plain
+from press.read.job import in_its_standing, read_job
 from press.read.phone import fault_of_country, judged
+from press.run.product import presswork
 from press.safety.check import check_safety
-from tests.shop import CARD, CLINIC, COUNTRY, GUIDE_FILE, OLD_CLINIC, ROOT, TODAY, Shop, told
+from press.typeset.engine import start_engine
+from tests.catalogue import KNOWN
+from tests.guides import BEDSIDE
+from tests.shop import (
+    CARD,
+    CLINIC,
+    COUNTRY,
+    GUIDE_FILE,
+    OLD_CLINIC,
+    ROOT,
+    TODAY,
+    Shop,
+    read_one_guide,
+    told,
+)
 
 QUICK = ("--product", "night-card", "--sheet", "none")
 ONE = """\
@@ -345,3 +361,18 @@ def test_three_lines_to_write_on_have_room_in_every_edition(shop: Shop) -> None:
     shop.edit(GUIDE_FILE, "\n[needs]", ward)
     told = shop.order("--edition", "all", "--sheet", "none", "--today", TODAY)
     assert told.code == 0, told.out
+
+
+@pytest.mark.parametrize(("locale", "clinic"), [("en-GB", "example"), ("en-US", "example-us")])
+def test_the_example_clinics_have_their_card_in_every_edition(locale: str, clinic: str) -> None:
+    """What a receptionist is given to copy prints as it is: standard, mono and large print."""
+    found: list[Finding] = []
+    one = read_clinic(BEDSIDE, ROOT / f"content/clinics/{clinic}.toml", found)
+    job = read_job(BEDSIDE, read_one_guide(BEDSIDE, "leg-cramps"), locale, one, found)
+    assert job is not None and found == []
+    card = next(text for text in job.manuscripts if text.product.name == "night-card")
+    for row in (row for row in KNOWN.rows if row.name == "night-card"):
+        printed = presswork(
+            start_engine(BEDSIDE), in_its_standing(job, row.name), card.in_edition(row)
+        )
+        assert told(printed.findings) == [], row.file
