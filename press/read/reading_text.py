@@ -8,6 +8,7 @@ clinic, and what an approval itself decides (version, dates, code), stands as it
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import posixpath
 from collections import Counter
@@ -28,6 +29,7 @@ from press.read.files import digest
 from press.read.guide import Guide
 from press.read.lines import WAY_OUT
 from press.read.manuscript import Manuscript
+from press.read.picture_file import is_a_name
 from press.read.reading_labels import labels_read, signs_read
 from press.read.syntax import CITED, HEADING, PICTURE, role_of
 from press.read.text import sentences_with_marks
@@ -200,16 +202,20 @@ def _picture(
     """
     matches = PICTURE.finditer(piece.line.text)
     name = next((m[2] for m in matches if m.span(1) == (piece.start, piece.end)), "")
+    if not is_a_name(unquote(name)):  # which is an error, and told where pictures are read
+        yield f"picture {name}", fill(piece.text, fields)
+        return
     home = f"content/{spoken.guide.name}/"
     where = posixpath.normpath(PurePosixPath(piece.line.file).parent / unquote(name))
     path = spoken.project.root / where
     yield f"picture {_digest(spoken, where, home, path)}", fill(piece.text, fields)
     folder, _, file = where.rpartition("/")
-    real = path.resolve() if path.is_symlink() else path  # beside what a link leads to
-    twin = real.parent / BLACK_ONES / real.name
-    if twin.is_file():
-        told = _digest(spoken, f"{folder}/{BLACK_ONES}/{file}", home, twin)
-        yield f"black picture {told}", ""
+    with contextlib.suppress(OSError, RuntimeError):  # no file can be called so, or links go round
+        real = path.resolve() if path.is_symlink() else path  # beside what a link leads to
+        twin = real.parent / BLACK_ONES / real.name
+        if twin.is_file():
+            told = _digest(spoken, f"{folder}/{BLACK_ONES}/{file}", home, twin)
+            yield f"black picture {told}", ""
 
 
 def _digest(spoken: Spoken, where: str, home: str, path: Path) -> str:
