@@ -173,10 +173,12 @@ def test_html_and_pdf_lie_where_the_papers_lie(shop: Shop) -> None:
         told = shop.order("redline", *HICCUPS, "--format", form)
         assert told.code == DONE, told.err
         assert f"dist/hiccups/en-GB/redline.{form}\n  2 changes: 2 changed" in told.out
-    sign(shop.root, "hiccups")
+    assert [*stale_papers(shop.project, tickets(shop.project, Order("print"), []), {})] == []
+    shop.edit(SIPS, "twelve", "eleven")
     stale = [*stale_papers(shop.project, tickets(shop.project, Order("print"), []), {})]
     assert [line.partition(": of an older text")[0] for line in stale] == [
         "dist/hiccups/en-GB/redline.html", "dist/hiccups/en-GB/redline.pdf"]  # fmt: skip
+    sign(shop.root, "hiccups")
     assert shop.order("redline", "1.0", "2.0", *HICCUPS, "--format", "html").code == DONE
     assert [*shop.dist()] and {name.rpartition("/")[2] for name in shop.dist()} == {
         "redline.html", "redline.pdf", "redline-1.0-2.0.html"}  # fmt: skip

@@ -68,10 +68,9 @@ Author and clinical check: awaiting.
 Need large print? Ask your {{{{ gp }}}}.
 """
 CSS = """
-@page { @top-center { content: element(band) } @bottom-right { content: counter(page) } }
-@page { @bottom-left { content: element(title) } }
-.running-band { position: running(band) }
-.running-title { position: running(title) }
+@page { @top-center { content: element(foot) } @bottom-right { content: counter(page) } }
+.running-foot.at-left { display: none }
+.running-foot.at-right { position: running(foot) }
 h1::after { content: url("signs/moon.svg") }
 ul, ol { list-style: disc }
 img { width: 20mm }

@@ -14,7 +14,7 @@ from press.read.text import Sentence, Statement, split_sentences
 from press.read.units import HEAD, ITEM, ROW, STEP, TEXT, Piece, Unit
 from press.toml_tables import Table
 
-EACH_PAGE = (BANDS, "every-page")  # said on each page of any guide
+EACH_PAGE = (BANDS,)  # said on each page of any guide
 # groups of a words file that no reader meets, and what is no statement of one guide
 UNPRINTED = ("", "words", "dates", "calibration", "old-clinic", "approval", "notice",
              *EACH_PAGE)  # fmt: skip
