@@ -180,7 +180,7 @@ LEFT = ("the day of its last review", "who wrote it", "where feedback goes")  # 
 # the file, what is taken out of it, where it is missed, and what is missed
 MISSED = {
     "last review": (WORDS, "{{ last_review }}.", ABOUT, "the day of its last review"),
-    "author": (LEAFLET, "Author and", ABOUT, "who wrote it"),
+    "author": (LEAFLET, "Author: awaiting.", ABOUT, "who wrote it"),
     "feedback": (LEAFLET, "Tell them if anything here is wrong.", ABOUT, "where feedback goes"),
     "formats": (LEAFLET, "Need large print? ", ABOUT, "how to get it in large print"),
     "sources": (LEAFLET, " {.sources}", ABOUT, "its sources"),
@@ -227,10 +227,11 @@ def test_a_card_without_its_leaflet_says_it_all(shop: Shop) -> None:
 
 
 def test_the_clinician_s_check_is_missed(shop: Shop) -> None:
-    """Without the draft mark the card no longer says that nobody has checked it."""
+    """Without the draft mark the pages no longer say that nobody has checked them."""
     shop.edit(WORDS, "Draft: not yet checked by a clinician", "Draft")
     assert admin(shop) == [
-        f"{TOP} G106 the night-card does not say that a clinician's check is awaited"
+        f"{ABOUT} G106 the leaflet does not say that a clinician's check is awaited",
+        f"{TOP} G106 the night-card does not say that a clinician's check is awaited",
     ]
 
 
