@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from pathlib import Path
@@ -107,15 +108,18 @@ def test_both_editions_say_the_same_words(product: str, read: Mapping[str, Readi
     assert large == standard
 
 
+STANDS = re.compile(r"Throwawayafter\d+November2027\.|leg-crampsen-GB0\.1[0-9a-f]{6}")
+
+
 def _said(reading: Reading) -> str:
     """The flow to the version, without dots between items; the cover's numbers are its own.
 
-    The draft band stands at a card's foot, and above the title in large print: here at the end.
+    What a page says of its approval stands at a card's foot, and above the title in large print:
+    here the band is at the end, and day and code are left out.
     """
     cover = len(reading.pages) > 2
     said = text(tuple(g for g in reading.flow if g.page or not cover)).replace("·", "")
-    said = said[: said.index("Version0.1")]
-    said = said.removesuffix("Author:awaiting.Feedback:yourmidwife.")
+    said = STANDS.sub("", said).partition("Version0.1")[0]
     return said.replace(plain(DRAFT), "") + plain(DRAFT)
 
 

@@ -10,14 +10,14 @@ from press.read.folding import Strip, gap, joined, without_markup
 from press.read.job import Job
 from press.read.manuscript import Manuscript
 from press.read.pictures import pictures_of
+from press.read.standing import BAND
 from press.read.text import Sentence, Statement, split_sentences
 from press.read.units import HEAD, ITEM, ROW, STEP, TEXT, Piece, Unit
 from press.toml_tables import Table
 
-EACH_PAGE = (BANDS,)  # said on each page of any guide
 # groups of a words file that no reader meets, and what is no statement of one guide
 UNPRINTED = ("", "words", "dates", "calibration", "old-clinic", "approval", "notice",
-             *EACH_PAGE)  # fmt: skip
+             BANDS)  # fmt: skip
 KINDS = {STEP: ITEM}  # to these rules a step is an item
 
 
@@ -38,8 +38,12 @@ def _picture_names(manuscript: Manuscript) -> Iterator[Statement]:
 
 def other_statements(job: Job) -> tuple[Statement, ...]:
     """What templates print beside the text, each a statement: labels, and the clinic's words."""
-    labels = [table for group, table in job.words.items() if group not in UNPRINTED]
-    labels += [_own(job.words.get(group, {})) for group in EACH_PAGE]
+    labels: list[Table] = [
+        {key: entry for key, entry in table.items() if (group, key) != ("every-page", BAND)}
+        for group, table in job.words.items()
+        if group not in UNPRINTED
+    ]
+    labels.append(_own(job.words.get(BANDS, {})))  # of which one is the band
     told = [one for table in labels for one in _told(table, "label", job.fields)]
     pairs = [pair for line in job.lines for pair in line.words if pair[0] != line.number]
     for number, (entry, own) in enumerate(pairs):
