@@ -15,7 +15,7 @@ from press.products import POINTS_PER_MM
 from press.read.folding import plain
 from tests.printed import every_glyph
 
-DRAFT = "Draft: not yet checked by a clinician"
+DRAFT = "Draft: not yet checked by a clinician."
 LEAST = 18.0  # pt
 MARGINS = 33.5  # mm, of the leaflet: above and below its text
 PRODUCTS = ("leaflet", "night-card")
