@@ -21,19 +21,9 @@ from press.typeset.engine import start_engine
 from tests.approvals import GIVEN, as_kind, read_anew, sign
 from tests.printed import texts_of_pages
 from tests.shop import CARD, GUIDE, GUIDE_FILE, LEAFLET, SIPS, TODAY, Shop
+from tests.test_answers import ANSWER, HARD
 
 NAME = "hiccups"
-HARD = "One man utilised them for sixty-eight years."
-ASKED = f"""
-[the-man]
-code = "W116"
-file = "en/leaflet.md"
-line = "{HARD}"
-under = ["leaflet / Why they happen"]
-who = "A. Tester, for the tests"
-when = 2026-11-01
-why = "He said so himself."
-"""
 TWO = 'signatures = ["clinical", "plain language"]\n'
 APPROVE = ("approve", "--guide", NAME, "--locale", "en-GB", "--today", TODAY)
 
@@ -152,7 +142,7 @@ def test_each_question_has_its_line_and_its_answer_or_a_box(shop: Shop) -> None:
     assert "it may stand change it Why Who, and when" in told and "Asked: Q1" in told
     assert "1 of 1 waits for an answer." in told
 
-    shop.write(f"{GUIDE}/answers.toml", ASKED)
+    shop.write(f"{GUIDE}/answers.toml", ANSWER)
     settled = pack_of(shop)
     told = words_of(shop, settled)
     assert "A. Tester, for the tests , 2026-11-01: He said so himself." in told

@@ -14,6 +14,7 @@ from press.project import Project
 from press.read.guide import guide_names
 from press.read.job import Job
 from press.read.reading_text import ReadingText
+from press.read.standing import digests_of
 from press.read.words import APPROVAL
 from press.run.order import Order, WrongCall
 
@@ -83,9 +84,8 @@ def _kind(order: Order, job: Job) -> str:
     kinds = job.guide.signatures
     if order.kind and order.kind not in kinds:
         raise WrongCall(f"this guide asks for no signature `{order.kind}`: {', '.join(kinds)}")
-    texts = {name: one.text.digest for name, one in job.standings.items()}
-    begun = job.approvals.begun if job.approvals else None
-    missing = begun.missing if begun and begun.texts == texts else kinds
+    begun = job.approvals.begun_of(digests_of(job.standings)) if job.approvals else None
+    missing = begun.missing if begun else kinds
     return order.kind or next(iter(missing), kinds[0])
 
 

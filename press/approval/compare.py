@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from press.approval.ask import ask_for_a_text
@@ -10,21 +10,21 @@ from press.approval.views import as_html, as_pdf, as_text
 from press.finding import Finding, Place, Refused, errors
 from press.project import Project
 from press.read.approval_file import AGAIN, folder_of, read_approvals, signed_text
-from press.read.approvals import Approvals, Version
+from press.read.approvals import Approvals, Version, counted
 from press.read.clinic import job_name
 from press.read.guide import Guide
 from press.read.job import Job, read_job
+from press.read.reading_text import title_of
 from press.redline.compared import Compared, Sheet
 from press.redline.redline import redline
 from press.run.console import DONE
 from press.run.order import Order, WrongCall
-from press.run.orders import tickets
+from press.run.orders import ordered_guide
 from press.run.papers import publish_papers, text_of
 from press.typeset.engine import EngineFault, start_engine
 
 NOW = "now"
 TEXT, HTML, PDF = "text", "html", "pdf"
-TITLE = "title | "
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def compare(project: Project, order: Order) -> int:
     """
     found: list[Finding] = []
     wanted = replace(ask_for_a_text(project, order), products=())
-    guide, locale = _guide(project, wanted, found), order.locales[0]
+    guide, locale = ordered_guide(project, wanted, found), order.locales[0]
     approvals = read_approvals(project, guide, locale, found)
     if approvals is None:
         raise Refused(errors(found))
@@ -96,13 +96,6 @@ def named(order: Order, approvals: Approvals) -> tuple[str, str]:
     return old, new
 
 
-def _guide(project: Project, order: Order, found: list[Finding]) -> Guide:
-    """The guide that is ordered. Raises WrongCall, and Refused where it can't be read."""
-    for ticket in tickets(project, order, found):
-        return ticket.guide
-    raise Refused(errors(found))
-
-
 def _side(project: Project, guide: Guide, locale: str, approvals: Approvals, name: str) -> Side:
     """One side, by its name. Raises Refused where its texts can't be had."""
     version = approvals.version(name)
@@ -135,13 +128,9 @@ def _as_it_stands(project: Project, guide: Guide, locale: str) -> Side:
 
 def _standing_now(job: Job) -> Side:
     numbers = {one.number for one in job.standings.values()}
-    name = f"{NOW} ({max(numbers, key=_counted)})"
+    name = f"{NOW} ({max(numbers, key=counted)})"
     texts = {product: one.text.lines for product, one in job.standings.items()}
     return Side(name, texts, job.guide.last_review.value.isoformat())
-
-
-def _counted(number: str) -> list[int]:
-    return [int(part) for part in number.split(".")]
 
 
 def _compared(order: Order, guide: Guide, locale: str, was: Side, now: Side) -> Compared:
@@ -164,11 +153,7 @@ def _sheet(product: str, was: Side, now: Side) -> Sheet:
         note = f"All of this sheet is new: {was.name} has none."
     elif not new:
         note = f"All of this sheet was taken out: {now.name} has none."
-    return Sheet(product, next(_titles(new or old), ""), redline(old, new), note)
-
-
-def _titles(lines: Iterable[str]) -> Iterator[str]:
-    return (line.removeprefix(TITLE) for line in lines if line.startswith(TITLE))
+    return Sheet(product, title_of(new or old), redline(old, new), note)
 
 
 def _paper(project: Project, order: Order, guide: Guide, compared: Compared) -> bytes:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from press.read.standing import SHORT
+from press.read.standing import SHORT, code_text
 from press.run.order import WrongCall
 
 BETWEEN = re.compile(r"(?:%20|[+\s/\\_\-\u2010-\u2015\u2212#?&=:,;|“”\"'‘’()\[\]<>])+")
@@ -32,7 +32,7 @@ class Code:
 
     @property
     def text(self) -> str:
-        return " ".join(filter(None, (self.guide, self.locale, self.version, self.short)))
+        return code_text(self.guide, self.locale, self.version, self.short)
 
 
 def read_code(words: Iterable[str], places: Sequence[tuple[str, str]]) -> Code:

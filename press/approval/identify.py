@@ -18,7 +18,6 @@ from press.finding import Refused
 from press.project import Project
 from press.read.approvals import Version, Withdrawal
 from press.read.guide import Guide, guide_names, read_guide
-from press.read.standing import months_before
 from press.run.console import DONE, FINDINGS
 from press.run.order import Order
 
@@ -94,7 +93,7 @@ def _signed(known: Known, product: str, text: str, code: Code, today: date) -> t
     until = f"by {last.approved_by}, {last.on}{same}"
     if today >= last.next_review:
         return False, f"overdue since {last.next_review}: it was approved {until}"
-    due_from = months_before(last.next_review, known.guide.due_months)
+    due_from = known.guide.due_from(last.next_review)
     due = "; its review is due" if today >= due_from else ""
     now = (known.standings or {}).get(product)
     changed = ""

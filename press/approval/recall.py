@@ -11,12 +11,11 @@ from press.approval.notice import Called, Recall
 from press.finding import Finding
 from press.project import Project
 from press.read.approval_file import signed_text
-from press.read.approvals import Version, Withdrawal
-from press.read.standing import SHORT
+from press.read.approvals import Version, Withdrawal, counted
+from press.read.reading_text import title_of
+from press.read.standing import code_text
 from press.read.words import read_words
 from press.run.order import Order, WrongCall
-
-TITLE = "title | "
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,7 @@ def codes_of(known: Known, taken: Withdrawal) -> list[str]:
 
 def _codes(known: Known, taken: Withdrawal, product: str, text: str) -> list[str]:
     numbers = {number for name, one, number in known.texts() if (name, one) == (product, text)}
-    return [_code(known, one, text) for one in sorted({*numbers, taken.number}, key=_counted)]
+    return [_code(known, one, text) for one in sorted({*numbers, taken.number}, key=counted)]
 
 
 def _called(project: Project, known: Known, taken: Withdrawal) -> Iterator[Called]:
@@ -130,12 +129,8 @@ def _instead(project: Project, known: Known, taken: Withdrawal, today: date) -> 
             yield Called(_title(project, known, product, newer), product, (code,))
 
 
-def _counted(number: str) -> list[int]:
-    return [int(part) for part in number.split(".")]
-
-
 def _code(known: Known, number: str, text: str) -> str:
-    return f"{known.guide.name} {known.locale} {number} {text[:SHORT]}"
+    return code_text(known.guide.name, known.locale, number, text)
 
 
 def _title(project: Project, known: Known, product: str, text: str) -> str:
@@ -145,8 +140,8 @@ def _title(project: Project, known: Known, product: str, text: str) -> str:
     ]
     for version in holders:
         if kept := signed_text(project, known.guide, known.locale, version, product):
-            return next(one for one in kept.lines if one.startswith(TITLE)).removeprefix(TITLE)
+            return title_of(kept.lines)
     now = (known.standings or {}).get(product)
     if now and now.text.digest == text:
-        return next(one for one in now.text.lines if one.startswith(TITLE)).removeprefix(TITLE)
+        return title_of(now.text.lines)
     return known.guide.name

@@ -22,7 +22,7 @@ from press.read.approval_file import signed_text
 from press.read.approvals import Approvals
 from press.read.guide import Guide, guide_names, read_guide
 from press.read.job import read_standings
-from press.read.standing import APPROVED, CHANGED, DRAFT, DUE, OVERDUE, Standing, months_before
+from press.read.standing import APPROVED, CHANGED, DRAFT, DUE, OVERDUE, Standing, digests_of
 from press.redline.redline import count, redline
 from press.run.publish import LARGEST
 from press.walls import read_kept, write_whole
@@ -105,8 +105,8 @@ def _unreadable(name: str, locale: str, found: list[Finding]) -> Row:
 
 def _waits(approvals: Approvals, standings: Mapping[str, Standing]) -> str:
     """Who signed what stands, where others must still sign it."""
-    begun = approvals.begun
-    if begun is None or begun.texts != {key: one.text.digest for key, one in standings.items()}:
+    begun = approvals.begun_of(digests_of(standings))
+    if begun is None:
         return ""
     names = ", ".join(one.name for one in begun.signatures)
     return f"signed by {names}; it waits for: {', '.join(begun.missing)}"
@@ -130,7 +130,7 @@ def _row(project: Project, guide: Guide, one: Standing, waits: str) -> Row:
         signed.approved_by if holds and signed else "",
         review.isoformat(),
         one.code,
-        months_before(review, guide.due_months).isoformat() if holds else "",
+        guide.due_from(review).isoformat() if holds else "",
         one.withdrawal.reason if one.withdrawal else waits,
     )
 

@@ -19,7 +19,7 @@ from press.read.approvals import Approvals, Signature, Version, next_number
 from press.read.fingerprint import fingerprint
 from press.read.folding import fold
 from press.read.job import Job, read_job
-from press.read.standing import code_of
+from press.read.standing import code_text, digests_of
 from press.read.text import words_of
 from press.run.console import DONE, FINDINGS
 from press.run.jobs import work_off
@@ -135,7 +135,7 @@ def with_signature(job: Job, asked: Asked, order: Order) -> tuple[Approvals, Ver
 
 def _version(job: Job, approvals: Approvals) -> Version:
     """The version of the text as it stands: the last one where nothing changed, else a new one."""
-    texts = {name: one.text.digest for name, one in job.standings.items()}
+    texts = digests_of(job.standings)
     last = approvals.versions[-1] if approvals.versions else None
     if last and last.texts == texts:
         return replace(last, asked=tuple(dict.fromkeys([*last.asked, *job.guide.signatures])))
@@ -187,5 +187,5 @@ def _tell(job: Job, version: Version) -> None:
         print(f"approved: {where}, good until {version.next_review}")
     else:
         print(f"signed: {where}; it waits for: {', '.join(version.missing)}")
-    for name, standing in job.standings.items():
-        print(f"  {name}: {code_of(standing.text, version.number)}")
+    for name, text in version.texts.items():
+        print(f"  {name}: {code_text(job.guide.name, job.locale, version.number, text)}")

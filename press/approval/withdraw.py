@@ -16,15 +16,14 @@ from press.approval.notice import Recall, papers
 from press.approval.recall import Chosen, choose, codes_of, recall_of
 from press.approval.register import NAME, Register, read_register
 from press.approval.sealed import withdrawn_files, write_files
-from press.finding import Finding, Place, Refused, as_text, errors
+from press.finding import Finding, Place, Refused, as_text
 from press.project import Line, Project
 from press.read.approval_file import WITHDRAWN, folder_of
 from press.read.approvals import Withdrawal
-from press.read.guide import Guide
 from press.read.standing import CHANGED, DRAFT
 from press.run.console import FINDINGS, end
 from press.run.order import Order, WrongCall
-from press.run.orders import tickets
+from press.run.orders import ordered_guide
 from press.run.papers import publish_papers
 from press.run.publish import locked
 from press.typeset.engine import EngineFault
@@ -40,7 +39,7 @@ def withdraw(project: Project, order: Order) -> int:
     `dist/GUIDE/LOCALE/`. Raises WrongCall, Refused, Busy, CannotPublish, ImportError, OSError.
     """
     with locked(project, order.wait):
-        guide = _guide(project, ask_for_a_text(project, order))
+        guide = ordered_guide(project, ask_for_a_text(project, order), [])
         register, found = _register(project)
         known = known_of(project, guide, order.locales[0], register.given)
         chosen = choose(known, order)
@@ -68,13 +67,6 @@ def withdraw(project: Project, order: Order) -> int:
     if lacking:
         raise lacking
     return end(found)
-
-
-def _guide(project: Project, order: Order) -> Guide:
-    found: list[Finding] = []
-    for ticket in tickets(project, order, found):
-        return ticket.guide
-    raise Refused(errors(found))
 
 
 def _register(project: Project) -> tuple[Register, list[Finding]]:

@@ -109,6 +109,11 @@ class Approvals:
         last = self.versions[-1] if self.versions else None
         return last if last and not last.complete else None
 
+    def begun_of(self, texts: Mapping[str, str]) -> Version | None:
+        """The same, where it is of these very texts."""
+        begun = self.begun
+        return begun if begun and begun.texts == texts else None
+
     def version(self, number: str) -> Version | None:
         return next((one for one in self.versions if one.number == number), None)
 
@@ -119,5 +124,10 @@ class Approvals:
 
 def next_number(versions: Sequence[Version]) -> str:
     """The number that the next approval gets: 1.0 first, then 2.0 and so on."""
-    whole = [int(one.number.partition(".")[0]) for one in versions if one.complete]
+    whole = [counted(one.number)[0] for one in versions if one.complete]
     return f"{max(whole, default=0) + 1}.0"
+
+
+def counted(number: str) -> tuple[int, ...]:
+    """A version's number as it is compared: 10.0 comes after 2.1."""
+    return tuple(map(int, number.split(".")))

@@ -10,6 +10,7 @@ import hashlib
 import json
 
 from press.read.job import Job
+from press.read.standing import digests_of
 from press.read.syntax import CITATION
 from press.toml_tables import Table
 
@@ -21,7 +22,7 @@ def fingerprint(job: Job) -> str:
     said = {
         "guide": job.guide.name,
         "locale": job.locale,
-        "texts": {name: one.text.digest for name, one in sorted(job.standings.items())},
+        "texts": digests_of(job.standings),
         "answers": [(one.name, _values(one.row)) for one in job.rules.answers],
         "cited": {
             one.product.name: [line.text for line in one.lines if CITATION.search(line.text)]

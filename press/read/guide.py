@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -63,6 +64,13 @@ class Guide:
     signatures: tuple[str, ...]  # the kinds that an approval needs
     authors: tuple[str, ...]  # who wrote it: their word alone approves nothing
     due_months: int  # before its review, from when on a text is due
+
+    def due_from(self, review: date) -> date:
+        """From when on a text is due whose review is on a day: months before, or a month's last."""
+        year, month = divmod(review.year * 12 + review.month - 1 - self.due_months, 12)
+        if year < date.min.year:
+            return date.min
+        return date(year, month + 1, min(review.day, monthrange(year, month + 1)[1]))
 
     def asked_of(self, row: Product) -> Product:
         """The product's row with the number of pages that this guide asks for, if it does.

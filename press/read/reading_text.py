@@ -36,6 +36,8 @@ from press.read.text import sentences_with_marks
 from press.read.units import HEAD, LISTED, NESTED, ROW, STEP, Piece, Unit, indent
 
 FORM = "1"  # of the file; another one is read by another version of the press
+HEADS = 4  # lines that say of which text it is
+TITLE = "title | "
 BETWEEN = "\u00b7"  # two cells; a cell's own has a backslash before it
 NOTHING_IN_IT = "______"  # a line to write on
 
@@ -64,7 +66,9 @@ class ReadingText:
         return len(self.lines) - HEADS
 
 
-HEADS = 4  # lines
+def title_of(lines: Sequence[str]) -> str:
+    """The title in the lines of a reading text; empty where there is none."""
+    return next((line.removeprefix(TITLE) for line in lines if line.startswith(TITLE)), "")
 
 
 @dataclass(frozen=True)

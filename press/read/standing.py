@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from press.finding import Place
 from press.project import Line
-from press.read.approvals import Approvals, Version, Withdrawal
+from press.read.approvals import Approvals, Version, Withdrawal, counted
 from press.read.dates import shown_date
 from press.read.fields import BANDS, Field, Words
 from press.read.reading_text import ReadingText
@@ -20,7 +19,6 @@ from press.toml_tables import Entry, Table
 
 DRAFT, CHANGED, APPROVED, WITHDRAWN = "draft", "changed", "approved", "withdrawn"
 DUE, OVERDUE = "due", "overdue"
-STATUSES = (DRAFT, CHANGED, APPROVED, DUE, OVERDUE, WITHDRAWN)
 SHORT = 6  # letters of a digest, as a code has them
 BAND = "band"
 LONGEST = 60  # letters of a name and role, which a page's foot has room for
@@ -43,18 +41,23 @@ class Standing:
     @property
     def code(self) -> str:
         """What a page's foot says of its text: guide, locale, version, a part of the digest."""
-        return code_of(self.text, self.number)
+        return code_text(self.text.guide, self.text.locale, self.number, self.text.digest)
 
 
-def code_of(text: ReadingText, number: str) -> str:
-    """The code of a text as a version."""
-    return f"{text.guide} {text.locale} {number} {text.digest[:SHORT]}"
+def code_text(guide: str, locale: str, number: str, digest: str) -> str:
+    """The code of the text with this digest as a version; one without a locale is half of one."""
+    return " ".join(filter(None, (guide, locale, number, digest[:SHORT])))
+
+
+def digests_of(standings: Mapping[str, Standing]) -> dict[str, str]:
+    """The digests of the texts that stand, by product: what a signature is bound to."""
+    return {product: one.text.digest for product, one in standings.items()}
 
 
 def standing_of(text: ReadingText, approvals: Approvals | None) -> Standing:
     """Where a text stands by what was signed of its guide in its locale."""
     last = approvals.last if approvals else None
-    draft = f"{last.number.partition('.')[0]}.1" if last else "0.1"
+    draft = f"{counted(last.number)[0]}.1" if last else "0.1"
     signed = last.texts.get(text.product) if last else None
     status = APPROVED if signed == text.digest else CHANGED if signed else DRAFT
     number = last.number if last and status == APPROVED else draft
@@ -103,17 +106,3 @@ def labels_of(standing: Standing, words: Words) -> dict[str, Table]:
     band = bands.get(standing.status, bands.get(DRAFT))  # what was withdrawn is not printed
     own: dict[str, Entry] = {BAND: band} if band else {}
     return {**words, "every-page": {**own, **words.get("every-page", {})}}
-
-
-def months_before(day: date, months: int) -> date:
-    """The day so many months before, or the last one of its month."""
-    count = day.year * 12 + day.month - 1 - months
-    year, month = divmod(count, 12)
-    if year < date.min.year:
-        return date.min
-    for number in range(day.day, 27, -1):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    return date(year, month + 1, min(day.day, 28))

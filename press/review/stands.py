@@ -15,7 +15,7 @@ from press.read.approvals import Version
 from press.read.fingerprint import fingerprint
 from press.read.job import Job
 from press.read.manuscript import Manuscript
-from press.read.standing import APPROVED, months_before
+from press.read.standing import APPROVED, digests_of
 from press.read.words import APPROVAL
 from press.redline.compared import Sheet
 from press.redline.redline import redline
@@ -58,7 +58,7 @@ def _says(job: Job) -> Iterator[str]:
     elif last is None:
         yield "Nobody has approved this text."
     elif not others:
-        due = months_before(last.next_review, job.guide.due_months)
+        due = job.guide.due_from(last.next_review)
         yield f"Version {last.number} is this text, approved on {last.on} by {last.approved_by}."
         yield f"From {due} it is due to be read again. From {last.next_review} it is not printed"
         yield "until it is signed again."
@@ -84,9 +84,7 @@ def _says_of_begun(job: Job) -> Iterator[str]:
 
 def _begun(job: Job) -> Version | None:
     """The version of this very text that waits for more signatures."""
-    begun = job.approvals.begun if job.approvals else None
-    texts = {name: one.text.digest for name, one in job.standings.items()}
-    return begun if begun and begun.texts == texts else None
+    return job.approvals.begun_of(digests_of(job.standings)) if job.approvals else None
 
 
 def _changed(project: Project, job: Job, last: Version, manuscript: Manuscript) -> dict[str, Any]:

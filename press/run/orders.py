@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from press.check.answers import answers_that_cannot_count
-from press.finding import Finding, Place
+from press.finding import Finding, Place, Refused, errors
 from press.prepress.seal import Seal
 from press.products import Catalogue, Product
 from press.project import Project
@@ -88,6 +88,13 @@ def tickets(project: Project, order: Order, found: list[Finding]) -> list[Ticket
     # a card without the line that was meant would look whole
     files = {one.place.file for one in misspelt}
     return [job for job in jobs if not job.clinic or job.clinic.file not in files]
+
+
+def ordered_guide(project: Project, order: Order, found: list[Finding]) -> Guide:
+    """The one guide that is ordered. Raises WrongCall, and Refused where it can't be read."""
+    for ticket in tickets(project, order, found):
+        return ticket.guide
+    raise Refused(errors(found))
 
 
 def _check_place(
