@@ -372,7 +372,8 @@ def test_the_example_clinics_have_their_card_in_every_edition(locale: str, clini
     assert job is not None and found == []
     card = next(text for text in job.manuscripts if text.product.name == "night-card")
     own = in_its_standing(job, "night-card")
-    # open: beside what a page says of its approval these words have no room on Letter in 18 pt
+    # open: where the letters of its code are wide, day and code take a line more, and these words
+    # have no room on Letter in 18 pt
     too_long = {"night-card-large-print"} if clinic == "example-us" else set()
     rows = [row for row in KNOWN.rows if row.name == "night-card" and row.file not in too_long]
     for row in rows:
