@@ -25,9 +25,12 @@ stamp = $(VENV) -V && cksum < $(1)
 whole = { [ -s .venv/$(1).whole ] && [ "$$(cat .venv/$(1).whole)" = "$$($(call stamp,$(1)))" ]; }
 install = $(VENV) -m pip install --quiet --disable-pip-version-check --no-input \
 	--require-hashes -r $(1) && { $(call stamp,$(1)); } > .venv/$(1).whole
+# Installs an extra's pins where they are not yet: $(1) is its name, $(2) what it is for.
+wanted = $(call whole,requirements-$(1).txt) 2>/dev/null || { \
+	echo "installing what $(2) needs"; $(call install,requirements-$(1).txt); }
 
 .NOTPARALLEL: # two recipes at once would both make the .venv
-.PHONY: print check test test-long spelling lint seal pins clean help venv venv-dev
+.PHONY: print check test test-long spelling lint desk seal phone desk-pins pins clean help venv venv-dev
 
 print: venv ## check and print every leaflet into dist/ (plain `make` does this)
 	@$(RUN) $(VENV) build.py $(ARGS)
@@ -49,15 +52,25 @@ lint: venv-dev ## look at the code: ruff's rules, its format, mypy's types
 	@$(VENV) -m ruff format --check .
 	@$(VENV) -m mypy
 
+desk: desk-pins ## open the print desk in the browser
+	@$(RUN) $(VENV) build.py serve $(ARGS)
+
 seal: venv ## install what --seal needs, which signs what is printed
-	@$(call whole,requirements-seal.txt) 2>/dev/null || { \
-		echo "installing what --seal needs"; $(call install,requirements-seal.txt); }
+	@$(call wanted,seal,--seal)
+
+phone: venv ## install what the phone edition and the site need (Chromium, too, must be there)
+	@$(call wanted,phone,the phone edition)
+
+desk-pins: venv
+	@$(call wanted,desk,the print desk)
 
 pins: ## bring the pins up to date with pyproject.toml (needs uv on the PATH)
 	uv pip compile pyproject.toml -o requirements.txt $(PINS)
 	uv pip compile --group dev -c requirements.txt -o requirements-dev.txt $(PINS)
-	uv pip compile pyproject.toml --extra seal -c requirements.txt -c requirements-dev.txt \
-		-o requirements-seal.txt $(PINS) $$($(others))
+	for extra in seal desk phone; do \
+		uv pip compile pyproject.toml --extra $$extra -c requirements.txt -c requirements-dev.txt \
+		-o requirements-$$extra.txt $(PINS) $$($(others)) || exit; \
+	done
 
 PINS = --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make pins" --quiet
@@ -85,6 +98,5 @@ venv:
 	echo "making .venv with $$("$$python" -V)"; \
 	"$$python" -m venv --clear .venv && $(call install,requirements.txt)
 
-venv-dev: seal
-	@$(call whole,requirements-dev.txt) 2>/dev/null || { \
-		echo "installing what the tests need"; $(call install,requirements-dev.txt); }
+venv-dev: seal desk-pins phone
+	@$(call wanted,dev,the tests)
