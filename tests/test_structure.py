@@ -29,6 +29,10 @@ DOORS = {
     "segno": {"typeset.qr"},
     "phonenumbers": {"read.phone"},
     "jinja2": {"typeset.templates"},
+    # the print desk: pages and their addresses, and the server that answers
+    "starlette": {"desk.app", "desk.asked", "desk.desk", "desk.doorman", "desk.files", "desk.room",
+                  "desk.shelf", "desk.views"},
+    "uvicorn": {"desk.serve"},
     "markupsafe": {"typeset.phrasing"},  # Jinja's own type of text
     # a picture is judged before it is set, and ink after it was printed; a copier makes pictures
     "PIL": {"read.photos", "read.paints", "proof.clear_print", "pdf.leaves", "pdf.readback",
@@ -46,14 +50,15 @@ DOORS = {
 REACHES_OUT = {
     "time": {"run.publish", "processes"},  # to wait for a lock, and to end what runs too long
     "subprocess": {"machine", "check.spelling"},  # both call tools of the machine
-    "socket": set[str](),
+    "socket": {"desk.serve"},  # whose port may be taken
     "http": set[str](),
     "random": set[str](),
     "locale": set[str](),
 }
 # the engine's fonts and clock are shut out through it; a passphrase comes in through it
 ENVIRONMENT = {"machine", "typeset.engine", "run.sealing"}
-DATED = {"prepress.seal"}  # a key holds for a time, and a signature says when it was made
+# a key holds for a time, and a signature says when it was made; a desk is open for days
+DATED = {"prepress.seal", "desk.serve"}
 CLOCK = {"date.today", "datetime.now", "datetime.utcnow", "time.time", "time.localtime"}
 WRITERS = {
     "run.publish": "dist/",
@@ -95,6 +100,7 @@ ROOMS: dict[str, set[str]] = {
     "report": {"plain", "read", "check", "typeset", "run"},
     "review": {"pdf", "figures", "read", "redline", "check", "typeset", "run"},
     "approval": {"pdf", "read", "redline", "check", "typeset", "proof", "sheets", "run", "review"},
+    "desk": {"read", "typeset", "run", "approval"},
 }
 ALL_ROOMS = {"commands"}  # its rows name a function in any room
 

@@ -53,5 +53,8 @@ class Order:
     version: str = ""  # that is withdrawn
     reason: str = ""  # why
     foot: tuple[str, ...] = ()  # the code at a page's foot, word by word
+    port: int = 8017  # of the print desk
+    browser: bool = True  # whether it opens one
+    read_only: bool = False  # whether it is only for looking
     old: str = ""  # a version to compare, and the one to compare it with
     new: str = ""

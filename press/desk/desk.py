@@ -1,0 +1,55 @@
+"""The desk itself: what all its pages share while it is open."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+
+from press.desk.content import Content
+from press.desk.hub import Hub
+from press.desk.room import Room
+from press.project import Project
+from press.typeset.templates import environment
+
+
+@dataclass
+class Desk:
+    """One open desk on the project at `root`. `today` gives the day that it is, each time anew."""
+
+    root: Path
+    today: Callable[[], date]
+    read_only: bool = False
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    started: str = field(default_factory=lambda: secrets.token_hex(6))  # its name among restarts
+    hub: Hub = field(default_factory=Hub)
+
+    def __post_init__(self) -> None:
+        self.room = Room(self.root, self.hub.heard)
+        self.templates: Any = environment(Project(self.root))
+
+    def content(self) -> Content:
+        """The project as it is now."""
+        return Content(self.root)
+
+    @contextlib.asynccontextmanager
+    async def open(self, _: Starlette) -> AsyncIterator[None]:
+        """The desk's time: the watch is kept; the room starts with the first who needs it."""
+        try:
+            yield
+        finally:
+            self.hub.close()
+            await self.room.stop()
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that a request is put to."""
+    desk: Desk = request.app.state.desk
+    return desk

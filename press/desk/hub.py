@@ -1,0 +1,111 @@
+"""What the room has said, kept for whoever asks, and passed on to every page that listens."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from press.desk.room import Frame
+
+MOST_SHOWN = 12  # texts that are kept as they were last seen
+MOST_PICTURES = 400  # pages
+MOST_LISTENERS = 64
+BEHIND = 200  # events that a page may be behind before it is let go, and asks for all anew
+PING = 15.0  # seconds
+Key = tuple[str, ...]  # guide, locale, clinic ("" without), product's file
+PROVED, PICTURE, WORDS, UNREADABLE = "proved", "picture", "words", "unreadable"
+
+
+@dataclass
+class Shown:
+    """A text as it was last seen: pages, boxes of its lines, findings by the stage that told them.
+
+    `number` goes up with each picture, so that a page knows what it has.
+    """
+
+    number: int = 0
+    pages: list[Mapping[str, Any]] = field(default_factory=list)
+    lines: list[Mapping[str, Any]] = field(default_factory=list)
+    findings: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict)
+    stage: str = ""  # the last that was told: `proved` only when all is
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+class Hub:
+    """Hears the room, keeps what it says, and tells the pages."""
+
+    def __init__(self) -> None:
+        self.shown: OrderedDict[Key, Shown] = OrderedDict()
+        self.pictures: OrderedDict[str, bytes] = OrderedDict()
+        self.listeners: set[asyncio.Queue[str | None]] = set()
+
+    async def heard(self, frame: Frame) -> None:
+        """Take in one frame of the room."""
+        head, blobs = frame
+        if "key" not in head:
+            return
+        key = tuple(head["key"])
+        shown = self.shown.setdefault(key, Shown())
+        self.shown.move_to_end(key)
+        what = str(head["what"])
+        if what == PICTURE:
+            shown.number += 1
+            shown.pages, shown.findings = list(head["pages"]), {}
+            for number, picture in zip(head["changed"], blobs, strict=True):
+                self.pictures[head["pages"][number]["sha"]] = picture
+        elif what == WORDS:
+            shown.lines = list(head["lines"])
+        elif "findings" in head:
+            shown.findings = {} if what in (PROVED, UNREADABLE) else shown.findings
+            shown.findings[what] = list(head["findings"])
+        shown.stage = what
+        shown.more |= {name: head[name] for name in ("size", "lost", "took") if name in head}
+        self._forget()
+        told = {name: value for name, value in head.items() if name not in ("id", "lines", "pages")}
+        self.tell("room", {**told, "number": shown.number})
+
+    def _forget(self) -> None:
+        while len(self.shown) > MOST_SHOWN:
+            self.shown.popitem(last=False)
+        needed = {page["sha"] for shown in self.shown.values() for page in shown.pages}
+        for sha in [one for one in self.pictures if one not in needed]:
+            if len(self.pictures) <= MOST_PICTURES:
+                break
+            del self.pictures[sha]
+
+    def tell(self, event: str, data: Mapping[str, Any]) -> None:
+        """Tell all pages that listen; one that does not keep up is let go, and comes again."""
+        text = f"event: {event}\ndata: {json.dumps(data)}\n\n"
+        for queue in [*self.listeners]:
+            if queue.qsize() >= BEHIND:
+                self.listeners.discard(queue)
+                queue.put_nowait(None)
+            else:
+                queue.put_nowait(text)
+
+    def close(self) -> None:
+        """Let all listeners go, so that the desk can end."""
+        for queue in [*self.listeners]:
+            queue.put_nowait(None)
+        self.listeners.clear()
+
+    async def listen(self, started: str) -> AsyncIterator[str]:
+        """The events for one page, as a browser's EventSource takes them (HTML, server-sent)."""
+        queue: asyncio.Queue[str | None] = asyncio.Queue()
+        self.listeners.add(queue)
+        try:
+            yield f"event: desk\ndata: {json.dumps({'started': started})}\n\n"
+            while True:
+                try:
+                    text = await asyncio.wait_for(queue.get(), PING)
+                except TimeoutError:
+                    text = ": still here\n\n"
+                if text is None:
+                    return
+                yield text
+        finally:
+            self.listeners.discard(queue)
