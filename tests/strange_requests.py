@@ -23,8 +23,8 @@ STRANGE = ["", " ", ".", "..", "../..", "/etc/passwd", "\\", "C:\\x", "\x00", "a
            "content/clinics/../../build.py", "file:///etc/passwd", "//evil.example/", "__class__",
            "constructor"]  # fmt: skip
 KEYS = ["guide", "locale", "clinic", "product", "edition", "sheet", "file", "line", "text",
-        "digest", "old", "new", "foot", "name", "role", "reason", "version", "key", "fields", "lines",
-        "answers", "save", "what", "kind", "fingerprint", "description", "after"]  # fmt: skip
+        "digest", "old", "new", "foot", "name", "role", "reason", "version", "key", "fields",
+        "lines", "answers", "save", "what", "kind", "fingerprint", "description", "after"]  # fmt: skip
 
 
 @dataclass(frozen=True)
