@@ -24,7 +24,8 @@ STRANGE = ["", " ", ".", "..", "../..", "/etc/passwd", "\\", "C:\\x", "\x00", "a
            "constructor"]  # fmt: skip
 KEYS = ["guide", "locale", "clinic", "product", "edition", "sheet", "file", "line", "text",
         "digest", "old", "new", "foot", "name", "role", "reason", "version", "key", "fields",
-        "lines", "answers", "save", "what", "kind", "fingerprint", "description", "after"]  # fmt: skip
+        "lines", "answers", "save", "what", "kind", "fingerprint", "description",
+        "after"]  # fmt: skip
 
 
 @dataclass(frozen=True)
