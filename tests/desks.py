@@ -118,7 +118,7 @@ class OpenDesk:
 @contextlib.contextmanager
 def desk_on(root: Path, *options: str, today: str = TODAY) -> Iterator[OpenDesk]:
     """A desk on the project at `root`, with our own press; it is ended at the end."""
-    words = ["serve", "--no-browser", "--port", "0", "--today", today, *options]
+    words = ["serve", *options, "--no-browser", "--port", "0", "--today", today]
     process = subprocess.Popen(
         [sys.executable, "-c", START, str(root), *words],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
