@@ -30,8 +30,9 @@ DOORS = {
     "phonenumbers": {"read.phone"},
     "jinja2": {"typeset.templates"},
     # the print desk: pages and their addresses, and the server that answers
-    "starlette": {"desk.app", "desk.asked", "desk.desk", "desk.doorman", "desk.files", "desk.room",
-                  "desk.shelf", "desk.views"},
+    "starlette": {"desk.app", "desk.asked", "desk.desk", "desk.doorman", "desk.files",
+                  "desk.firsts", "desk.printing", "desk.room", "desk.shelf", "desk.views",
+                  "desk.zipped"},
     "uvicorn": {"desk.serve"},
     "watchfiles": {"desk.watch"},
     "markupsafe": {"typeset.phrasing"},  # Jinja's own type of text
@@ -101,7 +102,7 @@ ROOMS: dict[str, set[str]] = {
     "report": {"plain", "read", "check", "typeset", "run"},
     "review": {"pdf", "figures", "read", "redline", "check", "typeset", "run"},
     "approval": {"pdf", "read", "redline", "check", "typeset", "proof", "sheets", "run", "review"},
-    "desk": {"read", "typeset", "run", "approval"},
+    "desk": {"pdf", "read", "typeset", "sheets", "run", "approval"},
 }
 ALL_ROOMS = {"commands"}  # its rows name a function in any room
 
