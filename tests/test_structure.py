@@ -40,6 +40,7 @@ DOORS = {
             "pdf.reading", "proof.glyphs", "proof.letterforms", "proof.seen", "review.copier",
             "review.overlay", "review.role_pictures", "prepress.pictures",
             "typeset.monochrome", "proof.monochrome"},
+    "build": {"warm.room"},  # the order of events, which the room keeps for the desk
     # a key is opened and its certificate read by the library that pyHanko signs with
     "cryptography": {"prepress.seal"},
     "pyhanko": {"prepress.seal"},
@@ -49,7 +50,8 @@ DOORS = {
 }  # fmt: skip
 # What reaches out of the values that are handed in: clock, environment, processes, network.
 REACHES_OUT = {
-    "time": {"run.publish", "processes"},  # to wait for a lock, and to end what runs too long
+    # to wait for a lock; to end what runs too long; to measure; until hands are still
+    "time": {"run.publish", "processes", "warm.tab", "warm.room", "warm.runs"},
     "subprocess": {"machine", "check.spelling"},  # both call tools of the machine
     "socket": {"desk.serve"},  # whose port may be taken
     "http": set[str](),
@@ -58,8 +60,8 @@ REACHES_OUT = {
 }
 # the engine's fonts and clock are shut out through it; a passphrase comes in through it
 ENVIRONMENT = {"machine", "typeset.engine", "run.sealing"}
-# a key holds for a time, and a signature says when it was made; a desk is open for days
-DATED = {"prepress.seal", "desk.serve"}
+# a key holds for a time, and a signature says when it was made; desk and room are open for days
+DATED = {"prepress.seal", "desk.serve", "warm.room"}
 CLOCK = {"date.today", "datetime.now", "datetime.utcnow", "time.time", "time.localtime"}
 WRITERS = {
     "run.publish": "dist/",
@@ -97,6 +99,7 @@ ROOMS: dict[str, set[str]] = {
     "sheets": {"pdf", "read", "typeset"},
     "prepress": {"pdf", "read"},
     "run": {"pdf", "read", "check", "typeset", "proof", "sheets", "prepress"},
+    "warm": {"pdf", "read", "check", "typeset", "proof", "run"},
     "draft": {"read", "run"},
     "report": {"plain", "read", "check", "typeset", "run"},
     "review": {"pdf", "figures", "read", "redline", "check", "typeset", "run"},

@@ -48,6 +48,10 @@ class Composer:
         self.environment = environment(project)
         self.environment.filters.update(filters(job.fields))
 
+    def can_go_on_with(self, job: Job) -> bool:
+        """Whether the templates, filled in so far, hold for another reading of the same job."""
+        return job.fields == self.job.fields
+
     def compose(
         self,
         manuscript: Manuscript,
