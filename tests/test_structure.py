@@ -29,6 +29,7 @@ DOORS = {
     "segno": {"typeset.qr"},
     "phonenumbers": {"read.phone"},
     "jinja2": {"typeset.templates"},
+    "playwright": {"phone.browser"},
     "markupsafe": {"typeset.phrasing"},  # Jinja's own type of text
     # a picture is judged before it is set, and ink after it was printed; a copier makes pictures
     "PIL": {"read.photos", "read.paints", "proof.clear_print", "pdf.leaves", "pdf.readback",
@@ -51,8 +52,8 @@ REACHES_OUT = {
     "random": set[str](),
     "locale": set[str](),
 }
-# the engine's fonts and clock are shut out through it; a passphrase comes in through it
-ENVIRONMENT = {"machine", "typeset.engine", "run.sealing"}
+# the engine's fonts and clock are shut out through it, but not a browser's; a passphrase comes in
+ENVIRONMENT = {"machine", "typeset.engine", "run.sealing", "phone.browser"}
 DATED = {"prepress.seal"}  # a key holds for a time, and a signature says when it was made
 CLOCK = {"date.today", "datetime.now", "datetime.utcnow", "time.time", "time.localtime"}
 WRITERS = {
@@ -90,7 +91,8 @@ ROOMS: dict[str, set[str]] = {
     "proof": {"pdf", "read", "typeset"},
     "sheets": {"pdf", "read", "typeset"},
     "prepress": {"pdf", "read"},
-    "run": {"pdf", "read", "check", "typeset", "proof", "sheets", "prepress"},
+    "phone": {"pdf", "read", "typeset", "proof"},
+    "run": {"pdf", "read", "check", "typeset", "proof", "sheets", "prepress", "phone"},
     "draft": {"read", "run"},
     "report": {"plain", "read", "check", "typeset", "run"},
     "review": {"pdf", "figures", "read", "redline", "check", "typeset", "run"},

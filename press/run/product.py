@@ -34,6 +34,7 @@ class Printed:
     reading: Reading | None = None  # of the PDF; it stays in the process that made it
     size: float | None = None  # pt: the step that fits, where one does
     sheets: Mapping[str, bytes] = field(default_factory=dict)
+    phone: str | None = None  # its edition for a phone, not proved yet
 
 
 def presswork(engine: Engine, job: Job, manuscript: Manuscript, idle_core: bool = False) -> Printed:
