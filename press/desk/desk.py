@@ -30,12 +30,13 @@ class Desk:
     today: Callable[[], date]
     read_only: bool = False
     looks: bool = False  # whether it looks for changed files itself: a network drive tells of none
+    day: date | None = None  # that it is to be, where it is not today's
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     started: str = field(default_factory=lambda: secrets.token_hex(6))  # its name among restarts
     hub: Hub = field(default_factory=Hub)
 
     def __post_init__(self) -> None:
-        self.room = Room(self.root, self.hub.heard)
+        self.room = Room(self.root, self.hub.heard, self.day)
         self.watch = Watch(self.root.resolve(), self.hub, self.room, self.looks)
         self.templates: Any = environment(Project(self.root))
 
