@@ -37,6 +37,14 @@ def read_bytes(project: Project, path: Path, most: int = LARGEST) -> bytes:
     return kept
 
 
+def hold(project: Project, path: Path, data: bytes) -> None:
+    """Take `data` for what the file holds, in this run: it is judged before it is saved.
+
+    To be said of a project from which nothing of that file was read yet.
+    """
+    project.opened[path] = data
+
+
 def digest(project: Project, path: Path) -> bytes:
     """The SHA-256 of a file's bytes; of nothing where it can't be read."""
     try:
