@@ -30,8 +30,8 @@ DOORS = {
     "phonenumbers": {"read.phone"},
     "jinja2": {"typeset.templates"},
     # the print desk: pages and their addresses, and the server that answers
-    "starlette": {"desk.app", "desk.asked", "desk.desk", "desk.doorman", "desk.files", "desk.room",
-                  "desk.shelf", "desk.views"},
+    "starlette": {"desk.app", "desk.asked", "desk.clinics", "desk.desk", "desk.doorman",
+                  "desk.files", "desk.room", "desk.shelf", "desk.views"},
     "uvicorn": {"desk.serve"},
     "watchfiles": {"desk.watch"},
     "markupsafe": {"typeset.phrasing"},  # Jinja's own type of text
