@@ -9,6 +9,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from press.desk import files, firsts, printing, shelf, zipped
+from press.desk import clinics, files, shelf
 from press.desk.content import NotHere
 from press.desk.desk import Desk, desk_of
 from press.desk.doorman import Doorman
@@ -32,6 +33,7 @@ def routes() -> list[BaseRoute]:
         *printing.ROUTES,
         *zipped.ROUTES,
     ]
+    return [Route("/events", events), *files.ROUTES, *shelf.ROUTES, *clinics.ROUTES]
 
 
 def program(desk: Desk, port: int) -> Doorman:

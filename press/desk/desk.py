@@ -16,6 +16,7 @@ from starlette.requests import Request
 
 from press.desk.content import Content
 from press.desk.hub import Hub
+from press.desk.logos import Logos
 from press.desk.room import Room
 from press.desk.watch import Watch
 from press.project import Project
@@ -34,6 +35,7 @@ class Desk:
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     started: str = field(default_factory=lambda: secrets.token_hex(6))  # its name among restarts
     hub: Hub = field(default_factory=Hub)
+    logos: Logos = field(default_factory=Logos)
 
     def __post_init__(self) -> None:
         self.room = Room(self.root, self.hub.heard, self.day)
