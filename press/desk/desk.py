@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import secrets
 from collections.abc import AsyncIterator, Callable
@@ -16,6 +17,7 @@ from starlette.requests import Request
 from press.desk.content import Content
 from press.desk.hub import Hub
 from press.desk.room import Room
+from press.desk.seen import Seen
 from press.project import Project
 from press.typeset.templates import environment
 
@@ -30,6 +32,8 @@ class Desk:
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     started: str = field(default_factory=lambda: secrets.token_hex(6))  # its name among restarts
     hub: Hub = field(default_factory=Hub)
+    seen: Seen = field(default_factory=Seen)  # by those who sign
+    answering: asyncio.Lock = field(default_factory=asyncio.Lock)  # one writes an answer at a time
 
     def __post_init__(self) -> None:
         self.room = Room(self.root, self.hub.heard)
