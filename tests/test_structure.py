@@ -33,6 +33,7 @@ DOORS = {
     "starlette": {"desk.app", "desk.asked", "desk.desk", "desk.doorman", "desk.files", "desk.room",
                   "desk.shelf", "desk.views"},
     "uvicorn": {"desk.serve"},
+    "watchfiles": {"desk.watch"},
     "markupsafe": {"typeset.phrasing"},  # Jinja's own type of text
     # a picture is judged before it is set, and ink after it was printed; a copier makes pictures
     "PIL": {"read.photos", "read.paints", "proof.clear_print", "pdf.leaves", "pdf.readback",

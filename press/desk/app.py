@@ -31,5 +31,6 @@ def program(desk: Desk, port: int) -> Doorman:
     """The program that answers on `port`, behind its doorman."""
     handlers = {HTTPException: refused, NotHere: refused, Exception: refused}
     app = Starlette(routes=routes(), exception_handlers=handlers, lifespan=desk.open)
+    app.router.redirect_slashes = False  # an address is right, or it is not here
     app.state.desk = desk
     return Doorman(app, port, desk.token, desk.read_only)

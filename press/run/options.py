@@ -153,6 +153,10 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
         "action": "store_true",
         "help": "for a shared screen: nothing can be changed, printed or signed",
     },
+    "--poll": {
+        "action": "store_true",
+        "help": "look for changed files every second: a network drive tells of none",
+    },
     "[OLD]": {
         "dest": "old",
         "nargs": "?",

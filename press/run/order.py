@@ -56,5 +56,6 @@ class Order:
     port: int = 8017  # of the print desk
     browser: bool = True  # whether it opens one
     read_only: bool = False  # whether it is only for looking
+    poll: bool = False  # whether it looks for changed files itself
     old: str = ""  # a version to compare, and the one to compare it with
     new: str = ""
