@@ -18,6 +18,7 @@ from press.desk.content import Content
 from press.desk.hub import Hub
 from press.desk.logos import Logos
 from press.desk.room import Room
+from press.desk.seen import Seen
 from press.desk.watch import Watch
 from press.project import Project
 from press.typeset.templates import environment
@@ -36,6 +37,8 @@ class Desk:
     started: str = field(default_factory=lambda: secrets.token_hex(6))  # its name among restarts
     hub: Hub = field(default_factory=Hub)
     logos: Logos = field(default_factory=Logos)
+    seen: Seen = field(default_factory=Seen)  # by those who sign
+    answering: asyncio.Lock = field(default_factory=asyncio.Lock)  # one writes an answer at a time
 
     def __post_init__(self) -> None:
         self.room = Room(self.root, self.hub.heard, self.day)

@@ -1,7 +1,8 @@
 """The desk's end of the room: the process beside it that holds the engine.
 
-It has a `day` of its own only where the desk has one. One request is written at a time; frames come back, of which each answers a request or tells of a
-page that is shown. A room that dies is started again by whoever asks next.
+One request is written at a time; frames come back, of which each answers a request or tells of a
+page that is shown. A room that dies is started again by whoever asks next. The room has a day of
+its own only where the desk has one.
 """
 
 from __future__ import annotations

@@ -21,8 +21,8 @@ milliseconds of computing by part, and `all`; `clock` in it is how long it took 
     `words`: `lines`, a list of objects `file`, `line`, `kind`, `text` (the raw line), `mend`
         (whether it is a line of a .md file, that can be mended by itself), `boxes` (lists of page
         from 0, left, top, width, height; the last four as shares of the page, 0 to 1);
-        `lost`, words that are not on paper: objects `file`, `line`, `word`; `unknown`, letters of no source: objects `page`,
-        `text`; `count`, the words that are on paper.
+        `lost`, words that are not on paper: objects `file`, `line`, `word`; `unknown`, letters of
+        no source: objects `page`, `text`; `count`, the words that are on paper.
     `unreadable`: `findings`, and `text`, instead of both: it can't be read or typeset as it stands.
         The picture that was shown before still stands for the text of before.
     `fault`: `text`: it fell over, which is a fault of ours.
