@@ -32,6 +32,11 @@ def speech(request: Request) -> Callable[..., str]:
 
 def page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLResponse:
     """`templates/desk/NAME.html`, in the reader's language. Raises what the template raises."""
+    return HTMLResponse(fragment(request, name, **values), status)
+
+
+def fragment(request: Request, name: str, **values: Any) -> str:
+    """The same as text: a page, or a part of one that a page's script puts into its place."""
     desk: Desk = request.app.state.desk
     language, told = language_of(request), speech(request)
     words = {key: told(key) for key in words_in("en") if key.startswith(FOR_SCRIPTS)}
@@ -45,7 +50,8 @@ def page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLR
         "script_words": json.dumps(words).replace("<", "\\u003c"),
     }
     template = desk.templates.get_template(f"desk/{name}.html")
-    return HTMLResponse(template.render({**common, **values}), status)
+    text: str = template.render({**common, **values})
+    return text
 
 
 def told(says: str, status: int = 200, **more: Any) -> JSONResponse:
