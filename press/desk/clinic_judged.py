@@ -16,15 +16,17 @@ from press.desk.content import Content
 from press.finding import Finding
 from press.project import Project
 from press.read.clinic import Clinic
+from press.read.clinic_shape import NEEDED
 from press.read.files import hold
+from press.read.lines import GROUP
 from press.read.pictures import PictureFile, read_logo_picture
 from press.run.clinics import judged
 
 Say = Callable[..., str]
-LOOKED_AT = (
-    "day and night"  # hours that stand in for none, so that the number is judged all the same
-)
-NAMED = "clinic"  # likewise for a clinic's name
+# what stands in for a field that is empty yet, so that all the others are judged
+LOOKED_AT = "day and night"
+NOBODY = "clinic (example)"
+NAMED = "clinic"  # and for a key
 # what the reader says of a file, and the words (clinic.told.…) that say it of a form
 REWORDED: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     (code, re.compile(problem), key)
@@ -44,6 +46,7 @@ REWORDED: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("A111", r"", "no_logo"),
     )
 )
+OF_BRAND = ("C115", "C118", "C119")  # its own file has a fault
 OF_WHICH = re.compile(r"^the number of (?:\[lines\.[^\]]*\]|the clinic): ")
 
 
@@ -117,7 +120,7 @@ def _filled(values: Mapping[str, str]) -> dict[str, str]:
     found = {key: "" if key.rpartition(".")[0] in bare else value for key, value in values.items()}
     hours = {f"{table}.hours" for table in tables - bare}
     found |= {key: LOOKED_AT for key in hours if not values.get(key)}
-    return found | ({} if found.get("name") else {"name": NAMED})
+    return found | ({} if found.get("name") else {"name": NOBODY})
 
 
 def _in_words(found: list[Finding], made: Written, form: Form, say: Say) -> Iterator[Told]:
@@ -132,7 +135,7 @@ def _in_words(found: list[Finding], made: Written, form: Form, say: Say) -> Iter
             continue
         name, values = match
         if name.startswith("missing_"):
-            table = f"{key}." if key.startswith("lines.") else ""
+            table = f"{key}." if key.startswith(f"{GROUP}.") else ""
             key = table + name.removeprefix("missing_")
         if name == "twice":
             values["0"] = keys[int(values["0"]) - 1].split(".")[1]
@@ -141,12 +144,13 @@ def _in_words(found: list[Finding], made: Written, form: Form, say: Say) -> Iter
 
 
 def _field(key: str, one: Finding, form: Form) -> str:
-    if one.code in ("C115", "C118", "C119"):
-        return "brand"  # its own file has a fault
-    head, _, last = key.rpartition(".")
-    if key in form.values or (head and last in ("number", "hours")) or key in ("name", "country"):
-        return key
-    return key if key.startswith("lines.") else {"A112": "logo_description"}.get(one.code, "")
+    """At which field a finding is told that stands on the line of `key`."""
+    if one.code in OF_BRAND:
+        return "brand"
+    if one.code == "A112":
+        return "logo_description"
+    ours = key in form.values or key in NEEDED or key.startswith(f"{GROUP}.")
+    return key if ours else ""
 
 
 def _match(one: Finding) -> tuple[str, dict[str, str]] | None:

@@ -121,10 +121,11 @@ def _with_picture(desk: Desk, content: Content, form: Form) -> Form:
 async def save(request: Request) -> Response:
     """Saves a form whole or not at all; 422 where something is wrong, 409 where it was changed."""
     asked = await body_of(request)
-    return await run_in_threadpool(_save, desk_of(request), asked, _say(request))
+    return await run_in_threadpool(keep, desk_of(request), asked, _say(request))
 
 
-def _save(desk: Desk, asked: Mapping[str, Any], says: Say) -> Response:
+def keep(desk: Desk, asked: Mapping[str, Any], says: Say) -> Response:
+    """Writes what was posted, if nothing is wrong. Raises HTTPException."""
     with SAVING:
         content, typed = desk.content(), form_of(asked)
         form = _with_picture(desk, content, typed)
