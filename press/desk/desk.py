@@ -18,6 +18,7 @@ from press.desk.content import Content
 from press.desk.hub import Hub
 from press.desk.logos import Logos
 from press.desk.room import Room
+from press.desk.seen import Seen
 from press.desk.watch import Watch
 from press.project import Project
 from press.typeset.templates import environment
@@ -31,13 +32,16 @@ class Desk:
     today: Callable[[], date]
     read_only: bool = False
     looks: bool = False  # whether it looks for changed files itself: a network drive tells of none
+    day: date | None = None  # that it is to be, where it is not today's
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     started: str = field(default_factory=lambda: secrets.token_hex(6))  # its name among restarts
     hub: Hub = field(default_factory=Hub)
     logos: Logos = field(default_factory=Logos)
+    seen: Seen = field(default_factory=Seen)  # by those who sign
+    answering: asyncio.Lock = field(default_factory=asyncio.Lock)  # one writes an answer at a time
 
     def __post_init__(self) -> None:
-        self.room = Room(self.root, self.hub.heard)
+        self.room = Room(self.root, self.hub.heard, self.day)
         self.watch = Watch(self.root.resolve(), self.hub, self.room, self.looks)
         self.templates: Any = environment(Project(self.root))
 

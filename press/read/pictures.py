@@ -124,7 +124,10 @@ class _Shelf:
     def _read(self, path: Path) -> PictureFile:
         real = path.resolve()
         if real not in self.files:
-            self.files[real] = _read(self.project, path)
+            known = self.project.pictures
+            if path not in known:
+                known[path] = _read(self.project, path)
+            self.files[real] = known[path]
         return self.files[real]
 
 
