@@ -102,7 +102,9 @@ function showPanel(html, printing) {
   const panel = document.getElementById("panel");
   const fresh = new DOMParser().parseFromString(html, "text/html");
   panel.replaceChildren(...fresh.body.childNodes);
-  if (!printing) panel.querySelector("[data-when=print]")?.remove();
+  if (!printing) for (const one of panel.querySelectorAll("[data-when=print]")) one.remove();
+  const times = panel.querySelector("[data-times]");
+  if (times) times.textContent = document.getElementById("copies-hint")?.textContent ?? "";
   panel.hidden = false;
   panel.querySelector("h2")?.setAttribute("id", "came");
   panel.setAttribute("role", "group");
