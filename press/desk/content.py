@@ -71,9 +71,15 @@ class Content:
 
     def guide(self, name: str) -> Guide:
         """Raises NotHere."""
-        if name not in self.guides:
+        if name not in guide_names(self.project):
             raise NotHere(name)
-        return self.guides[name]
+        if "guides" in vars(self):  # all of them were read
+            guide = self.guides.get(name)
+        else:
+            guide = read_guide(self.project, name, [])
+        if guide is None:
+            raise NotHere(name)
+        return guide
 
     def row(self, file: str) -> Product:
         """The product's row of this file (`leaflet-mono`). Raises NotHere."""
@@ -97,4 +103,4 @@ class Content:
         """The job of a choice, or None with findings. Raises NotHere."""
         known = replace(self.checked(choice), product="")
         clinic = self.clinics[known.clinic] if known.clinic else None
-        return read_job(self.project, self.guides[known.guide], known.locale, clinic, found)
+        return read_job(self.project, self.guide(known.guide), known.locale, clinic, found)
