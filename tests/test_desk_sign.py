@@ -167,9 +167,7 @@ def test_what_was_not_read_is_not_signed(own: tuple[Shop, OpenDesk]) -> None:
     answer = desk.post(PAGE, {**SIGNER, "fingerprint": read})
     assert answer.status == 409
     assert "<del>" in answer.json["html"] and "seem" in answer.json["html"]
-    shop.append(
-        f"{GUIDE}/evidence.toml", '\n[Z9]\norganisation = "Z"\ntitle = "Z"\nmark = "seen"\n'
-    )
+    shop.append(EVIDENCE, '\n[Z9]\norganisation = "Z"\ntitle = "Z"\nmark = "seen"\n')
     shop.edit(LEAFLET, "seem to mind", "seem not to mind")
     assert (
         "The source Z9 was added." in desk.post(PAGE, {**SIGNER, "fingerprint": read}).json["html"]
@@ -290,7 +288,7 @@ def test_a_question_is_answered_and_the_text_signed_by_keyboard(
         expect(page.locator(".wrong")).to_have_count(2)
         expect(page.locator("#who")).to_be_focused()
         assert violations(page) == []
-        page.keyboard.type(WHO)
+        page.locator("#who").press_sequentially(WHO)
         page.fill("form.answer textarea", "He said so himself.")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
