@@ -10,9 +10,13 @@ from starlette.routing import BaseRoute, Route
 
 from press.desk import (
     clinics,
+    codes,
+    due,
     files,
     firsts,
     printing,
+    recalling,
+    redlines,
     shelf,
     sign,
     zipped,
@@ -38,6 +42,10 @@ PAGES = (
     zipped,
     clinics,
     sign,
+    due,
+    redlines,
+    recalling,
+    codes,
 )  # fmt: skip
 
 
