@@ -30,7 +30,7 @@ DOORS = {
     "phonenumbers": {"read.phone"},
     "jinja2": {"typeset.templates"},
     # the print desk: pages and their addresses, and the server that answers
-    "starlette": {"desk.app", "desk.asked", "desk.desk", "desk.doorman", "desk.files", "desk.room",
+    "starlette": {"desk.answering", "desk.app", "desk.asked", "desk.desk", "desk.doorman", "desk.files", "desk.room",
                   "desk.shelf", "desk.views"},
     "uvicorn": {"desk.serve"},
     "watchfiles": {"desk.watch"},

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from press.desk import files, shelf
+from press.desk import answering, files, mending, shelf, writing
 from press.desk.content import NotHere
 from press.desk.desk import Desk, desk_of
 from press.desk.doorman import Doorman
@@ -24,7 +24,8 @@ async def events(request: Request) -> Response:
 
 def routes() -> list[BaseRoute]:
     """Every address of the desk; each page brings its own."""
-    return [Route("/events", events), *files.ROUTES, *shelf.ROUTES]
+    return [Route("/events", events), *files.ROUTES, *shelf.ROUTES, *writing.ROUTES, *mending.ROUTES,
+            *answering.ROUTES]
 
 
 def program(desk: Desk, port: int) -> Doorman:

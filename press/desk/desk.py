@@ -16,6 +16,8 @@ from starlette.requests import Request
 
 from press.desk.content import Content
 from press.desk.hub import Hub
+from press.desk.lines import Steps
+from press.desk.previews import Previews
 from press.desk.room import Room
 from press.desk.watch import Watch
 from press.project import Project
@@ -33,9 +35,11 @@ class Desk:
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     started: str = field(default_factory=lambda: secrets.token_hex(6))  # its name among restarts
     hub: Hub = field(default_factory=Hub)
+    steps: dict[str, Steps] = field(default_factory=dict)  # what was done to each guide's texts
 
     def __post_init__(self) -> None:
         self.room = Room(self.root, self.hub.heard)
+        self.previews = Previews(self.room, self.hub)
         self.watch = Watch(self.root.resolve(), self.hub, self.room, self.looks)
         self.templates: Any = environment(Project(self.root))
 
@@ -51,6 +55,7 @@ class Desk:
             yield
         finally:
             self.hub.close()
+            self.previews.close()
             self.watch.stop.set()
             await self.room.stop()
             watching.cancel()
