@@ -1,121 +1,86 @@
-"""A question is answered by a person, with name and reason; and each finding's code is explained.
-
-What is written is the row that `check --answers` gives for the question, in the guide's
-answers.toml; nothing of it but the question and the day is filled in by the desk.
-"""
+"""A question is answered at the desk: a row of the guide's answers.toml, as `check` writes it."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
-from typing import Any
+from datetime import date
+from pathlib import Path
 
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
-
-from press.check.answers import answered, as_answered, name_of_answer
-from press.desk.asked import bad, body_of, number_of, text_of
-from press.desk.content import Choice, Content
-from press.desk.desk import Desk, desk_of
-from press.desk.lines import alone
-from press.desk.mending import choice_of
-from press.desk.views import told
-from press.finding import QUESTION, Finding, Place, kind_of
-from press.read.answers import FILE, LEAST, read_answers
-from press.report.explain import pages_of
+from press.approval.ask import cleaned
+from press.check.answers import quoted, row_of
+from press.desk.to_sign import ToSign
+from press.project import Project
+from press.read.answers import FILE, LEAST
+from press.run.publish import LARGEST
 from press.walls import append_lines, read_plain
 
-LARGEST = 1_000_000  # bytes of answers.toml
-NOT_ASKED = "This is not asked any more: the text has changed. Look at the page again."
-NO_QUESTION = "This is an error, and no question: it must be put right."
-NO_NAME = "Say who answers, with the role: a name."
-NO_REASON = "Say why it may stand: a reason, in words."
-ANSWERED = "This question has been answered meanwhile."
-CODE = re.compile(r"[A-Z][0-9]{3}", re.ASCII)
-PARTS = re.compile(r"```\w*\n(.*?)\n```|(.+?)(?:\n\n|\Z)", re.DOTALL)
-LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+HEAD = re.compile(r"^\[([A-Z]\d{3}-[0-9a-f]{6})\]$", re.MULTILINE)
+LEFT = re.compile(r'^(?:who|when|why) = ""[^\n]*\n?', re.MULTILINE)
 
 
-async def answer(request: Request) -> Response:
-    """Write a person's answer to a question that is asked of a text that is shown."""
-    desk, asked = desk_of(request), await body_of(request)
-    choice = choice_of(asked)
-    desk.content().checked(choice)
-    question = _question(desk, choice, asked)
-    who, why = text_of(asked, "who", 200).strip(), text_of(asked, "why", 1000).strip()
-    for says, text in ((NO_NAME, who), (NO_REASON, why)):
-        if sum(map(str.isalpha, text)) < LEAST:
-            raise bad(says, 422)
-    file = await run_in_threadpool(_write, desk, choice, question, who, why)
-    desk.previews.ask(choice.key)
-    desk.hub.tell("files", {"files": [file], "press": False, "by": list(choice.key)})
-    return told("", file=file)
+class CanNotAnswer(Exception):  # noqa: N818 - named by what happened
+    """The file of answers can't be read, so nothing is put into it; the text says why."""
 
 
-def _question(desk: Desk, choice: Choice, asked: Mapping[str, Any]) -> Finding:
-    """The question as the room has told it. Raises HTTPException 404, 422."""
-    wanted = (text_of(asked, "file"), number_of(asked, "line"), text_of(asked, "code", 4))
-    problem = text_of(asked, "problem")
-    shown = desk.hub.shown.get(choice.key)
-    for one in (one for stage in shown.findings.values() for one in stage) if shown else ():
-        if (one["file"], one["line"], one["code"], one["problem"]) == (*wanted, problem):
-            if kind_of(one["code"]) != QUESTION:
-                raise bad(NO_QUESTION, 422)
-            place = Place(one["file"], one["line"], one["column"])
-            return Finding(place, one["code"], one["problem"], one["fix"], one["excerpt"])
-    raise bad(NOT_ASKED, 404)
+def rows_of_command(out: str) -> dict[str, str]:
+    """The rows that `check --answers` wrote, by name, without who, when and why."""
+    heads = [*HEAD.finditer(out)]
+    ends = [*(head.start() for head in heads[1:]), len(out)]
+    rows = {}
+    for head, end in zip(heads, ends, strict=True):
+        lines = out[head.end() + 1 : end].splitlines(keepends=True)
+        rows[head[1]] = LEFT.sub("", "".join(one for one in lines if not one.startswith("#")))
+    return rows
 
 
-def _write(desk: Desk, choice: Choice, question: Finding, who: str, why: str) -> str:
-    """Add the answer to the guide's file, whole or not at all. Raises HTTPException 409, 507."""
-    content = Content(desk.root)
-    job = content.job(choice, [])
-    if job is None:
-        raise bad(NOT_ASKED, 409)
-    (full,) = answered(job, [question])
-    path = job.guide.folder / FILE
-    with alone(content.project):
-        found: list[Finding] = []
-        fresh = Content(desk.root).project
-        there = read_answers(fresh, job.guide, found)
-        if found:
-            one = found[0]
-            raise bad(f"{one.place.file}, line {one.place.line}: {one.problem}; {one.fix}.", 409)
-        if full.answer or name_of_answer(full) in {row.name for row in there}:
-            raise bad(ANSWERED, 409)
-        row = as_answered(full, who, desk.today(), why)
-        try:
-            append_lines(desk.root, path, ("\n" * bool(there) + row).encode())
-            desk.watch.wrote(path, read_plain(path, LARGEST))
-        except OSError as error:
-            says = f"The answer can't be written ({error.strerror or error}). Nothing was changed."
-            raise bad(says, 507) from None
-    return content.project.name(path)
+def asked_of(row: str) -> Mapping[str, str]:
+    """What a row quotes: code, file, line, what is asked. Raises ValueError."""
+    return {key: str(value) for key, value in tomllib.loads(row).items()}
 
 
-async def explained(request: Request) -> Response:
-    """What a code means, as a title and parts: plain words, or an example as it is set."""
-    code = request.path_params["code"]
-    pages = await run_in_threadpool(pages_of, desk_of(request).content().project)
-    if not CODE.fullmatch(code) or code not in pages:
-        raise bad(f"There is no page on `{code[:20]}`.", 404)
-    head, _, rest = pages[code].partition("\n")
-    parts = [
-        {"kind": "example", "text": one[1]} if one[1] else {"kind": "words", "text": _plain(one[2])}
-        for one in PARTS.finditer(rest.strip())
-        if one[1] or one[2].strip()
-    ]
-    return told("", title=head, parts=parts)
+def faults_of_answer(who: str, why: str) -> dict[str, str]:
+    """Which of the two says nothing, for a person: `who` and `why`."""
+    faults = {}
+    for key, said in (("who", who), ("why", why)):
+        if sum(map(str.isalpha, said)) < LEAST:
+            faults[key] = key
+    return faults
 
 
-def _plain(markdown: str) -> str:
-    """Words without their links; what stands between backticks keeps them."""
-    return " ".join(LINK.sub(r"\1", markdown).replace("**", "").split())
+def row_for(text: ToSign, name: str, of_pages: Mapping[str, str]) -> str | None:
+    """The row of an open question of the text, or of its pages; None where nobody asks that."""
+    if one := text.open.get(name):
+        return row_of(one)[1]
+    return of_pages.get(name)
 
 
-ROUTES = [
-    Route("/write/answer", answer, methods=["POST"]),
-    Route("/write/explain/{code}", explained),
-]
+def write_answer(text: ToSign, name: str, row: str, who: str, why: str, today: date) -> None:
+    """Put an answer at the end of the guide's file. Raises CanNotAnswer and OSError."""
+    put_answer(text.project, text.guide, name, row, who, why, today)
+
+
+def put_answer(
+    project: Project, guide: str, name: str, row: str, who: str, why: str, today: date
+) -> Path:
+    """Put a row, with who, when and why, at the end of a guide's file of answers; its path.
+
+    Raises CanNotAnswer and OSError.
+    """
+    path = project.content / guide / FILE
+    said = f"who = {quoted(cleaned(who))}\nwhen = {today.isoformat()}\n"
+    block = f"[{name}]\n{row}{said}why = {quoted(cleaned(why))}\n"
+    try:
+        before = read_plain(path, LARGEST).decode("utf-8")
+    except FileNotFoundError:
+        before = ""
+    except UnicodeDecodeError:
+        raise CanNotAnswer("it holds letters that can't be read") from None
+    gap = "\n" if before.strip() else ""
+    try:
+        tomllib.loads(f"{before}\n{block}")
+    except (ValueError, RecursionError) as error:
+        raise CanNotAnswer(str(error)) from None
+    append_lines(project.root, path, (gap + block).encode())
+    return path

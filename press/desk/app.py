@@ -8,7 +8,18 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from press.desk import answering, files, mending, shelf, writing
+from press.desk import (
+    clinics,
+    files,
+    firsts,
+    mending,
+    printing,
+    questions,
+    shelf,
+    sign,
+    writing,
+    zipped,
+)
 from press.desk.content import NotHere
 from press.desk.desk import Desk, desk_of
 from press.desk.doorman import Doorman
@@ -22,10 +33,24 @@ async def events(request: Request) -> Response:
     return StreamingResponse(stream, media_type="text/event-stream")
 
 
+PAGES = (
+    files,
+    firsts,
+    shelf,
+    printing,
+    zipped,
+    clinics,
+    writing,
+    mending,
+    questions,
+    sign,
+)  # fmt: skip
+
+
 def routes() -> list[BaseRoute]:
     """Every address of the desk; each page brings its own."""
-    return [Route("/events", events), *files.ROUTES, *shelf.ROUTES, *writing.ROUTES, *mending.ROUTES,
-            *answering.ROUTES]
+    own: list[BaseRoute] = [Route("/events", events)]
+    return own + [route for page in PAGES for route in page.ROUTES]
 
 
 def program(desk: Desk, port: int) -> Doorman:

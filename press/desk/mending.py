@@ -41,7 +41,7 @@ MOVED = "This line was changed a moment ago. The page is being set anew: choose 
 CHANGED = "The file was changed meanwhile by somebody else. Nothing was written over."
 NOTHING = "A line says something. To take it out, delete it."
 NO_STEP = "There is nothing to take back."
-CANT_STEP = "These lines have been changed by somebody else since, so this can't be taken back here."
+CANT_STEP = "These lines have been changed by somebody else since: this can't be taken back here."
 
 
 def choice_of(asked: Mapping[str, Any]) -> Choice:

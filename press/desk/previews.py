@@ -1,4 +1,4 @@
-"""Asks the room for what somebody looks at: once at a time for each text, and again where it changed.
+"""Asks the room for what somebody looks at: each text once at a time, and again where it changed.
 
 What the room tells of an older text than the one that was asked for last counts no more.
 """
@@ -63,8 +63,9 @@ class Previews:
                 if key not in self.hub.shown:  # its pictures are not here any more: all anew
                     await self.room.ask(do="forget", key=list(key))
                 await self.room.ask(
-                    do="show", guide=guide, locale=locale, clinic=clinic, product=product, prove=True
-                )
+                    do="show", guide=guide, locale=locale, clinic=clinic, product=product,
+                    prove=True,
+                )  # fmt: skip
                 return
             except HTTPException as error:
                 says = error.detail

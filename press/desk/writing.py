@@ -1,4 +1,4 @@
-"""The Write page: a text's pages beside its errors and questions, each sentence ready to be mended."""
+"""The Write page: a text's pages beside its errors and questions, each sentence to be mended."""
 
 from __future__ import annotations
 

@@ -65,6 +65,10 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
         "action": "store_true",
         "help": "files for a print shop (PDF/X-4), as --sheet press",
     },
+    "--phone": {
+        "action": "store_true",
+        "help": "besides, editions for a phone, one file each; make phone installs it",
+    },
     "--paper": {
         "choices": list(PAPERS),
         "help": "the paper of the sheets (else that of the locale's country)",
@@ -181,5 +185,6 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
 OF_A_JOB = ("--guide", "--locale", "--clinic", "--today")
 
 
-OF_PRINTING = ("--product", "--edition", "--sheet", "--press", "--paper", "--back", "--format",
+OF_PRINTING = ("--product", "--edition", "--sheet", "--press", "--phone", "--paper",
+               "--back", "--format",
                "--wait", "--limit")  # fmt: skip

@@ -33,6 +33,7 @@ class Order:
     sheets: tuple[str, ...] | None = None  # None: those that a clinic wants
     all_sheets: bool = False
     press: bool = False
+    phone: bool = False
     paper: str = ""
     back: str = ""
     seal: Path | None = None  # the organisation's key

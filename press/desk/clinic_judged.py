@@ -1,0 +1,165 @@
+"""What is wrong with a clinic's form as it is typed: the rules of its file, beside its fields.
+
+No rule stands here. The form's file is made in memory and judged as an order would judge it; what
+the reader says of lines and quotes is told in the words of somebody who sees fields.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from press.desk.clinic_form import Form, Stands, fault_of_key
+from press.desk.clinic_text import Written, keys_of
+from press.desk.content import Content
+from press.finding import Finding
+from press.project import Project
+from press.read.clinic import Clinic
+from press.read.files import hold
+from press.read.pictures import PictureFile, read_logo_picture
+from press.run.clinics import judged
+
+Say = Callable[..., str]
+LOOKED_AT = (
+    "day and night"  # hours that stand in for none, so that the number is judged all the same
+)
+NAMED = "clinic"  # likewise for a clinic's name
+# what the reader says of a file, and the words (clinic.told.…) that say it of a form
+REWORDED: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
+    (code, re.compile(problem), key)
+    for code, problem, key in (
+        ("C108", r"the line with the (\w+) is missing", "missing_{0}"),
+        ("C108", r"no words stand between the quotes", "no_words"),
+        ("C108", r"(.+) would be printed just as it stands here", "tag"),
+        ("C108", r"no telephone line stands in this file", "no_line"),
+        ("C108", r"no guide asks for \[lines\.(.+)\]; was \[lines\.(.+)\] meant", "misspelt"),
+        ("C102", r"the numbers are of (\w+), and not of (\w+)", "other_country"),
+        ("C102", r"no guide has a locale of the country", "no_guide"),
+        ("C102", r"is not the code of a country", "no_country"),
+        ("C101", r"this is the same number as on line (\d+)", "twice"),
+        ("C106", r"", "films"),
+        ("C114", r"there is no brand called “(.*)”", "no_brand"),
+        ("A112", r"", "describe"),
+        ("A111", r"", "no_logo"),
+    )
+)
+OF_WHICH = re.compile(r"^the number of (?:\[lines\.[^\]]*\]|the clinic): ")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that is wrong: at which field ("" for none), and in a receptionist's words."""
+
+    field: str
+    says: str
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What became of a form: the file that it makes, and whose clinic that is.
+
+    Where something is missing `clinic` is what it would be with that.
+    """
+
+    written: Written
+    told: tuple[Told, ...]
+    clinic: Clinic | None
+    logo: PictureFile | None
+
+
+def judge(content: Content, form: Form, stands: Stands, say: Say) -> Judgement:
+    """Judges a form as its file would be judged. Raises HTTPException 409, and BadName."""
+    made = stands.with_form(form)
+    clinic, found, logo = _read(content, stands, made.text, form)
+    told = dict.fromkeys(_in_words(found, made, form, say))
+    if clinic is None:  # a field that is empty yet hides nothing of the others
+        filled = replace(form, values=_filled(form.values))
+        other = stands.with_form(filled)
+        clinic, more, logo = _read(content, stands, other.text, form)
+        told |= {
+            one: None
+            for one in _in_words(more, other, filled, say)
+            if one.field and form.values.get(one.field)
+        }
+    if form.is_new and (why := key_fault(content, form.key, say)):
+        told[Told("key", why, "C105")] = None
+    return Judgement(made, tuple(told), clinic, logo)
+
+
+def key_fault(content: Content, key: str, say: Say) -> str:
+    """Why a new clinic's file can't be called so; "" where it can."""
+    if fault_of_key(key):
+        return say("clinic.told.no_key")
+    taken = {one.casefold() for one in content.clinic_files}
+    return say("clinic.told.taken", short=key) if key.casefold() in taken else ""
+
+
+def _read(
+    content: Content, stands: Stands, text: str, form: Form
+) -> tuple[Clinic | None, list[Finding], PictureFile | None]:
+    """The clinic of a text that is not saved, with what is wrong with it alone, and its logo."""
+    found: list[Finding] = []
+    project, path = Project(content.project.root), stands.path
+    hold(project, path, text.encode())
+    clinic = judged(project, path, [*content.guides.values()], found)
+    if form.picture:  # it lies beside the file only once that is saved
+        found = [one for one in found if one.code != "A111"]
+    logo = read_logo_picture(project, clinic) if clinic else None
+    return clinic, found, logo
+
+
+def _filled(values: Mapping[str, str]) -> dict[str, str]:
+    """The values with something in each needed field that is empty; a line without number goes."""
+    tables = {key.rpartition(".")[0] for key in values if "." in key}
+    bare = {table for table in tables if not values.get(f"{table}.number")}
+    found = {key: "" if key.rpartition(".")[0] in bare else value for key, value in values.items()}
+    hours = {f"{table}.hours" for table in tables - bare}
+    found |= {key: LOOKED_AT for key in hours if not values.get(key)}
+    return found | ({} if found.get("name") else {"name": NAMED})
+
+
+def _in_words(found: list[Finding], made: Written, form: Form, say: Say) -> Iterator[Told]:
+    keys = keys_of(made.text)
+    for one in found:
+        key = keys[one.place.line - 1] if 0 < one.place.line <= len(keys) else ""
+        if one.code == "C105":
+            continue  # told of the key
+        match = _match(one)
+        if match is None:
+            yield Told(_field(key, one, form), plain(one, key), one.code)
+            continue
+        name, values = match
+        if name.startswith("missing_"):
+            table = f"{key}." if key.startswith("lines.") else ""
+            key = table + name.removeprefix("missing_")
+        if name == "twice":
+            values["0"] = keys[int(values["0"]) - 1].split(".")[1]
+        told = say(f"clinic.told.{name}", **{f"w{n}": value for n, value in values.items()})
+        yield Told(_field(key, one, form), told, one.code)
+
+
+def _field(key: str, one: Finding, form: Form) -> str:
+    if one.code in ("C115", "C118", "C119"):
+        return "brand"  # its own file has a fault
+    head, _, last = key.rpartition(".")
+    if key in form.values or (head and last in ("number", "hours")) or key in ("name", "country"):
+        return key
+    return key if key.startswith("lines.") else {"A112": "logo_description"}.get(one.code, "")
+
+
+def _match(one: Finding) -> tuple[str, dict[str, str]] | None:
+    for code, pattern, key in REWORDED:
+        if one.code == code and (match := pattern.search(one.problem)):
+            groups = {str(at): text for at, text in enumerate(match.groups())}
+            return key.format(*match.groups()), groups
+    return None
+
+
+def plain(one: Finding, key: str = "") -> str:
+    """A finding of the file as one or two sentences."""
+    problem, fix = OF_WHICH.sub("", one.problem), one.fix
+    if one.code.startswith("C1") and f"{key.rpartition('.')[2]} = " in fix:
+        fix = ""
+    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in (problem, fix) if part)
