@@ -64,8 +64,8 @@ def _question(desk: Desk, choice: Choice, asked: Mapping[str, Any]) -> Finding:
         if (one["file"], one["line"], one["code"], one["problem"]) == (*wanted, problem):
             if kind_of(one["code"]) != QUESTION:
                 raise bad(NO_QUESTION, 422)
-            place = Place(one["file"], one["line"], one["column"])
-            return Finding(place, one["code"], one["problem"], one["fix"], one["excerpt"])
+            place = Place(one["file"], one["line"], one.get("column", 1))
+            return Finding(place, one["code"], problem, one["fix"], one.get("excerpt", ""))
     raise bad(NOT_ASKED, 404)
 
 

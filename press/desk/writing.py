@@ -23,6 +23,7 @@ from press.read.folding import LIST_MARK, fill_line
 from press.read.guide import guide_names, read_guide
 from press.read.syntax import HEADING, PICTURE
 
+BARE = {"answer": "", "excerpt": "", "fix": "", "column": 1}  # what not each stage tells
 ERRORS_FIRST = {"error": 0, "question": 1}
 
 
@@ -147,7 +148,7 @@ def _once(found: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
         known = (one["file"], one["line"], one["code"], one["problem"])
         if known not in seen:
             seen.add(known)
-            yield {**one, "kind": kind}
+            yield {**BARE, **one, "kind": kind}
 
 
 def _rank(one: Mapping[str, Any]) -> tuple[bool, int, bool, str, int]:
