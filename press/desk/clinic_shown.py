@@ -112,7 +112,8 @@ def shown(desk: Desk, content: Content, key: str, today: bool, say: Say) -> dict
         "digest": form.digest,
         "values": values,
         "gone": gone,
-        "lines": lines,
+        "lines": [(line, uses_of(line, say)) for line in lines],
+        "labelled": values["country"],
         "others": _others(stands, gone),
         "is_old": is_old and not today,
         "was_old": is_old and today,
@@ -152,6 +153,25 @@ def _brands(content: Content) -> dict[str, str]:
         named = tree.own.get("name") if tree else None
         found[path.stem] = str(named.value) if named else path.stem
     return found
+
+
+def labelled(content: Content, country: str, say: Say) -> dict[str, Any]:
+    """What the guides of a country call the lines, for a form in which another was chosen."""
+    guides = guides_asking(content, country)
+    lines = lines_of(guides)
+    rows = {one.name: {"label": one.label, "uses": uses_of(one, say)} for one in lines.values()}
+    return {"guides": [asdict(one) for one in guides], "lines": rows, "labelled": country}
+
+
+def uses_of(line: LineOfForm, say: Say) -> list[str]:
+    """Which guides print a line, and when, a sentence each."""
+    if not line.uses:
+        return [say("clinic.fields.use_none")]
+    told = []
+    for use in line.uses:
+        way = "use_first" if not use.after else "use_after" if use.when else "use_next"
+        told.append(say(f"clinic.fields.{way}", title=use.title, after=use.after, when=use.when))
+    return told
 
 
 def _lines(asked: Mapping[str, LineOfForm], values: Mapping[str, str]) -> list[LineOfForm]:

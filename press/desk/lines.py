@@ -191,7 +191,7 @@ def _write(
     project: Project, path: Path, file: str, text: Text, at: int, gone: int, new: Sequence[str]
 ) -> tuple[Step, bytes]:
     made = text.spliced(at, gone, new)
-    raw = made.raw
+    raw = made.raw if made.rows else b""
     if not raw.strip() or len(raw) > LARGEST_TEXT:
         raise NotPlain("a text can be neither empty nor longer than a megabyte")
     write_over(project.root, path, raw)

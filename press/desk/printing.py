@@ -67,6 +67,9 @@ def _values(request: Request, content: Content, choice: Choices) -> dict[str, An
         "held": held,
         "is_example": bool(clinic and EXAMPLE in str(clinic.table["name"].value)),
         "for_a_shop": choice.sheet == PRESS,
+        "says_how": next(
+            one.says for one in choice.lists["how"] if one.value == choice.chosen["how"]
+        ),
         "outcome": _guessed(content, choice),
         "pages": [],
         "found": (),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -15,7 +17,8 @@ from press.desk.content import Choice, Content, NotHere
 from press.desk.desk import Desk, desk_of
 from press.desk.hub import UNREADABLE, Shown
 from press.desk.mending import choice_of, steps_of
-from press.desk.views import flat, page
+from press.desk.names import called, locale_called
+from press.desk.views import flat, page, speech
 from press.finding import Finding
 from press.products import STANDARD, Product
 from press.read.fields import Field
@@ -23,13 +26,16 @@ from press.read.folding import LIST_MARK, fill_line
 from press.read.guide import guide_names, read_guide
 from press.read.syntax import HEADING, PICTURE
 
-BARE = {"answer": "", "excerpt": "", "fix": "", "column": 1}  # what not each stage tells
+VALUE = re.compile(r'^[a-z_]+ = "(.*)"$')
+BARE = {"excerpt": "", "fix": ""}  # what not each stage tells
 ERRORS_FIRST = {"error": 0, "question": 1}
 
 
 async def guides(request: Request) -> Response:
     """All guides, each with what can be written of it."""
-    return page(request, "write", guides=await run_in_threadpool(_list, desk_of(request)))
+    say, desk = speech(request), desk_of(request)
+    names = {"called_as": partial(called, say), "locale_called": partial(locale_called, say)}
+    return page(request, "write", guides=await run_in_threadpool(_list, desk), **names)
 
 
 def _list(desk: Desk) -> list[Mapping[str, Any]]:
@@ -55,7 +61,9 @@ async def write(request: Request) -> Response:
     content = desk.content()
     choice = Choice(names["guide"], names["locale"], asked.get("clinic", ""))
     values = await run_in_threadpool(_one, content, choice, asked)
-    return page(request, "write_one", here="write", **values)
+    say = speech(request)
+    names = {"called_as": partial(called, say), "locale_called": partial(locale_called, say)}
+    return page(request, "write_one", here="write", **values, **names)
 
 
 def _one(content: Content, choice: Choice, asked: Mapping[str, str]) -> Mapping[str, Any]:
@@ -132,7 +140,7 @@ def _told(
         "pages": shown.pages,
         "lines": [{**row, "name": spoken(row["text"], fields)} for row in shown.lines],
         "findings": sorted(
-            ({**_leading(content, choice, one, files)} for one in _once(found)), key=_rank
+            (_leading(content, choice, one, files) for one in _once(found)), key=_rank
         ),
         "lost": shown.more.get("lost", []),
         "unknown": shown.more.get("unknown", []),
@@ -151,10 +159,10 @@ def _once(found: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
             yield {**BARE, **one, "kind": kind}
 
 
-def _rank(one: Mapping[str, Any]) -> tuple[bool, int, bool, str, int]:
+def _rank(one: Mapping[str, Any]) -> tuple[int, bool, str, int]:
     """Errors before questions, and what is on this paper before what is elsewhere."""
     late = ERRORS_FIRST.get(one["kind"], 1)
-    return bool(one["answer"]), late, bool(one["elsewhere"]), one["file"], one["line"]
+    return late, bool(one["elsewhere"]), one["file"], one["line"]
 
 
 def _leading(
@@ -174,7 +182,8 @@ def _leading(
 def spoken(text: str, fields: Mapping[str, Field]) -> str:
     """A raw line as a screen reader is to say it: its sentence, or what its picture shows."""
     heading = HEADING.match(text)
-    bare = heading[2] if heading else LIST_MARK.sub("", text)
+    front = VALUE.match(text)  # of the front matter: its title
+    bare = heading[2] if heading else front[1] if front else LIST_MARK.sub("", text)
     shows = ", ".join(one[1] for one in PICTURE.finditer(bare))
     said = " ".join(fill_line(bare, fields).replace("|", ", ").split()).strip(", ")
     return said or fill_line(shows, fields, plain=True) or text.strip()

@@ -60,7 +60,7 @@ async function choose(asked) {
   if (!fresh || mine !== turn) return;
   for (const name of ["guide", "locale", "clinic", "product", "edition", "how", "act", "outcome"]) {
     // the links below the list of clinics follow it, also while it is in use
-    if (name === "clinic") part(name).querySelector(".hint").replaceWith(part(name, fresh).querySelector(".hint").cloneNode(true));
+    if (name === "clinic") part(name).querySelector(".about").replaceWith(part(name, fresh).querySelector(".about").cloneNode(true));
     replace(name, part(name, fresh));
   }
   if (copies && document.getElementById("copies")) document.getElementById("copies").value = copies;

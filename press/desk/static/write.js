@@ -18,7 +18,7 @@ let state = null; // as the desk told it last
 let stale = false; // files have changed while nobody looked at this page
 
 const pages = new Pages({ choose: (line) => panel.open(line), toFindings });
-const panel = new Panel({ key, query, readOnly, saved, left: (line) => pages.focus(line), draft: new Draft(guide) });
+const panel = new Panel({ key, query, readOnly, saved, left: (line) => pages.focus(line), opened: (line) => pages.opened(line), draft: new Draft(guide) });
 const findings = new Findings({ key, readOnly, lead, answered: () => edited() });
 const dropping = readOnly ? null : new Dropping({ key, panel, saved });
 
@@ -54,7 +54,7 @@ async function show(told) {
 }
 
 function named(told) {
-  const wrong = told.findings.some((one) => one.kind === "error" && !one.answer);
+  const wrong = told.findings.some((one) => one.kind === "error");
   if (told.stage === "words" || told.stage === "page rules" || told.stage === "text rules")
     return told.lost.length ? "lost" : told.stage === "words" ? "words" : "checking";
   if (told.stage === "proved") return wrong ? "wrong" : "proved";
@@ -64,8 +64,8 @@ function named(told) {
 const DONE = { setting: 0, picture: 1, lost: 1, words: 2, checking: 3, wrong: 3, proved: 4, unreadable: 0, fault: 0 };
 function stage(name, told = state) {
   const box = at("stage");
-  const errors = told?.findings.filter((one) => one.kind === "error" && !one.answer).length ?? 0;
-  const open = told?.findings.filter((one) => one.kind === "question" && !one.answer).length ?? 0;
+  const errors = told?.findings.filter((one) => one.kind === "error").length ?? 0;
+  const open = told?.findings.filter((one) => one.kind === "question").length ?? 0;
   const text = say(`write.${name === "wrong" && errors === 1 ? "wrong_one" : name}`, { errors, lost: told?.lost.length ?? 0 });
   if (box.dataset.stage !== name || at("stage-text").textContent !== text) {
     box.dataset.stage = name;

@@ -30,11 +30,9 @@ export class Findings {
     if (drawn === this.drawn) return;
     this.drawn = drawn;
     const held = document.activeElement?.closest?.("#found [data-id]")?.dataset.id;
-    const open = told.findings.filter((one) => !one.answer);
-    const errors = open.filter((one) => one.kind === "error");
-    const questions = open.filter((one) => one.kind !== "error");
-    const done = told.findings.filter((one) => one.answer);
-    const parts = [this.lost(told), ...this.group("errors", errors), ...this.group("questions", questions), this.done(done)];
+    const errors = told.findings.filter((one) => one.kind === "error");
+    const questions = told.findings.filter((one) => one.kind !== "error");
+    const parts = [this.lost(told), ...this.group("errors", errors), ...this.group("questions", questions)];
     const kept = parts.filter(Boolean);
     if (!kept.length) kept.push(made("p", "quiet", say(proved ? "write.nothing_found" : "write.nothing_yet")));
     at("found").replaceChildren(...kept);
@@ -45,11 +43,6 @@ export class Findings {
     if (!list.length) return [];
     const items = list.map((one) => made("li", "", this.finding(one)));
     return [made("h3", name, say(`write.${name}`, { count: list.length })), made("ol", "plain", ...items)];
-  }
-
-  done(list) {
-    if (!list.length) return null;
-    return made("details", "done", made("summary", "", say("write.answered", { count: list.length })), ...list.map((one) => this.finding(one)));
   }
 
   lost(told) {
@@ -75,13 +68,13 @@ export class Findings {
     code.ariaLabel = say("write.explain", { code: one.code });
     code.addEventListener("click", () => this.explain(one.code));
     const row = made("p", "acts", place, code);
-    if (one.kind !== "error" && !one.answer && !this.readOnly) {
+    if (one.kind !== "error" && !this.readOnly) {
       const answer = made("button", "leads", say("write.answer"));
       answer.type = "button";
       answer.addEventListener("click", () => this.ask(one));
       row.append(answer);
     }
-    const box = made("div", `finding ${one.answer ? "answered" : one.kind}`, made("p", "problem", ...rich(one.problem)));
+    const box = made("div", `finding ${one.kind}`, made("p", "problem", ...rich(one.problem)));
     box.dataset.id = `${one.file}:${one.line}:${one.code}:${one.problem}`;
     if (one.excerpt) box.append(made("p", "excerpt", one.excerpt));
     if (one.fix) box.append(made("p", "fix", `${say("write.fix")} `, ...rich(one.fix)));

@@ -116,6 +116,12 @@ export class Pages {
     return true;
   }
 
+  // The line that is being mended is outlined meanwhile.
+  opened(line) {
+    for (const old of this.leaves.querySelectorAll(".open")) old.classList.remove("open");
+    if (line) this.button(keyOf(line))?.classList.add("open");
+  }
+
   focus(line) {
     const button = line && this.button(keyOf(line));
     if (button) button.focus({ preventScroll: true });
@@ -177,7 +183,6 @@ function boxed([, left, top, width, height]) {
 function marksOf(told) {
   const marks = new Map();
   for (const one of told.findings) {
-    if (one.answer) continue;
     if (marks.get(keyOf(one)) !== "error") marks.set(keyOf(one), one.kind);
   }
   for (const one of told.lost) marks.set(keyOf(one), "error");

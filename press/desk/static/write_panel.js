@@ -15,8 +15,8 @@ export class Draft {
 }
 
 export class Panel {
-  constructor({ key, query, readOnly, saved, left, draft }) {
-    Object.assign(this, { key, query, readOnly, saved, left, draft });
+  constructor({ key, query, readOnly, saved, left, opened, draft }) {
+    Object.assign(this, { key, query, readOnly, saved, left, opened, draft });
     this.line = null; // {file, line, text as it was read, digest}
     this.how = "mend";
     this.text = at("panel-text");
@@ -39,6 +39,7 @@ export class Panel {
     at("panel").hidden = false;
     at("draft").hidden = true;
     this.line = { file: row.file, line: row.line, name: row.name };
+    this.opened(row);
     if (row.mend === false) return this.elsewhere(row);
     const told = await get(`/write/line?${this.query}&${asked}`);
     if (!told.ok && kept) Object.assign(this.line, { text: row.text, digest: "" });
@@ -168,6 +169,7 @@ export class Panel {
   close() {
     at("panel").hidden = true;
     this.line = null;
+    this.opened(null);
   }
 
   // The page was set anew: whether the line that is open still stands on it.
