@@ -33,9 +33,14 @@ ERRORS_FIRST = {"error": 0, "question": 1}
 
 async def guides(request: Request) -> Response:
     """All guides, each with what can be written of it."""
-    say, desk = speech(request), desk_of(request)
-    names = {"called_as": partial(called, say), "locale_called": partial(locale_called, say)}
-    return page(request, "write", guides=await run_in_threadpool(_list, desk), **names)
+    listed = await run_in_threadpool(_list, desk_of(request))
+    return page(request, "write", guides=listed, **_namers(request))
+
+
+def _namers(request: Request) -> dict[str, Any]:
+    """What templates call products, editions and locales by."""
+    say = speech(request)
+    return {"called_as": partial(called, say), "locale_called": partial(locale_called, say)}
 
 
 def _list(desk: Desk) -> list[Mapping[str, Any]]:
@@ -61,9 +66,7 @@ async def write(request: Request) -> Response:
     content = desk.content()
     choice = Choice(names["guide"], names["locale"], asked.get("clinic", ""))
     values = await run_in_threadpool(_one, content, choice, asked)
-    say = speech(request)
-    names = {"called_as": partial(called, say), "locale_called": partial(locale_called, say)}
-    return page(request, "write_one", here="write", **values, **names)
+    return page(request, "write_one", here="write", **values, **_namers(request))
 
 
 def _one(content: Content, choice: Choice, asked: Mapping[str, str]) -> Mapping[str, Any]:
