@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from press.desk import (
     clinics,
+    dropped,
     files,
     firsts,
     mending,
@@ -42,6 +43,7 @@ PAGES = (
     clinics,
     writing,
     mending,
+    dropped,
     questions,
     sign,
 )  # fmt: skip

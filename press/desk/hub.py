@@ -18,7 +18,7 @@ BEHIND = 200  # events that a page may be behind before it is let go, and asks f
 PING = 15.0  # seconds
 Key = tuple[str, ...]  # guide, locale, clinic ("" without), product's file
 PROVED, PICTURE, WORDS, UNREADABLE = "proved", "picture", "words", "unreadable"
-FAULT = "fault"
+FAULT, ENDED = "fault", "ended"  # one text could not be done; the room is no more
 STAGES = {PICTURE, WORDS, "page rules", "text rules", PROVED, UNREADABLE, FAULT}
 KEPT = ("size", "lost", "unknown", "took", "text", "says")  # of a frame, beside what Shown names
 
@@ -61,6 +61,8 @@ class Hub:
         """Take in one frame of the room."""
         head, blobs = frame
         what = str(head["what"])
+        if what == ENDED:
+            self.tell("room", {"what": ENDED})
         if "key" not in head or what not in STAGES:
             return
         key = tuple(head["key"])

@@ -13,7 +13,6 @@ from starlette.exceptions import HTTPException
 from press.desk.hub import Hub, Key
 from press.desk.room import Room
 
-ENDED = "ended"
 TRIES = 2  # a room that is ended in the middle is started again once
 
 
