@@ -159,7 +159,8 @@ class Shop:
         """
         ladders = LADDER.sub(r"\1from = \2, to = \2", self.text(PRODUCTS_FILE))
         self.write(PRODUCTS_FILE, ladders)
-        self.edit(LEAFLET, QUESTIONS, "")
+        if QUESTIONS in (text := self.text(LEAFLET)):
+            self.write(LEAFLET, text.replace(QUESTIONS, ""))
         return self
 
     def bring_amiri(self) -> None:
