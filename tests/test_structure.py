@@ -100,6 +100,7 @@ ROOMS: dict[str, set[str]] = {
     "report": {"plain", "read", "check", "typeset", "run"},
     "review": {"pdf", "figures", "read", "redline", "check", "typeset", "run"},
     "approval": {"pdf", "read", "redline", "check", "typeset", "proof", "sheets", "run", "review"},
+    "site": {"pdf", "read", "typeset", "sheets", "run", "approval"},
     "desk": {"read", "typeset", "run", "approval"},
 }
 ALL_ROOMS = {"commands"}  # its rows name a function in any room
