@@ -41,7 +41,7 @@ COMMANDS: Sequence[Command] = (
     Command("identify", "whether a sheet may be handed out, by the code at its foot",
             ("FOOT", "--today"), "approval.identify:identify"),
     Command("serve", "the print desk in the browser: print, write, sign (make desk installs it)",
-            ("--port", "--no-browser", "--read-only", "--today"), "desk.serve:serve",
+            ("--port", "--no-browser", "--read-only", "--poll", "--today"), "desk.serve:serve",
             endless=True),
     Command("site", "a site of what is approved, for any web server or folder: read, print, search",
             ("--to", "--drafts", *OF_A_JOB, "--edition", "--wait", "--limit"), "site.site:site"),

@@ -221,6 +221,7 @@ class Shop:
         typeset = Typeset(
             pdf,
             size or SOUND.get(product, row.ladder[0]),
+            Setting(row.question_lines),
             len(document.pages),
             slot,
             lines,

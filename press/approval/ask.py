@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from press.check.admin import LONGEST_YEARS
@@ -22,6 +23,7 @@ LONGEST = 120  # letters of an answer
 LEAST = 2  # letters of a name
 TRIES = 3  # so often is a question asked at the terminal
 CLINICAL = "clinical"  # who signs as such has a registration
+NEEDED = "this is still needed"
 T = TypeVar("T")
 QUESTIONS = {
     "signer": "Your name, as it is to be printed",
@@ -66,6 +68,33 @@ def ask(order: Order, job: Job) -> Asked:
         statement,
         lambda: order.yes or _agrees(job, statement),
     )
+
+
+def faults_of(order: Order, job: Job) -> dict[str, str]:
+    """What `ask` would refuse of what the order gives, by the field of the order that it is of."""
+    faults: dict[str, str] = {}
+    kind = _told(faults, "kind", lambda: _kind(order, job)) or ""
+    for key, question in QUESTIONS.items():
+        if not cleaned(getattr(order, key)):
+            if key in ("signer", "role") or kind == CLINICAL:
+                faults[key] = NEEDED
+            continue
+        _told(faults, key, partial(_answer, order, key, question, kind))
+    if order.next_review:
+        day = order.next_review
+        _told(faults, "next_review", lambda: _checked_day(order, day))
+    else:
+        faults["next_review"] = NEEDED
+    return faults
+
+
+def _told(faults: dict[str, str], key: str, give: Callable[[], T]) -> T | None:
+    """What is given, or None where it is refused, which is told at its key."""
+    try:
+        return give()
+    except WrongCall as error:
+        faults[key] = str(error)
+        return None
 
 
 def ask_for_a_text(project: Project, order: Order) -> Order:
@@ -159,7 +188,7 @@ def _checked_day(order: Order, day: date) -> date:
 
 def _from_terminal(order: Order, question: str, option: str) -> str:
     if order.yes or not sys.stdin.isatty():
-        raise WrongCall(f"this is still needed: {_within(question)}; give it with {option}")
+        raise WrongCall(f"{NEEDED}: {_within(question)}; give it with {option}")
     try:
         return input(f"{question}: ")
     except EOFError:

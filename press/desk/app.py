@@ -8,7 +8,15 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from press.desk import files, shelf
+from press.desk import (
+    clinics,
+    files,
+    firsts,
+    printing,
+    shelf,
+    sign,
+    zipped,
+)
 from press.desk.content import NotHere
 from press.desk.desk import Desk, desk_of
 from press.desk.doorman import Doorman
@@ -22,14 +30,27 @@ async def events(request: Request) -> Response:
     return StreamingResponse(stream, media_type="text/event-stream")
 
 
+PAGES = (
+    files,
+    firsts,
+    shelf,
+    printing,
+    zipped,
+    clinics,
+    sign,
+)  # fmt: skip
+
+
 def routes() -> list[BaseRoute]:
     """Every address of the desk; each page brings its own."""
-    return [Route("/events", events), *files.ROUTES, *shelf.ROUTES]
+    own: list[BaseRoute] = [Route("/events", events)]
+    return own + [route for page in PAGES for route in page.ROUTES]
 
 
 def program(desk: Desk, port: int) -> Doorman:
     """The program that answers on `port`, behind its doorman."""
     handlers = {HTTPException: refused, NotHere: refused, Exception: refused}
     app = Starlette(routes=routes(), exception_handlers=handlers, lifespan=desk.open)
+    app.router.redirect_slashes = False  # an address is right, or it is not here
     app.state.desk = desk
     return Doorman(app, port, desk.token, desk.read_only)

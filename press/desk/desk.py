@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import secrets
 from collections.abc import AsyncIterator, Callable
@@ -15,7 +16,10 @@ from starlette.requests import Request
 
 from press.desk.content import Content
 from press.desk.hub import Hub
+from press.desk.logos import Logos
 from press.desk.room import Room
+from press.desk.seen import Seen
+from press.desk.watch import Watch
 from press.project import Project
 from press.typeset.templates import environment
 
@@ -27,12 +31,18 @@ class Desk:
     root: Path
     today: Callable[[], date]
     read_only: bool = False
+    looks: bool = False  # whether it looks for changed files itself: a network drive tells of none
+    day: date | None = None  # that it is to be, where it is not today's
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     started: str = field(default_factory=lambda: secrets.token_hex(6))  # its name among restarts
     hub: Hub = field(default_factory=Hub)
+    logos: Logos = field(default_factory=Logos)
+    seen: Seen = field(default_factory=Seen)  # by those who sign
+    answering: asyncio.Lock = field(default_factory=asyncio.Lock)  # one writes an answer at a time
 
     def __post_init__(self) -> None:
-        self.room = Room(self.root, self.hub.heard)
+        self.room = Room(self.root, self.hub.heard, self.day)
+        self.watch = Watch(self.root.resolve(), self.hub, self.room, self.looks)
         self.templates: Any = environment(Project(self.root))
 
     def content(self) -> Content:
@@ -42,11 +52,16 @@ class Desk:
     @contextlib.asynccontextmanager
     async def open(self, _: Starlette) -> AsyncIterator[None]:
         """The desk's time: the watch is kept; the room starts with the first who needs it."""
+        watching = asyncio.create_task(self.watch.keep())
         try:
             yield
         finally:
             self.hub.close()
+            self.watch.stop.set()
             await self.room.stop()
+            watching.cancel()
+            with contextlib.suppress(asyncio.CancelledError, OSError):
+                await watching
 
 
 def desk_of(request: Request) -> Desk:

@@ -5,9 +5,11 @@ Names are looked up in lists that are made here; none is joined to a path.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -61,8 +63,14 @@ async def pdf(request: Request) -> Response:
     except OSError:
         raise HTTPException(404, "This file was taken away: print it again.") from None
     how = "attachment" if "save" in request.query_params else "inline"
-    headers = {"content-disposition": f'{how}; filename="{name.replace("/", "-")}"'}
+    headers = {"content-disposition": disposition(how, name.replace("/", "-"))}
     return Response(data, media_type="application/pdf", headers=headers)
+
+
+def disposition(how: str, name: str) -> str:
+    """The header that says under which name a file is kept, in any script (RFC 6266, RFC 8187)."""
+    plain = re.sub(r'[^ -~]|["\\%]', "-", name)
+    return f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 ROUTES = [

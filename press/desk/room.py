@@ -1,7 +1,8 @@
 """The desk's end of the room: the process beside it that holds the engine.
 
 One request is written at a time; frames come back, of which each answers a request or tells of a
-page that is shown. A room that dies is started again by whoever asks next.
+page that is shown. A room that dies is started again by whoever asks next. The room has a day of
+its own only where the desk has one.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import contextlib
 import json
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +28,10 @@ TOO_LONG = "The press room took too long over this and was ended. Take back what
 class Room:
     """The process that holds the engine. `heard` is told each frame, in order."""
 
-    def __init__(self, root: Path, heard: Callable[[Frame], Awaitable[None]]) -> None:
-        self.root, self.heard = root, heard
+    def __init__(
+        self, root: Path, heard: Callable[[Frame], Awaitable[None]], day: date | None = None
+    ) -> None:
+        self.root, self.heard, self.day = root, heard, day
         self.process: asyncio.subprocess.Process | None = None
         self.reader: asyncio.Task[None] | None = None
         self.waiting: dict[int, asyncio.Future[Frame]] = {}
@@ -61,6 +65,7 @@ class Room:
     async def _start(self) -> None:
         self.process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "press.warm.room", str(self.root),
+            *([self.day.isoformat()] if self.day else []),
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL, limit=LONGEST_LINE,
             cwd=Path(__file__).parents[2],

@@ -29,7 +29,8 @@ def serve(project: Project, order: Order) -> int:
     except ImportError as error:
         raise Lacking(f"the desk needs what is not here ({error}): make desk") from None
     gc.enable()  # a desk is open for days
-    desk = Desk(project.root, _clock(order.today), order.read_only)
+    day = None if order.today == date.today() else order.today
+    desk = Desk(project.root, _clock(order.today), order.read_only, order.poll, day)
     with closing(_listening(order.port)) as listening:
         port = listening.getsockname()[1]
         address = f"http://{HOST}:{port}/"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +20,25 @@ if TYPE_CHECKING:
 FOR_SCRIPTS = "script."  # the group of words that the pages' scripts say
 
 
+def language_of(request: Request) -> str:
+    """The reader's language, of those that the desk speaks."""
+    return language_for(request.headers.get("accept-language", ""))
+
+
+def speech(request: Request) -> Callable[..., str]:
+    """What says the desk's words in the reader's language: `say` without its first value."""
+    return partial(say, language_of(request))
+
+
 def page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLResponse:
     """`templates/desk/NAME.html`, in the reader's language. Raises what the template raises."""
+    return HTMLResponse(fragment(request, name, **values), status)
+
+
+def fragment(request: Request, name: str, **values: Any) -> str:
+    """The same as text: a page, or a part of one that a page's script puts into its place."""
     desk: Desk = request.app.state.desk
-    language = language_for(request.headers.get("accept-language", ""))
-    told = partial(say, language)
+    language, told = language_of(request), speech(request)
     words = {key: told(key) for key in words_in("en") if key.startswith(FOR_SCRIPTS)}
     common = {
         "say": told,
@@ -36,7 +50,8 @@ def page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLR
         "script_words": json.dumps(words).replace("<", "\\u003c"),
     }
     template = desk.templates.get_template(f"desk/{name}.html")
-    return HTMLResponse(template.render({**common, **values}), status)
+    text: str = template.render({**common, **values})
+    return text
 
 
 def told(says: str, status: int = 200, **more: Any) -> JSONResponse:

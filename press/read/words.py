@@ -22,9 +22,10 @@ MARKS_IN_A_WORD = re.compile(r"\{\{|\{%|\[@|\*\*|\]\(|</?[a-z]|\n")
 APPROVAL = "approval"  # the group of what a person says who signs
 NOTICE = "notice"  # of what is pinned up where a version was withdrawn
 SITE = "site"  # of what the site says around the guides
+PHONE = "phone-edition"  # of what a screen says where paper has a line to write on
 # of words, besides one for each product and edition
 GROUPS = ("words", "dates", BANDS, APPROVAL, "every-page", "lines", "over-the-page", "qr-code",
-          "calibration", NOTICE, SITE, OLD_CLINIC)  # fmt: skip
+          PHONE, "calibration", NOTICE, SITE, OLD_CLINIC)  # fmt: skip
 NOT_TEXT = ("always", "months")  # lists
 DRAFT = re.compile(r"[^\W\d_]+")
 

@@ -27,6 +27,7 @@ from press.run.echoes import without_echoes
 from press.run.held import held
 from press.run.order import Order
 from press.run.orders import Ticket, Wanted
+from press.run.phones import look_for_browser, on_a_phone, proved
 from press.run.product import Printed
 from press.run.scratch import scratch_folder
 from press.run.sheets import calibrate, press_and_bind, refuse_what_cannot_be
@@ -49,13 +50,17 @@ def work_off(
     tickets: Sequence[Ticket],
     wish: Wanted,
     fits: Mapping[str, Fits] | None = None,
+    heard: Callable[[Printed], None] = lambda _: None,
 ) -> Iterator[Done]:
     """Read, check, typeset, prove and bind each job; yields it with all its findings at once.
 
-    `fits` are the sizes that fitted last, by the ticket's name: they are tried first.
-    Raises ImportError or OSError where the engine or its libraries are missing, and WrongCall
-    where a sheet is ordered that can't be.
+    `fits` are the sizes that fitted last, by the ticket's name: they are tried first. Each product
+    is `heard` of as soon as it is done.
+    Raises ImportError or OSError where the engine or its libraries are missing, NoBrowser where
+    phone editions can't be proved, and WrongCall where a sheet is ordered that can't be.
     """
+    if wish.phone:
+        look_for_browser()  # before the work
     backs = [ticket.back for ticket in tickets if ticket.back]
     limits = Limits(seconds=order.seconds)
     read = {
@@ -84,7 +89,7 @@ def work_off(
             return replace(own, findings=[*own.findings, *behind, *design])
 
         with scratch_folder():
-            yield from _typeset_all(engine, order, tickets, jobs, wish, before)
+            yield from _typeset_all(engine, order, tickets, jobs, wish, before, heard)
 
 
 def _cores() -> int:
@@ -109,6 +114,7 @@ def _typeset_all(
     jobs: Mapping[Ticket, Job | None],
     wish: Wanted,
     before: Callable[[Ticket], Judged],
+    heard: Callable[[Printed], None],
 ) -> Iterator[Done]:
     pieces = [piece for ticket in tickets for piece in _pieces(engine, ticket, jobs, wish)]
     waiting = {ticket: sum(piece.ticket == ticket for piece in pieces) for ticket in tickets}
@@ -124,10 +130,11 @@ def _typeset_all(
     with closing(run_all(works, Limits(seconds=order.seconds), cores)) as done:
         for number, answer in done:
             piece = pieces[number]
-            answers[piece.ticket].append(_checked(answer, piece))
+            answers[piece.ticket].append(printed := _checked(answer, piece))
+            heard(printed)
             waiting[piece.ticket] -= 1
             if not waiting[piece.ticket]:
-                mine = answers[piece.ticket]
+                mine = proved(answers[piece.ticket], jobs[piece.ticket])
                 yield _done(piece.ticket, wish, mine, before(piece.ticket), jobs)
 
 
@@ -184,6 +191,7 @@ def _done(
         if answer.product not in held:
             pdfs |= {answer.product: answer.pdf} if answer.pdf is not None else {}
             pdfs |= answer.sheets
+            pdfs |= on_a_phone(answer)
             says += answer.says
     own, behind = (
         one.standings if one else {}

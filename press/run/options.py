@@ -65,6 +65,10 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
         "action": "store_true",
         "help": "files for a print shop (PDF/X-4), as --sheet press",
     },
+    "--phone": {
+        "action": "store_true",
+        "help": "besides, editions for a phone, one file each; make phone installs it",
+    },
     "--paper": {
         "choices": list(PAPERS),
         "help": "the paper of the sheets (else that of the locale's country)",
@@ -162,6 +166,10 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
         "action": "store_true",
         "help": "put out what nobody approved too, and ask search engines to stay away",
     },
+    "--poll": {
+        "action": "store_true",
+        "help": "look for changed files every second: a network drive tells of none",
+    },
     "[OLD]": {
         "dest": "old",
         "nargs": "?",
@@ -186,5 +194,6 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
 OF_A_JOB = ("--guide", "--locale", "--clinic", "--today")
 
 
-OF_PRINTING = ("--product", "--edition", "--sheet", "--press", "--paper", "--back", "--format",
+OF_PRINTING = ("--product", "--edition", "--sheet", "--press", "--phone", "--paper",
+               "--back", "--format",
                "--wait", "--limit")  # fmt: skip

@@ -33,6 +33,7 @@ class Order:
     sheets: tuple[str, ...] | None = None  # None: those that a clinic wants
     all_sheets: bool = False
     press: bool = False
+    phone: bool = False
     paper: str = ""
     back: str = ""
     seal: Path | None = None  # the organisation's key
@@ -59,6 +60,7 @@ class Order:
     to: Path | None = None  # the folder of the site
     drafts: bool = False  # whether the site holds what nobody approved, too
     pairs: frozenset[tuple[str, str]] | None = None  # only these guides and locales, if not None
+    poll: bool = False  # whether it looks for changed files itself
     old: str = ""  # a version to compare, and the one to compare it with
     new: str = ""
 

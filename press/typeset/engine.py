@@ -29,6 +29,7 @@ from press.typeset.furniture import Slot, WritingLine
 from press.typeset.monochrome import in_black_only
 from press.typeset.pdfa import finish
 from press.typeset.quick_engine import import_engine
+from press.typeset.setting import Setting
 
 VARIANT = "pdf/a-2a"  # typeset/pdfa.py makes it a PDF/UA-1 too
 SUBSETTER_MISSING = "Using fontTools instead of HarfBuzz-Subset"
@@ -223,6 +224,7 @@ class Typeset:
 
     pdf: bytes
     size: float  # pt: the step of the ladder that was chosen
+    setting: Setting  # in which the pages are, with all that was filled up
     pages: int
     slot: Slot | None
     lines: tuple[WritingLine, ...]
