@@ -105,8 +105,19 @@ ROOMS: dict[str, set[str]] = {
     "report": {"plain", "read", "check", "typeset", "run"},
     "review": {"pdf", "figures", "read", "redline", "check", "typeset", "run"},
     "approval": {"pdf", "read", "redline", "check", "typeset", "proof", "sheets", "run", "review"},
-    "desk": {"pdf", "read", "redline", "check", "typeset", "sheets", "run", "report", "review",
-             "approval"},
+    "site": {"pdf", "read", "typeset", "sheets", "run", "approval"},
+    "desk": {
+        "pdf",
+        "read",
+        "redline",
+        "check",
+        "typeset",
+        "sheets",
+        "run",
+        "report",
+        "review",
+        "approval",
+    },
 }
 ALL_ROOMS = {"commands"}  # its rows name a function in any room
 
