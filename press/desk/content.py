@@ -12,8 +12,12 @@ from press.products import Catalogue, Product
 from press.project import Project
 from press.read.catalogue import catalogue
 from press.read.clinic import Clinic, read_clinic
+from press.read.country import read_country
+from press.read.fields import Field, gather_fields
 from press.read.guide import Guide, guide_names, read_guide
 from press.read.job import Job, read_job
+from press.read.manuscript import Manuscript, read_manuscript
+from press.read.words import read_words
 from press.run.publish import Jobs, read_manifest
 
 
@@ -80,6 +84,21 @@ class Content:
         if guide is None:
             raise NotHere(name)
         return guide
+
+    def manuscripts(self, guide: Guide, locale: str) -> list[Manuscript]:
+        """The texts of a guide in a locale that can be read, in the order of the products."""
+        products = self.catalogue.products.values()
+        read = (read_manuscript(self.project, guide, locale, one, []) for one in products)
+        return [manuscript for manuscript in read if manuscript]
+
+    def fields(self, choice: Choice) -> Mapping[str, Field]:
+        """What the names between braces stand for; nothing where it can't be read."""
+        guide, project = self.guide(choice.guide), self.project
+        country = read_country(project, choice.locale, [])
+        words = read_words(project, guide, choice.locale, [])
+        if country is None or words is None:
+            return {}
+        return gather_fields(guide, country, words, self.clinics.get(choice.clinic))
 
     def row(self, file: str) -> Product:
         """The product's row of this file (`leaflet-mono`). Raises NotHere."""
