@@ -10,12 +10,16 @@ from starlette.routing import BaseRoute, Route
 
 from press.desk import (
     clinics,
+    codes,
     dropped,
+    due,
     files,
     firsts,
     mending,
     printing,
     questions,
+    recalling,
+    redlines,
     shelf,
     sign,
     writing,
@@ -46,6 +50,10 @@ PAGES = (
     dropped,
     questions,
     sign,
+    due,
+    redlines,
+    recalling,
+    codes,
 )  # fmt: skip
 
 

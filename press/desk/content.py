@@ -74,8 +74,13 @@ class Content:
         return read_manifest(self.project) or {}
 
     def guide(self, name: str) -> Guide:
-        """One guide, of which no other is read. Raises NotHere."""
-        guide = read_guide(self.project, name, []) if name in guide_names(self.project) else None
+        """Raises NotHere."""
+        if name not in guide_names(self.project):
+            raise NotHere(name)
+        if "guides" in vars(self):  # all of them were read
+            guide = self.guides.get(name)
+        else:
+            guide = read_guide(self.project, name, [])
         if guide is None:
             raise NotHere(name)
         return guide

@@ -59,8 +59,10 @@ def locales_called(say: Say, locales: Iterable[str]) -> str:
 
 
 def namers(say: Say) -> dict[str, Any]:
-    """What templates name things with: `product_called`, `locale_called` and `day_called`."""
+    """What templates name things with, and begin a sentence with."""
     return {
+        "begun_large": lambda text: text[:1].upper() + text[1:],
+        "guide_called": lambda name: called(say, "guide", name),
         "product_called": lambda name: called(say, "product", name),
         "locale_called": lambda locale: locale_called(say, locale),
         "day_called": lambda day: day_called(say, str(day)),
