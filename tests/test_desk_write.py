@@ -108,8 +108,9 @@ def test_a_sentence_is_mended_with_the_keyboard_alone(desk: OpenDesk, browser: B
         page.keyboard.press("Control+z")
         until(page, "!document.getElementById('redo').disabled")
         assert f"- {FOOD}\n" in text_of(desk)
+        line_of(page, FOOD)
         page.keyboard.press("Control+Shift+z")
-        until(page, "document.getElementById('redo').disabled")
+        line_of(page, "food will not go down")
         assert "- food will not go down\n" in text_of(desk)
 
 
@@ -118,8 +119,8 @@ def test_the_arrows_go_from_line_to_line_and_tab_reaches_each(
 ) -> None:
     """Lines are met in the order in which they are read; a link leads past them."""
     with a_page(browser, desk.address + WRITE) as page:
-        first = line_of(page, "two days")
-        page.locator(first).focus()
+        line_of(page, FOOD)
+        page.locator(line_of(page, "two days")).focus()
         page.keyboard.press("ArrowDown")
         assert FOOD in page.evaluate("document.activeElement.ariaLabel")
         page.keyboard.press("ArrowUp")

@@ -17,7 +17,7 @@ from press.desk.content import Choice, Content, NotHere
 from press.desk.desk import Desk, desk_of
 from press.desk.hub import UNREADABLE, Shown
 from press.desk.lines import SUFFIX
-from press.desk.mending import choice_of, steps_of
+from press.desk.mending import can_be_mended, choice_of, steps_of
 from press.desk.names import called, locale_called
 from press.desk.views import flat, page, speech
 from press.finding import Finding
@@ -27,7 +27,7 @@ from press.read.folding import LIST_MARK, fill_line
 from press.read.guide import guide_names, read_guide
 from press.read.syntax import HEADING, PICTURE
 
-VALUE = re.compile(r'^[a-z_]+ = "(.*)"$')
+VALUE = re.compile(r'^[a-z_]+ = "?(.*?)"?$')
 BARE = {"excerpt": "", "fix": ""}  # what not each stage tells
 ERRORS_FIRST = {"error": 0, "question": 1}
 
@@ -143,7 +143,10 @@ def _told(
         "number": shown.number,
         "stage": UNREADABLE if missing else shown.stage,
         "pages": shown.pages,
-        "lines": [{**row, "name": spoken(row["text"], fields)} for row in shown.lines],
+        "lines": [
+            {**row, "mend": can_be_mended(row), "name": spoken(row["text"], fields)}
+            for row in shown.lines
+        ],
         "findings": sorted(
             ({**one, "elsewhere": elsewhere.get(one["file"], "")} for one in _once(found)),
             key=_rank,
@@ -191,7 +194,7 @@ def spoken(text: str, fields: Mapping[str, Field]) -> str:
     front = VALUE.match(text)  # of the front matter: its title
     bare = heading[2] if heading else front[1] if front else LIST_MARK.sub("", text)
     shows = ", ".join(one[1] for one in PICTURE.finditer(bare))
-    said = " ".join(fill_line(bare, fields).replace("|", ", ").split()).strip(", ")
+    said = " ".join(fill_line(bare, fields).split()).strip("| ").replace(" | ", ", ")
     return said or fill_line(shows, fields, plain=True) or text.strip()
 
 
