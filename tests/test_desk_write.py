@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from tests.desks import PATIENCE, OpenDesk, a_browser, a_page, desk_on, runs_over, violations
 from tests.shop import CARD, GUIDE, ROOT, SIPS, Shop
@@ -296,3 +296,23 @@ def test_a_passage_says_where_it_is_printed(desk: OpenDesk, browser: Browser) ->
         page.keyboard.press("Enter")
         until(page, "document.activeElement.id === 'panel-text'")
         assert re.search(r"leaflet .*night-card", page.locator("#panel-places").inner_text())
+
+
+def test_a_lost_word_is_shown_where_it_was(desk: OpenDesk, browser: Browser) -> None:
+    """It is named at its line and beside the pages, and nothing is called proved."""
+    lost = {**seen(desk), "word": "drink"}
+
+    def losing(route: Route) -> None:
+        told = route.fetch().json()
+        route.fulfill(json={**told, "stage": "words", "setting": False, "lost": [lost]})
+
+    with a_page(browser, desk.address + WRITE) as page:
+        line_of(page, FOOD)
+        page.route("**/state?*", losing)
+        page.reload()
+        stage(page, "lost")
+        assert page.locator(".was").inner_text() == "drink"
+        assert "has an error" in page.locator(line_of(page, FOOD)).get_attribute("aria-label")
+        page.locator(".words button").click()
+        until(page, "document.activeElement.classList.contains('led')")
+        assert violations(page) == []
