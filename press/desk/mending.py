@@ -183,8 +183,8 @@ async def written(
 
 def after(desk: Desk, choice: Choice, step: Step, raw: bytes, **more: Any) -> Response:
     """A text was written: have it set anew, tell the pages, and answer the one that did it."""
+    desk.hub.changed([step.file], by=choice.key)
     desk.previews.ask(choice.key)
-    desk.hub.tell("files", {"files": [step.file], "press": False, "by": list(choice.key)})
     line_now = step.at + 1 if step.after else max(step.at, 1)
     more |= steps_of(desk, choice.guide)
     return told("", file=step.file, line=line_now, digest=digest_of(raw), **more)

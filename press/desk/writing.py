@@ -107,7 +107,7 @@ def _row(content: Content, products: list[Product], asked: Mapping[str, str]) ->
 
 
 async def state(request: Request) -> Response:
-    """Pages, boxes and findings of a text; made now if nobody asked before, or `again`."""
+    """Pages, boxes and findings of a text; made now if it has changed since, or `again`."""
     desk, asked = desk_of(request), request.query_params
     choice, content = choice_of(asked), desk.content()
     missing: list[Finding] = []
@@ -122,7 +122,8 @@ async def state(request: Request) -> Response:
             raise
     key = choice.key
     shown = desk.hub.shown.get(key)
-    if not missing and (shown is None or not shown.stage or asked.get("again")):
+    old = shown is None or not shown.stage or key in desk.hub.stale
+    if not missing and (old or asked.get("again")):
         desk.previews.ask(key)
     told = await run_in_threadpool(_told, content, choice, shown or Shown(), missing)
     return JSONResponse({
