@@ -19,10 +19,11 @@ from press.desk.due import COLUMNS, Line
 from press.desk.listing import A_PAGE, listed
 from press.run.order import Order
 from tests.approvals import sign
-from tests.desks import OpenDesk, a_browser, a_page, desk_on, runs_over, violations
+from tests.desks import PATIENCE, OpenDesk, a_browser, a_page, desk_on, runs_over, violations
 from tests.recall import FILE, code_of, enter
 from tests.shop import GUIDE, LEAFLET, TODAY, Shop
 
+expect.set_options(timeout=PATIENCE * 1000)
 PLACE = "hiccups/en-GB"
 WITHDRAW = f"/withdraw/{PLACE}"
 WHO: dict[str, Any] = {

@@ -153,7 +153,7 @@ async function once(button, line, key, work) {
 
 async function answer(form) {
   const row = form.dataset.row;
-  const asked = { fingerprint: root.dataset.fingerprint, name: row, who: at("who").value, why: form.elements.why.value };
+  const asked = { fingerprint: root.dataset.fingerprint, name: row, who: at("who").value, why: form.elements.why.value.replace(/\s+/g, " ") };
   const told = await post(`${address}/answer`, asked);
   if (told.fields) return mark(form, told.fields);
   if (told.html) return meanwhile(told);
