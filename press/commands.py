@@ -43,6 +43,8 @@ COMMANDS: Sequence[Command] = (
     Command("serve", "the print desk in the browser: print, write, sign (make desk installs it)",
             ("--port", "--no-browser", "--read-only", "--poll", "--today"), "desk.serve:serve",
             endless=True),
+    Command("site", "a site of what is approved, for any web server or folder: read, print, search",
+            ("--to", "--drafts", *OF_A_JOB, "--edition", "--wait", "--limit"), "site.site:site"),
     Command("review-pack", "the page to sign: what changed, what is asked, all sentences",
             OF_A_JOB, "review.pack:review_pack"),
     Command("proofsheet", "every printed page in colour, grey, one bit and without green",

@@ -18,10 +18,12 @@ from press.finding import Refused
 from press.project import Project
 from press.read.approvals import Version, Withdrawal
 from press.read.guide import Guide, guide_names, read_guide
+from press.read.standing import APPROVED, DRAFT, OVERDUE, WITHDRAWN
 from press.run.console import DONE, FINDINGS
 from press.run.order import Order
 
 MOST_NEAR = 5  # codes that are shown
+REPLACED, TO_COME, UNKNOWN = "replaced", "to come", "unknown"  # beside the standings
 
 
 def identify(project: Project, order: Order) -> int:
@@ -42,11 +44,16 @@ def identify(project: Project, order: Order) -> int:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is to be said of a sheet, and whether it may be handed out."""
+    """What is to be said of a sheet."""
 
     product: str
-    good: bool
+    kind: str  # APPROVED, WITHDRAWN, OVERDUE, REPLACED, TO_COME or DRAFT
     says: str
+
+    @property
+    def good(self) -> bool:
+        """Whether it may be handed out."""
+        return self.kind == APPROVED
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,7 @@ def answer_to_code(project: Project, order: Order) -> Told:
     said = list(judged(known, code, order.today)) if known else []
     if said:
         return Told(code.text, said)
-    unknown = Verdict("", False, f"unknown: {_unknown(code, known, given)}")
+    unknown = Verdict("", UNKNOWN, f"unknown: {_unknown(code, known, given)}")
     near = _near(project, guides, code, known, given)
     return Told(code.text, [unknown], near, known is not None and known.standings is None)
 
@@ -93,7 +100,7 @@ def judged(known: Known, code: Code, today: date) -> Iterator[Verdict]:
     for (product, text), numbers in mine.items():
         taken = known.approvals.withdrawn(text)
         if taken:
-            yield Verdict(product, False, _withdrawn(taken))
+            yield Verdict(product, WITHDRAWN, _withdrawn(taken))
             continue
         holders = [v for v in known.approvals.versions if v.texts.get(product) == text]
         whole = [version for version in holders if version.complete]
@@ -101,32 +108,35 @@ def judged(known: Known, code: Code, today: date) -> Iterator[Verdict]:
         if as_signed:
             yield Verdict(product, *_signed(known, product, text, code, today))
         elif code.version in numbers or (whole and _is_a_draft(code)):
-            yield Verdict(product, False, _draft(known, product, text, holders))
+            yield Verdict(product, DRAFT, _draft(known, product, text, holders))
 
 
 def _withdrawn(taken: Withdrawal) -> str:
     return f"withdrawn on {taken.on} by {taken.by}, {taken.role}: {taken.reason}"
 
 
-def _signed(known: Known, product: str, text: str, code: Code, today: date) -> tuple[bool, str]:
-    """Whether a text that was signed still holds, and what is to be said of it."""
+def _signed(known: Known, product: str, text: str, code: Code, today: date) -> tuple[str, str]:
+    """How a text stands that was signed, and what is to be said of it."""
     last = known.approvals.last
     assert last
     if last.texts.get(product) != text:
-        return False, _replaced(known, product, last)
+        return REPLACED, _replaced(known, product, last)
     if today < last.on:
-        return False, f"approved on {last.on}, and today is {today}: set this machine's clock right"
+        return (
+            TO_COME,
+            f"approved on {last.on}, and today is {today}: set this machine's clock right",
+        )
     same = "" if last.number == code.version else f"; version {last.number} has the same text"
     until = f"by {last.approved_by}, {last.on}{same}"
     if today >= last.next_review:
-        return False, f"overdue since {last.next_review}: it was approved {until}"
+        return OVERDUE, f"overdue since {last.next_review}: it was approved {until}"
     due_from = known.guide.due_from(last.next_review)
     due = "; its review is due" if today >= due_from else ""
     now = (known.standings or {}).get(product)
     changed = ""
     if now and now.text.digest != text:
         changed = f"; the text was changed since, and nobody has signed the change ({now.number})"
-    return True, f"approved until {last.next_review} {until}{due}{changed}"
+    return APPROVED, f"approved until {last.next_review} {until}{due}{changed}"
 
 
 def _replaced(known: Known, product: str, last: Version) -> str:
