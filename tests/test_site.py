@@ -11,19 +11,11 @@ import pytest
 
 from press.run.publish import digest
 from tests.approvals import sign
-from tests.conftest import Once
 from tests.recall import WHO, WHY, change, code_of, withdraw
-from tests.shop import CARD, LEAFLET, TODAY, WORDS, Shop, copy_of
-from tests.sites import CARD_PDF, PLACE, astray, held, page_of, reached, signed_shop, write_site
+from tests.shop import CARD, TODAY, WORDS, Shop, copy_of
+from tests.sites import AFTER_REVIEW, CARD_PDF, PLACE, astray, held, page_of, reached, write_site
 
 NEXT_DAY = "2026-11-27"
-AFTER_REVIEW = "2028-02-01"
-
-
-@pytest.fixture(scope="session")
-def signed_site(once: Once) -> Path:
-    """A shop whose card is signed, and its site; to be copied."""
-    return once("signed site", signed_shop)
 
 
 @pytest.fixture
@@ -287,4 +279,3 @@ def test_the_manifest_tells_each_file(site: Shop) -> None:
     assert {name: digest(data) for name, data in files.items() if name != "site.json"} == {
         name: known for name, (_, known) in listed.items()
     }
-    assert LEAFLET  # the shop's leaflet was taken out, so that a print is soon done
