@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import shutil
 import time
@@ -9,11 +10,17 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from starlette.applications import Starlette
+from starlette.requests import Request
 
 from press.approval.shelf import Row, shelf, state_of
+from press.desk.desk import Desk
+from press.desk.firsts import first
+from press.desk.room import Frame, Room
 from press.desk.shelf import Book, book
 from press.desk.words import say
 from press.project import Project
@@ -194,6 +201,39 @@ def test_a_first_page_is_sent_once(desk: OpenDesk) -> None:
         assert again.status == 304 and not again.body
     for name in ("leg-cramps/cy-GB", "nobody/en-GB", "..%2fclinics/en-GB"):
         assert desk.get(f"/first/{name}.png").status == 404
+
+
+class StandIn:
+    """A room that draws at once, or not at all."""
+
+    def __init__(self, drawn: bytes) -> None:
+        self.drawn, self.asked = drawn, 0
+
+    async def ask(self, **_: object) -> Frame:
+        self.asked += 1
+        return {"what": "first" if self.drawn else "unreadable"}, [self.drawn] * bool(self.drawn)
+
+
+def test_the_room_draws_a_first_page_once_until_something_changes(desk: OpenDesk) -> None:
+    """What is kept is sent again without the room; a page that can't be drawn is asked for anew."""
+    open_desk = Desk(desk.root, lambda: ON)
+    app = Starlette()
+    app.state.desk = open_desk
+    scope = {
+        "type": "http", "app": app, "method": "GET", "path": "/", "headers": [],
+        "query_string": b"", "path_params": {"guide": "child-fever", "locale": "en-US"},
+    }  # fmt: skip
+
+    def asked_of(room: StandIn, times: int) -> list[str]:
+        open_desk.room = cast("Room", room)
+        answers = [asyncio.run(first(Request(scope))) for _ in range(times)]
+        return [str(one.media_type) for one in answers]
+
+    blind, seeing = StandIn(b""), StandIn(b"a picture")
+    assert asked_of(blind, 2) == ["image/svg+xml"] * 2 and blind.asked == 2
+    assert asked_of(seeing, 3) == ["image/png"] * 3 and seeing.asked == 1
+    (desk.root / "content/child-fever/guide.toml").touch()
+    assert asked_of(seeing, 1) == ["image/png"] and seeing.asked == 2
 
 
 def test_a_change_of_any_file_of_a_guide_makes_another_picture(desk: OpenDesk) -> None:

@@ -71,15 +71,20 @@ def test_picture_words_and_proof_come_in_turn(room: RoomAtWork, shop: Shop) -> N
     assert mine == told
 
 
-def test_an_edit_changes_its_own_page_only(room: RoomAtWork, shop: Shop) -> None:
+def test_the_page_that_is_edited_comes_first(room: RoomAtWork, shop: Shop) -> None:
     """Where a word is put in, the picture of its page is new; undone, every page is the old one."""
     before = shas(room.show())
     shop.edit(LEAFLET, "seem not to mind", "do not seem to mind")
     frames = room.show()
     after = shas(frames)
-    changed = [number for number, sha in enumerate(after) if sha != before[number]]
-    assert changed and frames[0].head["changed"] == changed
-    assert len(frames[0].blobs) == len(changed)
+    line = int(shop.place(LEAFLET, "do not seem to mind").rpartition(":")[2])
+    words = next(one for one in frames if one.what == "words").head
+    mine = [one for one in words["lines"] if (one["file"], one["line"]) == (LEAFLET, line)]
+    first, *others = (one for one in frames if one.what == "picture")
+    assert {page for page, *_ in mine[0]["boxes"]} <= {*first.head["changed"]} and words["waiting"]
+    assert len(after) - 1 not in first.head["changed"], "what only has another code comes later"
+    every = [number for one in (first, *others) for number in one.head["changed"]]
+    assert every == [number for number, sha in enumerate(after) if sha != before[number]]
     shop.edit(LEAFLET, "do not seem to mind", "seem not to mind")
     assert shas(room.show()) == before
 

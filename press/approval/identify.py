@@ -31,23 +31,15 @@ def identify(project: Project, order: Order) -> int:
 
     Raises WrongCall where no code was given, and Refused where what was signed can't be trusted.
     """
-    guides = [guide for name in guide_names(project) if (guide := read_guide(project, name, []))]
-    given = given_of(project)
-    places = [(guide.name, locale) for guide in guides for locale in known_locales(guide)]
-    code = read_code(order.foot, [*places, *((one.guide, one.locale) for one in given)])
-    here = (code.guide, code.locale) in places
-    guide = next((one for one in guides if here and one.name == code.guide), None)
-    known = known_of(project, guide, code.locale, given) if guide else None
-    said = list(judged(known, code, order.today)) if known else []
-    good = bool(said) and all(one.good for one in said)
-    if not said:
-        said = [Verdict("", UNKNOWN, f"unknown: {_unknown(code, known, given)}")]
-    for one in said:
-        print(f"{code.text}{f', {one.product}' if one.product else ''}: {one.says}")
-    if not good and not any(one.product for one in said):
-        _print_near(project, guides, code, known, given)
-    print("it may be handed out" if good else "don't hand it out")
-    return DONE if good else FINDINGS
+    told = answer_to_code(project, order)
+    for one in told.verdicts:
+        print(f"{told.code}{f', {one.product}' if one.product else ''}: {one.says}")
+    for near in told.near:
+        print(f"  near to it: {near}")
+    if told.unread:
+        print("  what stands now can't be read, and so is not compared: python build.py check")
+    print("it may be handed out" if told.good else "don't hand it out")
+    return DONE if told.good else FINDINGS
 
 
 @dataclass(frozen=True)
@@ -62,6 +54,41 @@ class Verdict:
     def good(self) -> bool:
         """Whether it may be handed out."""
         return self.kind == APPROVED
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is said of a code: a verdict for each text that it may be of, or one that says why none.
+
+    `near` are known codes that differ in one thing. `unread`: what stands now can't be read.
+    """
+
+    code: str
+    verdicts: Sequence[Verdict]
+    near: Sequence[str] = ()
+    unread: bool = False
+
+    @property
+    def good(self) -> bool:
+        """Whether the sheet may be handed out."""
+        return all(one.good for one in self.verdicts)
+
+
+def answer_to_code(project: Project, order: Order) -> Told:
+    """What is to be said of the code that the order has. Raises WrongCall and Refused."""
+    guides = [guide for name in guide_names(project) if (guide := read_guide(project, name, []))]
+    given = given_of(project)
+    places = [(guide.name, locale) for guide in guides for locale in known_locales(guide)]
+    code = read_code(order.foot, [*places, *((one.guide, one.locale) for one in given)])
+    here = (code.guide, code.locale) in places
+    guide = next((one for one in guides if here and one.name == code.guide), None)
+    known = known_of(project, guide, code.locale, given) if guide else None
+    said = list(judged(known, code, order.today)) if known else []
+    if said:
+        return Told(code.text, said)
+    unknown = Verdict("", UNKNOWN, f"unknown: {_unknown(code, known, given)}")
+    near = _near(project, guides, code, known, given)
+    return Told(code.text, [unknown], near, known is not None and known.standings is None)
 
 
 def judged(known: Known, code: Code, today: date) -> Iterator[Verdict]:
@@ -158,16 +185,13 @@ def _unknown(code: Code, known: Known | None, given: Sequence[Given]) -> str:
     return f"version {code.version} has no such text"
 
 
-def _print_near(
+def _near(
     project: Project, guides: list[Guide], code: Code, known: Known | None, given: Sequence[Given]
-) -> None:
+) -> list[str]:
     codes = set(known.codes()) if known else set()
     for guide in guides:
         for locale in known_locales(guide):
             if not known or (guide.name, locale) != (known.guide.name, known.locale):
                 with suppress(Refused):
                     codes |= set(known_of(project, guide, locale, given, now=False).codes())
-    for one in [*near_to(code, codes)][:MOST_NEAR]:
-        print(f"  near to it: {one.text}")
-    if known and known.standings is None:
-        print("  what stands now can't be read, and so is not compared: python build.py check")
+    return [one.text for one in near_to(code, codes)][:MOST_NEAR]

@@ -18,6 +18,9 @@ BEHIND = 200  # events that a page may be behind before it is let go, and asks f
 PING = 15.0  # seconds
 Key = tuple[str, ...]  # guide, locale, clinic ("" without), product's file
 PROVED, PICTURE, WORDS, UNREADABLE = "proved", "picture", "words", "unreadable"
+FAULT, ENDED = "fault", "ended"  # one text could not be done; the room is no more
+STAGES = {PICTURE, WORDS, "page rules", "text rules", PROVED, UNREADABLE, FAULT}
+KEPT = ("size", "lost", "unknown", "took", "text", "says")  # of a frame, beside what Shown names
 
 
 @dataclass
@@ -42,28 +45,45 @@ class Hub:
         self.shown: OrderedDict[Key, Shown] = OrderedDict()
         self.pictures: OrderedDict[str, bytes] = OrderedDict()
         self.listeners: set[asyncio.Queue[str | None]] = set()
+        self.since: dict[Key, int] = {}  # frames of an earlier request are of an older text
+
+    def expect(self, key: Key, number: int) -> None:
+        """A text has changed: what requests before this number tell of it is not heard any more."""
+        self.since[key] = number
+
+    def failed(self, key: Key, says: str) -> None:
+        """The room could not do it: the pages are told why, and what was shown stays."""
+        shown = self.shown.setdefault(key, Shown())
+        shown.stage, shown.more["text"] = FAULT, says
+        self.tell("room", {"what": FAULT, "key": key, "text": says, "number": shown.number})
 
     async def heard(self, frame: Frame) -> None:
         """Take in one frame of the room."""
         head, blobs = frame
-        if "key" not in head:
+        what = str(head["what"])
+        if what == ENDED:
+            self.tell("room", {"what": ENDED})
+        if "key" not in head or what not in STAGES:
             return
         key = tuple(head["key"])
-        shown = self.shown.setdefault(key, Shown())
-        self.shown.move_to_end(key)
-        what = str(head["what"])
-        if what == PICTURE:
-            shown.number += 1
-            shown.pages, shown.findings = list(head["pages"]), {}
+        if what == PICTURE:  # the room takes it for known, even if it is of an older text
             for number, picture in zip(head["changed"], blobs, strict=True):
                 self.pictures[head["pages"][number]["sha"]] = picture
+        if isinstance(head.get("id"), int) and head["id"] < self.since.get(key, 0):
+            return
+        shown = self.shown.setdefault(key, Shown())
+        self.shown.move_to_end(key)
+        if what == PICTURE:
+            shown.number += 1
+            shown.pages, shown.more = list(head["pages"]), {}
+            shown.findings = {PICTURE: list(head.get("findings", ()))}
         elif what == WORDS:
             shown.lines = list(head["lines"])
         elif "findings" in head:
             shown.findings = {} if what in (PROVED, UNREADABLE) else shown.findings
             shown.findings[what] = list(head["findings"])
         shown.stage = what
-        shown.more |= {name: head[name] for name in ("size", "lost", "took") if name in head}
+        shown.more |= {name: head[name] for name in KEPT if name in head}
         self._forget()
         told = {name: value for name, value in head.items() if name not in ("id", "lines", "pages")}
         self.tell("room", {**told, "number": shown.number})

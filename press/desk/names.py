@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from press.desk.words import NoSuchWords
 from press.read.guide import country_of
@@ -55,6 +56,17 @@ def locales_called(say: Say, locales: Iterable[str]) -> str:
         f"{language}: {', '.join(filter(None, countries))}" if any(countries) else language
         for language, countries in by_language.items()
     )
+
+
+def namers(say: Say) -> dict[str, Any]:
+    """What templates name things with, and begin a sentence with."""
+    return {
+        "begun_large": lambda text: text[:1].upper() + text[1:],
+        "guide_called": lambda name: called(say, "guide", name),
+        "product_called": lambda name: called(say, "product", name),
+        "locale_called": lambda locale: locale_called(say, locale),
+        "day_called": lambda day: day_called(say, str(day)),
+    }
 
 
 def day_called(say: Say, day: str) -> str:

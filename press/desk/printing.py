@@ -105,7 +105,8 @@ async def coming(request: Request) -> Response:
         return page(request, "print-outcome", **{**values, "trouble": error.detail})
     if head.get("what") != SHOWS:
         found = told_simply(head.get("findings", []), speech(request))
-        return page(request, "print-outcome", **{**values, "outcome": None, "found": found})
+        values |= {"outcome": None, "found": found} if found else {"trouble": str(head["what"])}
+        return page(request, "print-outcome", **values)
     pages = list(head["pages"])
     try:
         values |= {"outcome": outcome(choice, len(pages)), "pages": pages}

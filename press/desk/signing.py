@@ -18,7 +18,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from press.approval.ask import NEEDED, faults_of
-from press.approval.notice import called
 from press.desk.answering import (
     CanNotAnswer,
     faults_of_answer,
@@ -28,6 +27,7 @@ from press.desk.answering import (
 )
 from press.desk.asked import body_of, text_of
 from press.desk.desk import Desk, desk_of
+from press.desk.names import namers
 from press.desk.ordered import ordered
 from press.desk.to_sign import ToSign, read_to_sign
 from press.desk.views import fragment, speech, told
@@ -61,9 +61,10 @@ async def _posted(request: Request) -> Posted:
     changed = text.changed_since(fingerprint, desk.seen)
     if changed is None:
         return Posted(asked, text, None)
+    say = speech(request)
     html = fragment(request, "changed", guide=text.guide, locale=text.locale, on_paper=False,
-                    called=called, **changed)  # fmt: skip
-    says = speech(request)("sign.changed_says")
+                    **namers(say), **changed)  # fmt: skip
+    says = say("sign.changed_says")
     return Posted(asked, text, told(says, CHANGED, html=html))
 
 

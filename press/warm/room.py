@@ -41,7 +41,8 @@ class Room:
         self.showing = Showing(root, self.say, today)
         rules_of("proof", "Proof")  # looked for here, not in each proof anew
         self.due: float | None = None  # when the proof begins
-        self.last: Shown | None = None
+        self.last: Shown | None = None  # what is to be proved
+        self.going: list[Shown] = []  # what was shown in part
         self.child: Child | None = None  # the proof that runs
         self.frames = Frames()  # of what it says
         self.runs = Runs(root, scratch, keeper, (out,))
@@ -54,17 +55,32 @@ class Room:
 
     def show(self, request: Mapping[str, Any]) -> None:
         """Picture and words of one product; the proof is due after it."""
-        if not request.get("prove"):
-            self.showing.show(request)
-            return
-        self.end_proof()
-        self.last = self.showing.show(request)
-        self.due = time.monotonic() + STILL if self.last else None
+        proving = bool(request.get("prove"))
+        if proving:
+            self.end_proof()
+        shown = self.showing.show(request)
+        self.going = [one for one in self.going if shown is None or one.tab is not shown.tab]
+        if shown and not shown.is_whole:
+            self.going.append(shown)
+        if proving:
+            self.last = shown
+            self.due = time.monotonic() + STILL if shown else None
+
+    def go_on(self) -> None:
+        """Show one page more of what was shown first, and is not whole yet."""
+        before = self.going.pop(0)
+        after = self.showing.go_on(before)
+        if not after.is_whole:
+            self.going.append(after)
+        if self.last is before:
+            self.last = after
 
     def begin_proof(self, shown: Shown) -> None:
         """Begin the whole proof of what was shown last."""
+        assert shown.proof
 
         def work(pipe: int) -> int:
+            assert shown.proof
             prove(shown.project, shown.asked, shown.proof, shown.found, Teller(pipe, shown.head))
             return 0
 
@@ -85,7 +101,7 @@ class Room:
             if frame.what != CHOSEN:
                 self.say(frame.head, frame.blobs)
             elif self.last:
-                self.showing.follow(self.last, *chosen(frame.blobs[0]))
+                self.last = self.showing.follow(self.last, *chosen(frame.blobs[0]))
         if not chunk:
             code, self.child = child.done(), None
             if code and self.last:
@@ -137,6 +153,8 @@ class Room:
                 *lines, left = (left + chunk).split(b"\n")
                 for line in lines:
                     self.answer(line)
+            elif self.going:
+                self.go_on()
             elif self.last and self.due is not None and time.monotonic() >= self.due:
                 self.begin_proof(self.last)
 
@@ -144,6 +162,7 @@ class Room:
         pipes = [0, *(one.pipe for one in (self.child, self.runs.child) if one)]
         times = [one for one in (self.due, self.runs.deadline) if one is not None]
         patience = max(0.0, min(times) - time.monotonic()) if times else None
+        patience = 0.0 if self.going else patience
         return select.select(pipes, [], [], patience)[0]
 
     def _hear_runs(self, ready: Sequence[int]) -> None:

@@ -5,7 +5,6 @@ const NAMES = ["guide", "locale", "clinic", "product", "edition", "how"];
 const KEPT = "bedside-print";
 const form = document.getElementById("print");
 const going = document.getElementById("going");
-const paper = document.getElementById("paper");
 let turn = 0; // what was asked last: an answer to an earlier question is dropped
 let busy = false;
 
@@ -103,7 +102,9 @@ function showPanel(html, printing) {
   const panel = document.getElementById("panel");
   const fresh = new DOMParser().parseFromString(html, "text/html");
   panel.replaceChildren(...fresh.body.childNodes);
-  if (!printing) panel.querySelector("[data-when=print]")?.remove();
+  if (!printing) for (const one of panel.querySelectorAll("[data-when=print]")) one.remove();
+  const times = panel.querySelector("[data-times]");
+  if (times) times.textContent = document.getElementById("copies-hint")?.textContent ?? "";
   panel.hidden = false;
   panel.querySelector("h2")?.setAttribute("id", "came");
   panel.setAttribute("role", "group");
@@ -113,17 +114,21 @@ function showPanel(html, printing) {
 }
 
 // The browser's own window, with the PDF as it is: true size and flip are asked for in the file.
+// A frame of its own each time: the one before may still be open in that window.
 function printNow(address) {
+  const old = document.getElementById("paper");
+  const paper = old.cloneNode();
   paper.hidden = false;
-  paper.onload = () => {
+  paper.addEventListener("load", () => {
     try {
       paper.contentWindow.focus();
       paper.contentWindow.print();
     } catch {
       window.open(address, "_blank", "noopener");
     }
-  };
-  paper.src = `${address}?t=${Date.now()}`;
+  });
+  paper.src = address;
+  old.replaceWith(paper);
 }
 
 async function run(printing) {
