@@ -10,8 +10,13 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from press.finding import Finding
+from press.read.clinic import read_clinic
+from press.read.job import in_its_standing, read_job
+from press.typeset.qr import code_of
 from tests.approvals import sign
 from tests.brands import NORTH_VALE, bring_brand
+from tests.catalogue import KNOWN
 from tests.recall import WHO, WHY, change, withdraw
 from tests.shop import CARD, Shop, copy_of
 from tests.sites import PLACE, held, write_site
@@ -35,8 +40,8 @@ def feed_of(shop: Shop) -> Element:
     assert feed.tag == f"{ATOM}feed"
     for one in (feed, *feed.iter(f"{ATOM}entry")):
         for name in ("id", "title", "updated"):
-            (found,) = one.findall(f"{ATOM}{name}")  # exactly one of each
-            assert found.text and found.text.strip() == found.text
+            assert len(one.findall(f"{ATOM}{name}")) == 1
+            assert text(one, name) == text(one, name).strip() != ""
         assert re.fullmatch(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", text(one, "id"))
         assert MOMENT.fullmatch(text(one, "updated"))
         kinds = [(link.get("rel"), link.get("type")) for link in one.findall(f"{ATOM}link")]
@@ -44,8 +49,7 @@ def feed_of(shop: Shop) -> Element:
         assert len(one.findall(f"{ATOM}summary")) <= 1
     for entry in feed.iter(f"{ATOM}entry"):  # none of the feed's own, so each names who
         (author,) = entry.findall(f"{ATOM}author")
-        (name,) = author.findall(f"{ATOM}name")
-        assert name.text
+        assert text(author, "name")
     names = [text(one, "id") for one in (feed, *feed.iter(f"{ATOM}entry"))]
     assert len(names) == len(set(names))
     updated = [text(one, "updated") for one in feed.iter(f"{ATOM}entry")]
@@ -66,7 +70,7 @@ def test_a_feed_is_valid_and_its_links_lead_into_the_site(site: Shop) -> None:
     feed = feed_of(site)
     assert len(titles(feed)) == 1 and titles(feed)[0].startswith("Approved: Hiccups")
     for link in feed.iter(f"{ATOM}link"):
-        where = urljoin(f"x://site/{FEED}", link.get("href") or "")
+        where = urljoin(f"http://site/{FEED}", link.get("href") or "")
         assert urlsplit(where).path.lstrip("/") in held(site.root / "site"), where
 
 
@@ -97,12 +101,6 @@ def test_a_brand_s_address_makes_whole_links(site: Shop) -> None:
 
 def test_a_paper_s_code_has_its_page(site: Shop) -> None:
     """The address in the QR code is the name of a page of the site, in its folder."""
-    from press.finding import Finding
-    from press.read.clinic import read_clinic
-    from press.read.job import in_its_standing, read_job
-    from press.typeset.qr import code_of
-    from tests.catalogue import KNOWN
-
     clinic_file = bring_brand(site, "north-vale", NORTH_VALE)
     assert write_site(site, "--clinic", clinic_file).code == 0
     found: list[Finding] = []
