@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
+import os
 import re
 import subprocess
 import sys
@@ -147,7 +148,11 @@ def a_browser() -> Iterator[Browser]:
     """Chromium, for the tests of one module."""
     want("chromium", package="chromium", undone="no page was looked at in a browser")
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=[*ARGUMENTS])
+        # the press shuts the machine's fonts out of its own process; a browser needs one
+        own = {key: one for key, one in os.environ.items() if key != "FONTCONFIG_FILE"}
+        browser = driver.chromium.launch(
+            executable_path="/usr/bin/chromium", args=[*ARGUMENTS], env={**own}
+        )
         try:
             yield browser
         finally:
