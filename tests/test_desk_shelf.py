@@ -98,15 +98,16 @@ def test_where_a_text_stands_is_said_in_plain_words(one: Row, says: str) -> None
 
 
 def test_what_is_to_be_seen_to_stands_first_and_says_of_which_texts_it_is() -> None:
-    """A status of all texts stands alone; else it names product and country."""
-    states = shown(
-        row(), row(product="card", status="withdrawn", says="Wrong."), row("en-US"),
-        row("en-US", "card"),
-    ).states  # fmt: skip
+    """A status of all texts stands alone; of a whole country it names that, else the products."""
+    wrong = row(product="card", status="withdrawn", says="Wrong.")
+    states = shown(row(), wrong, row("en-US"), row("en-US", "card")).states
     assert [(one.status, one.which) for one in states] == [
         ("withdrawn", "Card (United Kingdom)"),
         ("draft", "Leaflet; Card (United States)"),
     ]
+    signed = row("en-US", status="approved"), row("en-US", "card", status="approved")
+    states = shown(row(), row(product="card"), *signed).states
+    assert [one.which for one in states] == ["United Kingdom", "United States"]
 
 
 def test_languages_and_products_that_no_words_file_knows_go_by_their_own_names() -> None:
