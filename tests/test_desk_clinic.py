@@ -156,6 +156,15 @@ def test_a_file_that_cannot_be_changed_by_lines_is_written_anew_and_says_so(
     assert (found["name"], found["lines.ward.number"]) == ("b", "3")
 
 
+def test_a_value_without_its_quotes_is_kept_and_gets_them(content: Content) -> None:
+    """It is no text in TOML; in the form it is what somebody meant."""
+    path = content.project.content / "clinics/bare.toml"
+    path.write_text(GOOD.replace('"Children under 16."', "16"), "utf-8")
+    stands = Stands(path)
+    assert stands.fields["lines.advice.serves"] == "16" and not stands.others
+    assert 'serves = "16"' in written(stands.text, stands.fields).text
+
+
 @pytest.mark.parametrize("text", NASTY)
 def test_what_is_typed_is_what_stands_in_the_file(text: str) -> None:
     """Quotes, backslashes and letters of any script are written so that TOML reads them back."""

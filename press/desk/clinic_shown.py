@@ -70,10 +70,12 @@ def _words(
     """What is wrong with a file, in the words of its form where it can be read as one."""
     if not found:
         return ()
+    by_lines = tuple(f"{say('clinic.line', number=one.place.line)} {plain(one)}" for one in found)
     if stands.values is None or is_old_form(stands):
-        return tuple(f"{say('clinic.line', number=one.place.line)} {plain(one)}" for one in found)
+        return by_lines
     form = Form(key, stands.digest, stands.fields)
-    return tuple(one.says for one in judge(content, form, stands, say).told)
+    # what is saved from the form is right; what stands in the file yet may not be
+    return tuple(one.says for one in judge(content, form, stands, say).told) or by_lines
 
 
 def _country(stands: Stands) -> str:
