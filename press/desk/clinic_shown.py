@@ -21,7 +21,7 @@ from press.read.brand import FOLDER as BRANDS
 from press.read.clinic import Clinic
 from press.read.files import read_tree
 from press.read.lines import GROUP
-from press.read.old_clinic import OLD, WEEKS
+from press.read.old_clinic import OLD
 from press.run.clinics import judged
 
 FIRST_COUNTRY = "GB"  # of a new clinic, where nothing else is known
@@ -117,7 +117,7 @@ def shown(desk: Desk, content: Content, key: str, today: bool, say: Say) -> dict
         "others": _others(stands, gone),
         "is_old": is_old and not today,
         "was_old": is_old and today,
-        "was_old_weeks": bool(WEEKS.keys() & set(gone)),
+        "was_old_weeks": any(value for name, value in values.items() if name.endswith(".serves")),
         "was_old_second": "second_number" in gone,
         "old_told": [plain(one) for one in found],
         "old": old_rows(stands) if is_old and stands else [],
