@@ -23,7 +23,7 @@ from press.finding import Finding
 from press.products import STANDARD, Product
 from press.read.fields import Field
 from press.read.folding import LIST_MARK, fill_line
-from press.read.guide import guide_names, read_guide
+from press.read.guide import guide_names, lookup, read_guide
 from press.read.syntax import HEADING, PICTURE
 
 VALUE = re.compile(r'^[a-z_]+ = "?(.*?)"?$')
@@ -70,7 +70,9 @@ def _one(content: Content, choice: Choice, asked: Mapping[str, str]) -> Mapping[
     guide = read_guide(content.project, choice.guide, [])
     whole = content.checked(choice) if guide else choice
     mine = content.manuscripts(guide, choice.locale) if guide else []
-    products = [one.product for one in mine] or [*content.catalogue.products.values()]
+    every = content.catalogue.products.values()
+    there = [one for one in every if guide and lookup(guide, choice.locale, f"{one.name}.md")]
+    products = there or [*every]
     row = _row(content, products, asked)
     of = next((one for one in mine if one.product.name == row.name), None)
     serving = {
