@@ -28,6 +28,7 @@ from press.read.syntax import HEADING, PICTURE
 
 VALUE = re.compile(r'^[a-z_]+ = "?(.*?)"?$')
 BARE = {"excerpt": "", "fix": ""}  # what not each stage tells
+PRODUCTS = "products.toml"
 ERRORS_FIRST = {"error": 0, "question": 1}
 
 
@@ -73,6 +74,8 @@ def _one(content: Content, choice: Choice, asked: Mapping[str, str]) -> Mapping[
     every = content.catalogue.products.values()
     there = [one for one in every if guide and lookup(guide, choice.locale, f"{one.name}.md")]
     products = there or [*every]
+    if not products:
+        raise NotHere(PRODUCTS)
     row = _row(content, products, asked)
     of = next((one for one in mine if one.product.name == row.name), None)
     serving = {
