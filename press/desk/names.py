@@ -64,6 +64,7 @@ def namers(say: Say) -> dict[str, Any]:
         "begun_large": lambda text: text[:1].upper() + text[1:],
         "guide_called": lambda name: called(say, "guide", name),
         "product_called": lambda name: called(say, "product", name),
+        "edition_called": lambda name: called(say, "edition", name),
         "locale_called": lambda locale: locale_called(say, locale),
         "day_called": lambda day: day_called(say, str(day)),
     }
