@@ -227,6 +227,10 @@ def test_where_several_sign_each_is_named(own: tuple[Shop, OpenDesk]) -> None:
     assert "waits for more signatures" in desk.get("/sign").text
     assert "Clinical signature: given by" in says and 'value="patient reader"' in says
     assert 'value="clinical"' not in says
+    asked = {**SIGNER, "fingerprint": print_of(shop)}
+    assert set(desk.post(PAGE, asked).json["fields"]) == {"kind"}
+    odd = desk.post(PAGE, {**asked, "kind": "royal"}).json["fields"]
+    assert "asks for no signature" in odd["kind"]
     sign(shop.root, "hiccups", who=as_kind("patient reader", "Bea Reader"))
     assert "Nothing waits for a signature" in desk.get("/sign").text
 
@@ -297,7 +301,7 @@ def test_a_question_is_answered_and_the_text_signed_by_keyboard(
         _fill(page)
         shop.edit(LEAFLET, "seem not to mind", "seem to mind")
         page.click("#sign-form button")
-        expect(page.locator("#meanwhile ins").first).to_be_visible()
+        expect(page.locator("#meanwhile del").first).to_be_visible()
         assert page.input_value("#signer") == ANNA.name and violations(page) == []
         assert not (shop.root / GUIDE / "approved/en-GB/2.0").exists()
         page.click("#meanwhile button")
