@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tests.approvals import sign
-from tests.shop import LEAFLET, TODAY, Shop, Told
+from tests.shop import GUIDE, LEAFLET, TODAY, Shop, Told
 
 PLACE = "hiccups/en-GB"
+AFTER_REVIEW = "2028-02-01"
+TITLES = {"cafe": "CAF\u00c9 & <b>lait</b>", "earache": "Earache at night"}
 CARD_PDF = f"{PLACE}/night-card.pdf"
 
 
@@ -26,8 +29,25 @@ def signed_shop(root: Path) -> Shop:
 
 
 def write_site(shop: Shop, *words: str, to: str = "site", today: str = TODAY) -> Told:
-    """Order the site."""
-    return shop.order("site", "--to", shop.root / to, "--today", today, *words)
+    """Order the site, without editions for a phone: proving them takes a browser, and seconds."""
+    return shop.order("site", "--to", shop.root / to, "--no-phone", "--today", today, *words)
+
+
+def shop_of_titles(root: Path) -> Shop:
+    """A shop of three signed guides whose reviews are past, and its site: nothing is printed."""
+    shop = Shop(root)
+    (root / LEAFLET).unlink()
+    for name, title in TITLES.items():
+        shutil.copytree(root / GUIDE, root / f"content/{name}")
+        shop.edit(f"content/{name}/en/night-card.md", "Hiccups", title)
+    both = ("hiccups", *TITLES)
+    for name in both:
+        shop.edit(f"content/{name}/guide.toml", '["en-GB"]', '["en-GB", "en-US"]')
+        for locale in ("en-GB", "en-US"):
+            sign(root, name, locale)
+    told = write_site(shop, today=AFTER_REVIEW)
+    assert told.code == 0 and not shop.dist().keys() - {"manifest.json"}, told.out + told.err
+    return shop
 
 
 def held(folder: Path) -> dict[str, bytes]:

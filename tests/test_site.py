@@ -11,19 +11,11 @@ import pytest
 
 from press.run.publish import digest
 from tests.approvals import sign
-from tests.conftest import Once
 from tests.recall import WHO, WHY, change, code_of, withdraw
-from tests.shop import CARD, LEAFLET, TODAY, WORDS, Shop, copy_of
-from tests.sites import CARD_PDF, PLACE, astray, held, page_of, reached, signed_shop, write_site
+from tests.shop import CARD, CLINIC, TODAY, WORDS, Shop, copy_of
+from tests.sites import AFTER_REVIEW, CARD_PDF, PLACE, astray, held, page_of, reached, write_site
 
 NEXT_DAY = "2026-11-27"
-AFTER_REVIEW = "2028-02-01"
-
-
-@pytest.fixture(scope="session")
-def signed_site(once: Once) -> Path:
-    """A shop whose card is signed, and its site; to be copied."""
-    return once("signed site", signed_shop)
 
 
 @pytest.fixture
@@ -165,6 +157,28 @@ def test_a_pdf_that_was_touched_is_printed_again(site: Shop) -> None:
     assert held(site.root / "site")[CARD_PDF] == good == site.dist()[CARD_PDF]
 
 
+def test_each_clinic_has_its_own_sheets(site: Shop) -> None:
+    """Two clinics: the guide's page asks which; one: its sheets stand on the guide's own page."""
+    other = site.text(CLINIC).replace("Riverside", "Hillside")
+    site.write("content/clinics/hill.toml", other)
+    clinics = [site.root / CLINIC, site.root / "content/clinics/hill.toml"]
+    both = [word for one in clinics for word in ("--clinic", one)]
+    assert write_site(site, *map(str, both)).code == 0
+    files = held(site.root / "site")
+    for key, name in (("example", "Riverside"), ("hill", "Hillside")):
+        assert f"For {name} Hospital (example)" in page_of(site, f"{PLACE}/{key}/index.html")
+        assert (
+            files[f"{PLACE}/{key}/night-card.pdf"] == site.dist()[f"{PLACE}/{key}/night-card.pdf"]
+        )
+        assert name in page_of(site)
+    assert CARD_PDF not in files, "a sheet without numbers is not what was ordered"
+    assert list(astray(site.root / "site")) == []
+    assert write_site(site, *map(str, both[:2])).code == 0
+    assert "For Riverside Hospital (example)" in page_of(site)
+    assert f"{PLACE}/hill/night-card.pdf" not in held(site.root / "site")
+    assert list(astray(site.root / "site")) == []
+
+
 def test_a_file_of_the_site_that_was_touched_is_mended(site: Shop) -> None:
     """What is not as it was written, or gone, is written again."""
     before = held(site.root / "site")
@@ -287,4 +301,3 @@ def test_the_manifest_tells_each_file(site: Shop) -> None:
     assert {name: digest(data) for name, data in files.items() if name != "site.json"} == {
         name: known for name, (_, known) in listed.items()
     }
-    assert LEAFLET  # the shop's leaflet was taken out, so that a print is soon done

@@ -162,6 +162,10 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
         "metavar": "FOLDER",
         "help": "the folder that the site is written into; it holds nothing else",
     },
+    "--no-phone": {
+        "action": "store_true",
+        "help": "no editions for a phone, where there is no browser to prove them in",
+    },
     "--drafts": {
         "action": "store_true",
         "help": "put out what nobody approved too, and ask search engines to stay away",

@@ -59,6 +59,7 @@ class Order:
     read_only: bool = False  # whether it is only for looking
     to: Path | None = None  # the folder of the site
     drafts: bool = False  # whether the site holds what nobody approved, too
+    no_phone: bool = False  # whether the site has no editions for a phone
     pairs: frozenset[tuple[str, str]] | None = None  # only these guides and locales, if not None
     poll: bool = False  # whether it looks for changed files itself
     old: str = ""  # a version to compare, and the one to compare it with

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from press.approval.known import Known, given_of, known_of
@@ -18,7 +18,7 @@ from press.read.standing import DRAFT, Standing
 from press.run.books import Books
 from press.run.order import Order
 from press.run.orders import Ticket, Wanted, tickets
-from press.run.publish import is_whole
+from press.run.publish import SCREEN, is_whole
 from press.sheets.layouts import SHEETS
 from press.site.printing import offered, ordered_rows
 from press.site.wording import Wording
@@ -29,12 +29,12 @@ KINDS_OF_HEADING = ("section", "part")
 
 @dataclass(frozen=True)
 class File:
-    """A PDF that was proved: its name under `dist/` and on the site, and its digest."""
+    """A file that was proved: its name under `dist/` and on the site, and its digest."""
 
     name: str
     digest: str
     row: Product
-    sheet: str  # "" for its pages
+    sheet: str  # "" for its pages, SCREEN for its edition for a phone
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,16 @@ class Offer:
     row: Row
     standing: Standing
     files: tuple[File, ...] = ()
+
+    @property
+    def pdfs(self) -> tuple[File, ...]:
+        """Those to print; its pages come first."""
+        return tuple(file for file in self.files if file.sheet != SCREEN)
+
+    @property
+    def screen(self) -> File | None:
+        """Its edition for a phone."""
+        return next((file for file in self.files if file.sheet == SCREEN), None)
 
     @property
     def title(self) -> str:
@@ -104,7 +114,8 @@ def gather(project: Project, order: Order) -> Iterator[Entry]:
     mine: dict[tuple[str, str], list[Ticket]] = {}
     for job in jobs:
         mine.setdefault((job.guide.name, job.locale), []).append(job)
-    every = Wanted(known, known.rows, tuple(SHEETS), press=True, paper="", back="").items
+    wish = Wanted(known, known.rows, tuple(SHEETS), press=True, paper="", back="")
+    every = replace(wish, phone=True).items
     for (guide, locale), of in mine.items():
         here = Project(project.root)  # what was read of one guide is of no use to the next
         try:
@@ -147,7 +158,7 @@ def _offers(
 
 
 def _files(books: Books, job: Ticket, every: Mapping[str, str]) -> Mapping[str, tuple[File, ...]]:
-    """The PDFs of a job that are of its text as it stands, and whole, by product.
+    """The files of a job that are of its text as it stands, and whole, by product.
 
     What lies on another paper, or before another locale's card, was made for somebody.
     """
@@ -164,8 +175,10 @@ def _files(books: Books, job: Ticket, every: Mapping[str, str]) -> Mapping[str, 
 
 
 def _of_stem(books: Books, stem: str) -> tuple[Product, str]:
-    """The row and the sheet that a PDF's stem names, such as `leaflet-mono-booklet`."""
+    """The row and the sheet that a file's stem names, such as `leaflet-mono-booklet`."""
     rows = books.known.by_file
+    if stem.endswith(SCREEN):
+        return rows[stem.removesuffix(SCREEN)], SCREEN
     file = max((one for one in rows if f"{stem}-".startswith(f"{one}-")), key=len)
     return rows[file], stem.removeprefix(file).lstrip("-")
 

@@ -118,7 +118,7 @@ def _card(entry: Entry) -> dict[str, Any]:
     first = offers[0]
     clinic = entry.for_clinics[0][0]
     folder = f"{entry.folder}/{clinic.key}" if clinic else entry.folder
-    pictured = next((one for one in offers if one.files), None)
+    pictured = next((one for one in offers if one.pdfs), None)
     states = {one.state: wording.say(one.state) for one in offers if one.state not in HOLDS}
     return {
         "id": entry.known.guide.name,
@@ -145,7 +145,7 @@ def _shown(one: Offer, wording: Wording) -> dict[str, Any]:
     ]
     files = [
         {"address": file.name.rpartition("/")[2], "label": wording.file(file.row, file.sheet)}
-        for file in one.files
+        for file in one.pdfs
     ]
     return {
         "product": one.product,
@@ -155,8 +155,8 @@ def _shown(one: Offer, wording: Wording) -> dict[str, Any]:
         "says": wording.say(one.state),
         "facts": facts if one.files else [],
         "files": files,
-        "read": "",
-        "picture": f"{one.product}.{THUMB}" if one.files else "",
+        "read": one.screen.name.rpartition("/")[2] if one.screen else "",
+        "picture": f"{one.product}.{THUMB}" if one.pdfs else "",
         "instead": _instead(one, wording),
         "reason": one.standing.withdrawal.reason if one.standing.withdrawal else "",
     }

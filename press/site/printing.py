@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from press.approval.shelf import UNREADABLE, Row, shelf
+from press.products import STANDARD
 from press.project import Project
+from press.read.catalogue import catalogue
 from press.read.guide import guide_names
 from press.read.standing import APPROVED, CHANGED, DRAFT, DUE, OVERDUE, WITHDRAWN
 from press.run.missing import no_such_guide
@@ -29,8 +31,10 @@ def to_print(project: Project, order: Order) -> Order:
     pairs: dict[tuple[str, str], list[str]] = {}
     for row in ordered_rows(project, order):
         pairs.setdefault((row.guide, row.locale), []).append(row.on_day(order.today))
-    wanted = (pair for pair, states in pairs.items() if _is_printed(states, order))
-    return replace(order, command="print", pairs=frozenset(wanted))
+    wanted = frozenset(pair for pair, states in pairs.items() if _is_printed(states, order))
+    phones = not order.no_phone and any(row.on_a_phone for row in catalogue(project).rows)
+    named = tuple(dict.fromkeys((STANDARD, *order.editions)))
+    return replace(order, command="print", pairs=wanted, phone=phones, editions=named)
 
 
 def ordered_rows(project: Project, order: Order) -> Iterator[Row]:

@@ -21,7 +21,7 @@ from press.walls import below, read_plain
 
 ASSETS = "assets"
 FACES = ("BedsideAtkinson_400Regular.ttf", "BedsideAtkinson_800ExtraBold.ttf")
-WIDE = 240  # pixels of a picture of a first page
+WIDE = 200  # pixels of a picture of a first page
 ROBOTS = "User-agent: *\nDisallow: /\n"
 
 
@@ -51,10 +51,9 @@ def _items(project: Project, order: Order, entries: list[Entry]) -> dict[str, It
     for entry in entries:
         for _, offers in entry.for_clinics:
             for offer in offers:
-                items |= {file.name: Item(file.digest, partial(_pdf, project, file))
+                items |= {file.name: Item(file.digest, partial(_proved, project, file))
                           for file in offer.files}  # fmt: skip
-                if offer.files:
-                    first = offer.files[0]
+                for first in offer.pdfs[:1]:
                     name = f"{first.name.rpartition('/')[0]}/{offer.product}.{THUMB}"
                     items[name] = Item(f"{first.digest} {WIDE}", partial(_thumb, project, first))
     locales: dict[str, Wording] = {one.wording.locale: one.wording for one in entries}
@@ -87,8 +86,8 @@ def _assets(project: Project) -> Iterable[tuple[str, bytes]]:
         yield name, read_plain(project.styles / "fonts" / name, LARGEST)
 
 
-def _pdf(project: Project, file: File) -> bytes:
-    """The bytes of a PDF, as they were proved. Raises CannotPublish where they are others now."""
+def _proved(project: Project, file: File) -> bytes:
+    """The bytes of a file, as they were proved. Raises CannotPublish where they are others now."""
     data = read_plain(_path(project, file), LARGEST)
     if digest(data) != file.digest:
         raise CannotPublish(f"dist/{file.name} changed meanwhile; run it again")
@@ -96,7 +95,7 @@ def _pdf(project: Project, file: File) -> bytes:
 
 
 def _thumb(project: Project, file: File) -> bytes:
-    return picture_of(_pdf(project, file), WIDE)
+    return picture_of(_proved(project, file), WIDE)
 
 
 def _path(project: Project, file: File) -> Path:
