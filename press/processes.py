@@ -142,7 +142,7 @@ def _start(number: int, work: Callable[[], T], limits: Limits | None) -> _Worker
         status = 1
         try:
             os.setpgid(0, 0)
-            _die_with(parent)
+            die_with(parent)
             os.close(read)
             signal.signal(OUT_OF_TIME, signal.SIG_DFL)
             signal.setitimer(signal.ITIMER_PROF, seconds)  # 0 is without end
@@ -159,7 +159,7 @@ def _start(number: int, work: Callable[[], T], limits: Limits | None) -> _Worker
     return _Worker(number, pid, read, time.monotonic() + patience)
 
 
-def _die_with(parent: int) -> None:
+def die_with(parent: int) -> None:
     """Ask Linux to end this process when `parent` ends, also where that is killed.
 
     Elsewhere it ends with its piece of work, since nobody takes the answer.

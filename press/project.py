@@ -46,6 +46,7 @@ class Project:
         default_factory=dict, repr=False, compare=False
     )
     catalogues: dict[Path, Catalogue] = field(default_factory=dict, repr=False, compare=False)
+    pictures: dict[Path, Any] = field(default_factory=dict, repr=False, compare=False)  # judged
 
     @property
     def content(self) -> Path:

@@ -25,6 +25,7 @@ from press.report.explain import explain
 from press.run.order import Order
 from press.run.sealing import PASSPHRASE as VARIABLE
 from tests.catalogue import PRODUCTS
+from tests.desks import desk_on
 from tests.seals import PASSPHRASE, sound_key
 from tests.shop import ROOT, TODAY, order
 from tests.tools import copy_all, run, run_python, want
@@ -84,7 +85,9 @@ def press_words(words: list[str]) -> list[str]:
     """What `make` runs: the set-up is tested elsewhere, so only its last step is run here."""
     given = [word.removeprefix("ARGS=") for word in words[1:] if word.startswith("ARGS=")]
     target = [word for word in words[1:] if "=" not in word]
-    if target not in ([], ["print"], ["check"]):
+    if target == ["desk"]:
+        target = ["serve"]
+    if target not in ([], ["print"], ["check"], ["serve"]):
         return []  # test, lint and the like: this very run, or tools that we need not try
     return ["build.py", *target, *shlex.split(" ".join(given))]
 
@@ -111,6 +114,10 @@ def test_every_command_on_a_page_works(
     else:
         assert words[0] == "grep", "say here how this command is to be run"
         assert run(*words, cwd=copy).code == 0
+        return
+    if "serve" in words:
+        with desk_on(copy, *words[words.index("serve") + 1 :]) as desk:
+            assert desk.get("/").status == 200
         return
     if words:
         undated = {"--today", "explain", "figures", "spelling"} & set(words)

@@ -48,7 +48,11 @@ class Proof:
 
 def pull_proof(job: Job, manuscript: Manuscript, typeset: Typeset) -> Proof:
     """The typeset product with what is really in it, read back from the PDF alone."""
-    reading = read_back(typeset.pdf)
+    return proof_of(job, manuscript, typeset, read_back(typeset.pdf))
+
+
+def proof_of(job: Job, manuscript: Manuscript, typeset: Typeset, reading: Reading) -> Proof:
+    """The same of what was read back: set against the words that must be on paper."""
     pictures = (one._replace(alt=straight(one.alt)) for one in reading.pictures)
     reading = replace(reading, title=straight(reading.title), pictures=tuple(pictures))
     words = expected_words(manuscript, job.fields)

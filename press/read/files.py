@@ -37,6 +37,43 @@ def read_bytes(project: Project, path: Path, most: int = LARGEST) -> bytes:
     return kept
 
 
+def still(project: Project) -> tuple[Project, frozenset[Path]]:
+    """The project for another run, with what has not changed since; and which files have.
+
+    Each file that was read is read again and compared, byte for byte: no clock is trusted. What
+    could not be read is forgotten, and is told as changed where it can be read now.
+    """
+    kept, changed = Project(project.root), set()
+    for path, before in project.opened.items():
+        try:
+            now = read_plain(path, LARGEST)
+        except OSError:
+            if not isinstance(before, OSError):
+                changed.add(path)
+            continue
+        if now != before:
+            changed.add(path)
+            continue
+        kept.opened[path] = before
+        if path in project.pictures:
+            kept.pictures[path] = project.pictures[path]
+        if isinstance(lines := project.lines.get(path), tuple):
+            kept.lines[path] = lines
+            if path in project.trees:
+                kept.trees[path] = project.trees[path]
+            if path in project.catalogues:
+                kept.catalogues[path] = project.catalogues[path]
+    return kept, frozenset(changed)
+
+
+def hold(project: Project, path: Path, data: bytes) -> None:
+    """Take `data` for what the file holds, in this run: it is judged before it is saved.
+
+    To be said of a project from which nothing of that file was read yet.
+    """
+    project.opened[path] = data
+
+
 def digest(project: Project, path: Path) -> bytes:
     """The SHA-256 of a file's bytes; of nothing where it can't be read."""
     try:

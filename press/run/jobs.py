@@ -50,10 +50,12 @@ def work_off(
     tickets: Sequence[Ticket],
     wish: Wanted,
     fits: Mapping[str, Fits] | None = None,
+    heard: Callable[[Printed], None] = lambda _: None,
 ) -> Iterator[Done]:
     """Read, check, typeset, prove and bind each job; yields it with all its findings at once.
 
-    `fits` are the sizes that fitted last, by the ticket's name: they are tried first.
+    `fits` are the sizes that fitted last, by the ticket's name: they are tried first. Each product
+    is `heard` of as soon as it is done.
     Raises ImportError or OSError where the engine or its libraries are missing, NoBrowser where
     phone editions can't be proved, and WrongCall where a sheet is ordered that can't be.
     """
@@ -87,7 +89,7 @@ def work_off(
             return replace(own, findings=[*own.findings, *behind, *design])
 
         with scratch_folder():
-            yield from _typeset_all(engine, order, tickets, jobs, wish, before)
+            yield from _typeset_all(engine, order, tickets, jobs, wish, before, heard)
 
 
 def _cores() -> int:
@@ -112,6 +114,7 @@ def _typeset_all(
     jobs: Mapping[Ticket, Job | None],
     wish: Wanted,
     before: Callable[[Ticket], Judged],
+    heard: Callable[[Printed], None],
 ) -> Iterator[Done]:
     pieces = [piece for ticket in tickets for piece in _pieces(engine, ticket, jobs, wish)]
     waiting = {ticket: sum(piece.ticket == ticket for piece in pieces) for ticket in tickets}
@@ -127,7 +130,8 @@ def _typeset_all(
     with closing(run_all(works, Limits(seconds=order.seconds), cores)) as done:
         for number, answer in done:
             piece = pieces[number]
-            answers[piece.ticket].append(_checked(answer, piece))
+            answers[piece.ticket].append(printed := _checked(answer, piece))
+            heard(printed)
             waiting[piece.ticket] -= 1
             if not waiting[piece.ticket]:
                 mine = proved(answers[piece.ticket], jobs[piece.ticket])

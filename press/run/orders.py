@@ -14,7 +14,7 @@ from press.read.answers import read_answers
 from press.read.catalogue import catalogue
 from press.read.clinic import Clinic, job_name
 from press.read.guide import Guide, guide_names, read_guide
-from press.run.clinics import lines_are_spelt, read_clinics
+from press.run.clinics import lines_are_spelt, no_locale_for, read_clinics
 from press.run.missing import (
     look_for_editions,
     look_for_locales,
@@ -112,9 +112,7 @@ def _check_place(
             f"leave --locale out, or name {' or '.join(able)}"
         )
     if not found:
-        fix = "give the country's code as in guide.toml's locales, such as GB"
-        problem = f"no guide has a locale of the country `{entry.value}`"
-        found.append(entry.finding("C102", problem, fix))
+        found += no_locale_for(clinic, guides)
 
 
 def _without_a_head(project: Project) -> Iterator[Finding]:

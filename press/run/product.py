@@ -18,6 +18,7 @@ from press.typeset.engine import Engine, EngineFault, Typeset
 from press.typeset.engine_warnings import engine_findings
 from press.typeset.fit import fit
 from press.typeset.qr import code_of
+from press.typeset.setting import Setting
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Printed:
     findings: tuple[Finding, ...] = ()
     reading: Reading | None = None  # of the PDF; it stays in the process that made it
     size: float | None = None  # pt: the step that fits, where one does
+    setting: Setting | None = None  # in which it was set, whether it fits or not
     sheets: Mapping[str, bytes] = field(default_factory=dict)
     phone: str | None = None  # its edition for a phone, not proved yet
 
@@ -59,7 +61,9 @@ def presswork(engine: Engine, job: Job, manuscript: Manuscript, idle_core: bool 
     found += [finding for finding in judged if not (too_long and _follows(finding))]
     says = (_says(manuscript, typeset) + _says_ink(proof) + _says_code(job, typeset, product),)
     size = None if too_long else typeset.size
-    return Printed(product.file, typeset.pdf, says, tuple(found), proof.reading, size)
+    return Printed(
+        product.file, typeset.pdf, says, tuple(found), proof.reading, size, typeset.setting
+    )
 
 
 def _fell_over(manuscript: Manuscript, error: EngineFault) -> Finding:

@@ -13,7 +13,8 @@ from press.read.manuscript import Manuscript
 from press.read.syntax import PICTURE
 from press.typeset.clinic_fit import TIGHTEST, is_over, too_wordy
 from press.typeset.compose import Composer
-from press.typeset.engine import Sheets, Typeset, declared_families, font_files, write
+from press.typeset.engine import Sheets, Typeset, write
+from press.typeset.fonts import declared_families, font_files
 from press.typeset.furniture import (
     is_sound,
     lines_of_title,
@@ -157,22 +158,23 @@ class Bench:
         """The PDF at `size`, and what the engine grumbled over it."""
         engine, product = self.sheets.engine, self.manuscript.product
         before = len(engine.grumbles)
-        setting, over = self._filled(size, most)
-        document = self._with_its_pages(size, setting)
+        filled, over = self._filled(size, most)
+        setting = self.with_its_pages(size, filled)
+        document = self.lay_out(size, setting)
         slot = slot_of(document, product.clinic_slot)
         families = declared_families(engine.project) | self.sheets.brand.families
         ruled = tuple(writing_lines(document))
         fonts = (*font_files(engine.project), *self.sheets.brand.fonts)
         pages = len(document.pages)
         pdf, coded = write(document), setting.coded
-        typeset = Typeset(pdf, size, pages, slot, ruled, families, fonts, over, coded)
+        typeset = Typeset(pdf, size, setting, pages, slot, ruled, families, fonts, over, coded)
         return typeset, engine.grumbles[before:]
 
-    def _with_its_pages(self, size: float, setting: Setting) -> Any:
-        """The pages, with the number of each that the cover names on it."""
+    def with_its_pages(self, size: float, setting: Setting) -> Setting:
+        """The setting with the number of each page that the cover names on it."""
         document = self.lay_out(size, setting)
         pages = pages_named(document, len(named_on_cover(self.manuscript)))
-        return self.lay_out(size, replace(setting, pages=pages)) if pages else document
+        return replace(setting, pages=pages)
 
     def _filled(self, size: float, most: int) -> tuple[Setting, int]:
         """The setting in which no page is left over, and how many words are too many for fewer.

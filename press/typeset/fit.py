@@ -11,6 +11,7 @@ from press.pdf.readback import read_back
 from press.processes import Beside
 from press.products import Product
 from press.read.expected import expected_words
+from press.read.job import Job
 from press.read.last_print import last_printed
 from press.read.manuscript import Manuscript
 from press.typeset.bench import Bench
@@ -19,7 +20,7 @@ from press.typeset.compose import Composer
 from press.typeset.engine import Engine, Sheets, Typeset, write
 from press.typeset.ladder import is_largest, largest_that_fits
 from press.typeset.qr import held_with_code
-from press.typeset.setting import MOST_LOOSE, at_of
+from press.typeset.setting import MOST_LOOSE, Setting, at_of
 from press.typeset.spread import too_full
 from press.typeset.too_long import Stretch, too_long
 
@@ -41,27 +42,15 @@ def fit(
     where the text is too long for its page.
     """
     job, product = composer.job, manuscript.product
-    path = engine.project.styles / f"{product.file}.css"
-    if not path.is_file():
-        name = engine.project.name(path)
-        fix = "write the product's sheet"
-        found.append(Finding(Place(name), "D105", f"there is no style sheet {name}", fix))
+    sheets = sheets_for(engine, job, product, found)
+    if sheets is None:
         return None
-    brand = sheet_of(job.clinic.brand if job.clinic else None, product.black_only)
-    sheets = Sheets(
-        engine, path, held_with_code(engine.project, job, product), product.black_only, brand
-    )
     bench = Bench(sheets, composer, manuscript, product.trim(job.paper), found)
     guess = _usable_guess(job.fits.get(product.file), product)
-    sets_block = job.clinic or 1 in product.pages
-    if sets_block and bench.set_clinic(guess or product.ladder[0]) is None:
+    begun = _begin(bench, guess)
+    if begun is None:
         return None
-    bench.set_title()
-    sides = bench.choose_sides() if product.may_turn else 0
-    first = bench.lay_out(product.ladder[0] if guess is None else guess)
-    if first is None:
-        return None
-    count = len(first.pages)
+    sides, count = begun
     if guess is not None and not keeps_the_signature(product, guess, count, bench.has_cover()):
         guess = None
     most = sides or _signature(product, count)  # of the guess, where there is one
@@ -84,6 +73,50 @@ def fit(
         typeset, grumbles = writing.answer()  # of the last step that fits
     engine.grumbles += grumbles
     return typeset
+
+
+def sheets_for(engine: Engine, job: Job, product: Product, found: list[Finding]) -> Sheets | None:
+    """The style sheet of one product of a job, parsed; None, and D105, where there is none."""
+    path = engine.project.styles / f"{product.file}.css"
+    if not path.is_file():
+        name = engine.project.name(path)
+        fix = "write the product's sheet"
+        found.append(Finding(Place(name), "D105", f"there is no style sheet {name}", fix))
+        return None
+    brand = sheet_of(job.clinic.brand if job.clinic else None, product.black_only)
+    held = held_with_code(engine.project, job, product)
+    return Sheets(engine, path, held, product.black_only, brand)
+
+
+def _begin(bench: Bench, guess: float | None) -> tuple[int, int] | None:
+    """Set clinic, title and sides; gives how many sides a card has, else 0, and how many pages.
+
+    None where it can't be laid out, which is found.
+    """
+    product, size = bench.manuscript.product, guess or bench.manuscript.product.ladder[0]
+    sets_block = bench.composer.job.clinic or 1 in product.pages
+    if sets_block and bench.set_clinic(size) is None:
+        return None
+    bench.set_title()
+    sides = bench.choose_sides() if product.may_turn else 0
+    first = bench.lay_out(size)
+    return None if first is None else (sides, len(first.pages))
+
+
+def first_look(bench: Bench) -> tuple[float, Setting] | None:
+    """A size and a setting to look at before the fit is made: those with which it begins.
+
+    None where it can't be laid out, which is found.
+    """
+    job, product = bench.composer.job, bench.manuscript.product
+    guess = _usable_guess(job.fits.get(product.file), product)
+    begun = _begin(bench, guess)
+    if begun is None:
+        return None
+    sides, count = begun
+    size = guess or product.ladder[0]
+    bench.set_code(sides or _signature(product, count))
+    return size, bench.with_its_pages(size, bench.setting)
 
 
 def _signature(product: Product, pages: int) -> int:

@@ -1,0 +1,85 @@
+"""The whole proof, in a process beside the room: rules of the page, of the text, then the press."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from press.check.job import check_job
+from press.finding import Finding
+from press.project import Project
+from press.proof.preflight import Proof, preflight
+from press.run.jobs import work_off
+from press.run.ledger import Ledger
+from press.run.orders import tickets, wanted
+from press.run.product import Printed
+from press.run.settled import settle
+from press.typeset.clinic_words import in_her_words
+from press.typeset.setting import Setting
+from press.warm.asked import Asked, as_told
+from press.warm.frames import framed
+
+OF_THE_FILE = "A207"
+CHOSEN = "chosen"  # a frame for the room alone: the size and the setting that the press chose
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Says what is found, as frames, into the pipe to the room."""
+
+    pipe: int
+    about: Mapping[str, Any]  # of the request
+
+    def tell(self, what: str, blobs: Sequence[bytes] = (), **more: Any) -> None:
+        """Write one frame."""
+        view = memoryview(framed({**self.about, "what": what, **more}, blobs))
+        while view:
+            view = view[os.write(self.pipe, view) :]
+
+
+def prove(
+    project: Project, asked: Asked, proof: Proof, found: Sequence[Finding], teller: Teller
+) -> None:
+    """Tell all that is wrong: of the pages as they are shown, of the text, and of the guide.
+
+    `found` was found in reading. What the press chose is told as soon as it is known.
+    """
+    product = asked.manuscript.product
+    # what a whole file claims is told of it: pages that are shown are written one by one
+    told = [one for one in preflight(proof) if one.code != OF_THE_FILE]
+    page = in_her_words(asked.own, product, told)
+    teller.tell("page rules", findings=as_told(page))
+    text = check_job(asked.job, list(found)).findings
+    teller.tell("text rules", findings=as_told(text))
+    heard = _listener(product.file, product.ladder[0], teller.tell)
+    every: list[Finding] = []
+    fresh = Project(project.root)
+    jobs = tickets(fresh, asked.order, every)
+    wish = wanted(fresh, asked.order)
+    fits = Ledger(fresh).fits
+    own = {**fits.get(asked.ticket.name, {}), product.file: proof.typeset.size}
+    says: list[str] = []
+    for done in work_off(
+        fresh, asked.order, jobs, wish, {**fits, asked.ticket.name: own}, heard
+    ):  # fmt: skip
+        every += done.findings
+        says += done.says
+    every += settle(fresh, jobs, every)
+    teller.tell("proved", findings=as_told(every), says=says)
+
+
+def _listener(file: str, least: float, tell: Callable[..., None]) -> Callable[[Printed], None]:
+    def heard(printed: Printed) -> None:
+        if printed.product == file and printed.setting is not None:
+            tell(CHOSEN, [pickle.dumps((printed.size or least, printed.setting))])
+
+    return heard
+
+
+def chosen(blob: bytes) -> tuple[float, Setting]:
+    """What a frame CHOSEN holds; it comes of our own process."""
+    size, setting = pickle.loads(blob)
+    return size, setting
