@@ -24,7 +24,7 @@ from tests.tools import copy_project, want
 ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
 START = "import sys, build; from pathlib import Path; " \
     "sys.exit(build.main(sys.argv[2:], Path(sys.argv[1])))"  # fmt: skip
-PATIENCE = 60.0  # seconds by the clock: machines are busy
+PATIENCE = 240.0  # seconds by the clock: machines are busy
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 

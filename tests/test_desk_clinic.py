@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from press.desk.clinic_form import Form, Stands, fault_of_key, key_for
+from press.desk.clinic_form import Form, Stands, fault_of_key, form_of, key_for
 from press.desk.clinic_judged import judge, plain
 from press.desk.clinic_text import values_in, written
 from press.desk.clinics import keep
@@ -248,7 +249,14 @@ def test_no_word_of_files_and_quotes_stands_beside_a_field(desk: OpenDesk) -> No
             assert not re.search(
                 r'\[lines|[=`<]|quotes|the line with|TOML|"', one["says"].replace("<b>", "")
             )
-            assert one["field"] in {*more, *NEW, "", "logo_description", "lines.maternty"}, one
+            assert one["field"] in {
+                *more,
+                *NEW,
+                "",
+                "logo_description",
+                "lines.maternty",
+                "lines",
+            }, one
 
 
 def test_a_field_that_is_empty_yet_hides_nothing_of_the_others(desk: OpenDesk) -> None:
@@ -330,7 +338,7 @@ def test_a_name_that_is_taken_is_said(desk: OpenDesk) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["", "../guide", "a/b", "/etc/x", "con", "new", ".x", "a\\b", "x" * 300]
+    "key", ["..", "../guide", "a/b", "/etc/x", "con", "new", ".x", "a\\b", "x" * 300]
 )
 def test_no_file_outside_the_folder_of_clinics_is_written(desk: OpenDesk, key: str) -> None:
     """A key is a name and never a way."""
@@ -348,6 +356,42 @@ def test_a_file_that_is_a_link_is_left_alone(desk: OpenDesk, tmp_path: Path) -> 
     answer = saved(desk, "linked", {**NEW}, digest=digest)
     assert answer.status == 403 and path.is_symlink() and other.read_text("utf-8") == GOOD
     path.unlink()
+
+
+def test_a_new_clinic_gets_its_key_of_its_name(desk: OpenDesk) -> None:
+    """Who types none is not asked for one."""
+    answer = saved(desk, "", {**NEW, "name": "St Anne's (example)"})
+    assert answer.json["key"] == "st-annes-example"
+    assert file_of(desk, "st-annes-example").is_file()
+
+
+def test_a_full_disk_is_said_and_leaves_the_old_file(
+    content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was typed is still on the page, and what stood there still stands."""
+    path = content.project.content / "clinics/example.toml"
+    before = path.read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    desk = Desk(content.project.root, lambda: date(2026, 11, 26))
+    values = {**Stands(path).fields, "name": "Another (example)"}
+    answer = keep(desk, asked("example", values, Stands(path).digest), SAY)
+    assert answer.status_code == 507 and b"no space left" in answer.body
+    assert path.read_bytes() == before
+
+
+def test_a_brand_with_a_fault_keeps_nobody_from_saving(content: Content) -> None:
+    """A number that is wrong must not wait for whoever looks after the brand."""
+    root = content.project.root
+    (root / "content/brands/north-vale.toml").write_text('name = "N"\ncolour = "red"\n', "utf-8")
+    desk = Desk(root, lambda: date(2026, 11, 26))
+    typed = asked("vale", {**NEW, "brand": "north-vale"})
+    made = judge(content, form_of(typed), Stands(root / "content/clinics/vale.toml"), SAY)
+    assert [(one.field, one.is_hers) for one in made.told] == [("brand", False)]
+    assert keep(desk, typed, SAY).status_code == 200
 
 
 def test_a_desk_that_is_killed_while_it_saves_leaves_the_old_file(content: Content) -> None:

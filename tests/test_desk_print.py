@@ -326,6 +326,23 @@ def test_the_lists_follow_what_is_chosen_and_the_focus_stays(
         assert "locale=en-US" in page.url and "product=leaflet" in page.url
 
 
+def test_a_clinic_that_is_made_meanwhile_can_be_chosen_at_once(
+    root: Path, desk: OpenDesk, browser: Browser
+) -> None:
+    """Nobody loads the page again; what was chosen stays."""
+    clinics = root / "content/clinics"
+    with a_page(browser, desk.address) as page:
+        _look_at(page, desk, CARD)
+        expect(page.get_by_label("Clinic").locator("option")).to_have_count(2)
+        page.wait_for_timeout(500)
+        (clinics / "second.toml").write_bytes((clinics / "example.toml").read_bytes())
+        try:
+            expect(page.get_by_label("Clinic").locator("option")).to_have_count(3, timeout=LONG)
+            expect(page.get_by_label("Clinic")).to_have_value("example")
+        finally:
+            (clinics / "second.toml").unlink()
+
+
 def test_copies_are_told_in_sheets_of_paper(desk: OpenDesk, browser: Browser) -> None:
     """Of cards two lie on a sheet: the print window wants half as many."""
     with a_page(browser, desk.address) as page:

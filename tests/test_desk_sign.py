@@ -19,9 +19,10 @@ from press.read.fingerprint import fingerprint
 from press.review.asked import judge_as_signed
 from press.review.pack import pack_values
 from tests.approvals import ANNA, GIVEN, as_kind, read_anew, sign
-from tests.desks import OpenDesk, a_browser, a_page, desk_on, runs_over, violations
+from tests.desks import PATIENCE, OpenDesk, a_browser, a_page, desk_on, runs_over, violations
 from tests.shop import EVIDENCE, GUIDE, LEAFLET, ROOT, TODAY, Shop
 
+expect.set_options(timeout=PATIENCE * 1000)
 PAGE = "/sign/hiccups/en-GB"
 PLACE = ("--guide", "hiccups", "--locale", "en-GB")
 ANSWERS = f"{GUIDE}/answers.toml"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from press.read.manuscript import Manuscript
-from press.read.syntax import HEADING, TABLE_RULE
+from press.read.syntax import TABLE_RULE
 from press.typeset.bench import Bench
 from press.typeset.compose import Composer
 from press.typeset.engine import Sheets, start_engine
@@ -20,8 +20,6 @@ from press.warm.leaves import sign_of
 from tests.guides import BEDSIDE, REAL, real_job
 from tests.tools import copy_project
 from tests.warm import RoomAtWork, pixels_apart, room_at
-
-LEAFLET = f"content/{REAL}/en/leaflet.md"
 
 
 @pytest.fixture(scope="module")
@@ -48,13 +46,6 @@ def printed(room: RoomAtWork, key: tuple[str, str, str, str], edition: str) -> b
     return (room.root / "dist" / "/".join(filter(None, key[:3])) / f"{file}.pdf").read_bytes()
 
 
-def shown(room: RoomAtWork, key: tuple[str, str, str, str]) -> list[bytes]:
-    """Its pictures, as they stand once it is proved."""
-    guide, locale, clinic, product = key
-    room.show(product, guide, locale=locale, clinic=clinic, prove=True)
-    return room.shown(*key)
-
-
 @pytest.mark.parametrize(
     ("key", "edition"),
     [
@@ -72,38 +63,6 @@ def test_what_is_shown_is_what_is_printed(
     pdf = printed(room, key, edition)
     room.show(product, guide, locale=locale, clinic=clinic)
     assert not any(pixels_apart(pdf, room.shown(*key)))
-
-
-def test_after_edits_and_back_no_pixel_differs(room: RoomAtWork, real: Path) -> None:
-    """Edits of words, lines and headings, each shown; then what stands is what is printed."""
-    key = (REAL, "en-GB", "", "leaflet")
-    path, text = real / LEAFLET, (real / LEAFLET).read_text("utf-8")
-    before = shown(room, key)
-    lines = text.split("\n")
-    item = next(n for n, line in enumerate(lines) if line.startswith("- ") and n > 60)
-    heading = next(n for n, line in enumerate(lines) if HEADING.match(line) and n > 100)
-    edits: list[Callable[[list[str]], object]] = [
-        lambda rows: rows.__setitem__(item, f"{rows[item][:-9]} now"),
-        lambda rows: rows.pop(heading + 2),
-        lambda rows: rows.__setitem__(heading, rows[heading].replace("## ", "## So: ", 1)),
-    ]
-    try:
-        for edit in edits:
-            edit(lines)
-            path.write_text("\n".join(lines), "utf-8")
-            room.show("leaflet", REAL)
-        room.ask("show", guide=REAL, locale="en-GB", product="leaflet", prove=True, dpi=60)
-        room.until("proved")
-        now = room.shown(*key)
-        room.ask("run", argv=["--guide", REAL, "--locale", "en-GB", "--product", "leaflet",
-                              "--sheet", "none"])  # fmt: skip
-        told = room.until("ran")[-1].head
-        assert told["code"] == 0, told["out"]
-        pdf = (real / "dist" / REAL / "en-GB/leaflet.pdf").read_bytes()
-        assert not any(pixels_apart(pdf, now))
-    finally:
-        path.write_text(text, "utf-8")
-    assert shown(room, key) == before
 
 
 def test_every_line_has_its_place(room: RoomAtWork) -> None:

@@ -56,6 +56,8 @@ class RoomAtWork:
         if frame.what == "picture":
             kept = self.pages.setdefault(tuple(frame.head["key"]), {})
             kept.update(zip(frame.head["changed"], frame.blobs, strict=True))
+            for number in range(len(frame.head["pages"]), len(kept)):
+                del kept[number]
         return frame
 
     def until(self, what: str) -> list[Frame]:

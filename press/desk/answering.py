@@ -56,11 +56,6 @@ def row_for(text: ToSign, name: str, of_pages: Mapping[str, str]) -> str | None:
     return of_pages.get(name)
 
 
-def write_answer(text: ToSign, name: str, row: str, who: str, why: str, today: date) -> None:
-    """Put an answer at the end of the guide's file. Raises CanNotAnswer and OSError."""
-    put_answer(text.project, text.guide, name, row, who, why, today)
-
-
 def put_answer(
     project: Project, guide: str, name: str, row: str, who: str, why: str, today: date
 ) -> Path:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any
 
 from press.desk.clinic_form import Form, Stands, in_order, is_field, path_of
@@ -41,18 +42,21 @@ class Row:
 
 def listed(content: Content, say: Say) -> list[Row]:
     """All clinics of content/clinics, in the order of their names."""
-    rows = [_row(content, key, say) for key in content.clinic_files]
+    labels = cache(lambda country: lines_of(guides_asking(content, country)))
+    rows = [_row(content, key, labels, say) for key in content.clinic_files]
     return sorted(rows, key=lambda row: row.name.casefold())
 
 
-def _row(content: Content, key: str, say: Say) -> Row:
+def _row(
+    content: Content, key: str, labels: Callable[[str], Mapping[str, LineOfForm]], say: Say
+) -> Row:
     stands = Stands(path_of(content, key))
     name = str((stands.values or {}).get("name", "")).strip() or key
     found: list[Finding] = []
     clinic = judged(content.project, stands.path, [*content.guides.values()], found)
     lines = (*clinic.named.values(), *clinic.unnamed) if clinic else ()
-    labels = lines_of(guides_asking(content, _country(stands))) if lines else {}
-    numbers = tuple((_called(one.name, one.called, labels, say), one.shown) for one in lines)
+    called = labels(_country(stands))
+    numbers = tuple((_called(one.name, one.called, called, say), one.shown) for one in lines)
     return Row(key, name, numbers, _words(content, key, stands, found, say), _is_old(stands))
 
 

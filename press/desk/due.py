@@ -16,7 +16,7 @@ from starlette.routing import Route
 from press.approval.known import given_of
 from press.approval.register import Given
 from press.approval.review_dates import as_calendar
-from press.approval.shelf import UNREADABLE, Row, shelf
+from press.approval.shelf import Row, shelf
 from press.approval.status import SAYS, held_by_clinics, is_current
 from press.desk.desk import Desk, desk_of
 from press.desk.listing import listed
@@ -86,19 +86,22 @@ async def due(request: Request) -> Response:
     """The table."""
     desk, say = desk_of(request), speech(request)
     lines = await run_in_threadpool(lines_of, desk, say)
-    state = request.query_params.get("state", "")
-    chosen = [one for one in lines if state in ("", one.state)] if state in STATES else lines
-    kept = {"state": state if state in STATES else ""}
-    listing = listed(request.query_params, chosen, lambda one: one.words, COLUMNS, **kept)
-    values: dict[str, Any] = {
+    values = table_of(lines, request.query_params)
+    return page(request, "due", **values, **namers(say))
+
+
+def table_of(lines: Sequence[Line], asked: Mapping[str, str]) -> dict[str, Any]:
+    """What the page is given of all lines, by what its address asks for."""
+    state = asked.get("state", "") if asked.get("state") in STATES else ""
+    chosen = [one for one in lines if state in ("", one.state)]
+    listing = listed(asked, chosen, lambda one: one.words, COLUMNS, state=state)
+    return {
         "listing": listing,
         "counts": Counter(one.state for one in lines),
         "found": Counter(one.state for one in listing.found),
         "states": STATES,
-        "unreadable": UNREADABLE,
         "all": len(lines),
     }
-    return page(request, "due", **values, **namers(say))
 
 
 async def calendar(request: Request) -> Response:

@@ -20,6 +20,7 @@ from press.desk.asked import bad, body_of, number_of, text_of
 from press.desk.content import Choice, Content
 from press.desk.desk import Desk, desk_of
 from press.desk.lines import (
+    SUFFIX,
     Changed,
     Elsewhere,
     Step,
@@ -50,10 +51,15 @@ def choice_of(asked: Mapping[str, Any]) -> Choice:
     return Choice(*names)
 
 
+def can_be_mended(row: Mapping[str, Any]) -> bool:
+    """Whether a line on paper stands in a text: in its front matter, or below."""
+    return str(row["file"]).endswith(SUFFIX)
+
+
 def known_line(desk: Desk, choice: Choice, file: str, number: int, seen: str) -> None:
     """See that a line is on this paper, or that a finding names it. Raises HTTPException 404."""
     shown = desk.hub.shown.get(choice.key)
-    rows = [row for row in shown.lines if row["mend"]] if shown else []
+    rows = [row for row in shown.lines if can_be_mended(row)] if shown else []
     told_of = [one for found in shown.findings.values() for one in found] if shown else []
     told_of += shown.more.get("lost", []) if shown else []
     files = {row["file"] for row in rows}
@@ -177,8 +183,8 @@ async def written(
 
 def after(desk: Desk, choice: Choice, step: Step, raw: bytes, **more: Any) -> Response:
     """A text was written: have it set anew, tell the pages, and answer the one that did it."""
+    desk.hub.changed([step.file], by=choice.key)
     desk.previews.ask(choice.key)
-    desk.hub.tell("files", {"files": [step.file], "press": False, "by": list(choice.key)})
     line_now = step.at + 1 if step.after else max(step.at, 1)
     more |= steps_of(desk, choice.guide)
     return told("", file=step.file, line=line_now, digest=digest_of(raw), **more)

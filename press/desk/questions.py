@@ -50,8 +50,8 @@ async def answer(request: Request) -> Response:
         raise bad(NO_NAME if "who" in faults else NO_REASON, 422)
     async with desk.answering:
         file = await run_in_threadpool(_write, desk, choice, question, who, why)
+    desk.hub.changed([file], by=choice.key)
     desk.previews.ask(choice.key)
-    desk.hub.tell("files", {"files": [file], "press": False, "by": list(choice.key)})
     return told("", file=file)
 
 

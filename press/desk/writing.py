@@ -16,7 +16,8 @@ from starlette.routing import Route
 from press.desk.content import Choice, Content, NotHere
 from press.desk.desk import Desk, desk_of
 from press.desk.hub import UNREADABLE, Shown
-from press.desk.mending import choice_of, steps_of
+from press.desk.lines import SUFFIX
+from press.desk.mending import can_be_mended, choice_of, steps_of
 from press.desk.names import called, locale_called
 from press.desk.views import flat, page, speech
 from press.finding import Finding
@@ -26,7 +27,7 @@ from press.read.folding import LIST_MARK, fill_line
 from press.read.guide import guide_names, read_guide
 from press.read.syntax import HEADING, PICTURE
 
-VALUE = re.compile(r'^[a-z_]+ = "(.*)"$')
+VALUE = re.compile(r'^[a-z_]+ = "?(.*?)"?$')
 BARE = {"excerpt": "", "fix": ""}  # what not each stage tells
 ERRORS_FIRST = {"error": 0, "question": 1}
 
@@ -71,10 +72,10 @@ async def write(request: Request) -> Response:
 
 def _one(content: Content, choice: Choice, asked: Mapping[str, str]) -> Mapping[str, Any]:
     """What the page of one text needs. Raises NotHere."""
-    whole = content.checked(choice) if choice.guide in content.guides else choice
     if choice.guide not in guide_names(content.project):
         raise NotHere(choice.guide)
-    guide = content.guides.get(choice.guide)
+    guide = read_guide(content.project, choice.guide, [])
+    whole = content.checked(choice) if guide else choice
     mine = content.manuscripts(guide, choice.locale) if guide else []
     products = [one.product for one in mine] or [*content.catalogue.products.values()]
     row = _row(content, products, asked)
@@ -106,7 +107,7 @@ def _row(content: Content, products: list[Product], asked: Mapping[str, str]) ->
 
 
 async def state(request: Request) -> Response:
-    """Pages, boxes and findings of a text; made now if nobody asked before, or `again`."""
+    """Pages, boxes and findings of a text; made now if it has changed since, or `again`."""
     desk, asked = desk_of(request), request.query_params
     choice, content = choice_of(asked), desk.content()
     missing: list[Finding] = []
@@ -121,7 +122,8 @@ async def state(request: Request) -> Response:
             raise
     key = choice.key
     shown = desk.hub.shown.get(key)
-    if not missing and (shown is None or not shown.stage or asked.get("again")):
+    old = shown is None or not shown.stage or key in desk.hub.stale
+    if not missing and (old or asked.get("again")):
         desk.previews.ask(key)
     told = await run_in_threadpool(_told, content, choice, shown or Shown(), missing)
     return JSONResponse({
@@ -137,13 +139,18 @@ def _told(
         found = [flat(one) for one in missing]
     files = {row["file"] for row in shown.lines}
     fields = {} if missing else content.fields(choice)
+    elsewhere = _elsewhere(content, choice, found, files)
     return {
         "number": shown.number,
         "stage": UNREADABLE if missing else shown.stage,
         "pages": shown.pages,
-        "lines": [{**row, "name": spoken(row["text"], fields)} for row in shown.lines],
+        "lines": [
+            {**row, "mend": can_be_mended(row), "name": spoken(row["text"], fields)}
+            for row in shown.lines
+        ],
         "findings": sorted(
-            (_leading(content, choice, one, files) for one in _once(found)), key=_rank
+            ({**one, "elsewhere": elsewhere.get(one["file"], "")} for one in _once(found)),
+            key=_rank,
         ),
         "lost": shown.more.get("lost", []),
         "unknown": shown.more.get("unknown", []),
@@ -168,18 +175,18 @@ def _rank(one: Mapping[str, Any]) -> tuple[int, bool, str, int]:
     return late, bool(one["elsewhere"]), one["file"], one["line"]
 
 
-def _leading(
-    content: Content, choice: Choice, one: Mapping[str, Any], files: set[str]
-) -> Mapping[str, Any]:
-    """A finding with the product that prints its file, where that is not the one that is shown."""
-    elsewhere = ""
-    if files and one["file"] not in files and one["file"].endswith(".md"):
-        texts = content.manuscripts(content.guide(choice.guide), choice.locale)
-        for text in texts:
-            if one["file"] in {text.file, *(line.file for line in text.lines)}:
-                elsewhere = text.product.name
-                break
-    return {**one, "elsewhere": elsewhere}
+def _elsewhere(
+    content: Content, choice: Choice, found: Iterable[Mapping[str, Any]], files: set[str]
+) -> Mapping[str, str]:
+    """The product that prints each text file that findings name and this paper does not."""
+    wanted = {one["file"] for one in found if one["file"].endswith(SUFFIX)} - files
+    if not files or not wanted:
+        return {}
+    printed: dict[str, str] = {}
+    for text in content.manuscripts(content.guide(choice.guide), choice.locale):
+        for file in wanted & {text.file, *(line.file for line in text.lines)}:
+            printed.setdefault(file, text.product.name)
+    return printed
 
 
 def spoken(text: str, fields: Mapping[str, Field]) -> str:
@@ -188,7 +195,7 @@ def spoken(text: str, fields: Mapping[str, Field]) -> str:
     front = VALUE.match(text)  # of the front matter: its title
     bare = heading[2] if heading else front[1] if front else LIST_MARK.sub("", text)
     shows = ", ".join(one[1] for one in PICTURE.finditer(bare))
-    said = " ".join(fill_line(bare, fields).replace("|", ", ").split()).strip(", ")
+    said = " ".join(fill_line(bare, fields).split()).strip("| ").replace(" | ", ", ")
     return said or fill_line(shows, fields, plain=True) or text.strip()
 
 

@@ -35,7 +35,7 @@ READ = """() => {
   const links = [...document.links].map(one => [one.getAttribute('href'), one.innerText]);
   const heard = one => one.getAttribute('alt') || one.getAttribute('aria-label') || '';
   const pictures = all('img, svg').filter(one => !one.closest('[aria-hidden=true]'));
-  return {text, outside, links, pictures: pictures.map(heard)};
+  return {title: document.title, text, outside, links, pictures: pictures.map(heard)};
 }"""
 WIDTH = "() => document.documentElement.scrollWidth"
 
@@ -52,6 +52,7 @@ class Seen:
     over; `wide` is how wide it is on the narrowest screen, in CSS pixels.
     """
 
+    title: str
     text: str
     outside: str
     links: tuple[tuple[str, str], ...]
@@ -134,5 +135,5 @@ def _seen(browser: Any, html: str) -> Seen:
         context.close()
     links = tuple((str(address), str(words)) for address, words in told["links"])
     alone = dict.fromkeys(grumbles)
-    return Seen(told["text"], told["outside"], links, tuple(told["pictures"]), tuple(asked_for),
+    return Seen(told["title"], told["text"], told["outside"], links, tuple(told["pictures"]), tuple(asked_for),
                 tuple(alone), wide)  # fmt: skip

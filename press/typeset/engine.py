@@ -28,7 +28,7 @@ from press.typeset.furniture import Slot, WritingLine
 from press.typeset.monochrome import in_black_only
 from press.typeset.pdfa import finish
 from press.typeset.quick_engine import import_engine
-from press.typeset.relay import Laid, lay_out_again
+from press.typeset.relay import Laid, lay_out_again, lay_out_front
 from press.typeset.setting import Setting
 
 VARIANT = "pdf/a-2a"  # typeset/pdfa.py makes it a PDF/UA-1 too
@@ -136,6 +136,12 @@ class Sheets:
         """The same, where only what differs from `before` is laid out; the pages `first`, first."""
         document, options = self.given(html, size, trim)
         return lay_out_again(document, options, before, first)
+
+    @_at_work()
+    def lay_out_front(self, html: str, size: float, trim: tuple[float, float]) -> Any:
+        """The same, of which only the first page is sure to be there."""
+        document, options = self.given(html, size, trim)
+        return lay_out_front(document, options)
 
     def given(self, html: str, size: float, trim: tuple[float, float]) -> tuple[Any, Any]:
         """The parsed text, and the options with which it is laid out."""

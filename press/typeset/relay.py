@@ -58,10 +58,10 @@ class Laid:
             number -= 1
         return number
 
-    def make(self, number: int) -> list[int]:
+    def make(self, number: int, alone: bool = False) -> list[int]:
         """Make pages from a number on, until one ends where it ended before; gives their numbers.
 
-        Their margins are to be set.
+        Their margins are to be set. One that is made `alone` is the only one.
         """
         from weasyprint.layout.page import remake_page
 
@@ -86,7 +86,7 @@ class Laid:
             self.makers[number : number + 1] = [item]
             self.begins[number : number + 1] = [path]
             self.torn[number : number + 1] = [torn]
-            if known and number not in self.due:
+            if alone or (known and number not in self.due):
                 break
         if last:
             for rows in (self.boxes, self.elements):
@@ -146,6 +146,17 @@ def lay_out_again(
     if not laid.simple:
         laid.document = html.render(**options)
     return laid
+
+
+def lay_out_front(html: Any, options: dict[str, Any]) -> Any:
+    """A document of the parsed `html` with its first page; it may have the others too."""
+    if not _is_known():
+        return html.render(**options)
+    laid = _built(html, options)
+    laid.makers, laid.begins, laid.torn = _begun(laid), [[]], [False]
+    laid.make(0, alone=True)
+    laid.dress(0)
+    return laid.document
 
 
 @cache

@@ -24,6 +24,7 @@ from press.run.order import WrongCall
 from press.run.scratch import scratch_folder
 from press.warm.beside import SCRATCH, Child, Keeper, begin
 from press.warm.frames import Frames, framed
+from press.warm.fronts import first, thumb
 from press.warm.proving import CHOSEN, Teller, chosen, prove
 from press.warm.runs import Runs
 from press.warm.showing import Showing, Shown
@@ -113,6 +114,14 @@ class Room:
         self.showing.forget(request["key"])
         self.say({"id": request.get("id"), "what": "forgotten"})
 
+    def thumb(self, request: Mapping[str, Any]) -> None:
+        """The first page of a printed file."""
+        thumb(self.showing, request)
+
+    def first(self, request: Mapping[str, Any]) -> None:
+        """The first page of what would be printed."""
+        first(self.showing, request)
+
     def run(self, request: Mapping[str, Any]) -> None:
         """Run the press."""
         self.runs.add(request, build.main)
@@ -181,6 +190,8 @@ class Room:
 DO: Mapping[str, Callable[[Room, Mapping[str, Any]], None]] = {
     "show": Room.show,
     "forget": Room.forget,
+    "thumb": Room.thumb,
+    "first": Room.first,
     "run": Room.run,
     "stop": Room.stop,
 }

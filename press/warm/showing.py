@@ -15,7 +15,7 @@ from press.project import Project
 from press.proof.preflight import Proof
 from press.read.files import still
 from press.run.held import held
-from press.typeset.engine import EngineFault, start_engine
+from press.typeset.engine import Engine, EngineFault, start_engine
 from press.warm.asked import Asked, Key, as_told, key_of, read_asked
 from press.warm.places import lost_words, places, unknown_letters
 from press.warm.tab import Meter, Tab
@@ -112,9 +112,13 @@ class Showing:
         finally:
             self.engine.hear()
 
+    def engine_now(self) -> Engine:
+        """The engine for the files as they are now."""
+        return replace(self.engine, project=self.project)
+
     def _shown(self, head: Mapping[str, Any], dpi: float, tab: Tab) -> Shown | None:
         found: list[Finding] = []
-        meter, engine = Meter(), replace(self.engine, project=self.project)
+        meter, engine = Meter(), self.engine_now()
 
         def work() -> tuple[Asked, list[int]] | None:
             asked = read_asked(self.project, tab.key, self.today(), found)

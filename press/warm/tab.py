@@ -16,7 +16,7 @@ from press.read.cover import named_on_cover
 from press.read.manuscript import Manuscript
 from press.typeset.bench import Bench
 from press.typeset.compose import Composer
-from press.typeset.engine import Engine, Sheets, Typeset
+from press.typeset.engine import Engine, Sheets, Typeset, write
 from press.typeset.fit import first_look, sheets_for
 from press.typeset.fonts import declared_families, font_files
 from press.typeset.furniture import pages_named, slot_of, writing_lines
@@ -114,6 +114,23 @@ class Tab:
         count = len(self.laid.document.pages)
         self.leaves = self.leaves[:count] + [Leafed(b"") for _ in range(count - len(self.leaves))]
         return self._draw([one for one in range(count) if one not in self.waiting], meter)
+
+    def front(self, engine: Engine, asked: Asked, found: list[Finding]) -> bytes | None:
+        """The first page as a PDF of its own, at the size that fitted last; None with findings.
+
+        Nothing else is tried, and no other page laid out. Raises EngineFault.
+        """
+        bench = self._bench(engine, with_known_sizes(engine.project, asked), found)
+        if bench is None:
+            return None
+        product = asked.manuscript.product
+        size = bench.composer.job.fits.get(product.file, product.ladder[0])
+        bench.set_title()
+        html = bench.composer.compose(asked.manuscript, found, bench.setting)
+        if html is None:
+            return None
+        document = bench.sheets.lay_out_front(html, size, bench.trim)
+        return write(document.copy(document.pages[:1]))
 
     def more(self, meter: Meter) -> list[int]:
         """Draw the next of the pages that wait; gives its number, if it is another than it was."""

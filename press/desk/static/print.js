@@ -1,5 +1,5 @@
 // The print page: lists that follow what is chosen, what comes out, and the browser's print window.
-import { post, say, tell } from "/static/desk.js";
+import { listen, post, say, tell } from "/static/desk.js";
 
 const NAMES = ["guide", "locale", "clinic", "product", "edition", "how"];
 const KEPT = "bedside-print";
@@ -52,7 +52,7 @@ function replace(name, fresh) {
   if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
 }
 
-async function choose(asked) {
+async function choose(asked, panelStays = false) {
   const mine = ++turn;
   const copies = document.getElementById("copies")?.value;
   const fresh = await fragment(`/print/choices?${query(asked)}`);
@@ -63,7 +63,7 @@ async function choose(asked) {
     replace(name, part(name, fresh));
   }
   if (copies && document.getElementById("copies")) document.getElementById("copies").value = copies;
-  hidePanel();
+  if (!panelStays) hidePanel();
   history.replaceState(null, "", `/print?${query(chosen())}`);
   count();
   await draw(mine);
@@ -171,6 +171,7 @@ form.addEventListener("submit", (event) => {
   run(event.submitter?.value !== "save");
 });
 document.addEventListener("click", async (event) => {
+  if (event.target.matches("[data-print]")) printNow(event.target.dataset.print);
   if (!event.target.matches("[data-copy]")) return;
   const places = [...event.target.closest(".card").querySelectorAll(".place")].map((one) => one.textContent.trim());
   try {
@@ -179,6 +180,11 @@ document.addEventListener("click", async (event) => {
   } catch {
     tell(say("print_not_copied"), true);
   }
+});
+
+// A clinic that is made in another tab, or a text that changes, shows here too.
+listen((event) => {
+  if (event === "files" && !busy) choose(chosen(), true);
 });
 
 // What the address names comes first, then what was printed last, then the usual.

@@ -39,7 +39,8 @@ function mark(form, fields) {
 
 function asked(box) {
   const form = box.querySelector("form.ask");
-  return { version: box.dataset.version, key: box.dataset.key, ...Object.fromEntries(new FormData(form)) };
+  const given = [...new FormData(form)].map(([name, value]) => [name, value.replace(/\s+/g, " ")]);
+  return { version: box.dataset.version, key: box.dataset.key, ...Object.fromEntries(given) };
 }
 
 function put(box, html) {

@@ -156,7 +156,7 @@ listen((event, data) => {
     if (document.hidden && !ours) stale = true;
     else {
       stage("setting");
-      look(!ours);
+      look();
     }
   } else if (event === "room") heard(data);
 });
@@ -178,7 +178,7 @@ addEventListener("visibilitychange", () => {
   if (document.hidden || !stale) return;
   stale = false;
   stage("setting");
-  look(true);
+  look();
 });
 
 // -- which text --

@@ -119,7 +119,11 @@ export class Pages {
   // The line that is being mended is outlined meanwhile.
   opened(line) {
     for (const old of this.leaves.querySelectorAll(".open")) old.classList.remove("open");
-    if (line) this.button(keyOf(line))?.classList.add("open");
+    const button = line && this.button(keyOf(line));
+    if (!button) return;
+    button.classList.add("open");
+    // where the panel lies over the page, the line goes above it
+    if (matchMedia("(max-width: 52rem)").matches) button.firstElementChild.scrollIntoView({ block: "start" });
   }
 
   focus(line) {
