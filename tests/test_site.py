@@ -5,14 +5,20 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from press.read.standing import APPROVED, CHANGED, DRAFT, DUE, OVERDUE, WITHDRAWN
 from press.run.publish import digest
+from press.sheets.layouts import SHEETS
+from press.site.gather import MISSING
+from press.site.wording import Wording
 from tests.approvals import sign
+from tests.catalogue import KNOWN
 from tests.recall import WHO, WHY, change, code_of, withdraw
-from tests.shop import CARD, CLINIC, TODAY, WORDS, Shop, copy_of
+from tests.shop import CARD, CLINIC, ROOT, TODAY, WORDS, Shop, copy_of
 from tests.sites import AFTER_REVIEW, CARD_PDF, PLACE, astray, held, page_of, reached, write_site
 
 NEXT_DAY = "2026-11-27"
@@ -273,16 +279,23 @@ def test_a_word_that_is_missing_is_named(site: Shop) -> None:
 
 def test_leaflets_and_cards_name_themselves_in_words(shop: Shop) -> None:
     """Each product, edition and sheet of the project has its name in the words of the site."""
-    from press.sheets.layouts import SHEETS
-    from press.site.wording import Wording
-    from tests.catalogue import KNOWN
-
     wording = Wording(shop.project, "en-GB")
     names = {*KNOWN.products, *KNOWN.editions, *SHEETS} - {"standard", "calibration"}
     assert names <= wording.table.keys()
     for row in KNOWN.rows:
         for sheet in ("", *row.able):
             assert not re.search(r"[{}]", wording.file(row, sheet))
+
+
+def test_no_word_of_the_site_is_idle() -> None:
+    """Each line of [site] is said somewhere: nobody translates what no page says."""
+    words = tomllib.loads((ROOT / WORDS).read_text("utf-8"))["site"]
+    sources = [*(ROOT / "press/site").glob("*.py"), *(ROOT / "templates/site").glob("*.html")]
+    told = "".join(path.read_text("utf-8") for path in sources)
+    names = {*KNOWN.products, *KNOWN.editions, *SHEETS}
+    states = {APPROVED, DUE, DRAFT, CHANGED, WITHDRAWN, OVERDUE, MISSING}
+    idle = [key for key in words if f'"{key}"' not in told and key not in names | states]
+    assert idle == []
 
 
 def test_a_site_is_light(site: Shop) -> None:

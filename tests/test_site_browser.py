@@ -89,6 +89,9 @@ def test_a_language_is_chosen_by_a_plain_link(browser: Browser, titles: Path) ->
         assert page.url.endswith("/en-US/index.html")
         assert page.locator("html").get_attribute("lang") == "en-US"
         expect(page.locator("nav [aria-current]")).to_have_text("English (United States)")
+        page.get_by_role("link", name="Earache").click()
+        page.locator("nav").get_by_role("link", name="English (United Kingdom)").click()
+        assert page.url.endswith("/earache/en-GB/index.html"), "the same guide, not the first page"
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -121,7 +124,8 @@ def test_all_is_reached_by_keys(browser: Browser, signed_site: Path) -> None:
             page.keyboard.press("Tab")
             said.append(page.evaluate("document.activeElement.innerText.trim()"))
         assert said[0] == "Skip to the content"
-        assert said[1:4] == ["Leaflets and cards", "All leaflets and cards", "Single pages, A5"]
+        assert said[1:3] == ["Leaflets and cards", "All leaflets and cards"]
+        assert said[3] == "Two on a sheet, A4; cut"
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -45,10 +45,14 @@ class Item:
 
 @dataclass(frozen=True)
 class Put:
-    """What became of a run: how many files were written, and which were taken away."""
+    """What became of a run: how many files were written, and how many taken away."""
 
-    written: int
-    gone: tuple[str, ...]
+    written: int = 0
+    gone: int = 0
+
+    def __bool__(self) -> bool:
+        """Whether anything changed."""
+        return bool(self.written or self.gone)
 
 
 Kept = dict[str, tuple[str, str]]  # a file's name to what it is of, and its digest
@@ -118,7 +122,7 @@ def _put(folder: Path, wanted: Mapping[str, Item]) -> Put:
     _refuse_strangers(folder, [paths[name] for name in stale if name not in old])
     gone = sorted(old.keys() - wanted.keys())
     if not stale and not gone:
-        return Put(0, ())
+        return Put()
     _note(folder, {**dict.fromkeys(wanted, ("", "")), **old})
     new: Kept = {name: old[name] for name in wanted if name in old}
     parts: list[tuple[Path, Path]] = []
@@ -137,7 +141,7 @@ def _put(folder: Path, wanted: Mapping[str, Item]) -> Put:
     for part, path in parts:
         part.replace(path)
     _note(folder, {name: new[name] for name in wanted})
-    return Put(len(stale), tuple(gone))
+    return Put(len(stale), len(gone))
 
 
 def _read(folder: Path) -> Kept:

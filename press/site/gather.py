@@ -22,6 +22,7 @@ from press.run.publish import SCREEN, is_whole
 from press.sheets.layouts import SHEETS
 from press.site.printing import offered, ordered_rows
 from press.site.wording import Wording
+from press.walls import below
 
 MISSING = "missing"  # approved, and not printed: something is wrong with it
 KINDS_OF_HEADING = ("section", "part")
@@ -33,6 +34,7 @@ class File:
 
     name: str
     digest: str
+    size: int  # bytes
     row: Product
     sheet: str  # "" for its pages, SCREEN for its edition for a phone
 
@@ -170,7 +172,9 @@ def _files(books: Books, job: Ticket, every: Mapping[str, str]) -> Mapping[str, 
         name = plain.get(item, "")
         if name in listed and is_whole(books.project, {name: listed[name]}):
             row, sheet = _of_stem(books, stem)
-            files[row.name] = (*files.get(row.name, ()), File(name, listed[name], row, sheet))
+            size = below(books.project.dist, *name.split("/")).stat().st_size
+            one = File(name, listed[name], size, row, sheet)
+            files[row.name] = (*files.get(row.name, ()), one)
     return files
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from press.approval.identify import REPLACED, TO_COME, Verdict, judged
+from press.products import STANDARD
 from press.read.clinic import Clinic
 from press.read.standing import APPROVED, CHANGED, DRAFT, DUE, OVERDUE, WITHDRAWN, Standing
 from press.run.order import Order
@@ -17,6 +18,7 @@ Fill = Callable[[str, Mapping[str, Any]], str]
 Page = tuple[str, str]  # its name on the site, and its HTML
 INDEX = "index.html"
 THUMB = "png"
+KILO = 1000  # bytes
 HOLDS = (APPROVED, DUE)
 UNSIGNED = (DRAFT, CHANGED)
 # what the page of a sheet says first; of any other that it is to be thrown away
@@ -24,10 +26,20 @@ HEADS = {APPROVED: "good", DRAFT: "draft_sheet", TO_COME: "draft_sheet"}
 
 
 class Pages:
-    """Fills the templates. `notes` are what all pages of the site share."""
+    """Fills the templates for a site of these entries, by locale."""
 
-    def __init__(self, fill: Fill, order: Order, locales: Mapping[str, Wording]) -> None:
+    def __init__(
+        self, fill: Fill, order: Order, locales: Mapping[str, Wording], entries: Sequence[Entry]
+    ) -> None:
         self.fill, self.order, self.locales = fill, order, locales
+        self.folders = {entry.folder for entry in entries}
+
+    def _places(self, guide: str) -> Iterator[tuple[str, str, str]]:
+        """Each locale with its name, and where this guide lies in it, or else all that is there."""
+        for locale, wording in self.locales.items():
+            folder = f"{guide}/{locale}"
+            where = folder if folder in self.folders else locale
+            yield locale, wording.say("here"), f"{where}/{INDEX}"
 
     def _page(self, name: str, template: str, wording: Wording, values: Mapping[str, Any]) -> Page:
         depth = name.count("/")
@@ -39,7 +51,7 @@ class Pages:
             "noindex": self.order.drafts,
             "drafts": False,
             "choosing": False,
-            "locales": [(one, other.say("here")) for one, other in self.locales.items()],
+            "places": [*self._places(name.partition("/")[0])],
         }
         return name, self.fill(f"site/{template}", {**shared, **values})
 
@@ -143,9 +155,15 @@ def _shown(one: Offer, wording: Wording) -> dict[str, Any]:
         (wording.say("until"), wording.day(one.until)),
         (wording.say("code"), one.row.code),
     ]
+    # an office prints sheets; single pages come after them
+    pdfs = sorted(one.pdfs, key=lambda file: (file.row.edition != STANDARD, not file.sheet))
     files = [
-        {"address": file.name.rpartition("/")[2], "label": wording.file(file.row, file.sheet)}
-        for file in one.pdfs
+        {
+            "address": file.name.rpartition("/")[2],
+            "label": wording.file(file.row, file.sheet),
+            "about": wording.say("file", size=max(1, round(file.size / KILO))),
+        }
+        for file in pdfs
     ]
     return {
         "product": one.product,

@@ -35,10 +35,8 @@ def site(project: Project, order: Order) -> int:
         entries = list(gather(project, order))
         made = put(folder, _items(project, order, entries))
     where = order.to.as_posix() if order.to else ""
-    for name in made.gone:
-        print(f"{where}/{name} is taken away")
     held = sum(bool(one.files) for entry in entries for one in entry.offers)
-    what = f"{made.written} files written" if made.written or made.gone else "nothing changed"
+    what = f"{made.written} files written, {made.gone} taken away" if made else "nothing changed"
     print(f"{where}: {len(entries)} guides and locales, {held} products to read and print; {what}")
     return DONE
 
@@ -57,7 +55,7 @@ def _items(project: Project, order: Order, entries: list[Entry]) -> dict[str, It
                     name = f"{first.name.rpartition('/')[0]}/{offer.product}.{THUMB}"
                     items[name] = Item(f"{first.digest} {WIDE}", partial(_thumb, project, first))
     locales: dict[str, Wording] = {one.wording.locale: one.wording for one in entries}
-    pages = Pages(renderer(project), order, locales)
+    pages = Pages(renderer(project), order, locales, entries)
     whose, home = _whose(entries)
     for entry in entries:
         items |= {name: as_item(text) for name, text in pages.sheets(entry)}
