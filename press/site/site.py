@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
 from press.pdf.readback import picture_of
 from press.project import Project
-from press.run.console import DONE
+from press.run.console import DONE, FINDINGS
 from press.run.order import Order
 from press.run.publish import LARGEST, CannotPublish, digest, locked
 from press.site.feed import as_atom, news
@@ -32,16 +32,23 @@ def site(project: Project, order: Order) -> int:
     """
     folder = checked_folder(project, order)
     with locked(project, order.wait):
-        entries = list(gather(project, order))
-        made = put(folder, _items(project, order, entries))
+        gathered = gather(project, order)
+        entries = gathered.entries
+        if gathered.whole:
+            made = put(folder, _items(project, order, entries), gathered.lost)
     where = order.to.as_posix() if order.to else ""
+    if not gathered.whole:
+        print(f"{where}: it is left as it was")
+        return FINDINGS
+    for name in gathered.lost:
+        print(f"{where}/{name} is left as it was: what it is of can't be read")
     held = sum(bool(one.files) for entry in entries for one in entry.offers)
     what = f"{made.written} files written, {made.gone} taken away" if made else "nothing changed"
     print(f"{where}: {len(entries)} guides and locales, {held} products to read and print; {what}")
     return DONE
 
 
-def _items(project: Project, order: Order, entries: list[Entry]) -> dict[str, Item]:
+def _items(project: Project, order: Order, entries: Sequence[Entry]) -> dict[str, Item]:
     """Every file of the site, what is shown before what shows it."""
     items: dict[str, Item] = {}
     for name, data in _assets(project):
@@ -61,7 +68,7 @@ def _items(project: Project, order: Order, entries: list[Entry]) -> dict[str, It
         items |= {name: as_item(text) for name, text in pages.sheets(entry)}
         items |= {name: as_item(text) for name, text in pages.guide(entry)}
     for locale, wording in locales.items():
-        mine = [entry for entry in entries if entry.wording.locale == locale]
+        mine = [entry for entry in entries if entry.wording.locale == locale and entry.offers]
         told = news(project, mine)
         if told:
             items[f"{locale}/feed.xml"] = as_item(as_atom(wording, told, home, whose))
@@ -100,7 +107,7 @@ def _path(project: Project, file: File) -> Path:
     return below(project.dist, *file.name.split("/"))
 
 
-def _whose(entries: list[Entry]) -> tuple[str, str]:
+def _whose(entries: Sequence[Entry]) -> tuple[str, str]:
     """What tells this site from another's: its clinics; and its address, where a brand has one."""
     clinics = {clinic.key: clinic for one in entries for clinic, _ in one.for_clinics if clinic}
     homes = {one.brand.address if one.brand else "" for one in clinics.values()}
