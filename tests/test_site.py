@@ -76,6 +76,8 @@ def test_a_draft_is_left_out(site: Shop) -> None:
     assert told.code == 0, told.out
     files = held(site.root / "site")
     assert not any(name.startswith("hiccups") for name in files)
+    assert "Nothing is here yet." in page_of(site, "index.html")
+    assert "nothing is approved yet" in told.out
     assert not site.dist().keys() - {"manifest.json"}
 
 
@@ -328,6 +330,15 @@ def test_leaflets_and_cards_name_themselves_in_words(shop: Shop) -> None:
     for row in KNOWN.rows:
         for sheet in ("", *row.able):
             assert not re.search(r"[{}]", wording.file(row, sheet))
+
+
+def test_a_script_from_the_right_is_set_from_the_right(shop: Shop) -> None:
+    """The page's direction is its language's, and the sheet knows no left or right."""
+    shop.write("content/words/ar.toml", shop.text(WORDS))
+    wording = Wording(shop.project, "ar-GB")
+    assert wording.direction == "rtl" and wording.say("title")
+    sheet = shop.text("styles/site/site.css")
+    assert not re.findall(r"(?:margin|padding|border|inset)?-?\b(?:left|right)\b", sheet)
 
 
 def test_no_word_of_the_site_is_idle() -> None:

@@ -112,6 +112,7 @@ class Gathered:
     entries: tuple[Entry, ...]
     lost: tuple[str, ...] = ()
     whole: bool = True
+    locale: str = ""  # of a site that holds nothing yet
 
 
 def gather(project: Project, order: Order) -> Gathered:
@@ -137,7 +138,7 @@ def gather(project: Project, order: Order) -> Gathered:
         if any(row.status == UNREADABLE for row in of)
     ]
     entries = _entries(project, order, jobs, mine, rows)
-    return Gathered(tuple(entries), tuple(lost))
+    return Gathered(tuple(entries), tuple(lost), locale=next((job.locale for job in jobs), ""))
 
 
 def _entries(

@@ -13,7 +13,7 @@ from press.run.order import Order
 from press.run.publish import LARGEST, CannotPublish, digest, locked
 from press.site.feed import as_atom, news
 from press.site.folder import Item, as_item, checked_folder, put
-from press.site.gather import Entry, File, gather
+from press.site.gather import Entry, File, Gathered, gather
 from press.site.pages import INDEX, THUMB, Pages
 from press.site.wording import Wording
 from press.typeset.templates import renderer
@@ -35,7 +35,7 @@ def site(project: Project, order: Order) -> int:
         gathered = gather(project, order)
         entries = gathered.entries
         if gathered.whole:
-            made = put(folder, _items(project, order, entries), gathered.lost)
+            made = put(folder, _items(project, order, gathered), gathered.lost)
     where = order.to.as_posix() if order.to else ""
     if not gathered.whole:
         print(f"{where}: it is left as it was")
@@ -44,13 +44,16 @@ def site(project: Project, order: Order) -> int:
         print(f"{where}/{name} is left as it was: what it is of can't be read")
     held = sum(bool(one.files) for entry in entries for one in entry.offers)
     what = f"{made.written} files written, {made.gone} taken away" if made else "nothing changed"
-    print(f"{where}: {len(entries)} guides and locales, {held} products to read and print; {what}")
+    print(f"{where}: guides, each in a locale: {len(entries)}; products in them: {held}; {what}")
+    if not entries and not order.drafts:
+        print("nothing is approved yet: python build.py status tells where each guide stands")
     return DONE
 
 
-def _items(project: Project, order: Order, entries: Sequence[Entry]) -> dict[str, Item]:
+def _items(project: Project, order: Order, gathered: Gathered) -> dict[str, Item]:
     """Every file of the site, what is shown before what shows it."""
     items: dict[str, Item] = {}
+    entries = gathered.entries
     for name, data in _assets(project):
         items[f"{ASSETS}/{name}"] = as_item(data)
     for entry in entries:
@@ -62,6 +65,8 @@ def _items(project: Project, order: Order, entries: Sequence[Entry]) -> dict[str
                     name = f"{first.name.rpartition('/')[0]}/{offer.product}.{THUMB}"
                     items[name] = Item(f"{first.digest} {WIDE}", partial(_thumb, project, first))
     locales: dict[str, Wording] = {one.wording.locale: one.wording for one in entries}
+    if not locales and gathered.locale:
+        locales = {gathered.locale: Wording(project, gathered.locale)}
     pages = Pages(renderer(project), order, locales, entries)
     whose, home = _whose(entries)
     for entry in entries:
