@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from press.run.order import Order
 from press.run.publish import LARGEST, CannotPublish, digest, locked
 from press.site.feed import as_atom, news
 from press.site.folder import Item, as_item, checked_folder, put
-from press.site.gather import Entry, File, Gathered, gather
-from press.site.pages import INDEX, THUMB, Pages
+from press.site.gather import Entry, File, Gathered, Offer, gather
+from press.site.pages import INDEX, THUMB, Page, Pages
 from press.site.wording import Wording
 from press.typeset.templates import renderer
 from press.walls import below, read_plain
@@ -52,40 +52,47 @@ def site(project: Project, order: Order) -> int:
 
 def _items(project: Project, order: Order, gathered: Gathered) -> dict[str, Item]:
     """Every file of the site, what is shown before what shows it."""
-    items: dict[str, Item] = {}
-    entries = gathered.entries
-    for name, data in _assets(project):
-        items[f"{ASSETS}/{name}"] = as_item(data)
-    for entry in entries:
+    items = {f"{ASSETS}/{name}": as_item(data) for name, data in _assets(project)}
+    for entry in gathered.entries:
         for _, offers in entry.for_clinics:
             for offer in offers:
-                items |= {file.name: Item(file.digest, partial(_proved, project, file))
-                          for file in offer.files}  # fmt: skip
-                for first in offer.pdfs[:1]:
-                    name = f"{first.name.rpartition('/')[0]}/{offer.product}.{THUMB}"
-                    items[name] = Item(f"{first.digest} {WIDE}", partial(_thumb, project, first))
+                items |= _files(project, offer)
+    items |= {name: as_item(text) for name, text in _pages(project, order, gathered)}
+    if order.drafts:
+        items["robots.txt"] = as_item(ROBOTS)
+    return items
+
+
+def _files(project: Project, offer: Offer) -> dict[str, Item]:
+    """What was printed of a product, and the picture of its first page."""
+    items = {one.name: Item(one.digest, partial(_proved, project, one)) for one in offer.files}
+    for first in offer.pdfs[:1]:
+        name = f"{first.name.rpartition('/')[0]}/{offer.product}.{THUMB}"
+        items[name] = Item(f"{first.digest} {WIDE}", partial(_thumb, project, first))
+    return items
+
+
+def _pages(project: Project, order: Order, gathered: Gathered) -> Iterator[Page]:
+    """Every page and feed: those of sheets and guides first, and the first page last."""
+    entries = gathered.entries
     locales: dict[str, Wording] = {one.wording.locale: one.wording for one in entries}
     if not locales and gathered.locale:
         locales = {gathered.locale: Wording(project, gathered.locale)}
     pages = Pages(renderer(project), order, locales, entries)
     whose, home = _whose(entries)
     for entry in entries:
-        items |= {name: as_item(text) for name, text in pages.sheets(entry)}
-        items |= {name: as_item(text) for name, text in pages.guide(entry)}
+        yield from pages.sheets(entry)
+        yield from pages.guide(entry)
     for locale, wording in locales.items():
         mine = [entry for entry in entries if entry.wording.locale == locale and entry.offers]
         told = news(project, mine)
         if told:
-            items[f"{locale}/feed.xml"] = as_item(as_atom(wording, told, home, whose))
-        name, text = pages.shelf(f"{locale}/{INDEX}", wording, mine, fed=bool(told))
-        items[name] = as_item(text)
+            yield f"{locale}/feed.xml", as_atom(wording, told, home, whose)
+        yield pages.shelf(f"{locale}/{INDEX}", wording, mine, fed=bool(told))
         if len(locales) == 1:
-            items[INDEX] = as_item(pages.shelf(INDEX, wording, mine, fed=bool(told))[1])
+            yield pages.shelf(INDEX, wording, mine, fed=bool(told))
     if len(locales) > 1:
-        items[INDEX] = as_item(pages.chooser()[1])
-    if order.drafts:
-        items["robots.txt"] = as_item(ROBOTS)
-    return items
+        yield pages.chooser()
 
 
 def _assets(project: Project) -> Iterable[tuple[str, bytes]]:
