@@ -156,6 +156,15 @@ def test_a_file_that_cannot_be_changed_by_lines_is_written_anew_and_says_so(
     assert (found["name"], found["lines.ward.number"]) == ("b", "3")
 
 
+def test_a_value_without_its_quotes_is_kept_and_gets_them(content: Content) -> None:
+    """It is no text in TOML; in the form it is what somebody meant."""
+    path = content.project.content / "clinics/bare.toml"
+    path.write_text(GOOD.replace('"Children under 16."', "16"), "utf-8")
+    stands = Stands(path)
+    assert stands.fields["lines.advice.serves"] == "16" and not stands.others
+    assert 'serves = "16"' in written(stands.text, stands.fields).text
+
+
 @pytest.mark.parametrize("text", NASTY)
 def test_what_is_typed_is_what_stands_in_the_file(text: str) -> None:
     """Quotes, backslashes and letters of any script are written so that TOML reads them back."""
@@ -363,6 +372,16 @@ def test_a_new_clinic_gets_its_key_of_its_name(desk: OpenDesk) -> None:
     answer = saved(desk, "", {**NEW, "name": "St Anne's (example)"})
     assert answer.json["key"] == "st-annes-example"
     assert file_of(desk, "st-annes-example").is_file()
+
+
+def test_the_page_to_print_and_the_form_lead_to_each_other(desk: OpenDesk) -> None:
+    """The guide and the language that were chosen are still chosen afterwards."""
+    kept = "guide=leg-cramps&amp;locale=en-GB"
+    to_print = desk.get(f"/print?clinic=example&{kept.replace('amp;', '')}").text
+    for way in ("/clinics/new", "/clinics/example"):
+        assert f'href="{way}?{kept}"' in to_print
+    form = desk.get(f"/clinics/example?saved=1&{kept.replace('amp;', '')}").text
+    assert f'href="/print?clinic=example&amp;{kept}"' in form
 
 
 def test_a_full_disk_is_said_and_leaves_the_old_file(

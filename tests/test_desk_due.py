@@ -130,7 +130,7 @@ def test_a_code_is_answered_in_one_word_first(desk: OpenDesk, full: Shop) -> Non
     """Yes for what stands approved; no for what was replaced; a slip is named, never taken."""
     good, old = code_of(full, "night-card"), "hiccups en-GB 1.0"
     said = plain(desk.get(f"/identify?foot={good.replace(' ', '+')}").text)
-    assert "It may be handed out" in said and "approved until 2028-01-31" in said
+    assert "It may be handed out" in said and "approved until 31 January 2028" in said
     text = full.text("register/prints.jsonl")
     short = re.search(r"hiccups en-GB 1\.0 ([0-9a-f]{6})", text)
     assert short

@@ -6,14 +6,17 @@ import time
 import tomllib
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from press.desk.names import namers
 from press.desk.seen import Seen
 from press.desk.to_sign import read_to_sign
+from press.desk.words import say
 from press.project import Project
 from press.read.fingerprint import fingerprint
 from press.review.asked import judge_as_signed
@@ -93,7 +96,7 @@ def test_the_page_holds_what_the_pack_holds(desk: OpenDesk, shop_that_asks: Shop
     wanted = [row["says"] for row in rows] + [s["key"] for row in rows for s in row["sources"]]
     wanted += [one["address"] for one in pack["sources"]]
     wanted += [one["asks"] for one in pack["questions"]]
-    wanted += [pack["fingerprint"], pack["standing"]]
+    wanted += [pack["fingerprint"], namers(partial(say, "en"))["with_days"](pack["standing"])]
     missing = [words for words in wanted if " ".join(words.split()) not in says]
     assert pack["questions"] and rows and [*filter(None, missing)] == []
     assert "<ins>" in says and "utilised" in says, "what changed stands there as a redline"
@@ -227,6 +230,10 @@ def test_where_several_sign_each_is_named(own: tuple[Shop, OpenDesk]) -> None:
     assert "waits for more signatures" in desk.get("/sign").text
     assert "Clinical signature: given by" in says and 'value="patient reader"' in says
     assert 'value="clinical"' not in says
+    asked = {**SIGNER, "fingerprint": print_of(shop)}
+    assert set(desk.post(PAGE, asked).json["fields"]) == {"kind"}
+    odd = desk.post(PAGE, {**asked, "kind": "royal"}).json["fields"]
+    assert "asks for no signature" in odd["kind"]
     sign(shop.root, "hiccups", who=as_kind("patient reader", "Bea Reader"))
     assert "Nothing waits for a signature" in desk.get("/sign").text
 
@@ -297,7 +304,7 @@ def test_a_question_is_answered_and_the_text_signed_by_keyboard(
         _fill(page)
         shop.edit(LEAFLET, "seem not to mind", "seem to mind")
         page.click("#sign-form button")
-        expect(page.locator("#meanwhile ins").first).to_be_visible()
+        expect(page.locator("#meanwhile del").first).to_be_visible()
         assert page.input_value("#signer") == ANNA.name and violations(page) == []
         assert not (shop.root / GUIDE / "approved/en-GB/2.0").exists()
         page.click("#meanwhile button")

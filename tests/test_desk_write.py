@@ -88,7 +88,7 @@ def text_of(desk: OpenDesk, name: str = CARD) -> str:
 def test_a_sentence_is_mended_with_the_keyboard_alone(desk: OpenDesk, browser: Browser) -> None:
     """Enter opens its line, Ctrl+Enter writes it; the picture follows in place, and is proved."""
     with a_page(browser, desk.address + WRITE, height=500) as page:
-        stage(page, *PROVED)
+        line_of(page, FOOD)
         assert violations(page) == []
         page.evaluate("scrollTo(0, 300)")
         before = page.evaluate("document.querySelector('.leaf img').src")
@@ -103,7 +103,6 @@ def test_a_sentence_is_mended_with_the_keyboard_alone(desk: OpenDesk, browser: B
         assert "- food will not go down\n" in text_of(desk)
         assert abs(page.evaluate("scrollY") - at) < 3
         line_of(page, "food will not go down")
-        stage(page, *PROVED)
         until(page, "document.activeElement.ariaLabel?.includes('food will not')")
         page.keyboard.press("Control+z")
         until(page, "!document.getElementById('redo').disabled")
@@ -112,6 +111,8 @@ def test_a_sentence_is_mended_with_the_keyboard_alone(desk: OpenDesk, browser: B
         page.keyboard.press("Control+Shift+z")
         line_of(page, "food will not go down")
         assert "- food will not go down\n" in text_of(desk)
+        stage(page, "proved")
+        assert page.locator("#found").inner_text() == "Nothing is wrong, and nothing is asked."
 
 
 def test_the_arrows_go_from_line_to_line_and_tab_reaches_each(

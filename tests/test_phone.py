@@ -12,7 +12,6 @@ import axe_playwright_python
 import pytest
 
 from press.finding import Finding
-from press.phone import browser
 from press.phone.browser import HOME, NoBrowser, Seen, look_at, opened
 from press.phone.proof import PhonePage, judge, proofs
 from tests.phones import UNDONE, every_page, page_of
@@ -193,9 +192,9 @@ def test_a_thumb_meets_what_it_aims_at(chromium: Any) -> None:
 
 def test_without_a_browser_the_command_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where Chromium or Playwright is missing, what brings it is said."""
-    monkeypatch.setattr(browser.shutil, "which", lambda _: None)
+    monkeypatch.setattr("press.phone.browser.shutil.which", lambda _: None)
     with pytest.raises(NoBrowser, match="apt-get install -y chromium"):
         look_at([])
-    monkeypatch.setattr(browser.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr("press.phone.browser.find_spec", lambda _: None)
     with pytest.raises(NoBrowser, match="make phone"):
         look_at([])

@@ -140,7 +140,9 @@ def _in_words(found: list[Finding], made: Written, file: str, say: Say) -> Itera
             continue  # told of the key
         match = _match(one)
         if match is None:
-            yield Told(_field(key, one), plain(one, key), one.code)
+            field, says = _field(key, one), plain(one, key)
+            where = "" if field else f"{say('clinic.line', number=one.place.line)} "
+            yield Told(field, where + says, one.code)
             continue
         name, values = match
         if name.startswith("missing_"):

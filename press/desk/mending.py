@@ -6,7 +6,7 @@ known by its digest; where the file is another by now, what was typed is kept an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -71,14 +71,13 @@ def known_line(desk: Desk, choice: Choice, file: str, number: int, seen: str) ->
     raise bad(NOT_HERE, 404)
 
 
-def _row_of(lines: tuple[str, ...], number: int, seen: str) -> int:
-    """Where the line that somebody has seen stands now, from 0. Raises HTTPException 409."""
+def _row_of(lines: Sequence[str], number: int, seen: str) -> int | None:
+    """Where the line that somebody has seen stands now, from 0; or the one that it has become."""
     if number <= len(lines) and lines[number - 1] == seen:
         return number - 1
-    same = [at for at, line in enumerate(lines) if line == seen and seen.strip()]
-    if not same:
-        raise bad(MOVED, 409)
-    return min(same, key=lambda at: abs(at - number + 1))
+    alike = [seen] if seen in lines else get_close_matches(seen, set(lines), 1, ALIKE)
+    same = [at for at, line in enumerate(lines) if line in alike and line.strip()]
+    return min(same, key=lambda at: abs(at - number + 1), default=None)
 
 
 def _opened(content: Content, file: str) -> tuple[tuple[str, ...], str]:
@@ -123,7 +122,7 @@ async def line(request: Request) -> Response:
     known_line(desk, choice, file, number, seen)
     lines, digest = _opened(content, file)
     at = _row_of(lines, number, seen) if seen else number - 1
-    if not 0 <= at < len(lines):
+    if at is None or not 0 <= at < len(lines):
         raise bad(MOVED, 409)
     places = await run_in_threadpool(printed_in, content, choice, file)
     return told("", text=lines[at], line=at + 1, file=file, digest=digest, places=places)
@@ -163,10 +162,9 @@ async def mend(request: Request) -> Response:
 def conflict(content: Content, file: str, number: int, seen: str) -> Response:
     """What stands now where somebody has read `seen`; `line` 0 where that line is gone."""
     lines, digest = _opened(content, file)
-    near = [seen] if seen in lines else get_close_matches(seen, set(lines), 1, ALIKE)
-    at = _row_of(lines, number, near[0]) + 1 if near and near[0].strip() else 0
-    now = lines[at - 1] if at else ""
-    return told(CHANGED, 409, now=now, line=at, digest=digest, conflict=True)
+    at = _row_of(lines, number, seen)
+    now, here = ("", 0) if at is None else (lines[at], at + 1)
+    return told(CHANGED, 409, now=now, line=here, digest=digest, conflict=True)
 
 
 async def written(

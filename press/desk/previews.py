@@ -61,10 +61,12 @@ class Previews:
             try:
                 if key not in self.hub.shown:  # its pictures are not here any more: all anew
                     await self.room.ask(do="forget", key=list(key))
-                await self.room.ask(
+                head, _ = await self.room.ask(
                     do="show", guide=guide, locale=locale, clinic=clinic, product=product,
                     prove=True,
                 )  # fmt: skip
+                if "key" not in head:  # it did not understand what was asked
+                    self.hub.failed(key, str(head.get("text", "")))
                 return
             except HTTPException as error:
                 says = error.detail

@@ -114,5 +114,5 @@ def _plain(markdown: str) -> str:
 
 ROUTES = [
     Route("/write/answer", answer, methods=["POST"]),
-    Route("/write/explain/{code}", explained),
+    Route("/explain/{code}", explained),
 ]

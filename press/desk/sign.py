@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -59,8 +59,8 @@ async def to_sign(request: Request) -> Response:
     more = [(name, asked_of(row)) for name, row in (of_pages or {}).items()]
     more = [(name, row) for name, row in more if name not in text.open]
     values |= {"of_pages": more, "asked_pages": of_pages is not None, "taken": text.withdrawn}
-    values |= {"today": desk.today(), "latest": _latest(desk.today()), **namers(speech(request))}
-    return page(request, "to-sign", here="sign", **values)
+    values |= {"earliest": desk.today() + timedelta(1), "latest": _latest(desk.today())}
+    return page(request, "to-sign", here="sign", **values, **namers(speech(request)))
 
 
 def _latest(today: date) -> date:

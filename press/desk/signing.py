@@ -154,6 +154,8 @@ async def sign(request: Request) -> Response:
               for key, why in faults_of(order, text.job).items()}  # fmt: skip
     if given and order.next_review is None:
         faults["next_review"] = say("sign.no_day", day=given)
+    if len(text.job.guide.signatures) > 1 and not order.kind:
+        faults["kind"] = say("sign.needed_kind")
     if asked.get("read") is not True:
         faults["read"] = say("sign.needed_read")
     if faults:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -18,30 +17,25 @@ from press.desk.desk import Desk, desk_of
 from press.desk.hub import UNREADABLE, Shown
 from press.desk.lines import SUFFIX
 from press.desk.mending import can_be_mended, choice_of, steps_of
-from press.desk.names import called, locale_called
+from press.desk.names import namers
 from press.desk.views import flat, page, speech
 from press.finding import Finding
 from press.products import STANDARD, Product
 from press.read.fields import Field
 from press.read.folding import LIST_MARK, fill_line
-from press.read.guide import guide_names, read_guide
+from press.read.guide import guide_names, lookup, read_guide
 from press.read.syntax import HEADING, PICTURE
 
 VALUE = re.compile(r'^[a-z_]+ = "?(.*?)"?$')
 BARE = {"excerpt": "", "fix": ""}  # what not each stage tells
+PRODUCTS = "products.toml"
 ERRORS_FIRST = {"error": 0, "question": 1}
 
 
 async def guides(request: Request) -> Response:
     """All guides, each with what can be written of it."""
     listed = await run_in_threadpool(_list, desk_of(request))
-    return page(request, "write", guides=listed, **_namers(request))
-
-
-def _namers(request: Request) -> dict[str, Any]:
-    """What templates call products, editions and locales by."""
-    say = speech(request)
-    return {"called_as": partial(called, say), "locale_called": partial(locale_called, say)}
+    return page(request, "write", guides=listed, **namers(speech(request)))
 
 
 def _list(desk: Desk) -> list[Mapping[str, Any]]:
@@ -67,7 +61,7 @@ async def write(request: Request) -> Response:
     content = desk.content()
     choice = Choice(names["guide"], names["locale"], asked.get("clinic", ""))
     values = await run_in_threadpool(_one, content, choice, asked)
-    return page(request, "write_one", here="write", **values, **_namers(request))
+    return page(request, "write_one", here="write", **values, **namers(speech(request)))
 
 
 def _one(content: Content, choice: Choice, asked: Mapping[str, str]) -> Mapping[str, Any]:
@@ -77,7 +71,11 @@ def _one(content: Content, choice: Choice, asked: Mapping[str, str]) -> Mapping[
     guide = read_guide(content.project, choice.guide, [])
     whole = content.checked(choice) if guide else choice
     mine = content.manuscripts(guide, choice.locale) if guide else []
-    products = [one.product for one in mine] or [*content.catalogue.products.values()]
+    every = content.catalogue.products.values()
+    there = [one for one in every if guide and lookup(guide, choice.locale, f"{one.name}.md")]
+    products = there or [*every]
+    if not products:
+        raise NotHere(PRODUCTS)
     row = _row(content, products, asked)
     of = next((one for one in mine if one.product.name == row.name), None)
     serving = {

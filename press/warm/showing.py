@@ -78,7 +78,6 @@ class Showing:
         changed = tab.more(meter)
         if changed:
             self._say_picture(shown.head, tab, changed, (), meter)
-            tab.read_back(changed, meter)
         return shown if tab.waiting else self._say_words(shown)
 
     def follow(self, shown: Shown, size: float, setting: Any) -> Shown | None:
@@ -134,7 +133,6 @@ class Showing:
             return None
         asked, changed = made
         self._say_picture(head, tab, changed, found, meter)
-        tab.read_back(changed, meter)
         return self._say_words(Shown(head, dpi, tab, self.project, asked, None, found, meter))
 
     def _say_words(self, shown: Shown) -> Shown:

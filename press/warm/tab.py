@@ -58,7 +58,6 @@ class Tab:
         self.setting: Setting | None = None  # none: nothing is known of it yet
         self.dpi = 0.0
         self.leaves: list[Leafed] = []
-        self.part = b""  # the pages that were drawn last, in a PDF of their own
         self.stands: dict[tuple[str, int], set[int]] = {}  # raw lines: the pages they are on
         self.cool()
 
@@ -118,7 +117,8 @@ class Tab:
     def front(self, engine: Engine, asked: Asked, found: list[Finding]) -> bytes | None:
         """The first page as a PDF of its own, at the size that fitted last; None with findings.
 
-        Nothing else is tried, and no other page laid out. Raises EngineFault.
+        Nothing else is tried, and no other page laid out, unless the first names it. Raises
+        EngineFault.
         """
         bench = self._bench(engine, with_known_sizes(engine.project, asked), found)
         if bench is None:
@@ -126,6 +126,8 @@ class Tab:
         product = asked.manuscript.product
         size = bench.composer.job.fits.get(product.file, product.ladder[0])
         bench.set_title()
+        if named_on_cover(asked.manuscript) and bench.lay_out(size):
+            bench.setting = bench.with_its_pages(size, bench.setting)
         html = bench.composer.compose(asked.manuscript, found, bench.setting)
         if html is None:
             return None
@@ -195,20 +197,15 @@ class Tab:
                 changed.append(number)
         meter.tick("signs")
         if changed:
-            self.part = draw(self.laid.document, self.leaves, changed, self.dpi)
+            draw(self.laid.document, self.leaves, changed, self.dpi)
             meter.tick("write and draw")
         return changed
 
-    def read_back(self, changed: list[int], meter: Meter) -> None:
-        """Read the pages back that were drawn just now."""
-        if changed:
-            read(self.part, self.leaves, changed)
-        self.part = b""
-        meter.tick("read back")
-
     def proof(self, engine: Engine, meter: Meter) -> Proof:
-        """All pages as they are shown, set against the manuscript."""
+        """All pages as they are shown, set against the manuscript; without drawings of them."""
         assert self.asked and self.setting and self.sheets and self.laid
+        read(self.leaves)
+        meter.tick("read back")
         reading = joined(self.leaves)
         meter.tick("join")
         project, manuscript = engine.project, self.asked.manuscript

@@ -45,10 +45,10 @@ function place() {
   const general = (by[""] ?? []).join(" ");
   part("general").hidden = !general || !left.has("*");
   part("general").querySelector(".says").textContent = general;
-  const told_now = form.querySelectorAll("[aria-invalid]").length + (part("general").hidden ? 0 : 1);
-  const says = told_now ? (told_now === 1 ? say("one_left") : say("left", { count: told_now })) : !told.length ? say("fine") : "";
+  const now = [...form.querySelectorAll(".wrong[id^=w-]")].filter((one) => one.textContent).length + (part("general").hidden ? 0 : 1);
+  const says = now ? (now === 1 ? say("one_left") : say("left", { count: now })) : !told.length ? say("fine") : "";
   if (part("judged").textContent !== says) part("judged").textContent = says;
-  part("judged").className = told_now ? "wrong" : "";
+  part("judged").className = now ? "wrong" : "";
 }
 
 // The newest question alone is answered: an older answer that comes late is dropped.

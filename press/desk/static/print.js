@@ -3,6 +3,7 @@ import { listen, post, say, tell } from "/static/desk.js";
 
 const NAMES = ["guide", "locale", "clinic", "product", "edition", "how"];
 const KEPT = "bedside-print";
+const RESTS = 350; // ms
 const form = document.getElementById("print");
 const going = document.getElementById("going");
 let turn = 0; // what was asked last: an answer to an earlier question is dropped
@@ -69,7 +70,10 @@ async function choose(asked, panelStays = false) {
   await draw(mine);
 }
 
+// Who goes through a list asks for one picture, and not for each on the way: the room draws one at a time.
 async function draw(mine = ++turn) {
+  await new Promise((done) => setTimeout(done, RESTS));
+  if (mine !== turn) return;
   const fresh = await fragment(`/print/outcome?${query(chosen())}`);
   if (!fresh || mine !== turn) return;
   replace("outcome", part("outcome", fresh));

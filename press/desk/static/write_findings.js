@@ -83,7 +83,7 @@ export class Findings {
   }
 
   async explain(code) {
-    const told = await get(`/write/explain/${code}`);
+    const told = await get(`/explain/${code}`);
     if (!told.ok) return tell(told.says, true);
     at("explain-title").textContent = told.title;
     at("explain-parts").replaceChildren(...told.parts.map((part) => (part.kind === "example" ? example(part.text) : made("p", "", ...rich(part.text)))));

@@ -75,7 +75,7 @@ export class Panel {
     const spread = places.length > 1 || /\(.*,/.test(places[0] ?? "");
     at("panel-places").hidden = !spread;
     at("panel-places").textContent = spread ? say("write.places", { places: places.join("; ") }) : "";
-    at("panel-more").hidden = how === "after";
+    at("panel-label").textContent = say("write.line");
     at("save").textContent = say(how === "after" ? "write.save_new" : "write.save");
     this.text.value = text ?? (how === "after" ? "" : this.line.text);
     this.text.readOnly = this.readOnly;
@@ -140,6 +140,7 @@ export class Panel {
     at("conflict-says").textContent = answer.says;
     at("theirs").textContent = answer.line ? answer.now : say("write.line_gone");
     at("keep-mine").hidden = at("take-theirs").hidden = !answer.line;
+    at("panel-label").textContent = say("write.mine");
     at("conflict").hidden = false;
     at("conflict").scrollIntoView({ block: "nearest" });
     at(answer.line ? "keep-mine" : "panel-text").focus();
@@ -149,6 +150,7 @@ export class Panel {
     this.line.text = this.theirs;
     this.text.value = this.theirs;
     at("conflict").hidden = true;
+    at("panel-label").textContent = say("write.line");
     this.typed();
     this.text.focus();
   }
