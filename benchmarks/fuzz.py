@@ -262,9 +262,9 @@ def _kept(before: dict[str, bytes], after: dict[str, bytes]) -> bool:
     return all(name in after for name in before if name.endswith(".pdf"))
 
 
-def good_project(root: Path, photographs: bool = True) -> Path:
+def good_project(root: Path, photographs: bool = True, brief: bool = False) -> Path:
     """A project with two unlike guides that was printed without a finding."""
-    shop = Shop(root)
+    shop = Shop(root).brief() if brief else Shop(root)
     if photographs:
         bring_freckles(root / "content")
     told = shop.order("--today", TODAY, "--sheet", "none")

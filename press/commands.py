@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from importlib import import_module
 
 from press.limits import Limits, held_to
@@ -39,6 +40,12 @@ COMMANDS: Sequence[Command] = (
              "--wait"), "approval.withdraw:withdraw"),
     Command("identify", "whether a sheet may be handed out, by the code at its foot",
             ("FOOT", "--today"), "approval.identify:identify"),
+    Command("serve", "the print desk in the browser: print, write, sign (make desk installs it)",
+            ("--port", "--no-browser", "--read-only", "--poll", "--today"), "desk.serve:serve",
+            endless=True),
+    Command("site", "a site of what is approved, for any web server or folder: read, print, search",
+            ("--to", "--drafts", "--no-phone", *OF_A_JOB, "--edition", "--wait", "--limit"),
+            "site.site:site"),
     Command("review-pack", "the page to sign: what changed, what is asked, all sentences",
             OF_A_JOB, "review.pack:review_pack"),
     Command("proofsheet", "every printed page in colour, grey, one bit and without green",
@@ -62,5 +69,5 @@ def function_of(command: Command) -> Callable[[Project, Order], int]:
 def run(project: Project, order: Order) -> int:
     """Do what an order's command does; returns the exit code. Raises what the command raises."""
     command = next(one for one in COMMANDS if one.name == order.command)
-    with held_to(WHOLE):
+    with nullcontext() if command.endless else held_to(WHOLE):
         return function_of(command)(project, order)

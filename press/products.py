@@ -79,6 +79,7 @@ class Product:
     figure_slot: float = 0.0  # mm: no figure is set narrower
     question_lines: int = 0  # ruled for the reader
     qr_code: bool = False  # whether it carries one, where its organisation has an address
+    phone_edition: bool = False  # whether it is made for a phone too, of templates/phone/
     cover_list: bool = False  # whether its cover names sections with their pages
     leading: tuple[float, float] = (1.15, 1.6)  # from baseline to baseline, of the type size
     edition: str = STANDARD
@@ -103,6 +104,11 @@ class Product:
         """
         own = f"{self.name}-{self.face}" if self.face else self.name
         return f"{self.file}.html", f"{own}.html"
+
+    @property
+    def on_a_phone(self) -> bool:
+        """Whether it has an edition for a phone: one for all its editions on paper."""
+        return self.phone_edition and self.edition == STANDARD
 
     @property
     def may_turn(self) -> bool:
@@ -172,6 +178,10 @@ class Catalogue:
         return tuple(row for row in self.rows if row.name in names and row.edition in editions)
 
     def product_of(self, stem: str) -> str:
-        """Which product a file's stem names, such as `night-card-2-up`; "" where of none."""
+        """Which product a file's stem names, such as `night-card-2-up`; "" where of none.
+
+        The stem of a phone edition, `night-card.html`, names the product too.
+        """
+        stem = stem.partition(".")[0]
         of = (name for name in self.products if stem == name or stem.startswith(f"{name}-"))
         return max(of, key=len, default="")

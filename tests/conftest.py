@@ -17,6 +17,7 @@ from tests.freckles import bring_freckles
 from tests.guides import REAL
 from tests.sheets import pages
 from tests.shop import LEAFLET, TODAY, Shop, order
+from tests.sites import signed_shop
 from tests.tools import copy_all, copy_project
 
 TESTS_A_COLLECTION = 20
@@ -39,6 +40,7 @@ EVERY = {
     "test_what_there_is_not_is_told_with_what_there_is": 3,
     "test_a_logo_is_printed_or_told_at_its_own_line": 3,
     "test_any_role_may_come_first": 4,
+    "test_a_killed_build_leaves_nothing": 2,
 }
 Once = Callable[[str, Callable[[Path], object]], Path]
 
@@ -98,6 +100,12 @@ def shop(tmp_path: Path, warm: None) -> Shop:
 
 
 @pytest.fixture
+def brief(shop: Shop) -> Shop:
+    """The same, where no test looks at how the size of type is found and how pages are filled."""
+    return shop.brief()
+
+
+@pytest.fixture
 def arabic(shop: Shop) -> Shop:
     """A shop whose fonts hold Arabic."""
     shop.set_arabic()
@@ -134,6 +142,17 @@ def good_files(once: Once) -> Path:
     return once("good files", fill)
 
 
+@pytest.fixture(scope="session")
+def brief_files(once: Once) -> Path:
+    """A brief shop after a print without findings."""
+
+    def fill(root: Path) -> None:
+        told = Shop(root).brief().order()
+        assert told.code == 0, told.out + told.err
+
+    return once("brief files", fill)
+
+
 @pytest.fixture
 def card_shop(shop: Shop) -> Shop:
     """A shop whose guide has a card and no leaflet: a full print of it is soon done."""
@@ -158,11 +177,11 @@ def printed_card(card_shop: Shop, once: Once) -> Shop:
 
 
 @pytest.fixture
-def printed(shop: Shop, good_files: Path) -> Shop:
-    """A shop that has just printed everything: its last good files lie in `dist/`."""
+def printed(brief: Shop, brief_files: Path) -> Shop:
+    """A brief shop that has just printed everything: its last good files lie in `dist/`."""
     for name in ("dist", ".cache"):
-        shutil.copytree(good_files / name, shop.root / name)
-    return shop
+        shutil.copytree(brief_files / name, brief.root / name)
+    return brief
 
 
 @pytest.fixture(scope="session")
@@ -205,6 +224,12 @@ def small_guides(once: Once) -> Path:
         assert told.code == 0, told.out + told.err
 
     return once("small guides", fill)
+
+
+@pytest.fixture(scope="session")
+def signed_site(once: Once) -> Path:
+    """A shop whose card is signed, and its site in `site/`; to be copied."""
+    return once("signed site", signed_shop)
 
 
 @pytest.fixture(scope="session")

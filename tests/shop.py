@@ -9,9 +9,11 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,13 +21,19 @@ from typing import Any
 import fontpkg
 
 import build
+from press.check.job import check_job
+from press.commands import COMMANDS
 from press.finding import Finding
 from press.plain import readability
 from press.project import Project
 from press.proof.preflight import Proof, preflight, pull_proof
+from press.read.catalogue import catalogue
 from press.read.cover import named_on_cover
 from press.read.guide import Guide, read_guide
 from press.read.job import Job, in_its_standing, read_job
+from press.run.command_line import parse
+from press.run.orders import tickets
+from press.run.settled import settle
 from press.typeset.compose import Composer
 from press.typeset.engine import Sheets, Typeset, start_engine, write
 from press.typeset.engine_warnings import engine_findings
@@ -50,6 +58,9 @@ CLINIC = "content/clinics/example.toml"
 OLD_CLINIC = (ROOT / "tests/old-clinic.toml").read_text("utf-8")  # a file of the first form
 SHEET, TOKENS = "styles/leaflet.css", "styles/tokens.css"
 SKELETON = "templates/skeleton.html"
+PRODUCTS_FILE = "templates/products.toml"
+LADDER = re.compile(r'(ladder = \{ names = "(?:body|steps)", )from = \d+, to = (\d+)')
+QUESTIONS = "## Your questions {.questions}\n\nWrite here what you want to ask.\n\n"
 WATER = "اشرب عشر رشفات من الماء البارد ببطء، ثم احبس نفسك عشر ثوانٍ."  # as in sips.md
 AMIRI = '@font-face { font-family: "Amiri"; src: url("fonts/Amiri-Regular.ttf") }'
 BLOCK = "{% block page %}{% endblock %}"  # where the skeleton takes in a product's page
@@ -142,6 +153,17 @@ class Shop:
         """Put lines at the top of the guide's file, above its tables."""
         self.write(GUIDE_FILE, text + self.text(GUIDE_FILE))
 
+    def brief(self) -> Shop:
+        """Only the largest type is tried, in which the guide fits, and no lines fill a page.
+
+        So a leaflet is laid out 3 times and not 17: enough where its words are judged.
+        """
+        ladders = LADDER.sub(r"\1from = \2, to = \2", self.text(PRODUCTS_FILE))
+        self.write(PRODUCTS_FILE, ladders)
+        if QUESTIONS in (text := self.text(LEAFLET)):
+            self.write(LEAFLET, text.replace(QUESTIONS, ""))
+        return self
+
     def bring_amiri(self) -> None:
         """Put a whole Arabic face beside our fonts, where no sheet knows of it yet."""
         shutil.copy(Path(fontpkg.path("Amiri")), self.root / "styles/fonts/Amiri-Regular.ttf")
@@ -161,6 +183,19 @@ class Shop:
     def order(self, *words: str | Path) -> Told:
         """Run build.py with these words."""
         return order(self.root, *words)
+
+    def judged(self, *words: str) -> list[Finding]:
+        """What `check` tells of an order's texts, with their answers, before a page is set."""
+        project = self.project
+        words = ("check", "--today", TODAY, *words)
+        wish = parse(words, date.today(), COMMANDS, catalogue(project))
+        found: list[Finding] = []
+        jobs = tickets(project, wish, found)
+        for one in jobs:
+            own: list[Finding] = []
+            job = read_job(project, one.guide, one.locale, one.clinic, own)
+            found += check_job(job, own).findings
+        return sorted({*found, *settle(project, jobs, found)})
 
     def here(self, word: str) -> str:
         """A word of the command line; a file of the project by its whole path."""

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from press.check.answers import answered, answers_that_cannot_count
+from press.check.answers import answered, answers_that_cannot_count, as_answers
 from press.finding import ERROR, QUESTION, Finding, errors, from_rows, kind_of, questions
 from press.project import Line
 from press.read.answers import read_answers
@@ -28,6 +28,24 @@ when = 2026-11-01
 why = "He said so himself."
 """
 CHECK = ("check", "--product", "leaflet", "--sheet", "none", "--today", TODAY)
+
+
+@pytest.fixture
+def shop(shop: Shop) -> Shop:
+    """Words are judged here, not how pages are filled."""
+    return shop.brief()
+
+
+def codes(found: list[Finding]) -> list[str]:
+    """The codes of what is still to be told."""
+    return [one.code for one in found if not one.answer]
+
+
+def fill_in(shop: Shop, rows: str) -> None:
+    """What a person writes into the rows that `check --answers` gives."""
+    for key, value in (("who", '"Tester"'), ("when", "2026-11-01"), ("why", '"So."')):
+        rows = rows.replace(f'{key} = ""', f"{key} = {value}")
+    shop.write(ANSWERS, rows)
 
 
 def asks(shop: Shop) -> Shop:
@@ -104,8 +122,7 @@ def test_an_answer_settles_its_question_and_no_other(shop: Shop) -> None:
 def test_an_answer_that_fits_nothing_is_told(shop: Shop, old: str, new: str) -> None:
     """G104 (FAULTS B20): nothing is let pass in silence by a slip of the pen."""
     asks(shop).write(ANSWERS, ANSWER.replace(old, new))
-    rows = shop.order(*CHECK, "--format", "json").findings
-    assert [row["code"] for row in rows] == ["G104", "W116"]
+    assert codes(shop.judged()) == ["G104", "W116"]
 
 
 def test_an_answer_needs_a_name_a_day_and_a_reason(shop: Shop) -> None:
@@ -135,10 +152,7 @@ def test_nobody_answers_an_error_or_in_the_future(shop: Shop) -> None:
 def test_open_questions_are_told_as_answers_to_fill_in(shop: Shop) -> None:
     """`check --answers` writes all but who, when and why; filled in, nothing is asked any more."""
     asks(shop)
-    rows = shop.order(*CHECK, "--answers").out
-    for key, value in (("who", '"Tester"'), ("when", "2026-11-01"), ("why", '"So."')):
-        rows = rows.replace(f'{key} = ""', f"{key} = {value}")
-    shop.write(ANSWERS, rows)
+    fill_in(shop, shop.order(*CHECK, "--answers").out)
     done = shop.order(*CHECK, "--strict")
     assert (done.code, done.out.strip()) == (0, "no errors, no questions"), done.out
 
@@ -149,10 +163,8 @@ def test_an_answer_is_not_idle_where_another_locale_needs_it(shop: Shop) -> None
     shop.edit(f"{GUIDE}/guide.toml", '["en-GB"]', '["en-GB", "en-US"]')
     shop.write(f"{GUIDE}/en-US/leaflet.md", shop.text(LEAFLET).replace(HARD, "One man had them."))
     shop.edit(f"{GUIDE}/en-US/leaflet.md", "../figures", "../figures")
-    rows = shop.order(*CHECK, "--format", "json").findings
-    assert "G104" not in {row["code"] for row in rows}
-    only = shop.order(*CHECK, "--locale", "en-US", "--format", "json").findings
-    assert "G104" not in {row["code"] for row in only}
+    assert "G104" not in codes(shop.judged())
+    assert "G104" not in codes(shop.judged("--locale", "en-US"))
 
 
 DOSE = "Take {{ folic_acid_dose }} {{ micrograms }} of it, as utilised. [@H1]"
@@ -174,24 +186,20 @@ def test_an_answer_does_not_outlive_what_it_was_given_to(
 ) -> None:
     """The line as it is read, its source, its heading and its role are what was answered."""
     shop.edit(LEAFLET, "One man had them for sixty-eight years.", DOSE)
-    rows = shop.order(*CHECK, "--answers").out
-    for key, value in (("who", '"Tester"'), ("when", "2026-11-01"), ("why", '"It is so."')):
-        rows = rows.replace(f'{key} = ""', f"{key} = {value}")
-    shop.write(ANSWERS, rows)
-    assert 'reads = "Take 400 micrograms of it' in rows
-    assert shop.order(*CHECK, "--strict").code == 0, shop.order(*CHECK, "--strict").out
+    fill_in(shop, as_answers(shop.judged()))
+    assert 'reads = "Take 400 micrograms of it' in shop.text(ANSWERS)
+    assert codes(shop.judged()) == []
     shop.edit(file, old, new)
-    codes = {row["code"] for row in shop.order(*CHECK, "--format", "json").findings}
-    assert {"W116", "G104"} <= codes
+    assert {"W116", "G104"} <= {*codes(shop.judged())}
 
 
 def test_rows_to_answer_say_whose_they_are_and_have_names_of_their_own(shop: Shop) -> None:
     """New rows go below older ones: no name stands twice; each guide's rows stand below its own."""
     asks(shop)
-    first = shop.order(*CHECK, "--answers").out
+    first = as_answers(shop.judged())
     assert first.startswith("# content/hiccups/answers.toml\n")
     shop.append(LEAFLET, "\nUtilise it.\n")
-    both = shop.order(*CHECK, "--answers").out
+    both = as_answers(shop.judged())
     names = re.findall(r"^\[(W116-\w+)\]", first + both, re.MULTILINE)
     assert len(names) == 3 and len(set(names)) == 2
     shop.append(LEAFLET, "\nSee it. [@H9]\n")
@@ -267,13 +275,13 @@ def test_check_asks_of_the_evidence_map(
     """FAULTS D3: a map that an edit broke is told by `check`, as a question."""
     shop.write(f"{GUIDE}/en/passages/unused.md", "Sleep.\n")
     shop.write(f"{GUIDE}/evidence-map.toml", MAP)
-    assert shop.check("--product", "leaflet", "--today", TODAY).findings == []
+    assert shop.judged() == []
     if old in MAP:
         shop.write(f"{GUIDE}/evidence-map.toml", MAP.replace(old, new))
     else:
         shop.edit(LEAFLET, old, new)
-    (row,) = shop.check("--product", "leaflet", "--today", TODAY).findings
-    assert row["code"] == code and says in row["problem"] and row["kind"] == "question"
+    (asked,) = shop.judged()
+    assert asked.code == code and says in asked.problem and asked.kind == QUESTION
 
 
 def test_what_was_asked_is_kept_as_it_was() -> None:
@@ -309,8 +317,8 @@ def test_questions_that_the_ledger_lost_are_asked_anew(shop: Shop, key: str) -> 
 def test_an_error_of_an_edition_is_not_told_where_another_is_ordered(shop: Shop) -> None:
     """What holds back large print is no error of the standard leaflet, today or tomorrow."""
     word = "Hottentottenpotentatentantenattentater" * 2
-    shop.edit(LEAFLET, "One man had them", f"One man had {word[:63]}")
-    shop.append("styles/leaflet-large-print.css", "\np { padding-left: 12mm }\n")
+    shop.edit(LEAFLET, "One man had them", f"One man had {word[:52]}")
+    shop.append("styles/leaflet-large-print.css", "\np { padding-left: 45mm }\n")
     order = ("--product", "leaflet", "--sheet", "none", "--today", TODAY)
     both = shop.order(*order, "--edition", "standard,large-print", "--format", "json")
     assert both.code == 1 and "P103" in [row["code"] for row in both.findings]

@@ -289,6 +289,7 @@ def test_a_clock_set_back_signs_nothing(shop: Shop) -> None:
     assert run.code == 2 and "clock" in run.err
 
 
+@pytest.mark.usefixtures("brief")
 def test_a_lead_signs_and_the_page_says_so(shop: Shop) -> None:
     """After `approve` each page says who signed, when and until when; after one word it is a draft.
 

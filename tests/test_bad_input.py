@@ -41,10 +41,10 @@ def refused(shop: Shop, order: Sequence[str]) -> Told:
 
 
 @pytest.fixture(scope="session")
-def all_at_once(good_files: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Shop, Told]:
+def all_at_once(brief_files: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Shop, Told]:
     """A shop with every line that spoils nothing else: its findings come all at once."""
-    shop = Shop(tmp_path_factory.mktemp("all at once") / "shop")
-    shutil.copytree(good_files / "dist", shop.root / "dist")
+    shop = Shop(tmp_path_factory.mktemp("all at once") / "shop").brief()
+    shutil.copytree(brief_files / "dist", shop.root / "dist")
     adds = [row.spoil for row in ROWS if isinstance(row.spoil, Adds)]
     for name, data in (file for add in adds for file in add.files.items()):
         if isinstance(data, bytes):

@@ -12,8 +12,8 @@ from press.pdf.readback import read_back
 from press.read.folding import plain
 from press.read.syntax import ROLES
 from press.run.product import presswork
-from press.typeset.compose import begins_over_the_page
 from press.typeset.engine import start_engine
+from press.typeset.setting import begins_over_the_page
 from tests.catalogue import BY_FILE
 from tests.many_cards import CARDS as MANY_CARDS
 from tests.shop import CARD, LEAFLET, Shop, told

@@ -25,6 +25,7 @@ from press.report.explain import explain
 from press.run.order import Order
 from press.run.sealing import PASSPHRASE as VARIABLE
 from tests.catalogue import PRODUCTS
+from tests.desks import desk_on
 from tests.seals import PASSPHRASE, sound_key
 from tests.shop import ROOT, TODAY, order
 from tests.tools import copy_all, run, run_python, want
@@ -57,8 +58,24 @@ COMMANDS = sorted(
     {*SHOWN} - {*MAKING},
     key=lambda line: ("--" in line, "--product" in line, line),  # what prints all comes first
 )
-# it sets each edition of each guide; the small one tells as much
-NARROWED = {".venv/bin/python build.py fits": ["--guide", "freckles"]}
+# as it stands each of these sets every page of each guide; a small guide, or a card, tells as much
+SMALL, CARD = ["--guide", "freckles"], ["--product", "night-card"]
+BUILD = ".venv/bin/python build.py"
+NARROWED = {
+    f"{BUILD} fits": SMALL,
+    "make check": SMALL,
+    f"{BUILD} check --answers": SMALL,
+    f"{BUILD} check --answers --guide leg-cramps --locale en-GB": CARD,
+    f"{BUILD} check --format github": SMALL,
+    f"{BUILD} check --format json": SMALL,
+    f"{BUILD} check --today 2027-06-01": SMALL,
+    f"{BUILD} check --strict": ["--guide", "leg-cramps", "--locale", "en-GB", *CARD],
+    f"{BUILD} check --strict --guide leg-cramps --locale en-GB": CARD,
+    'make ARGS="--clinic content/clinics/example.toml"': ["--guide", "leg-cramps", *CARD],
+    'make ARGS="--locale en-GB --edition all --sheet all"': SMALL,
+    'make ARGS="--locale en-GB --edition large-print,mono"': SMALL,
+    'make ARGS="--locale en-GB --sheet all"': SMALL,
+}
 
 
 def modules() -> dict[str, str]:
@@ -84,9 +101,16 @@ def press_words(words: list[str]) -> list[str]:
     """What `make` runs: the set-up is tested elsewhere, so only its last step is run here."""
     given = [word.removeprefix("ARGS=") for word in words[1:] if word.startswith("ARGS=")]
     target = [word for word in words[1:] if "=" not in word]
-    if target not in ([], ["print"], ["check"]):
+    if target == ["desk"]:
+        target = ["serve"]
+    if target not in ([], ["print"], ["check"], ["serve"]):
         return []  # test, lint and the like: this very run, or tools that we need not try
     return ["build.py", *target, *shlex.split(" ".join(given))]
+
+
+def test_what_is_narrowed_is_a_command_of_a_page() -> None:
+    """No row is left over of a command that no page shows any more."""
+    assert NARROWED.keys() <= {*COMMANDS}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -111,6 +135,10 @@ def test_every_command_on_a_page_works(
     else:
         assert words[0] == "grep", "say here how this command is to be run"
         assert run(*words, cwd=copy).code == 0
+        return
+    if "serve" in words:
+        with desk_on(copy, *words[words.index("serve") + 1 :]) as desk:
+            assert desk.get("/").status == 200
         return
     if words:
         undated = {"--today", "explain", "figures", "spelling"} & set(words)

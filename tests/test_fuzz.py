@@ -18,7 +18,7 @@ def test_spoilt_inputs_end_in_words(once: Once, first: int) -> None:
     """0 to 3 and no other code; no traceback; no good file gone; nothing written outside."""
 
     def fill(root: Path) -> None:
-        good_project(root)
+        good_project(root, brief=True)
 
     good = once("good for the fuzzer", fill)
     ends = list(run_cases(good, range(first, first + AT_ONCE), SEED, 1))

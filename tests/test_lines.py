@@ -299,8 +299,9 @@ def test_what_is_wrong_in_the_block_is_told_to_the_receptionist(shop: Shop) -> N
         assert [(row["code"], row["file"]) for row in wrong] == [(code, CLINIC)], wrong
 
 
-def test_a_tall_logo_fits_its_place(shop: Shop) -> None:
+def test_a_tall_logo_fits_its_place(brief: Shop) -> None:
     """E18: it is set as high as its place, whole, and the name is not blamed."""
+    shop = brief
     path = '<path d="M1 1h8v88h-8z"/>'
     tall = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 90">{path}</svg>'
     shop.write("content/clinics/l.svg", tall)
@@ -355,11 +356,11 @@ def test_whoever_is_told_to_phone_finds_a_number(shop: Shop) -> None:
     assert check_safety(shop.job("night-card")) == []
 
 
-def test_three_lines_to_write_on_have_room_in_every_edition(shop: Shop) -> None:
+def test_three_lines_to_write_on_have_room_in_every_edition(brief: Shop) -> None:
     """Where no clinic is given, each line that a guide asks for is there to be filled in."""
     ward = '\n[lines.ward]\nlabel = "Hiccup ward"\nwhen = "Nobody there?"\n\n[needs]'
-    shop.edit(GUIDE_FILE, "\n[needs]", ward)
-    told = shop.order("--edition", "all", "--sheet", "none", "--today", TODAY)
+    brief.edit(GUIDE_FILE, "\n[needs]", ward)
+    told = brief.order("--edition", "all", "--sheet", "none", "--today", TODAY)
     assert told.code == 0, told.out
 
 

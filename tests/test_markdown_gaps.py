@@ -15,6 +15,8 @@ from press.run.echoes import without_echoes
 from tests.bad_input import SENTENCE
 from tests.shop import CLINIC, LEAFLET, WORDS, Shop, told
 
+pytestmark = pytest.mark.usefixtures("brief")
+
 PICTURE = '![A glass, and not much in it](../figures/sip.svg "Sip by sip")'
 TABLE = "| One | Two |\n|---|---|\n| A | B |"
 CUP = "../figures/sip.svg"

@@ -70,10 +70,11 @@ def words_of(finding: dict[str, object]) -> int:
     return int(match[1])
 
 
-def test_a_leaflet_grows_by_pages_while_it_may(shop: Shop) -> None:
+def test_a_leaflet_grows_by_pages_while_it_may(brief: Shop) -> None:
     """Twice as much text is eight pages, and no finding; twelve are the most."""
     more = "\n\n".join(f"### Part {n}\n\n" + "They come and go, and nobody minds. " * 12
                        for n in "abcdefgh")  # fmt: skip
+    shop = brief
     assert shop.pull().proof.typeset.pages <= 4
     shop.edit(LEAFLET, SENTENCE, f"{SENTENCE}\n\n{more}")
     pages = shop.pull().proof.typeset.pages
@@ -147,17 +148,17 @@ def test_a_table_takes_smaller_type_before_it_is_too_wide(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("columns", [6, 7, 9])
-def test_too_many_columns_have_a_plain_answer(shop: Shop, columns: int) -> None:
+def test_too_many_columns_have_a_plain_answer(brief: Shop, columns: int) -> None:
     """The columns are counted, the page is named, and no sheet is."""
-    shop.edit(LEAFLET, SENTENCE, f"{SENTENCE}\n\n{table(columns, 'something')}\n\nSo.")
-    (found,) = shop.check("--product", "leaflet").findings
+    brief.edit(LEAFLET, SENTENCE, f"{SENTENCE}\n\n{table(columns, 'something')}\n\nSo.")
+    (found,) = brief.check("--product", "leaflet").findings
     assert found["code"] == "P220"
     assert found["problem"] == f"the {columns} columns of this table do not fit on A5"
     assert "two tables" in found["fix"] and "style" not in found["fix"]
 
 
-def test_large_print_names_its_own_page(shop: Shop) -> None:
+def test_large_print_names_its_own_page(brief: Shop) -> None:
     """There a page is as large as the paper."""
-    shop.edit(LEAFLET, SENTENCE, f"{SENTENCE}\n\n{table(9, 'something')}\n\nSo.")
-    rows = shop.check("--product", "leaflet", "--edition", "large-print").findings
+    brief.edit(LEAFLET, SENTENCE, f"{SENTENCE}\n\n{table(9, 'something')}\n\nSo.")
+    rows = brief.check("--product", "leaflet", "--edition", "large-print").findings
     assert "the 9 columns of this table do not fit on A4" in {row["problem"] for row in rows}

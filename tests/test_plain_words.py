@@ -149,7 +149,8 @@ def test_other_languages_are_held_only_to_lengths() -> None:
 def test_a_list_that_cannot_be_read_is_a_finding(shop: Shop) -> None:
     """A slip in a list of words is told, with its line, and never an empty list."""
     shop.write("content/hiccups/terms.toml", '[dvt]\nforms = "DVT"\n')
-    assert shop.check("--product", "leaflet").has("M107", "content/hiccups/terms.toml:2")
+    (told,) = [one for one in shop.judged() if one.code == "M107"]
+    assert (told.place.file, told.place.line) == ("content/hiccups/terms.toml", 2)
 
 
 ORDERS = [
@@ -243,8 +244,8 @@ def test_without_hunspell_the_machine_is_at_fault(
 def test_spelling_is_asked_about_with_all_else(shop: Shop) -> None:
     """`check` asks about a word that no dictionary has, once, with how often it stands there."""
     shop.edit(LEAFLET, "One man had them", "One mann had them, a mann of Haarlem")
-    found = [row for row in shop.check("--product", "leaflet").findings if row["code"] == "W120"]
-    told = [(row["problem"], row["line"]) for row in found]
+    found = [one for one in shop.judged() if one.code == "W120"]
+    told = [(one.problem, one.place.line) for one in found]
     line = int(shop.place(LEAFLET, "mann").rpartition(":")[2])
     assert told[0] == ("`mann` is no known word, 2 times; this is the first", line)
     assert len(told) <= 2, "the town may be unknown, too"
@@ -255,7 +256,7 @@ def test_spelling_that_cannot_be_checked_is_said_once(
 ) -> None:
     """Where Hunspell is missing the run says so, with how to install it, and goes on."""
     monkeypatch.setattr("press.check.spelling.shutil.which", lambda _: None)
-    told = shop.order("check", "--sheet", "none")
+    told = shop.order("check", "--product", "night-card", "--sheet", "none")
     assert told.code == 0
     assert told.err.count("spelling was not checked") == 1
     assert "apt-get install hunspell" in told.err
@@ -266,7 +267,7 @@ def test_a_long_quotation_is_as_many_sentences_as_are_quoted(shop: Shop) -> None
     short = "Sit down and drink. Then hold your breath for a while. Then lie down and wait."
     for quote in (f"“{short}”", f"“{short}", f"Read this: “{short} Is it gone? Then get up.”"):
         shop.edit(LEAFLET, "One man had them", f"{quote}\n\nOne man had them")
-    assert "W105" not in {row["code"] for row in shop.check("--product", "leaflet").findings}
+    assert "W105" not in {one.code for one in shop.judged()}
     shop.edit(LEAFLET, "One man had them", f"“Sit. {'Drink and sit and ' * 6}rest.”\n\nOne man")
-    (found,) = [r for r in shop.check("--product", "leaflet").findings if r["code"] == "W105"]
-    assert found["problem"] == "this sentence has 25 words"
+    (found,) = [one for one in shop.judged() if one.code == "W105"]
+    assert found.problem == "this sentence has 25 words"

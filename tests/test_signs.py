@@ -122,10 +122,10 @@ def test_what_there_is_not_is_told_with_what_there_is(rows: str, shop: Shop) -> 
     """G111 at the line of guide.toml, once, with the list to take from."""
     text = shop.text(GUIDE_FILE).partition("[needs]")[0]
     shop.write(GUIDE_FILE, text + rows + "\n")
-    (told,) = [one for one in shop.check().findings if one["code"] == "G111"]
-    assert (told["problem"], told["file"]) == (FAULTS[rows], GUIDE_FILE)
-    assert told["line"] == len(text.splitlines()) + 2
-    assert told["fix"].startswith("take one of: ")
+    (told,) = [one for one in shop.judged() if one.code == "G111"]
+    assert (told.problem, told.place.file) == (FAULTS[rows], GUIDE_FILE)
+    assert told.place.line == len(text.splitlines()) + 2
+    assert told.fix.startswith("take one of: ")
 
 
 @pytest.mark.parametrize("name", ["needs", "signs"])
@@ -133,21 +133,21 @@ def test_a_table_that_stands_as_a_line_is_told(name: str, shop: Shop) -> None:
     """G111 says how a table is written."""
     text = shop.text(GUIDE_FILE).partition("[needs]")[0]
     shop.write(GUIDE_FILE, f'{name} = "stop"\n{text}')
-    (told,) = [one for one in shop.check().findings if one["file"] == GUIDE_FILE]
-    assert told["code"] == "G111" and f"[{name}]" in told["fix"]
+    (told,) = [one for one in shop.judged() if one.place.file == GUIDE_FILE]
+    assert told.code == "G111" and f"[{name}]" in told.fix
 
 
 def test_what_a_guide_needs_is_named_with_the_line_that_asks(shop: Shop) -> None:
     """M123 for each role that is missing, of any product; and none where nothing is asked."""
     text = shop.text(GUIDE_FILE)
     shop.write(GUIDE_FILE, text + 'leaflet = ["medicines", "key", "do"]\n')
-    told = [one for one in shop.check().findings if one["code"] == "M123"]
+    told = [one for one in shop.judged() if one.code == "M123"]
     place = shop.place(GUIDE_FILE, "medicines")
-    assert [one["file"] for one in told] == [LEAFLET, LEAFLET]
-    assert all(f"{place} asks for it" in one["fix"] for one in told)
+    assert [one.place.file for one in told] == [LEAFLET, LEAFLET]
+    assert all(f"{place} asks for it" in one.fix for one in told)
     shop.write(GUIDE_FILE, text.partition("[needs]")[0])
     shop.edit(CARD, " {.stop}", "")
-    assert not [one for one in shop.check().findings if one["code"] == "M123"]
+    assert not [one for one in shop.judged() if one.code == "M123"]
 
 
 def test_reviewers_are_the_guides(shop: Shop) -> None:
@@ -157,4 +157,5 @@ def test_reviewers_are_the_guides(shop: Shop) -> None:
     shop.write(GUIDE_FILE, f'reviewers = ["Dietician"]\n{text}')
     assert shop.guide.reviewers == ("Dietician",)
     shop.write(GUIDE_FILE, f'reviewers = ["Dietician", 3]\n{text}')
-    assert shop.check().has("M107", f"{GUIDE_FILE}:1")
+    (told,) = [one for one in shop.judged() if one.code == "M107"]
+    assert (told.place.file, told.place.line) == (GUIDE_FILE, 1)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from press.check.admin import LONGEST_YEARS
@@ -22,6 +23,7 @@ LONGEST = 120  # letters of an answer
 LEAST = 2  # letters of a name
 TRIES = 3  # so often is a question asked at the terminal
 CLINICAL = "clinical"  # who signs as such has a registration
+NEEDED = "this is still needed"
 T = TypeVar("T")
 QUESTIONS = {
     "signer": "Your name, as it is to be printed",
@@ -66,6 +68,30 @@ def ask(order: Order, job: Job) -> Asked:
         statement,
         lambda: order.yes or _agrees(job, statement),
     )
+
+
+def faults_of(order: Order, job: Job) -> dict[str, str]:
+    """What `ask` would refuse of what the order gives, by the field of the order that it is of."""
+    faults = {"kind": fault_of(order.kind, lambda: _kind(order, job), needed=False)}
+    kind = order.kind if faults["kind"] else _kind(order, job)
+    for key, question in QUESTIONS.items():
+        give = partial(_answer, order, key, question, kind)
+        needed = key in ("signer", "role") or kind == CLINICAL
+        faults[key] = fault_of(getattr(order, key), give, needed=needed)
+    day = order.next_review
+    faults["next_review"] = fault_of(str(day or ""), lambda: _next_review(order), needed=True)
+    return {key: why for key, why in faults.items() if why}
+
+
+def fault_of(given: str, give: Callable[[], object], *, needed: bool) -> str:
+    """Why what was given can't be used, in words; empty where it can be."""
+    if not cleaned(given):
+        return NEEDED if needed else ""
+    try:
+        give()
+    except WrongCall as error:
+        return str(error)
+    return ""
 
 
 def ask_for_a_text(project: Project, order: Order) -> Order:
@@ -159,7 +185,7 @@ def _checked_day(order: Order, day: date) -> date:
 
 def _from_terminal(order: Order, question: str, option: str) -> str:
     if order.yes or not sys.stdin.isatty():
-        raise WrongCall(f"this is still needed: {_within(question)}; give it with {option}")
+        raise WrongCall(f"{NEEDED}: {_within(question)}; give it with {option}")
     try:
         return input(f"{question}: ")
     except EOFError:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from press.pdf.readback import texts
 from press.project import Project
 from press.read.folding import folded
-from press.run.publish import LARGEST, digest, read_manifest, write_manifest
+from press.run.publish import LARGEST, SCREEN, digest, read_manifest, write_manifest
 from press.walls import below, read_plain
 
 NUMBER = r"[0-9]+\.[0-9]+"
@@ -39,10 +39,17 @@ def clear_away(project: Project, job: str, codes: Iterable[str]) -> list[str]:
     return gone
 
 
+def _pages(name: str, data: bytes) -> list[str]:
+    """What the pages of a file say; a phone edition is one, its marks of HTML read with it."""
+    if name.endswith(SCREEN):
+        return [folded(data.decode("utf-8", "ignore"))]
+    return [folded(page) for page in texts(data)]
+
+
 def _bears(project: Project, name: str, known: str, codes: Iterable[re.Pattern[str]]) -> bool:
     try:
-        pdf = read_plain(below(project.dist, *name.split("/")), LARGEST)
-        pages = [folded(page) for page in texts(pdf)] if digest(pdf) == known else []
+        data = read_plain(below(project.dist, *name.split("/")), LARGEST)
     except OSError:
         return False
+    pages = _pages(name, data) if digest(data) == known else []
     return any(code.search(page) for page in pages for code in codes)

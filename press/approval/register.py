@@ -23,7 +23,7 @@ from press.read.clinic import Clinic
 from press.read.standing import Standing
 from press.run.done import Done
 from press.run.orders import Ticket, Wanted
-from press.run.publish import LARGEST, CannotPublish, digest
+from press.run.publish import LARGEST, CannotPublish, digest, file_of
 from press.sheets.layouts import CALIBRATION, SHEETS
 from press.walls import append_lines, read_plain
 
@@ -36,7 +36,7 @@ SEAM = b', "sum": "'
 
 @dataclass(frozen=True)
 class Given:
-    """One product as it was printed for a clinic on a day. `files` are its PDFs' digests by name.
+    """One product as it was printed for a clinic on a day. `files` are its files' digests by name.
 
     `text` is the digest of its reading text; `clinic` is the key, `file` where the clinic's file
     lay, `name` what the clinic was called then, `says` the clinic's own words on those sheets.
@@ -145,9 +145,10 @@ def _of(
 ) -> list[Given]:
     files: dict[str, dict[str, str]] = {}
     for stem, pdf in pdfs.items():
-        names = (name for name in standings if stem == name or stem.startswith(f"{name}-"))
+        mine = stem.partition(".")[0]
+        names = (name for name in standings if mine == name or mine.startswith(f"{name}-"))
         if product := max(names, key=len, default=""):
-            name = f"{folder or ticket.name}/{stem}.pdf"
+            name = f"{folder or ticket.name}/{file_of(stem)}"
             files.setdefault(product, {})[name] = digest(pdf)
     says = tuple(clinic.says())
     who = clinic.key, str(clinic.table["name"].value), clinic.file
@@ -191,7 +192,7 @@ class Desk:
         if job.clinic is None:
             return True
         stems = set(self.wish.items.values()) - {CALIBRATION}
-        mine = (files.get(f"{job.name}/{stem}.pdf") for stem in stems)
+        mine = (files.get(f"{job.name}/{file_of(stem)}") for stem in stems)
         return all(one in self._digests for one in mine if one)
 
     def enter(self, done: Done, today: date) -> None:

@@ -22,6 +22,7 @@ from press.read.approval_file import signed_text
 from press.read.approvals import Approvals
 from press.read.guide import Guide, guide_names, read_guide
 from press.read.job import read_standings
+from press.read.reading_text import title_of
 from press.read.standing import APPROVED, CHANGED, DRAFT, DUE, OVERDUE, Standing, digests_of
 from press.redline.redline import count, redline
 from press.run.publish import LARGEST
@@ -46,6 +47,7 @@ class Row:
     code: str
     due_from: str = ""
     says: str = ""  # why it was withdrawn or can't be read; or whose signature it waits for
+    title: str = ""  # as it is printed
 
     def on_day(self, today: date) -> str:
         """Its status on a day. A draft whose review is past is not printed either."""
@@ -132,7 +134,17 @@ def _row(project: Project, guide: Guide, one: Standing, waits: str) -> Row:
         one.code,
         guide.due_from(review).isoformat() if holds else "",
         one.withdrawal.reason if one.withdrawal else waits,
+        title_of(text.lines),
     )
+
+
+def state_of(project: Project, name: str) -> str:
+    """What tells whether anything changed that a guide is printed from: a digest, 64 hex digits.
+
+    Of names, sizes and times alone; how the pages are dressed belongs to it.
+    """
+    styles = _key(_common(project), project.styles)
+    return _key(styles, project.content / name)
 
 
 def _common(project: Project) -> str:

@@ -97,21 +97,32 @@ def as_answers(findings: Iterable[Finding]) -> str:
     """Open questions as rows of answers.toml; who, when and why are left to a person."""
     rows: dict[str, dict[str, None]] = {}
     for one in questions(findings):
-        guide, _, rest = one.place.file.removeprefix("content/").partition("/")
-        shared = guide in ("words", "countries", "clinics", "brands")
-        file = one.place.file if shared else rest
-        row = f"code = {_quoted(one.code)}\nfile = {_quoted(file)}\n"
-        row += f"line = {_quoted(as_typed(one.excerpt))}\n"
-        row += f"reads = {_quoted(one.reads)}\n" if one.reads else ""
-        row += f"under = [{', '.join(map(_quoted, one.under))}]\n" if one.under else ""
-        row += f"asks = {_quoted(one.problem)}\n"
-        name = f"{one.code}-{sha256(row.encode()).hexdigest()[:6]}"
-        whose = "any guide that prints it" if shared else f"content/{guide}/answers.toml"
+        name, row = row_of(one)
+        guide = _guide_of(one)
+        whose = f"content/{guide}/answers.toml" if guide else "any guide that prints it"
         rows.setdefault(f"# {whose}", {})[f"[{name}]\n{row}{LEFT}"] = None
     return "\n".join(line for whose, mine in rows.items() for line in (whose, *mine))
 
 
-def _quoted(text: str) -> str:
+def row_of(one: Finding) -> tuple[str, str]:
+    """The name of the row that answers a question, and what stands in it but who, when and why."""
+    _, _, within = one.place.file.removeprefix("content/").partition("/")
+    file = within if _guide_of(one) else one.place.file
+    row = f"code = {quoted(one.code)}\nfile = {quoted(file)}\n"
+    row += f"line = {quoted(as_typed(one.excerpt))}\n"
+    row += f"reads = {quoted(one.reads)}\n" if one.reads else ""
+    row += f"under = [{', '.join(map(quoted, one.under))}]\n" if one.under else ""
+    row += f"asks = {quoted(one.problem)}\n"
+    return f"{one.code}-{sha256(row.encode()).hexdigest()[:6]}", row
+
+
+def _guide_of(one: Finding) -> str:
+    """The guide whose file is asked about; none where all guides share it."""
+    guide = one.place.file.removeprefix("content/").partition("/")[0]
+    return "" if guide in ("words", "countries", "clinics", "brands") else guide
+
+
+def quoted(text: str) -> str:
     """Text for TOML, with as little to read past as can be."""
     if "'" not in text:
         return f"'{text}'" if '"' in text or "\\" in text else f'"{text}"'

@@ -21,6 +21,8 @@ from press.pdf.leaves import draw, undrawn
 from press.pdf.objects import Objects
 from press.pdf.reading import Element, Glyph, Picture, Reading
 
+COLOURS = 32  # of a small picture of a page
+
 
 def read_back(pdf: bytes, draws: bool = True) -> Reading:
     """Read a PDF. Raises pypdfium2.PdfiumError where PDFium can't open it.
@@ -176,6 +178,24 @@ def render(pdf: bytes, dpi: float) -> Iterator[Image.Image]:
             yield page.render(scale=dpi / 72).to_pil().convert("RGB")
     finally:
         document.close()
+
+
+def picture_of(pdf: bytes, wide: int) -> bytes:
+    """The first page as a small PNG, `wide` pixels across. Raises pypdfium2.PdfiumError.
+
+    A few colours are enough to know a page by; the same page gives the same bytes.
+    """
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[0]
+        drawn = page.render(scale=2 * wide / page.get_width()).to_pil().convert("RGB")
+    finally:
+        document.close()
+    high = round(wide * drawn.height / drawn.width)
+    small = drawn.resize((wide, high), Image.Resampling.LANCZOS)
+    made = io.BytesIO()
+    small.quantize(COLOURS, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
+    return made.getvalue()
 
 
 def as_png(pdf: bytes, dpi: float) -> Iterator[tuple[tuple[int, int], bytes]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from PIL import Image
 
@@ -67,6 +68,17 @@ class Leaf:
     inked: Image.Image  # grey: all text alone, in black upon white
     ground: Image.Image | None = None  # grey: `bare` without the tagged pictures, if there are any
     pictures: Image.Image | None = None  # grey: those drawn once more upon `bare`
+
+
+class Flow(Protocol):
+    """The words of what was read back, whatever made it: its pages, and its characters in order."""
+
+    @property
+    def pages(self) -> Sized: ...
+    @property
+    def flow(self) -> Sequence[Glyph]: ...
+    @property
+    def outside(self) -> Sequence[Glyph]: ...
 
 
 @dataclass(frozen=True)

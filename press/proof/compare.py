@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from press.pdf.reading import Box, Glyph, Reading
+from press.pdf.reading import Box, Flow, Glyph
 from press.proof.align import Span, collate
 from press.proof.leads import Lead, find_leads
 from press.read.expected import AGAIN, OVER_THE_PAGE, Phrase, Word
@@ -37,7 +37,7 @@ class Comparison:
     leads: tuple[Lead, ...] = ()
 
 
-def compare(reading: Reading, words: Sequence[Word], phrases: Sequence[Phrase]) -> Comparison:
+def compare(reading: Flow, words: Sequence[Word], phrases: Sequence[Phrase]) -> Comparison:
     """Set the printed flow against the expected words and the phrases of the template."""
     flow = _Pool(*_unfold(reading.flow))
     margins = [

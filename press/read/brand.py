@@ -94,7 +94,7 @@ def read_brand(project: Project, named: Entry, found: list[Finding]) -> Brand | 
     colours = {use: _small(entry) for use, entry in tree.row(COLOURS).items()}
     beside = [*(logo.pictures if logo else ()), *([face.path] if face else ())]
     files = (path, *beside, *([licence] if licence else ()))
-    tokens = dict(_tokens(project))
+    tokens = tokens_of(project)
     return Brand(project.name(path), tree.own, colours, tokens, face, logo, files)
 
 
@@ -220,7 +220,7 @@ def _small(entry: Entry) -> Entry:
     return Entry(str(entry.value).lower(), entry.line)
 
 
-def _tokens(project: Project) -> list[tuple[str, str]]:
+def tokens_of(project: Project) -> dict[str, str]:
     """The colours of the design by their tokens, in the order of the sheet."""
     lines: tuple[Line, ...] = read_lines(project, project.styles / "tokens.css", []) or ()
-    return [pair for line in lines for pair in TOKEN.findall(line.text)]
+    return dict(pair for line in lines for pair in TOKEN.findall(line.text))

@@ -109,6 +109,11 @@ def _words(text: str, line: Line, role: str, kind: str, block: int) -> Iterator[
             yield Word(word, line, column, role, kind, block)
 
 
+def words_in(text: str, line: Line, role: str = "label", kind: str = "label") -> tuple[Word, ...]:
+    """The words of a text that a template sets, at the line that asks for them."""
+    return tuple(_words(text, line, role, kind, 0))
+
+
 def phrases(job: Job, manuscript: Manuscript) -> tuple[Phrase, ...]:
     """Every label, source and clinic's word that the product's template must set."""
     roles = manuscript.roles()

@@ -66,6 +66,14 @@ def still(project: Project) -> tuple[Project, frozenset[Path]]:
     return kept, frozenset(changed)
 
 
+def hold(project: Project, path: Path, data: bytes) -> None:
+    """Take `data` for what the file holds, in this run: it is judged before it is saved.
+
+    To be said of a project from which nothing of that file was read yet.
+    """
+    project.opened[path] = data
+
+
 def digest(project: Project, path: Path) -> bytes:
     """The SHA-256 of a file's bytes; of nothing where it can't be read."""
     try:

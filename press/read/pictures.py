@@ -78,13 +78,27 @@ def read_pictures(
     by_name = {
         (picture.line.file, picture.name): _named_file(shelf, guide, picture) for picture in named
     }
-    logo = None
-    if clinic and clinic.logo:
-        own = clinic.logo
-        missing = ("A111", "there is no such logo", f"put its file beside the {own.of} file")
-        logo = shelf.take(own.path) if own.is_there else PictureFile(own.path, fault=missing)
+    logo = _logo(shelf, clinic)
     held = {path: file.data for path, file in shelf.files.items() if file.data}
     return Pictures(by_name, logo, held)
+
+
+def read_picture(project: Project, path: Path) -> PictureFile:
+    """One picture by itself, or why it can't be used."""
+    return _Shelf(project).take(path)
+
+
+def read_logo_picture(project: Project, clinic: Clinic) -> PictureFile | None:
+    """The picture of a clinic's logo, or why it can't be used; None where it has no logo."""
+    return _logo(_Shelf(project), clinic)
+
+
+def _logo(shelf: _Shelf, clinic: Clinic | None) -> PictureFile | None:
+    if clinic is None or clinic.logo is None:
+        return None
+    own = clinic.logo
+    missing = ("A111", "there is no such logo", f"put its file beside the {own.of} file")
+    return shelf.take(own.path) if own.is_there else PictureFile(own.path, fault=missing)
 
 
 @dataclass

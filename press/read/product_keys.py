@@ -138,6 +138,7 @@ KEYS: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "sheets": _texts("sheets", SHEET_NAMES),
     "more_sheets": _texts("more_sheets", SHEET_NAMES),
     "qr_code": _yes("qr_code"),
+    "phone_edition": _yes("phone_edition"),
     "cover_list": _yes("cover_list"),
     "black_only": _yes("black_only"),
     "most_ink": _number(0, 100, "most_ink"),

@@ -13,6 +13,7 @@ from press.read.lines import WAY_OUT
 from press.read.manuscript import Manuscript
 from press.read.old_clinic import GROUP as OLD_CLINIC
 from press.read.syntax import FIELD
+from press.read.words import PHONE
 
 EVERY_PAGE, OVER_THE_PAGE, QR_CODE, DATES = "every-page", "over-the-page", "qr-code", "dates"
 
@@ -32,7 +33,8 @@ def labels_read(
     files = dict.fromkeys([manuscript.product.name, *(row.file for row in printed)])
     turned = [OVER_THE_PAGE] if any(row.may_turn for row in printed) else []
     heard = [QR_CODE] if any(row.qr_code for row in printed) else []
-    for group in (EVERY_PAGE, *files, *turned, *heard, BANDS, DATES):
+    phoned = [PHONE] if any(row.phone_edition for row in printed) else []
+    for group in (EVERY_PAGE, *files, *turned, *heard, *phoned, BANDS, DATES):
         yield from _group(words, group, fields)
     has_block = "lines" in manuscript.roles()
     yield from _block_again(manuscript, printed)

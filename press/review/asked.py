@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from press.check.answers import row_of
 from press.check.job import Judged, check_job
 from press.finding import QUESTION, Finding, errors
 from press.read.answers import Answer, as_typed
@@ -85,6 +86,7 @@ def _question(
     asks = TYPED.sub(r"“\1”", fill(one.problem, job.fields))
     return {
         "name": name,
+        "row": row_of(one)[0],
         "code": one.code,
         "line": " ".join(line.split()),
         "place": _place(one),

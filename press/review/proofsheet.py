@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
 from press.finding import Finding
@@ -25,7 +24,7 @@ from press.run.console import end
 from press.run.order import Order, WrongCall
 from press.run.orders import tickets
 from press.run.papers import printed_of, publish_papers
-from press.run.publish import is_whole, read_manifest
+from press.run.publish import is_whole, read_manifest, stem_of
 from press.typeset.engine import EngineFault, Sheets, start_engine, write
 
 NAME = "proofsheet.pdf"
@@ -114,7 +113,7 @@ def _prints(project: Project, order: Order, found: list[Finding]) -> Iterator[Pr
     for ticket in tickets(project, order, found):
         if not any(lookup(ticket.guide, ticket.locale, f"{name}.md") for name in names):
             continue  # the guide has no such product
-        files = {PurePosixPath(name).stem: name for name in manifest.get(ticket.name, {})}
+        files = {stem_of(name): name for name in manifest.get(ticket.name, {})}
         mine = [files[stem] for stem in stems if stem in files]
         if not mine or not is_whole(project, {n: manifest[ticket.name][n] for n in mine}):
             raise WrongCall(

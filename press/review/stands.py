@@ -46,7 +46,7 @@ def standing_values(project: Project, job: Job) -> dict[str, Any]:
 def _says(job: Job) -> Iterator[str]:
     """Where the text stands, in sentences that are true whatever day it is."""
     if job.approvals is None:
-        yield "What was signed of this text can't be trusted: python build.py check says why."
+        yield "What was signed of this text can't be trusted: what is wrong with it is told below."
         yield "So nothing counts as approved, and all of it must be read."
         return
     others = [name for name, one in job.standings.items() if one.status != APPROVED]

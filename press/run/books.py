@@ -21,8 +21,10 @@ from press.run.papers import read_papers, stale_papers
 from press.run.publish import (
     Jobs,
     digest,
+    file_of,
     publish,
     read_manifest,
+    stem_of,
     strangers,
     sweep_parts,
     write_manifest,
@@ -76,7 +78,7 @@ class Books:
     def publish(self, done: Done, wish: Wanted) -> None:
         """Publish a job's files, all or none, and enter them. Raises CannotPublish."""
         job, wish = done.ticket, wish.without(done.held)
-        files = {f"{job.name}/{stem}.pdf": pdf for stem, pdf in done.pdfs.items()}
+        files = {f"{job.name}/{file_of(stem)}": pdf for stem, pdf in done.pdfs.items()}
         publish(self.project, files)
         digests = {name: digest(pdf) for name, pdf in files.items()}
         self.manifest[job.name] = self.manifest.get(job.name, {}) | digests
@@ -118,7 +120,7 @@ class Books:
         for job in self.jobs:
             made = self.ledger.files(job.name, self.keys[job.name])
             for name in sorted(self.manifest.get(job.name, {}).keys() - made if made else ()):
-                product = self.known.product_of(name.rpartition("/")[2].removesuffix(".pdf"))
+                product = self.known.product_of(stem_of(name))
                 if product and self.order.products and product not in self.order.products:
                     if not self.ledger.is_of_this_text(job, name, self.common):
                         note = "made of an older text; print it again with --product"
@@ -134,8 +136,7 @@ class Books:
         return [name for job, files in self.manifest.items() if job not in still for name in files]
 
     def _still_made(self) -> Jobs:
-        order = self.order
-        if order.guides or order.locales or order.products or order.clinics:
+        if self.order.narrowed:
             return self.manifest
         return {
             job: files

@@ -11,6 +11,7 @@ from press.project import Project
 from press.read.clinic import Clinic, read_clinic
 from press.read.clinic_file import NEARLY
 from press.read.guide import Guide
+from press.read.pictures import read_logo_picture
 from press.run.order import Order, WrongCall
 
 
@@ -52,6 +53,34 @@ def _one_name(project: Project, path: Path) -> Path:
         return path.absolute()
     root = project.root.resolve()
     return project.root / real.relative_to(root) if real.is_relative_to(root) else real
+
+
+def judged(
+    project: Project, path: Path, guides: Sequence[Guide], found: list[Finding]
+) -> Clinic | None:
+    """One clinic as an order would judge it, its logo opened too; None where it can't be read.
+
+    Findings: those of `read_clinic`; C102 where no guide is printed in its country; C108 for a
+    line's name; A111 and others for its logo.
+    """
+    clinic = read_clinic(project, path, found)
+    if clinic is None:
+        return None
+    found += no_locale_for(clinic, guides)
+    found += lines_are_spelt([clinic], guides)
+    picture = read_logo_picture(project, clinic)
+    if clinic.logo and picture and picture.fault:
+        found.append(clinic.logo.named.finding(*picture.fault))
+    return clinic
+
+
+def no_locale_for(clinic: Clinic, guides: Sequence[Guide]) -> Iterator[Finding]:
+    """C102 where no guide is printed in a clinic's country."""
+    if not any(clinic.serves(locale) for guide in guides for locale in guide.locales):
+        entry = clinic.table["country"]
+        fix = "give the country's code as in guide.toml's locales, such as GB"
+        problem = f"no guide has a locale of the country `{entry.value}`"
+        yield entry.finding("C102", problem, fix)
 
 
 def lines_are_spelt(clinics: Sequence[Clinic], guides: Sequence[Guide]) -> Iterator[Finding]:

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from press.products import STANDARD, Catalogue
-from press.run.options import ALL, named, options
+from press.run.option_types import ALL, named
+from press.run.options import options
 from press.run.order import Order
 from press.sheets.layouts import SHEETS
 
@@ -52,6 +53,7 @@ class Command:
     options: tuple[str, ...]  # of OPTIONS
     function: str = ""  # none: build.py itself
     formats: tuple[str, ...] = ("text", "json", "github")  # that it can tell in
+    endless: bool = False  # whether it goes on until it is ended, and has no limit of computing
 
 
 def parse(argv: Sequence[str], today: date, commands: Sequence[Command], known: Catalogue) -> Order:
@@ -90,6 +92,7 @@ def _parser(commands: Sequence[Command], rows: Options) -> argparse.ArgumentPars
             usage=" ".join((PROGRAM, command.name, *_needs(command), "[options]")),
             description=command.help,
             help=argparse.SUPPRESS,
+            allow_abbrev=False,  # `--to` is an option of one command, and the start of another's
         )
         for option in command.options:
             row = _for(command, option, rows[option])

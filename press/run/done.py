@@ -15,6 +15,8 @@ from press.run.orders import Ticket
 class Done:
     """A job that went through the press: its PDFs by the stem of their name, and findings.
 
+    A phone edition is among them, its stem with `.html` (publish.py, `file_of`).
+
     An error in its text stops it. One in a single edition, beside the standard one, holds back
     that edition: `held` are the files of its rows, as `leaflet-mono`. A question stops nothing.
     """

@@ -27,6 +27,7 @@ from press.run.echoes import without_echoes
 from press.run.held import held
 from press.run.order import Order
 from press.run.orders import Ticket, Wanted
+from press.run.phones import look_for_browser, on_a_phone, proved
 from press.run.product import Printed
 from press.run.scratch import scratch_folder
 from press.run.sheets import calibrate, press_and_bind, refuse_what_cannot_be
@@ -55,9 +56,11 @@ def work_off(
 
     `fits` are the sizes that fitted last, by the ticket's name: they are tried first. Each product
     is `heard` of as soon as it is done.
-    Raises ImportError or OSError where the engine or its libraries are missing, and WrongCall
-    where a sheet is ordered that can't be.
+    Raises ImportError or OSError where the engine or its libraries are missing, NoBrowser where
+    phone editions can't be proved, and WrongCall where a sheet is ordered that can't be.
     """
+    if wish.phone:
+        look_for_browser()  # before the work
     backs = [ticket.back for ticket in tickets if ticket.back]
     limits = Limits(seconds=order.seconds)
     read = {
@@ -131,7 +134,7 @@ def _typeset_all(
             heard(printed)
             waiting[piece.ticket] -= 1
             if not waiting[piece.ticket]:
-                mine = answers[piece.ticket]
+                mine = proved(answers[piece.ticket], jobs[piece.ticket])
                 yield _done(piece.ticket, wish, mine, before(piece.ticket), jobs)
 
 
@@ -188,6 +191,7 @@ def _done(
         if answer.product not in held:
             pdfs |= {answer.product: answer.pdf} if answer.pdf is not None else {}
             pdfs |= answer.sheets
+            pdfs |= on_a_phone(answer)
             says += answer.says
     own, behind = (
         one.standings if one else {}

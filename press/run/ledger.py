@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from press.finding import QUESTION, Finding, as_rows, from_rows
@@ -21,7 +21,7 @@ from press.run.done import Done
 from press.run.keys import job_key
 from press.run.order import WrongCall
 from press.run.orders import Ticket, Wanted
-from press.run.publish import LARGEST, Jobs, is_whole
+from press.run.publish import LARGEST, Jobs, is_whole, stem_of
 from press.walls import read_kept, write_whole
 
 LEDGER = "jobs.json"
@@ -61,7 +61,12 @@ class Ledger:
 
     def files(self, job: str, key: str) -> set[str]:
         """Every file that was ever made of what this key stands for."""
-        return {one.get("file", "") for one in self._made(job, key).values()}
+        return set(self.made_of(job, key).values())
+
+    def made_of(self, job: str, key: str) -> dict[str, str]:
+        """Each thing that was made of what this key stands for, as a Wanted tells it: its file."""
+        made = self._made(job, key)
+        return {item: one["file"] for item, one in made.items() if "file" in one}
 
     def proved(self) -> Jobs:
         """What was printed and still lies there as it was made: a manifest, where that is lost."""
@@ -79,7 +84,7 @@ class Ledger:
         """Remember a job that was just published; what has no manuscript made no file."""
         ticket, says = done.ticket, done.says
         said = {line.partition(":")[0]: line for line in says}
-        by_stem = {PurePosixPath(name).stem: name for name in files}
+        by_stem = {stem_of(name): name for name in files}
         texts = {row.name: self._text_of(ticket, row.name, common) for row in wish.rows}
         items = {
             item: {"file": by_stem[stem], "digest": files[by_stem[stem]], "says": said[stem],
@@ -111,7 +116,7 @@ class Ledger:
         """Whether what a product says is still what it said when `file` was made."""
         items = self.rows.get(ticket.name, {"items": {}})["items"].values()
         made: dict[str, str] = next((one for one in items if one.get("file") == file), {})
-        product = catalogue(self.project).product_of(PurePosixPath(file).stem)
+        product = catalogue(self.project).product_of(stem_of(file))
         return bool(made.get("text")) and made["text"] == self._text_of(ticket, product, common)
 
     def _text_of(self, ticket: Ticket, product: str, common: str) -> str:

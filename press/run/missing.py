@@ -86,6 +86,28 @@ def look_for_editions(known: Catalogue, order: Order, chosen: Sequence[Product])
     _note(said)
 
 
+def look_for_phones(known: Catalogue, order: Order, chosen: Sequence[Product]) -> None:
+    """Raise WrongCall where editions for a phone are ordered, and no ordered row has one."""
+    if order.phone and not any(row.on_a_phone for row in chosen):
+        able = [row.name for row in known.products.values() if row.on_a_phone]
+        one = f"the {_either(able)}" if able else "no product"
+        raise WrongCall(f"--phone makes an edition of {one}, in standard print: none is ordered")
+
+
+def look_for_sheet(known: Catalogue, name: str, chosen: Sequence[Product]) -> None:
+    """Raise WrongCall where no row that is ordered can be put on this sheet."""
+    if any(name in row.able for row in chosen):
+        return
+    able = [row.name for row in known.products.values() if name in row.able]
+    if any(row.name in able for row in chosen):
+        why = "large print is as large as the paper: there is nothing to impose"
+    elif able:
+        why = f"it is made of the {' or the '.join(able)}, which is not ordered"
+    else:
+        why = "no product is made into it"
+    raise WrongCall(f"there can be no {name} sheet: {why}")
+
+
 def _has(guide: Guide, product: str) -> bool:
     return any(lookup(guide, locale, f"{product}.md") for locale in guide.locales)
 

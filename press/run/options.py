@@ -1,101 +1,23 @@
-"""The options of the command line: how each is read, and what is said of it."""
+"""The options of the command line: each with what is said of it."""
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 from press.products import PAPERS, STANDARD, Catalogue
+from press.run.option_types import (
+    NONE,
+    a_day,
+    a_file,
+    a_locale,
+    a_port,
+    locales,
+    names,
+    one_of,
+    seconds,
+)
 from press.sheets.layouts import SHEETS
-
-ALL, NONE = "all", "none"
-DAY = 86_400  # seconds
-
-
-def a_day(text: str) -> date:
-    """A day in the order that has one meaning everywhere (ISO 8601): 2026-11-23."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        fix = "write year, month and day, such as 2026-11-23"
-        raise argparse.ArgumentTypeError(f"`{text}` is not a day: {fix}") from None
-
-
-def seconds(text: str) -> float:
-    """A number of seconds that a clock can count, from nothing to a day."""
-    try:
-        number = float(text)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number <= DAY:
-        fix = f"write a number of seconds, from 0 to {DAY}"
-        raise argparse.ArgumentTypeError(f"`{text}` is no time to wait: {fix}")
-    return number
-
-
-def locales(text: str) -> list[str]:
-    """Locales with commas between them, in the case that BCP 47 recommends."""
-    names = _names(text)
-    if not names:
-        raise argparse.ArgumentTypeError("no locale is named: write one such as en-GB")
-    return list(map(_locale, names))
-
-
-def a_locale(text: str) -> str:
-    """One locale."""
-    names = locales(text)
-    if len(names) > 1:
-        raise argparse.ArgumentTypeError(f"one locale lies behind another: name {names[0]} alone")
-    return names[0]
-
-
-def a_file(text: str) -> Path:
-    """The path of a file."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError("no file is named: write its path")
-    return Path(text)
-
-
-def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",") if name.strip()]
-
-
-def _locale(name: str) -> str:
-    cased = "-".join(
-        part.upper() if n and len(part) == 2 else part.lower() if not n else part
-        for n, part in enumerate(name.replace("_", "-").split("-"))
-    )
-    if "_" in name:
-        raise argparse.ArgumentTypeError(f"a locale has a dash: write {cased}, not {name}")
-    return cased
-
-
-def one_of(what: str, known: Iterable[str], *more: str) -> Callable[[str], list[str]]:
-    """A reader of names with commas between them; each must be known."""
-    allowed = (*known, ALL, *more)
-
-    def read(text: str) -> list[str]:
-        names = [name.lower() for name in _names(text)]
-        if not names:
-            raise argparse.ArgumentTypeError(f"no {what} is named; there is: {', '.join(allowed)}")
-        for name in names:
-            if name not in allowed:
-                there = ", ".join(allowed)
-                raise argparse.ArgumentTypeError(f"there is no {what} `{name}`; there is: {there}")
-        if NONE in names and len(names) > 1:
-            raise argparse.ArgumentTypeError("none means none: leave the other names out")
-        return names
-
-    return read
-
-
-def named(given: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
-    """What was named, in the table's order."""
-    names = set(given)
-    return tuple(name for name in known if name in names or ALL in names)
 
 
 def options(known: Catalogue) -> Mapping[str, dict[str, Any]]:
@@ -116,7 +38,7 @@ def options(known: Catalogue) -> Mapping[str, dict[str, Any]]:
         "--edition": {
             "dest": "editions",
             "action": "extend",
-            "type": _names if known.findings else one_of("edition", known.editions),
+            "type": names if known.findings else one_of("edition", known.editions),
             "metavar": "NAMES",
             "help": f"print these editions: {editions}, all (else {STANDARD})",
         },
@@ -142,6 +64,10 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
     "--press": {
         "action": "store_true",
         "help": "files for a print shop (PDF/X-4), as --sheet press",
+    },
+    "--phone": {
+        "action": "store_true",
+        "help": "besides, editions for a phone, one file each; make phone installs it",
     },
     "--paper": {
         "choices": list(PAPERS),
@@ -217,6 +143,37 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
     },
     "--version": {"metavar": "NUMBER", "help": "the version, such as 1.0 (else the signed one)"},
     "--reason": {"metavar": "TEXT", "help": "what is wrong with it, as it is to be printed"},
+    "--port": {
+        "type": a_port,
+        "metavar": "N",
+        "help": "the port of the desk on this machine (8017; 0: any that is free)",
+    },
+    "--no-browser": {
+        "dest": "browser",
+        "action": "store_false",
+        "help": "open no browser: only say the address",
+    },
+    "--read-only": {
+        "action": "store_true",
+        "help": "for a shared screen: nothing can be changed, printed or signed",
+    },
+    "--to": {
+        "type": a_file,
+        "metavar": "FOLDER",
+        "help": "the folder that the site is written into; it holds nothing else",
+    },
+    "--no-phone": {
+        "action": "store_true",
+        "help": "no editions for a phone, where there is no browser to prove them in",
+    },
+    "--drafts": {
+        "action": "store_true",
+        "help": "put out what nobody approved too, and ask search engines to stay away",
+    },
+    "--poll": {
+        "action": "store_true",
+        "help": "look for changed files every second: a network drive tells of none",
+    },
     "[OLD]": {
         "dest": "old",
         "nargs": "?",
@@ -241,5 +198,6 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
 OF_A_JOB = ("--guide", "--locale", "--clinic", "--today")
 
 
-OF_PRINTING = ("--product", "--edition", "--sheet", "--press", "--paper", "--back", "--format",
+OF_PRINTING = ("--product", "--edition", "--sheet", "--press", "--phone", "--paper",
+               "--back", "--format",
                "--wait", "--limit")  # fmt: skip

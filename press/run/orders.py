@@ -14,15 +14,18 @@ from press.read.answers import read_answers
 from press.read.catalogue import catalogue
 from press.read.clinic import Clinic, job_name
 from press.read.guide import Guide, guide_names, read_guide
-from press.run.clinics import lines_are_spelt, read_clinics
+from press.run.clinics import lines_are_spelt, no_locale_for, read_clinics
 from press.run.missing import (
     look_for_editions,
     look_for_locales,
+    look_for_phones,
     look_for_products,
+    look_for_sheet,
     no_such_guide,
     unknown_texts,
 )
 from press.run.order import Order, WrongCall
+from press.run.publish import SCREEN
 from press.sheets.layouts import CALIBRATION, PRESS, SHEETS
 
 
@@ -109,9 +112,7 @@ def _check_place(
             f"leave --locale out, or name {' or '.join(able)}"
         )
     if not found:
-        fix = "give the country's code as in guide.toml's locales, such as GB"
-        problem = f"no guide has a locale of the country `{entry.value}`"
-        found.append(entry.finding("C102", problem, fix))
+        found += no_locale_for(clinic, guides)
 
 
 def _without_a_head(project: Project) -> Iterator[Finding]:
@@ -167,6 +168,7 @@ class Wanted:
     press: bool  # besides, files for a print shop
     paper: str
     back: str  # the locale on the backs of card sheets, or ""
+    phone: bool = False  # besides, editions for a phone
     seal: str = ""  # the fingerprint of the certificate that each PDF is sealed by, or ""
 
     @property
@@ -180,6 +182,9 @@ class Wanted:
                 paper = f" on {self.paper or 'its paper'}" if sheet.lay else ""
                 back = f" before {self.back}" if sheet.takes_back and self.back else ""
                 found[f"{stem}{paper}{back}"] = stem
+            if self.phone and row.on_a_phone:
+                stem = f"{row.file}{SCREEN}"
+                found[stem] = stem
         if self.calibrates:
             found[f"{CALIBRATION} on {self.paper or 'its paper'}"] = CALIBRATION
         return {
@@ -189,7 +194,11 @@ class Wanted:
 
     def is_sealed(self, stem: str) -> bool:
         """Whether a file is to be sealed: one for a print shop never is, which takes no forms."""
-        return bool(self.seal) and stem not in {f"{row.file}-{PRESS}" for row in self.rows}
+        return (
+            bool(self.seal)
+            and not stem.endswith(SCREEN)
+            and stem not in {f"{row.file}-{PRESS}" for row in self.rows}
+        )
 
     def sheets_of(self, row: Product) -> tuple[str, ...]:
         """The sheets to be made of one row's pages."""
@@ -220,11 +229,12 @@ def wanted(project: Project, order: Order, seal: Seal | None = None) -> Wanted:
     chosen = known.chosen(order.products, order.editions)
     if not known.findings:
         look_for_editions(known, order, chosen)
+        look_for_phones(known, order, chosen)
     for name in order.sheets or () if not order.all_sheets else ():
         if name != CALIBRATION:
-            _check_sheet(known, name, chosen)
+            look_for_sheet(known, name, chosen)
     wish = Wanted(known, chosen, order.sheets, order.press, order.paper, order.back)
-    wish = replace(wish, seal=seal.fingerprint if seal else "")
+    wish = replace(wish, phone=order.phone, seal=seal.fingerprint if seal else "")
     laid = {name for row in chosen for name in wish.sheets_of(row)}
     if order.back and not any(SHEETS[name].takes_back for name in laid):
         raise WrongCall("--back is for the card sheets: order them with --sheet 2-up")
@@ -234,17 +244,3 @@ def wanted(project: Project, order: Order, seal: Seal | None = None) -> Wanted:
             "pages have the size that is usual in the locale's country"
         )
     return wish
-
-
-def _check_sheet(known: Catalogue, name: str, chosen: tuple[Product, ...]) -> None:
-    """Raise WrongCall where no row that is ordered can be put on this sheet."""
-    if any(name in row.able for row in chosen):
-        return
-    able = [row.name for row in known.products.values() if name in row.able]
-    if any(row.name in able for row in chosen):
-        why = "large print is as large as the paper: there is nothing to impose"
-    elif able:
-        why = f"it is made of the {' or the '.join(able)}, which is not ordered"
-    else:
-        why = "no product is made into it"
-    raise WrongCall(f"there can be no {name} sheet: {why}")

@@ -36,6 +36,7 @@ class Printed:
     size: float | None = None  # pt: the step that fits, where one does
     setting: Setting | None = None  # in which it was set, whether it fits or not
     sheets: Mapping[str, bytes] = field(default_factory=dict)
+    phone: str | None = None  # its edition for a phone, not proved yet
 
 
 def presswork(engine: Engine, job: Job, manuscript: Manuscript, idle_core: bool = False) -> Printed:

@@ -37,6 +37,19 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+SCREEN = ".html"  # what the stem of a phone edition ends with; all else is a PDF
+
+
+def file_of(stem: str) -> str:
+    """The name of a job's file: `leaflet.pdf` of `leaflet`, `leaflet.html` of itself."""
+    return stem if stem.endswith(SCREEN) else f"{stem}.pdf"
+
+
+def stem_of(name: str) -> str:
+    """The stem of a job's file, as `file_of` takes it, by its name under `dist/`."""
+    return name.rpartition("/")[2].removesuffix(".pdf")
+
+
 Jobs = dict[str, dict[str, str]]  # job to file to digest
 
 

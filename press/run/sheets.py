@@ -16,6 +16,7 @@ from press.read.job import Job, in_its_standing
 from press.read.manuscript import Manuscript
 from press.run.order import WrongCall
 from press.run.orders import Ticket, Wanted
+from press.run.phones import with_edition
 from press.run.product import Printed, presswork
 from press.sheets.calibration import calibration
 from press.sheets.impose import impose
@@ -104,7 +105,7 @@ def press_and_bind(
     """Print one row of the table and put it on its sheets; with a fault there are no sheets."""
     printed = presswork(engine, job, manuscript, idle_core)
     names = wish.sheets_of(manuscript.product)
-    whole = replace(printed, reading=None)
+    whole = with_edition(engine.project, job, manuscript, wish, replace(printed, reading=None))
     if printed.pdf is None or errors(printed.findings) or not names:
         return whole
     found: list[Finding] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -31,7 +31,15 @@ from press.typeset.numbers import kept_together
 from press.typeset.phrasing import Made, filters
 from press.typeset.qr import told_of_code
 from press.typeset.quotes import curled
-from press.typeset.setting import WHOLE, Setting, at_of, every_of, is_lead, is_short
+from press.typeset.setting import (
+    WHOLE,
+    Setting,
+    at_of,
+    begins_over_the_page,
+    every_of,
+    is_lead,
+    is_short,
+)
 from press.typeset.templates import ATTACHED, attachment, environment, faults_of
 from press.typeset.touches import put_in, with_title, without_gaps
 
@@ -61,16 +69,25 @@ class Composer:
     ) -> str | None:
         """The whole page as HTML, or None with D103 or D104 where the template is at fault."""
         product = manuscript.product
-        name = product.templates[-1]
+
+        def values() -> dict[str, Any]:
+            return self._values(manuscript, setting or Setting())
+
+        made = self._filled(product.templates, values, found)
+        return None if made is None else curled(with_title(made, product.cover_list))
+
+    def _filled(
+        self, names: Sequence[str], values: Callable[[], Mapping[str, Any]], found: list[Finding]
+    ) -> str | None:
+        """The first of these templates that there is, filled in; None with D103 or D104."""
         try:
-            template = self.environment.select_template(product.templates)
-            made = template.render(self._values(manuscript, setting or Setting()))
+            made = self.environment.select_template(names).render(values())
             if ATTACHED.search(made):
-                found.append(attachment(self.project, name))
+                found.append(attachment(self.project, names[-1]))
                 return None
-            return curled(without_gaps(with_title(made, product.cover_list)))
+            return without_gaps(made)
         except Exception as error:
-            found.extend(faults_of(error, self.project, name))
+            found.extend(faults_of(error, self.project, names[-1]))
         return None
 
     def _values(self, manuscript: Manuscript, setting: Setting) -> dict[str, Any]:
@@ -148,7 +165,7 @@ class Composer:
 
     def _words(self, entry: Entry | None) -> Made:
         text = str(entry.value) if entry else ""
-        return put_in(html.escape(text), self.job.fields)
+        return self._put_in(html.escape(text))
 
     def _labels(self, group: str) -> dict[str, Made]:
         labels = self.job.labels(group)
@@ -179,13 +196,16 @@ class Composer:
             "listed": self.named.index(section.heading) + 1 if section.heading in self.named else 0,
             "short": is_short(section),
             "lead": first,
-            "heading": self._inline(section.title, lang),
+            "heading": self._heading(section, lang),
             "body": self._body(section.lines, lang, kind == "checklist", beside),
             "parts": [
                 self._section(part, signs, kind, keeps=boxed or (first and not number))
                 for number, part in enumerate(section.parts)
             ],
         }
+
+    def _heading(self, section: Section, lang: str) -> Made:
+        return self._inline(section.title, lang)
 
     def _page_list(self, pages: Sequence[int]) -> Iterator[Mapping[str, Any]]:
         """What the cover names, each with its page: 0 until they are laid out."""
@@ -199,11 +219,13 @@ class Composer:
         made = self.reader.html(CITED.sub("", text).strip())
         made = re.sub(r"^<p>(.*)</p>$", r"\1", made, flags=re.DOTALL)
         made = f'<span lang="{lang}">{made}</span>' if lang else made
-        return put_in(made, self.job.fields)
+        return self._put_in(made)
 
     def _body(self, lines: tuple[Line, ...], lang: str, boxes: bool, beside: bool) -> Made:
         text = "\n".join(self._prepare(line, lang) for line in lines if not cites_only(line))
-        made = self.reader.html(text, lang, boxes, beside)
+        return self._put_in(self.reader.html(text, lang, boxes, beside))
+
+    def _put_in(self, made: str) -> Made:
         return put_in(made, self.job.fields)
 
     def _prepare(self, line: Line, lang: str) -> str:
@@ -221,24 +243,6 @@ class Composer:
         # a list item's own lines are its paragraph; deeper indents would make it a new block
         text = PICTURE.sub(whole, text)
         return text if line.lang == lang else f"{text} {{lang={line.lang or self.job.locale}}}"
-
-
-def begins_over_the_page(sections: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    """The section with which a card's second side begins, or None where its size decides.
-
-    It is what the reader must find at once: the section of the role emergency; without one, the
-    first that is urgent or soon after the lines to phone. The first section stays on the first, and
-    where that is the ambulance, whom to phone stands with it, and the rest is over the page.
-    """
-    roles = [section["role"] for section in sections]
-    later = range(1, len(sections))
-    after_lines = roles.index("lines") if "lines" in roles else len(roles)
-    found = [n for n in later if roles[n] == "emergency"]
-    rest = [n for n in later if n > after_lines]
-    found += (
-        rest if roles[:1] == ["emergency"] else [n for n in rest if roles[n] in ("urgent", "soon")]
-    )
-    return sections[found[0]] if found else None
 
 
 def _value(front: Mapping[str, Any], key: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from xml.etree import ElementTree
 
 import markdown
@@ -73,23 +74,27 @@ class _Dress(Treeprocessor):
     lang = ""
     boxes = False
     beside = False
+    last: Callable[[ElementTree.Element], None] | None = None
 
     def run(self, root: ElementTree.Element) -> None:
         dress.parts(root, self.beside)
         dress.items(root, self.boxes)
         for block in root if self.lang else ():
             block.set("lang", self.lang)
+        if self.last:
+            self.last(root)
 
 
 MOST_KNOWN = 1000  # texts, each of a section or a heading
 
 
 class Reader:
-    """Reads the Markdown of one manuscript after the other."""
+    """Reads the Markdown of one manuscript after the other; `last` dresses it for one medium."""
 
-    def __init__(self) -> None:
+    def __init__(self, last: Callable[[ElementTree.Element], None] | None = None) -> None:
         self._markdown = _few_constructs()
         self._dress = _Dress(self._markdown)
+        self._dress.last = last
         self._known: dict[tuple[str, str, bool, bool], str] = {}  # most of a text stays as it was
         self._markdown.treeprocessors.register(self._dress, "dress", 5)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,3 +61,21 @@ def every_of(sections: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for one in sections:
         yield one
         yield from every_of(one["parts"])
+
+
+def begins_over_the_page(sections: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The section with which a card's second side begins, or None where its size decides.
+
+    It is what the reader must find at once: the section of the role emergency; without one, the
+    first that is urgent or soon after the lines to phone. The first section stays on the first, and
+    where that is the ambulance, whom to phone stands with it, and the rest is over the page.
+    """
+    roles = [section["role"] for section in sections]
+    later = range(1, len(sections))
+    after_lines = roles.index("lines") if "lines" in roles else len(roles)
+    found = [n for n in later if roles[n] == "emergency"]
+    rest = [n for n in later if n > after_lines]
+    found += (
+        rest if roles[:1] == ["emergency"] else [n for n in rest if roles[n] in ("urgent", "soon")]
+    )
+    return sections[found[0]] if found else None

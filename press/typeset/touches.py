@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from press.read.fields import Field
 from press.read.syntax import FIELD
@@ -24,14 +24,19 @@ RUNT = re.compile(r" ([^\s<>]{1,7}(?:</[a-z]+>)*\s*(?:</(?:p|li|div|td|h[1-6])>|
 SHORT_WORD = re.compile(r"(?<=\b\w) |(?<=\b\w\w) ")
 
 
-def put_in(made: str, fields: Mapping[str, Field]) -> Made:
-    """The fields' values into composed HTML, as text; a blank one as a line to write on."""
+def as_text(_name: str, field: Field) -> str:
+    """A field's value as paper has it: as text; a blank one as a line to write on."""
+    return html.escape(field.text) or BLANK_LINE
+
+
+def put_in(
+    made: str, fields: Mapping[str, Field], shown: Callable[[str, Field], str] = as_text
+) -> Made:
+    """The fields' values into composed HTML, each as `shown` says of its name and value."""
 
     def value(match: re.Match[str]) -> str:
         field = fields.get(match[1])
-        if field is None:
-            return match[0]
-        return html.escape(field.text) or BLANK_LINE
+        return match[0] if field is None else shown(match[1], field)
 
     made = kept_together(FIELD.sub(value, made))
     made = TOGETHER.sub(lambda m: m[1] or f"{m[2]}\u00a0", made)

@@ -1,0 +1,1 @@
+"""The print desk: a web program on this machine alone. It imports no engine; the room does."""

@@ -1,0 +1,82 @@
+"""The files that the pages fetch: our sheets and scripts, our faces, and PDFs that are printed.
+
+Names are looked up in lists that are made here; none is joined to a path.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from press.desk.desk import desk_of
+from press.project import Project
+from press.run.papers import read_papers
+from press.run.publish import LARGEST
+from press.walls import below, read_plain
+
+OURS = Path(__file__).parent / "static"
+KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
+FOR_GOOD = "private, max-age=31536000, immutable"
+NOT_HERE = "There is no such file here."
+
+
+@cache
+def _ours(root: Path) -> Mapping[str, Path]:
+    own = {path.name: path for path in OURS.iterdir() if path.suffix in KINDS}
+    faces = (Project(root).styles / "fonts").glob("*.ttf")
+    return {**own, **{path.name: path for path in faces}}
+
+
+async def static(request: Request) -> Response:
+    """One of our own files."""
+    path = _ours(desk_of(request).root).get(request.path_params["name"])
+    if path is None:
+        raise HTTPException(404, NOT_HERE)
+    headers = {"cache-control": "no-cache"}
+    return Response(path.read_bytes(), media_type=KINDS[path.suffix], headers=headers)
+
+
+async def picture(request: Request) -> Response:
+    """The picture of a page, by the digest of its bytes: it never changes."""
+    data = desk_of(request).hub.pictures.get(request.path_params["sha"])
+    if data is None:
+        raise HTTPException(404, NOT_HERE)
+    return Response(data, media_type="image/png", headers={"cache-control": FOR_GOOD})
+
+
+async def pdf(request: Request) -> Response:
+    """A PDF that was printed, or a paper beside it, to be shown in a frame or (`?save`) kept."""
+    desk, name = desk_of(request), request.path_params["name"]
+    content = desk.content()
+    listed = {file for files in content.manifest.values() for file in files}
+    listed |= read_papers(content.project).keys()  # a notice, a list of clinics
+    if name not in listed or not name.endswith(".pdf"):
+        raise HTTPException(404, NOT_HERE)
+    try:
+        data = read_plain(below(content.project.dist, *name.split("/")), LARGEST)
+    except OSError:
+        raise HTTPException(404, "This file was taken away: print it again.") from None
+    how = "attachment" if "save" in request.query_params else "inline"
+    headers = {"content-disposition": disposition(how, name.replace("/", "-"))}
+    return Response(data, media_type="application/pdf", headers=headers)
+
+
+def disposition(how: str, name: str) -> str:
+    """The header that says under which name a file is kept, in any script (RFC 6266, RFC 8187)."""
+    plain = re.sub(r'[^ -~]|["\\%]', "-", name)
+    return f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+ROUTES = [
+    Route("/static/{name}", static),
+    Route("/page/{sha}.png", picture),
+    Route("/pdf/{name:path}", pdf),
+]

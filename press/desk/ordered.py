@@ -1,0 +1,40 @@
+"""Commands that the desk gives: the room works each off as the command line would, beside its own.
+
+So what the desk signs, withdraws and asks is what the command does, to the byte.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+
+from press.desk.desk import Desk
+
+AS_LONG_AS = 600.0  # seconds that a print may take
+PROGRAM = "build.py: "  # before what the command line says of itself
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended, and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def says(self) -> str:
+        """All that it said, for whoever sits at the desk."""
+        lines = [*self.out.splitlines(), *self.err.splitlines()]
+        told = [line.removeprefix(PROGRAM) for line in lines if not line.startswith("note: ")]
+        return "\n".join(told).strip()
+
+
+async def ordered(desk: Desk, *argv: str) -> Ran:
+    """Give a command, on the day that it is at the desk. Raises HTTPException 503, 504."""
+    words = [*argv, f"--today={desk.today().isoformat()}"]
+    head, _ = await desk.room.ask(AS_LONG_AS, do="run", argv=words)
+    if head.get("what") != "ran":
+        raise HTTPException(503, "The press room could not do this. Please try once more.")
+    return Ran(int(head["code"]), str(head["out"]), str(head["err"]))

@@ -1,0 +1,164 @@
+"""Printing at the desk: what is chosen, what comes out, and the file for the browser to print.
+
+The press itself runs in the room, as `build.py print` does; nothing is made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from press.approval.shelf import Row, shelf
+from press.desk.asked import bad, body_of, text_of
+from press.desk.choices import NAMES, Choices, choices
+from press.desk.content import Content, NotHere
+from press.desk.desk import Desk, desk_of
+from press.desk.names import Say, called
+from press.desk.outcome import Outcome, outcome, pages_known
+from press.desk.printed import Printed, printed, told_simply
+from press.desk.shelf import said_of
+from press.desk.views import language_of, page, speech, told
+from press.read.clinic import EXAMPLE
+from press.read.standing import APPROVED, OVERDUE, WITHDRAWN
+from press.sheets.layouts import PRESS, CannotLie
+
+NEVER = (WITHDRAWN, OVERDUE)  # of such a text nothing is printed, nor of what goes with it
+SECONDS = 600.0  # that a print may take, by the clock; a hundred pages take one minute
+DPI = 60  # of the small pages
+SHOWS, RAN = "picture", "ran"
+
+
+def _choices(request: Request, asked: Mapping[str, str]) -> tuple[Content, Choices]:
+    """Reads the project: to be done beside the loop. Raises NotHere."""
+    content = desk_of(request).content()
+    rows = [*shelf(content.project)]
+    return content, choices(content, rows, asked, speech(request), language_of(request))
+
+
+async def show(request: Request) -> Response:
+    """The page, or (`/print/choices`) what of it hangs on what is chosen."""
+    name = "print" if request.url.path == "/print" else "print-choices"
+    try:
+        content, choice = await run_in_threadpool(_choices, request, request.query_params)
+    except NotHere:
+        return page(request, "print-none")
+    return page(request, name, **_values(request, content, choice))
+
+
+def _values(request: Request, content: Content, choice: Choices) -> dict[str, Any]:
+    say, today = speech(request), desk_of(request).today()
+    held = [(row, said_of(row, say, today)) for row in _held(choice, desk_of(request))]
+    clinic = content.clinics.get(choice.chosen["clinic"])
+    return {
+        "choice": choice,
+        "chosen": choice.chosen,
+        "lists": choice.lists,
+        "stands": choice.text.on_day(today),
+        "standing": said_of(choice.text, say, today),
+        "is_draft": choice.text.status != APPROVED,
+        "approved_by": choice.text.approved_by,
+        "held": held,
+        "is_example": bool(clinic and EXAMPLE in str(clinic.table["name"].value)),
+        "for_a_shop": choice.sheet == PRESS,
+        "says_how": next(
+            one.says for one in choice.lists["how"] if one.value == choice.chosen["how"]
+        ),
+        "outcome": _guessed(content, choice),
+        "pages": [],
+        "found": (),
+        "trouble": "",
+        "called": partial(called, say),
+    }
+
+
+def _held(choice: Choices, desk: Desk) -> list[Row]:
+    """The texts that keep this one from being printed: they are published together or not."""
+    return [row for row in choice.rows if row.on_day(desk.today()) in NEVER]
+
+
+def _guessed(content: Content, choice: Choices) -> Outcome | None:
+    """What comes out, before a page is made, where its number of pages is settled."""
+    count = pages_known(content.guide(choice.chosen["guide"]).asked_of(choice.row))
+    try:
+        return outcome(choice, count) if count else None
+    except CannotLie:
+        return None
+
+
+async def coming(request: Request) -> Response:
+    """What comes out, with its pages as they are, drawn by the room."""
+    content, choice = await run_in_threadpool(_choices, request, request.query_params)
+    values = _values(request, content, choice)
+    names: dict[str, Any] = {name: choice.chosen[name] for name in ("guide", "locale", "clinic")}
+    try:
+        head, _ = await desk_of(request).room.ask(
+            do="show", **names, product=choice.row.file, dpi=DPI
+        )
+    except HTTPException as error:
+        return page(request, "print-outcome", **{**values, "trouble": error.detail})
+    if head.get("what") != SHOWS:
+        found = told_simply(head.get("findings", []), speech(request))
+        values |= {"outcome": None, "found": found} if found else {"trouble": str(head["what"])}
+        return page(request, "print-outcome", **values)
+    pages = list(head["pages"])
+    try:
+        values |= {"outcome": outcome(choice, len(pages)), "pages": pages}
+    except CannotLie as error:
+        values |= {"outcome": None, "trouble": str(error)}
+    return page(request, "print-outcome", **values)
+
+
+async def run(request: Request) -> Response:
+    """Print what is asked for, and say which file it is; or what stops it, in simple words."""
+    desk, say, asked = desk_of(request), speech(request), await body_of(request)
+    wish = {name: text_of(asked, name, 100) for name in NAMES}
+    content, choice = await run_in_threadpool(_choices, request, wish)
+    if dict(choice.chosen) != wish:
+        raise NotHere(next(wish[name] for name in NAMES if choice.chosen[name] != wish[name]))
+    if _held(choice, desk):
+        raise bad(say("print.nothing"), 409)
+    head, _ = await desk.room.ask(SECONDS, do="run", argv=order(content, choice, desk))
+    if head.get("what") != RAN:
+        raise HTTPException(503, say("print.fault"))
+    result = await run_in_threadpool(printed, desk.content(), choice, head, say)
+    return _answer(request, choice, result, say)
+
+
+def order(content: Content, choice: Choices, desk: Desk) -> list[str]:
+    """The words for `build.py` that print what is chosen."""
+    chosen = choice.chosen
+    clinic = content.clinic_files[chosen["clinic"]] if chosen["clinic"] else None
+    return [
+        "print",
+        *("--guide", chosen["guide"], "--locale", chosen["locale"]),
+        *(("--clinic", str(clinic.resolve())) if clinic else ()),
+        *("--product", chosen["product"], "--edition", chosen["edition"]),
+        *("--sheet", choice.sheet or "none"),
+        *("--today", desk.today().isoformat(), "--format", "json"),
+    ]
+
+
+def _answer(request: Request, choice: Choices, result: Printed, say: Say) -> Response:
+    values: dict[str, Any] = {
+        "result": result,
+        "choice": choice,
+        "for_a_shop": choice.sheet == PRESS,
+    }
+    panel = bytes(page(request, "print-done", **values).body).decode()
+    key = "print.stopped" if not result.done else "print.made" if result.address else "print.fault"
+    return told(say(key), panel=panel, pdf=result.address if result.done else "")
+
+
+ROUTES = [
+    Route("/print", show),
+    Route("/print/choices", show),
+    Route("/print/outcome", coming),
+    Route("/print/run", run, methods=["POST"]),
+]

@@ -1,0 +1,109 @@
+"""The desk's end of the room: the process beside it that holds the engine.
+
+One request is written at a time; frames come back, of which each answers a request or tells of a
+page that is shown. A room that dies is started again by whoever asks next. The room has a day of
+its own only where the desk has one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import sys
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from starlette.exceptions import HTTPException
+
+LONGEST_LINE = 1 << 25  # bytes of a frame's head: all boxes of a long leaflet
+GRACE = 3.0  # seconds that a room may take to end
+Frame = tuple[Mapping[str, Any], Sequence[bytes]]
+ENDED = "The press room ended in the middle of this. It has been started again: try once more."
+TOO_LONG = "The press room took too long over this and was ended. Take back what was last changed."
+
+
+class Room:
+    """The process that holds the engine. `heard` is told each frame, in order."""
+
+    def __init__(
+        self, root: Path, heard: Callable[[Frame], Awaitable[None]], day: date | None = None
+    ) -> None:
+        self.root, self.heard, self.day = root, heard, day
+        self.process: asyncio.subprocess.Process | None = None
+        self.reader: asyncio.Task[None] | None = None
+        self.waiting: dict[int, asyncio.Future[Frame]] = {}
+        self.last = 0
+        self.starting = asyncio.Lock()
+
+    async def ask(self, seconds: float = 90, **what: object) -> Frame:
+        """Ask for something; the frame that answers it. Raises HTTPException 503, 504."""
+        async with self.starting:
+            if self.process is None or self.process.returncode is not None:
+                await self._start()
+        process = self.process
+        if process is None or process.stdin is None:
+            raise HTTPException(503, ENDED)
+        self.last += 1
+        number = self.last
+        answer: asyncio.Future[Frame] = asyncio.get_running_loop().create_future()
+        self.waiting[number] = answer
+        try:
+            process.stdin.write(json.dumps({**what, "id": number}).encode() + b"\n")
+            await process.stdin.drain()
+            return await asyncio.wait_for(answer, seconds)
+        except TimeoutError:
+            self.kill()
+            raise HTTPException(504, TOO_LONG) from None
+        except (ConnectionError, EOFError):
+            raise HTTPException(503, ENDED) from None
+        finally:
+            self.waiting.pop(number, None)
+
+    async def _start(self) -> None:
+        self.process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "press.warm.room", str(self.root),
+            *([self.day.isoformat()] if self.day else []),
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL, limit=LONGEST_LINE,
+            cwd=Path(__file__).parents[2],
+        )  # fmt: skip
+        self.reader = asyncio.create_task(self._read(self.process))
+
+    async def _read(self, process: asyncio.subprocess.Process) -> None:
+        stream = process.stdout
+        assert stream is not None
+        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError, ValueError):
+            while line := await stream.readline():
+                head = json.loads(line)
+                blobs = [await stream.readexactly(size) for size in head.pop("blobs", ())]
+                await self.heard((head, blobs))
+                answer = self.waiting.pop(head.get("id"), None)
+                if answer and not answer.done():
+                    answer.set_result((head, blobs))
+        await process.wait()
+        if process is self.process:
+            for answer in self.waiting.values():
+                if not answer.done():
+                    answer.set_exception(HTTPException(503, ENDED))
+            self.waiting.clear()
+        await self.heard(({"what": "ended"}, ()))
+
+    def kill(self) -> None:
+        """End the room now; whoever waits for an answer is told."""
+        if self.process and self.process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self.process.kill()
+
+    async def stop(self) -> None:
+        """Let the room end: its input is closed, and it ends what it began."""
+        process = self.process
+        if process is None or process.returncode is not None or process.stdin is None:
+            return
+        process.stdin.close()
+        try:
+            await asyncio.wait_for(process.wait(), GRACE)
+        except TimeoutError:
+            self.kill()

@@ -1,0 +1,203 @@
+// The print page: lists that follow what is chosen, what comes out, and the browser's print window.
+import { listen, post, say, tell } from "/static/desk.js";
+
+const NAMES = ["guide", "locale", "clinic", "product", "edition", "how"];
+const KEPT = "bedside-print";
+const RESTS = 350; // ms
+const form = document.getElementById("print");
+const going = document.getElementById("going");
+let turn = 0; // what was asked last: an answer to an earlier question is dropped
+let busy = false;
+
+const part = (name, within = document) => within.querySelector(`[data-part="${name}"]`);
+const chosen = () => Object.fromEntries([...new FormData(form)].filter(([name]) => NAMES.includes(name)));
+const query = (asked) => new URLSearchParams(asked).toString();
+
+function remembered() {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function remember() {
+  try {
+    localStorage.setItem(KEPT, JSON.stringify(chosen()));
+  } catch {
+    // a browser that keeps nothing: the usual is offered the next time
+  }
+}
+
+async function fragment(address) {
+  let response;
+  try {
+    response = await fetch(address);
+  } catch {
+    tell(say("lost"), true);
+    return null;
+  }
+  const text = await response.text();
+  return response.ok ? new DOMParser().parseFromString(text, "text/html") : null;
+}
+
+const values = (element) => [...element.querySelectorAll("input, option")].map((one) => one.value).join("\n");
+
+// Where somebody is at work nothing is replaced, unless the list itself is another.
+function replace(name, fresh) {
+  const old = part(name);
+  if (!old || !fresh || old.innerHTML === fresh.innerHTML) return;
+  const focus = old.contains(document.activeElement) ? document.activeElement.id : "";
+  if (focus && values(old) === values(fresh)) return;
+  old.replaceWith(fresh);
+  if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
+}
+
+async function choose(asked, panelStays = false) {
+  const mine = ++turn;
+  const copies = document.getElementById("copies")?.value;
+  const fresh = await fragment(`/print/choices?${query(asked)}`);
+  if (!fresh || mine !== turn) return;
+  for (const name of ["guide", "locale", "clinic", "product", "edition", "how", "act", "outcome"]) {
+    // the links below the list of clinics follow it, also while it is in use
+    if (name === "clinic") part(name).querySelector(".about").replaceWith(part(name, fresh).querySelector(".about").cloneNode(true));
+    replace(name, part(name, fresh));
+  }
+  if (copies && document.getElementById("copies")) document.getElementById("copies").value = copies;
+  if (!panelStays) hidePanel();
+  history.replaceState(null, "", `/print?${query(chosen())}`);
+  count();
+  await draw(mine);
+}
+
+// Who goes through a list asks for one picture, and not for each on the way: the room draws one at a time.
+async function draw(mine = ++turn) {
+  await new Promise((done) => setTimeout(done, RESTS));
+  if (mine !== turn) return;
+  const fresh = await fragment(`/print/outcome?${query(chosen())}`);
+  if (!fresh || mine !== turn) return;
+  replace("outcome", part("outcome", fresh));
+  count();
+}
+
+// How many sheets that takes, and what to choose in the print window: of cards several lie on a sheet.
+function count() {
+  const copies = document.getElementById("copies");
+  const hint = document.getElementById("copies-hint");
+  if (!copies || !hint) return;
+  const sum = document.querySelector(".sum");
+  const wanted = Math.max(Number.parseInt(copies.value, 10) || 1, 1);
+  const pieces = Number(sum?.dataset.pieces ?? 1);
+  const times = Math.ceil(wanted / pieces);
+  const sheets = times * Number(sum?.dataset.sheets ?? 0);
+  const told = [];
+  if (sheets) told.push(say(sheets === 1 ? "print_sheet" : "print_sheets", { count: sheets }));
+  if (times > 1) told.push(say("print_times", { count: times }));
+  hint.textContent = told.join(" ");
+}
+
+function hidePanel() {
+  const panel = document.getElementById("panel");
+  panel.hidden = true;
+  panel.replaceChildren();
+}
+
+function showPanel(html, printing) {
+  const panel = document.getElementById("panel");
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  panel.replaceChildren(...fresh.body.childNodes);
+  if (!printing) for (const one of panel.querySelectorAll("[data-when=print]")) one.remove();
+  const times = panel.querySelector("[data-times]");
+  if (times) times.textContent = document.getElementById("copies-hint")?.textContent ?? "";
+  panel.hidden = false;
+  panel.querySelector("h2")?.setAttribute("id", "came");
+  panel.setAttribute("role", "group");
+  panel.setAttribute("aria-labelledby", "came");
+  panel.focus({ preventScroll: true });
+  panel.scrollIntoView({ block: "nearest" });
+}
+
+// The browser's own window, with the PDF as it is: true size and flip are asked for in the file.
+// A frame of its own each time: the one before may still be open in that window.
+function printNow(address) {
+  const old = document.getElementById("paper");
+  const paper = old.cloneNode();
+  paper.hidden = false;
+  paper.addEventListener("load", () => {
+    try {
+      paper.contentWindow.focus();
+      paper.contentWindow.print();
+    } catch {
+      window.open(address, "_blank", "noopener");
+    }
+  });
+  paper.src = address;
+  old.replaceWith(paper);
+}
+
+async function run(printing) {
+  if (busy) return;
+  busy = true;
+  remember();
+  hidePanel();
+  const buttons = [...form.querySelectorAll(".buttons button")];
+  const pressed = buttons.find((one) => one.value === (printing ? "print" : "save"));
+  const called = pressed.textContent;
+  const began = Date.now();
+  for (const one of buttons) one.setAttribute("aria-disabled", "true");
+  going.textContent = say("print_going");
+  const tick = () => {
+    const seconds = Math.round((Date.now() - began) / 1000);
+    pressed.textContent = say("print_seconds", { count: seconds });
+    if (seconds && seconds % 15 === 0) going.textContent = say("print_still", { count: seconds });
+  };
+  tick();
+  const clock = setInterval(tick, 1000);
+  const answer = await post("/print/run", chosen());
+  clearInterval(clock);
+  pressed.textContent = called;
+  for (const one of buttons) one.removeAttribute("aria-disabled");
+  busy = false;
+  going.textContent = answer.says;
+  if (answer.panel) showPanel(answer.panel, printing);
+  else if (answer.status) tell(answer.says, true);
+  if (answer.pdf && printing) printNow(answer.pdf);
+}
+
+form.addEventListener("change", (event) => {
+  if (NAMES.includes(event.target.name)) choose(chosen());
+});
+form.addEventListener("input", (event) => {
+  if (event.target.id === "copies") count();
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  run(event.submitter?.value !== "save");
+});
+document.addEventListener("click", async (event) => {
+  if (event.target.matches("[data-print]")) printNow(event.target.dataset.print);
+  if (!event.target.matches("[data-copy]")) return;
+  const places = [...event.target.closest(".card").querySelectorAll(".place")].map((one) => one.textContent.trim());
+  try {
+    await navigator.clipboard.writeText(places.join("\n"));
+    tell(say("print_copied"));
+  } catch {
+    tell(say("print_not_copied"), true);
+  }
+});
+
+// A clinic that is made in another tab, or a text that changes, shows here too.
+listen((event) => {
+  if (event === "files" && !busy) choose(chosen(), true);
+});
+
+// What the address names comes first, then what was printed last, then the usual.
+const named = Object.fromEntries(new URLSearchParams(location.search));
+const last = remembered();
+const sameGuide = !named.guide || named.guide === last.guide;
+const first = { ...(sameGuide ? last : { clinic: last.clinic, edition: last.edition }), ...named };
+for (const name of Object.keys(first)) if (first[name] === undefined || !NAMES.includes(name)) delete first[name];
+if (query({ ...chosen(), ...first }) === query(chosen())) {
+  count();
+  draw();
+} else choose(first);

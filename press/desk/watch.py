@@ -1,0 +1,72 @@
+"""Sees which files change under the desk, whoever changes them, and tells the pages.
+
+What the desk itself wrote is no news: it is known by its digest. Where the press itself changes,
+the room is ended, for its code is old; whoever asks next starts a new one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from watchfiles import awatch
+
+from press.desk.hub import Hub
+from press.desk.room import Room
+from press.project import Project
+
+TOGETHER = 60  # ms: changes so close to each other are one
+EVERY = 1000  # ms between two looks, where a drive tells of no changes
+PRESS = "press"
+
+
+@dataclass
+class Watch:
+    """Watches the project at `root`; with `looks` it looks itself, as a network drive needs it."""
+
+    root: Path
+    hub: Hub
+    room: Room
+    looks: bool = False
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+    own: dict[Path, str] = field(default_factory=dict)
+
+    def wrote(self, path: Path, data: bytes) -> None:
+        """The desk itself has put these bytes there: this is no news."""
+        self.own[path.resolve()] = hashlib.sha256(data).hexdigest()
+
+    async def keep(self) -> None:
+        """Watch until the desk ends."""
+        async for paths in self._changes():
+            news = sorted(path for path in paths if not self._is_own(path))
+            names = [path.relative_to(self.root).as_posix() for path in news]
+            if any(name.startswith(f"{PRESS}/") for name in names):
+                await self.room.stop()
+            if names:
+                self.hub.changed(names, names[0].startswith(PRESS))
+
+    async def _changes(self) -> AsyncIterator[set[Path]]:
+        project = Project(self.root)
+        folders = (project.content, project.templates, project.styles, self.root / PRESS)
+        there = [folder for folder in folders if folder.is_dir()]
+        looking = awatch(
+            *there, debounce=TOGETHER, step=20, stop_event=self.stop, raise_interrupt=False,
+            force_polling=self.looks or None, poll_delay_ms=EVERY,
+        )  # fmt: skip
+        async for changes in looking:
+            yield set(_plain(Path(name) for _, name in changes))
+
+    def _is_own(self, path: Path) -> bool:
+        known = self.own.get(path.resolve())
+        try:
+            return known == hashlib.sha256(path.read_bytes()).hexdigest() if known else False
+        except OSError:
+            return False
+
+
+def _plain(paths: Iterable[Path]) -> Iterable[Path]:
+    """Without what is half written, and without what Python keeps."""
+    return (path for path in paths if path.name[:1] != "." and path.suffix != ".pyc")

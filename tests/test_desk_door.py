@@ -1,0 +1,204 @@
+"""The desk's door: whatever does not come from its own pages is refused, in a sentence."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.desks import OpenDesk, a_browser, a_page, desk_on, project_for_a_desk, violations
+
+SOMEWHERE = "http://evil.example"
+NOTHING: dict[str, str] = {}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
+    with desk_on(project_for_a_desk(tmp_path_factory.mktemp("door") / "a project")) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with a_browser() as one:
+        yield one
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("", 200), ("localhost", 200), ("evil.example", 421), ("127.0.0.1", 421), ("[::1]", 421),
+     ("127.0.0.1.", 421), ("LOCALHOST", 421), ("user@127.0.0.1", 421), (None, 400)],
+)  # fmt: skip
+def test_the_desk_answers_to_its_own_name_only(
+    desk: OpenDesk, host: str | None, status: int
+) -> None:
+    """A name that was bent to this machine is not ours, nor is one without our port."""
+    bare = host in (None, "", "127.0.0.1")
+    asked = host if bare else f"{host}:{desk.port}"
+    assert desk.ask("GET", "/", host=asked).status == status
+
+
+def test_a_whole_address_of_another_site_is_refused(desk: OpenDesk) -> None:
+    """A proxy's form of request can't get round the name."""
+    answer = desk.ask("GET", f"{SOMEWHERE}/", host="evil.example")
+    assert answer.status == 421
+
+
+POST = "/clinics/judge"
+
+
+@pytest.mark.parametrize(
+    ("changed", "body", "status"),
+    [
+        ({"Origin": ""}, b"{}", 403),
+        ({"Origin": "null"}, b"{}", 403),
+        ({"Origin": SOMEWHERE}, b"{}", 403),
+        ({"Origin": "http://127.0.0.1:9"}, b"{}", 403),
+        ({"X-Desk-Token": ""}, b"{}", 403),
+        ({"X-Desk-Token": "x" * 32}, b"{}", 403),
+        ({"X-Desk-Token": "ünïcode"}, b"{}", 403),
+        ({"Sec-Fetch-Site": "cross-site"}, b"{}", 403),
+        ({"Sec-Fetch-Site": "same-site"}, b"{}", 403),
+        ({"Content-Type": "text/plain"}, b"{}", 415),
+        ({"Content-Type": "application/x-www-form-urlencoded"}, b"a=b", 415),
+        ({"Content-Type": "multipart/form-data; boundary=x"}, b"--x", 415),
+        ({}, b"x" * 100_000, 413),
+        ({"Content-Length": "99999999999999999999"}, b"{}", 400),
+        ({"Content-Length": "-1"}, b"{}", 400),
+        ({"Transfer-Encoding": "chunked"}, b"2\r\n{}\r\n0\r\n\r\n", 411),
+        ({}, b"{", 400),
+        ({}, b"[]", 400),
+        ({}, b"\xff\xfe", 400),
+        ({}, b"[" * 30_000, 400),
+    ],
+)
+def test_a_post_that_is_not_of_our_pages_is_refused(
+    desk: OpenDesk, changed: dict[str, str], body: bytes, status: int
+) -> None:
+    """Origin, token, kind and length are looked at before a word is read."""
+    headers = {**desk.ours, **changed}
+    encoded = {name: one.encode().decode("latin-1") for name, one in headers.items()}
+    answer = desk.ask("POST", POST, encoded, body)
+    # 411 and 400 both say that the length is no length: the server itself may say it first
+    assert answer.status in {status, 400, 411} if status in (400, 411) else answer.status == status
+    assert b"Traceback" not in answer.body
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "FOO"])
+def test_other_methods_are_refused(desk: OpenDesk, method: str) -> None:
+    """A foreign page's question whether it may ask is answered with no."""
+    answer = desk.ask(method, "/", {"Origin": SOMEWHERE})
+    assert answer.status in (400, 405)
+    assert "access-control-allow-origin" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/pdf/../build.py", "/pdf/%2e%2e/build.py", "/pdf/a/..%2f..%2f..%2fbuild.py", "/pdf/a%00b.pdf",
+     "/pdf/manifest.json", "/pdf//etc/passwd", "/pdf/", "/static/", "/static/..%2fserve.py",
+     "/static/desk.css/", "/page/../../x.png", "/page/x.png", "/nothing", "/%", "/%ff",
+     "/first/..%2f..%2fetc/en-GB.png", "/write/..%2f..%2fetc/en-GB", "/sign/x/y",
+     "/write/leg-cramps/xx", "/write/leg-cramps/en-GB?product=%3Cscript%3E",
+     "/write/leg-cramps/en-GB?clinic=../../etc/passwd", "/clinics/..%2f..%2fx"],
+)  # fmt: skip
+def test_what_is_not_here_is_said_so(desk: OpenDesk, path: str) -> None:
+    """No address leads to a file that no list names."""
+    answer = desk.get(path, Accept="text/html")
+    assert answer.status == 404
+    assert b"<script>" not in answer.body
+
+
+def test_every_answer_is_dressed(desk: OpenDesk) -> None:
+    """Nothing from outside runs on a page, and no page of others may frame ours."""
+    for path in ("/", "/nothing", "/static/desk.css", "/events?x"):
+        if path.startswith("/events"):
+            continue
+        headers = desk.get(path).headers
+        assert headers["content-security-policy"].startswith(
+            "default-src 'none'; script-src 'self'"
+        )
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+        assert "server" not in headers
+
+
+def test_a_desk_for_reading_takes_no_post(tmp_path: Path) -> None:
+    """On a shared screen nothing can be changed, printed or signed."""
+    with desk_on(project_for_a_desk(tmp_path / "p"), "--read-only") as desk:
+        assert desk.get("/").status == 200
+        for path in (POST, "/write/line", "/print/run", "/sign/run", "/clinics/save"):
+            assert desk.post(path, {}).status == 403
+
+
+FETCHES = """async ([home, post]) => {
+  const kind = {'content-type': 'application/json', 'x-desk-token': 'x'};
+  const asks = [[home + '/', {}], [home + post, {method: 'POST', body: '{}'}],
+    [home + post, {method: 'POST', body: '{}', headers: kind}],
+    [home + '/events', {mode: 'no-cors'}]];
+  const told = [];
+  for (const [address, how] of asks)
+    try { told.push((await fetch(address, how)).status) } catch { told.push('no') }
+  return told;
+}"""
+
+
+@contextlib.contextmanager
+def another_site() -> Iterator[str]:
+    """The address of a site on this machine that is not the desk."""
+
+    class Empty(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"<title>Another</title><p>Another site")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Empty) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+def test_a_foreign_page_gets_nothing(desk: OpenDesk, browser: Browser) -> None:
+    """A page of another site, in the same browser, can read, change and frame nothing."""
+    with another_site() as address:
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(address)
+        # an opaque answer has status 0 and no body: nothing of it can be read
+        assert page.evaluate(FETCHES, [desk.address, POST]) == ["no", "no", "no", "no"]
+        page.set_content(f'<iframe src="{desk.address}/"></iframe>')
+        page.wait_for_timeout(500)
+        assert all("Shelf" not in frame.title() for frame in page.frames)
+        context.close()
+
+
+def test_a_page_that_is_not_here_can_be_read_by_all(desk: OpenDesk, browser: Browser) -> None:
+    """What is refused is told on a page with a way back."""
+    with a_page(browser, f"{desk.address}/nothing") as page:
+        assert page.get_by_role("link", name="To the shelf").is_visible()
+        assert violations(page) == []
+
+
+def test_a_port_that_is_taken_is_told_in_words(desk: OpenDesk) -> None:
+    """Who opens a second desk on one port is told to name another."""
+    from tests.tools import run_python
+
+    told = run_python("build.py", "serve", "--no-browser", "--port", str(desk.port))
+    assert told.code == 3
+    assert f"port {desk.port}" in told.err and "--port" in told.err
+
+
+def test_json_that_is_no_question_is_refused(desk: OpenDesk) -> None:
+    """A token alone is not enough: what is asked must be an object of names and values."""
+    for body in (b"1", b"null", b'"x"', json.dumps([1]).encode()):
+        assert desk.ask("POST", POST, desk.ours, body).status == 400
