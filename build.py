@@ -43,8 +43,8 @@ def main(argv: Sequence[str], root: Path = ROOT) -> int:
     with voices():
         project = Project(root)
         order = parse(argv, date.today(), commands.COMMANDS, catalogue(project))
-        own = order.command in ("print", "check")
-        return ended(lambda: (print_guides if own else commands.run)(project, order), order)
+        steps = {"print": print_guides, "check": print_guides, "site": put_out}
+        return ended(lambda: steps.get(order.command, commands.run)(project, order), order)
 
 
 def print_guides(project: Project, order: Order) -> int:
@@ -56,6 +56,7 @@ def print_guides(project: Project, order: Order) -> int:
         wish = wanted(project, order, seal)
         limits = Limits(seconds=order.seconds)
         jobs = held(project, limits, found, lambda: tickets(project, order, found)) or []
+        jobs = [job for job in jobs if order.is_for(job.guide.name, job.locale)]
         books, desk = Books(project, order, jobs, seal), Desk(project, wish)
         changed = []
         for job in jobs:
@@ -80,6 +81,13 @@ def print_guides(project: Project, order: Order) -> int:
         if order.command == "print":
             books.close(bool(errors(found)))
     return tell(order, found, [*notes, *notes_on_clinics(project, jobs)])
+
+
+def put_out(project: Project, order: Order) -> int:
+    """Print what the site is to hold and is not there yet; then write the site, with what is."""
+    from press.site.printing import to_print
+
+    return max(print_guides(project, to_print(project, order)), commands.run(project, order))
 
 
 if __name__ == "__main__":

@@ -119,16 +119,25 @@ def folder_within(root: Path, folder: Path) -> None:
         raise NotPlain(f"`{folder.name}` is not below `{root.name}`")
 
 
-def write_part(path: Path, data: bytes) -> Path:
-    """Write `data` beside `path`, into a file that nobody else has. Raises OSError."""
+def write_part(path: Path, data: bytes, rights: int | None = None) -> Path:
+    """Write `data` beside `path`, into a file that nobody else has. Raises OSError.
+
+    `rights` are those that the file gets, as of `st_mode`; without them the system's usual ones.
+    """
     part = path.with_name(f".{path.name}.part")
     with contextlib.suppress(FileNotFoundError):
         part.unlink()  # left by a kill, or a link to a file that is not ours
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _flag("O_NOFOLLOW"), 0o666)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(handle)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            if rights is not None:
+                part.chmod(rights)
+            os.fsync(handle)
+    except OSError:  # no room on the disk
+        part.unlink(missing_ok=True)
+        raise
     return part
 
 
@@ -141,7 +150,25 @@ def open_lock(path: Path) -> IO[bytes]:
 def write_whole(root: Path, path: Path, data: bytes) -> None:
     """Write a file below `root` in one piece, or not at all. Raises OSError."""
     folder_within(root, path.parent)
-    part = write_part(path, data)
+    _put(write_part(path, data), path)
+
+
+def write_over(root: Path, path: Path, data: bytes) -> None:
+    """Write a file that is there anew, as `write_whole` does, and leave it its rights.
+
+    Raises OSError, also where it is a link, no file, or may not be written.
+    """
+    about = path.lstat()
+    if not stat.S_ISREG(about.st_mode):
+        raise NotPlain(f"`{path.name}` is a link, or no file")
+    if not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    folder_within(root, path.parent)
+    _put(write_part(path, data, stat.S_IMODE(about.st_mode)), path)
+    _keep_names(path.parent)
+
+
+def _put(part: Path, path: Path) -> None:
     try:
         part.replace(path)
     except OSError:

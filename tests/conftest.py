@@ -17,6 +17,7 @@ from tests.freckles import bring_freckles
 from tests.guides import REAL
 from tests.sheets import pages
 from tests.shop import LEAFLET, TODAY, Shop, order
+from tests.sites import signed_shop
 from tests.tools import copy_all, copy_project
 
 TESTS_A_COLLECTION = 20
@@ -223,6 +224,12 @@ def small_guides(once: Once) -> Path:
         assert told.code == 0, told.out + told.err
 
     return once("small guides", fill)
+
+
+@pytest.fixture(scope="session")
+def signed_site(once: Once) -> Path:
+    """A shop whose card is signed, and its site in `site/`; to be copied."""
+    return once("signed site", signed_shop)
 
 
 @pytest.fixture(scope="session")

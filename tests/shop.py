@@ -35,8 +35,9 @@ from press.run.command_line import parse
 from press.run.orders import tickets
 from press.run.settled import settle
 from press.typeset.compose import Composer
-from press.typeset.engine import Sheets, Typeset, declared_families, font_files, start_engine, write
+from press.typeset.engine import Sheets, Typeset, start_engine, write
 from press.typeset.engine_warnings import engine_findings
+from press.typeset.fonts import declared_families, font_files
 from press.typeset.furniture import pages_named, slot_of, writing_lines
 from press.typeset.setting import Setting
 from tests.catalogue import KNOWN

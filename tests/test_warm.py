@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from press.warm.frames import Frame, Frames, framed
-from tests.shop import LEAFLET, Shop
-from tests.warm import RoomAtWork, room_at
+from tests.shop import LEAFLET, TODAY, Shop
+from tests.warm import RoomAtWork, pixels_apart, room_at
 
 KEY = ("hiccups", "en-GB", "", "leaflet")
 
@@ -65,23 +65,50 @@ def test_picture_words_and_proof_come_in_turn(room: RoomAtWork, shop: Shop) -> N
     assert what[:2] == ["picture", "words"] and what[-1] == "proved"
     assert {"page rules", "text rules"} < {*what}
     told = json.loads(
-        shop.check("--guide", "hiccups", "--locale", "en-GB", "--today", "2026-11-26").out or "[]"
+        shop.check("--guide", "hiccups", "--locale", "en-GB", "--today", TODAY).out or "[]"
     )
     mine = [{**one, "kind": one.pop("severity")} for one in findings(frames[-1])]
     assert mine == told
 
 
-def test_an_edit_changes_its_own_page_only(room: RoomAtWork, shop: Shop) -> None:
+def test_the_page_that_is_edited_comes_first(room: RoomAtWork, shop: Shop) -> None:
     """Where a word is put in, the picture of its page is new; undone, every page is the old one."""
     before = shas(room.show())
     shop.edit(LEAFLET, "seem not to mind", "do not seem to mind")
     frames = room.show()
     after = shas(frames)
-    changed = [number for number, sha in enumerate(after) if sha != before[number]]
-    assert changed and frames[0].head["changed"] == changed
-    assert len(frames[0].blobs) == len(changed)
+    line = int(shop.place(LEAFLET, "do not seem to mind").rpartition(":")[2])
+    words = next(one for one in frames if one.what == "words").head
+    mine = [one for one in words["lines"] if (one["file"], one["line"]) == (LEAFLET, line)]
+    first, *others = (one for one in frames if one.what == "picture")
+    assert {page for page, *_ in mine[0]["boxes"]} <= {*first.head["changed"]} and words["waiting"]
+    assert len(after) - 1 not in first.head["changed"], "what only has another code comes later"
+    every = [number for one in (first, *others) for number in one.head["changed"]]
+    assert every == [number for number, sha in enumerate(after) if sha != before[number]]
     shop.edit(LEAFLET, "do not seem to mind", "seem not to mind")
     assert shas(room.show()) == before
+
+
+def test_after_edits_and_back_no_pixel_differs(room: RoomAtWork, shop: Shop) -> None:
+    """Words, a line more, another heading, too long a text, each shown: then it is as printed."""
+    before = (room.show(prove=True), room.shown(*KEY))[1]
+    shop.edit(LEAFLET, "laugh hard", "laugh")
+    room.show()
+    shop.edit(LEAFLET, "One man had", "It went.\n\nOne man had")
+    room.show()
+    shop.edit(LEAFLET, "It went.", "It went on and on, and nobody could tell why it did. " * 90)
+    assert len(room.show()[0].head["pages"]) > len(before)
+    shop.edit(LEAFLET, "It went on and on, and nobody could tell why it did. " * 90, "It goes.")
+    shop.edit(LEAFLET, "## Why they happen", "## Why is that?")
+    room.show(prove=True)
+    told = shop.order("--product", "leaflet", "--sheet", "none", "--today", TODAY)
+    assert told.code == 0, told.out
+    assert not any(pixels_apart(shop.dist()["hiccups/en-GB/leaflet.pdf"], room.shown(*KEY)))
+    shop.edit(LEAFLET, "It goes.\n\n", "")
+    shop.edit(LEAFLET, "laugh", "laugh hard")
+    shop.edit(LEAFLET, "## Why is that?", "## Why they happen")
+    room.show(prove=True)
+    assert room.shown(*KEY) == before
 
 
 def test_a_word_that_is_taken_out_is_lost_nowhere(room: RoomAtWork, shop: Shop) -> None:

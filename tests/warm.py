@@ -56,13 +56,15 @@ class RoomAtWork:
         if frame.what == "picture":
             kept = self.pages.setdefault(tuple(frame.head["key"]), {})
             kept.update(zip(frame.head["changed"], frame.blobs, strict=True))
+            for number in range(len(frame.head["pages"]), len(kept)):
+                del kept[number]
         return frame
 
     def until(self, what: str) -> list[Frame]:
         """All frames up to the first of this kind."""
         frames = [self.hear()]
         while frames[-1].what != what:
-            assert frames[-1].what != "fault", frames[-1].head
+            assert frames[-1].what not in ({"fault", "unreadable"} - {what}), frames[-1].head
             frames.append(self.hear())
         return frames
 
@@ -70,7 +72,12 @@ class RoomAtWork:
         """Picture and words of a product; with `prove` all up to the whole proof."""
         wanted = {"guide": guide, "locale": "en-GB", "clinic": "", "product": product, "dpi": DPI}
         self.ask("show", **{**wanted, **more})
-        return self.until("proved" if more.get("prove") else "words")
+        if more.get("prove"):
+            return self.until("proved")
+        frames = self.until("words")
+        while frames[-1].head["waiting"]:
+            frames += self.until("words")
+        return frames
 
     def shown(self, *key: str) -> list[bytes]:
         """The pictures of a key, page by page."""

@@ -72,29 +72,26 @@ def ask(order: Order, job: Job) -> Asked:
 
 def faults_of(order: Order, job: Job) -> dict[str, str]:
     """What `ask` would refuse of what the order gives, by the field of the order that it is of."""
-    faults: dict[str, str] = {}
-    kind = _told(faults, "kind", lambda: _kind(order, job)) or ""
+    faults = {"kind": fault_of(order.kind, lambda: _kind(order, job), needed=False)}
+    kind = order.kind if faults["kind"] else _kind(order, job)
     for key, question in QUESTIONS.items():
-        if not cleaned(getattr(order, key)):
-            if key in ("signer", "role") or kind == CLINICAL:
-                faults[key] = NEEDED
-            continue
-        _told(faults, key, partial(_answer, order, key, question, kind))
-    if order.next_review:
-        day = order.next_review
-        _told(faults, "next_review", lambda: _checked_day(order, day))
-    else:
-        faults["next_review"] = NEEDED
-    return faults
+        give = partial(_answer, order, key, question, kind)
+        needed = key in ("signer", "role") or kind == CLINICAL
+        faults[key] = fault_of(getattr(order, key), give, needed=needed)
+    day = order.next_review
+    faults["next_review"] = fault_of(str(day or ""), lambda: _next_review(order), needed=True)
+    return {key: why for key, why in faults.items() if why}
 
 
-def _told(faults: dict[str, str], key: str, give: Callable[[], T]) -> T | None:
-    """What is given, or None where it is refused, which is told at its key."""
+def fault_of(given: str, give: Callable[[], object], *, needed: bool) -> str:
+    """Why what was given can't be used, in words; empty where it can be."""
+    if not cleaned(given):
+        return NEEDED if needed else ""
     try:
-        return give()
+        give()
     except WrongCall as error:
-        faults[key] = str(error)
-        return None
+        return str(error)
+    return ""
 
 
 def ask_for_a_text(project: Project, order: Order) -> Order:

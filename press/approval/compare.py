@@ -42,15 +42,11 @@ def compare(project: Project, order: Order) -> int:
     As text it is printed; as HTML and PDF it is written into the job's folder under `dist/`.
     Raises WrongCall, Refused, CannotPublish, ImportError and OSError.
     """
-    found: list[Finding] = []
     wanted = replace(ask_for_a_text(project, order), products=())
-    guide, locale = ordered_guide(project, wanted, found), order.locales[0]
-    approvals = read_approvals(project, guide, locale, found)
-    if approvals is None:
-        raise Refused(errors(found))
+    guide, locale = ordered_guide(project, wanted, []), wanted.locales[0]
+    approvals = signed_of(project, guide, locale)
     names = named(order, approvals)
-    was, now = (_side(project, guide, locale, approvals, name) for name in names)
-    compared = _compared(order, guide, locale, was, now)
+    compared = compared_of(project, order, guide, approvals)
     if order.format == TEXT:
         print(as_text(compared), end="")
         return DONE
@@ -60,6 +56,23 @@ def compare(project: Project, order: Order) -> int:
     publish_papers(project, {path: _paper(project, order, guide, compared)}, of)
     print(f"dist/{path}\n  {compared.counts}")
     return DONE
+
+
+def signed_of(project: Project, guide: Guide, locale: str) -> Approvals:
+    """All that was signed of a guide in a locale. Raises Refused where it can't be trusted."""
+    found: list[Finding] = []
+    approvals = read_approvals(project, guide, locale, found)
+    if approvals is None:
+        raise Refused(errors(found))
+    return approvals
+
+
+def compared_of(project: Project, order: Order, guide: Guide, approvals: Approvals) -> Compared:
+    """What changed between the two that the order names. Raises WrongCall and Refused."""
+    was, now = (
+        _side(project, guide, approvals.locale, approvals, name) for name in named(order, approvals)
+    )
+    return _compared(order, guide, approvals.locale, was, now)
 
 
 def since_signed(project: Project, job: Job) -> str:

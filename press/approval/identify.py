@@ -18,10 +18,12 @@ from press.finding import Refused
 from press.project import Project
 from press.read.approvals import Version, Withdrawal
 from press.read.guide import Guide, guide_names, read_guide
+from press.read.standing import APPROVED, DRAFT, OVERDUE, WITHDRAWN
 from press.run.console import DONE, FINDINGS
 from press.run.order import Order
 
 MOST_NEAR = 5  # codes that are shown
+REPLACED, TO_COME, UNKNOWN = "replaced", "to come", "unknown"  # beside the standings
 
 
 def identify(project: Project, order: Order) -> int:
@@ -29,6 +31,51 @@ def identify(project: Project, order: Order) -> int:
 
     Raises WrongCall where no code was given, and Refused where what was signed can't be trusted.
     """
+    told = answer_to_code(project, order)
+    for one in told.verdicts:
+        print(f"{told.code}{f', {one.product}' if one.product else ''}: {one.says}")
+    for near in told.near:
+        print(f"  near to it: {near}")
+    if told.unread:
+        print("  what stands now can't be read, and so is not compared: python build.py check")
+    print("it may be handed out" if told.good else "don't hand it out")
+    return DONE if told.good else FINDINGS
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is to be said of a sheet."""
+
+    product: str
+    kind: str  # APPROVED, WITHDRAWN, OVERDUE, REPLACED, TO_COME or DRAFT
+    says: str
+
+    @property
+    def good(self) -> bool:
+        """Whether it may be handed out."""
+        return self.kind == APPROVED
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is said of a code: a verdict for each text that it may be of, or one that says why none.
+
+    `near` are known codes that differ in one thing. `unread`: what stands now can't be read.
+    """
+
+    code: str
+    verdicts: Sequence[Verdict]
+    near: Sequence[str] = ()
+    unread: bool = False
+
+    @property
+    def good(self) -> bool:
+        """Whether the sheet may be handed out."""
+        return all(one.good for one in self.verdicts)
+
+
+def answer_to_code(project: Project, order: Order) -> Told:
+    """What is to be said of the code that the order has. Raises WrongCall and Refused."""
     guides = [guide for name in guide_names(project) if (guide := read_guide(project, name, []))]
     given = given_of(project)
     places = [(guide.name, locale) for guide in guides for locale in known_locales(guide)]
@@ -37,24 +84,11 @@ def identify(project: Project, order: Order) -> int:
     guide = next((one for one in guides if here and one.name == code.guide), None)
     known = known_of(project, guide, code.locale, given) if guide else None
     said = list(judged(known, code, order.today)) if known else []
-    good = bool(said) and all(one.good for one in said)
-    if not said:
-        said = [Verdict("", False, f"unknown: {_unknown(code, known, given)}")]
-    for one in said:
-        print(f"{code.text}{f', {one.product}' if one.product else ''}: {one.says}")
-    if not good and not any(one.product for one in said):
-        _print_near(project, guides, code, known, given)
-    print("it may be handed out" if good else "don't hand it out")
-    return DONE if good else FINDINGS
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What is to be said of a sheet, and whether it may be handed out."""
-
-    product: str
-    good: bool
-    says: str
+    if said:
+        return Told(code.text, said)
+    unknown = Verdict("", UNKNOWN, f"unknown: {_unknown(code, known, given)}")
+    near = _near(project, guides, code, known, given)
+    return Told(code.text, [unknown], near, known is not None and known.standings is None)
 
 
 def judged(known: Known, code: Code, today: date) -> Iterator[Verdict]:
@@ -66,7 +100,7 @@ def judged(known: Known, code: Code, today: date) -> Iterator[Verdict]:
     for (product, text), numbers in mine.items():
         taken = known.approvals.withdrawn(text)
         if taken:
-            yield Verdict(product, False, _withdrawn(taken))
+            yield Verdict(product, WITHDRAWN, _withdrawn(taken))
             continue
         holders = [v for v in known.approvals.versions if v.texts.get(product) == text]
         whole = [version for version in holders if version.complete]
@@ -74,32 +108,35 @@ def judged(known: Known, code: Code, today: date) -> Iterator[Verdict]:
         if as_signed:
             yield Verdict(product, *_signed(known, product, text, code, today))
         elif code.version in numbers or (whole and _is_a_draft(code)):
-            yield Verdict(product, False, _draft(known, product, text, holders))
+            yield Verdict(product, DRAFT, _draft(known, product, text, holders))
 
 
 def _withdrawn(taken: Withdrawal) -> str:
     return f"withdrawn on {taken.on} by {taken.by}, {taken.role}: {taken.reason}"
 
 
-def _signed(known: Known, product: str, text: str, code: Code, today: date) -> tuple[bool, str]:
-    """Whether a text that was signed still holds, and what is to be said of it."""
+def _signed(known: Known, product: str, text: str, code: Code, today: date) -> tuple[str, str]:
+    """How a text stands that was signed, and what is to be said of it."""
     last = known.approvals.last
     assert last
     if last.texts.get(product) != text:
-        return False, _replaced(known, product, last)
+        return REPLACED, _replaced(known, product, last)
     if today < last.on:
-        return False, f"approved on {last.on}, and today is {today}: set this machine's clock right"
+        return (
+            TO_COME,
+            f"approved on {last.on}, and today is {today}: set this machine's clock right",
+        )
     same = "" if last.number == code.version else f"; version {last.number} has the same text"
     until = f"by {last.approved_by}, {last.on}{same}"
     if today >= last.next_review:
-        return False, f"overdue since {last.next_review}: it was approved {until}"
+        return OVERDUE, f"overdue since {last.next_review}: it was approved {until}"
     due_from = known.guide.due_from(last.next_review)
     due = "; its review is due" if today >= due_from else ""
     now = (known.standings or {}).get(product)
     changed = ""
     if now and now.text.digest != text:
         changed = f"; the text was changed since, and nobody has signed the change ({now.number})"
-    return True, f"approved until {last.next_review} {until}{due}{changed}"
+    return APPROVED, f"approved until {last.next_review} {until}{due}{changed}"
 
 
 def _replaced(known: Known, product: str, last: Version) -> str:
@@ -148,16 +185,13 @@ def _unknown(code: Code, known: Known | None, given: Sequence[Given]) -> str:
     return f"version {code.version} has no such text"
 
 
-def _print_near(
+def _near(
     project: Project, guides: list[Guide], code: Code, known: Known | None, given: Sequence[Given]
-) -> None:
+) -> list[str]:
     codes = set(known.codes()) if known else set()
     for guide in guides:
         for locale in known_locales(guide):
             if not known or (guide.name, locale) != (known.guide.name, known.locale):
                 with suppress(Refused):
                     codes |= set(known_of(project, guide, locale, given, now=False).codes())
-    for one in [*near_to(code, codes)][:MOST_NEAR]:
-        print(f"  near to it: {one.text}")
-    if known and known.standings is None:
-        print("  what stands now can't be read, and so is not compared: python build.py check")
+    return [one.text for one in near_to(code, codes)][:MOST_NEAR]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
-from press.approval.ask import answer_to, ask_for_a_text, says_yes
+from press.approval.ask import LONGEST, answer_to, ask_for_a_text, fault_of, says_yes
 from press.approval.clear_away import clear_away
 from press.approval.known import Known, known_of
 from press.approval.notice import Recall, papers
@@ -29,6 +30,11 @@ from press.run.publish import locked
 from press.typeset.engine import EngineFault
 
 LONGEST_REASON = 240  # letters: a notice says it in a few lines
+ASKED = {
+    "signer": ("Your name, as it is to be printed", "--name", LONGEST),
+    "role": ("Your role, such as clinical lead", "--role", LONGEST),
+    "reason": ("What is wrong with it", "--reason", LONGEST_REASON),
+}
 TYPED = ("P206", "P301")  # what is wrong with the words that were given, and not with the press
 
 
@@ -39,7 +45,8 @@ def withdraw(project: Project, order: Order) -> int:
     `dist/GUIDE/LOCALE/`. Raises WrongCall, Refused, Busy, CannotPublish, ImportError, OSError.
     """
     with locked(project, order.wait):
-        guide = ordered_guide(project, ask_for_a_text(project, order), [])
+        order = ask_for_a_text(project, order)
+        guide = ordered_guide(project, order, [])
         register, found = _register(project)
         known = known_of(project, guide, order.locales[0], register.given)
         chosen = choose(known, order)
@@ -92,14 +99,24 @@ def _asked(project: Project, known: Known, chosen: Chosen, order: Order) -> With
             f"today is {order.today}, and {chosen.number} was signed, or the last one withdrawn, "
             f"on {max(dates)}: set this machine's clock right"
         )
-    by = answer_to(order, order.signer, "Your name, as it is to be printed", "--name", needed=True)
-    role = answer_to(order, order.role, "Your role, such as clinical lead", "--role", needed=True)
-    reason = answer_to(
-        order, order.reason, "What is wrong with it", "--reason", needed=True,
-        longest=LONGEST_REASON,
-    )  # fmt: skip
+    by, role, reason = (_given(order, key) for key in ASKED)
     line = Line("", project.name(folder_of(known.guide, known.locale) / WITHDRAWN), 1)
     return Withdrawal(chosen.number, chosen.texts, by, role, order.today, reason, line)
+
+
+def _given(order: Order, key: str) -> str:
+    question, option, longest = ASKED[key]
+    given = str(getattr(order, key))
+    return answer_to(order, given, question, option, needed=True, longest=longest)
+
+
+def faults_of_withdrawal(order: Order) -> dict[str, str]:
+    """What would be refused of who withdraws and why, by the field of the order that it is of."""
+    faults = {
+        key: fault_of(str(getattr(order, key)), partial(_given, order, key), needed=True)
+        for key in ASKED
+    }
+    return {key: why for key, why in faults.items() if why}
 
 
 def _papers(

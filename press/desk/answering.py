@@ -6,10 +6,12 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 from press.approval.ask import cleaned
 from press.check.answers import quoted, row_of
 from press.desk.to_sign import ToSign
+from press.project import Project
 from press.read.answers import FILE, LEAST
 from press.run.publish import LARGEST
 from press.walls import append_lines, read_plain
@@ -54,9 +56,14 @@ def row_for(text: ToSign, name: str, of_pages: Mapping[str, str]) -> str | None:
     return of_pages.get(name)
 
 
-def write_answer(text: ToSign, name: str, row: str, who: str, why: str, today: date) -> None:
-    """Put an answer at the end of the guide's file. Raises CanNotAnswer and OSError."""
-    path = text.project.content / text.guide / FILE
+def put_answer(
+    project: Project, guide: str, name: str, row: str, who: str, why: str, today: date
+) -> Path:
+    """Put a row, with who, when and why, at the end of a guide's file of answers; its path.
+
+    Raises CanNotAnswer and OSError.
+    """
+    path = project.content / guide / FILE
     said = f"who = {quoted(cleaned(who))}\nwhen = {today.isoformat()}\n"
     block = f"[{name}]\n{row}{said}why = {quoted(cleaned(why))}\n"
     try:
@@ -70,4 +77,5 @@ def write_answer(text: ToSign, name: str, row: str, who: str, why: str, today: d
         tomllib.loads(f"{before}\n{block}")
     except (ValueError, RecursionError) as error:
         raise CanNotAnswer(str(error)) from None
-    append_lines(text.project.root, path, (gap + block).encode())
+    append_lines(project.root, path, (gap + block).encode())
+    return path

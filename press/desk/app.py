@@ -10,11 +10,19 @@ from starlette.routing import BaseRoute, Route
 
 from press.desk import (
     clinics,
+    codes,
+    dropped,
+    due,
     files,
     firsts,
+    mending,
     printing,
+    questions,
+    recalling,
+    redlines,
     shelf,
     sign,
+    writing,
     zipped,
 )
 from press.desk.content import NotHere
@@ -37,7 +45,15 @@ PAGES = (
     printing,
     zipped,
     clinics,
+    writing,
+    mending,
+    dropped,
+    questions,
     sign,
+    due,
+    redlines,
+    recalling,
+    codes,
 )  # fmt: skip
 
 

@@ -125,10 +125,9 @@ class Stands:
 
     @property
     def fields(self) -> dict[str, str]:
-        """What of it the form has fields for."""
+        """What of it the form has fields for; a number without its quotes is one all the same."""
         known = (self.values or {}).items()
-        return in_order({key: value for key, value in known
-                         if is_field(key) and isinstance(value, str)})  # fmt: skip
+        return in_order({key: str(value) for key, value in known if is_field(key)})
 
     @property
     def others(self) -> dict[str, str]:

@@ -10,26 +10,29 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from press.desk.clinic_form import Form, Stands, fault_of_key
+from press.desk.clinic_form import Form, Stands, fault_of_key, is_field
 from press.desk.clinic_text import Written, keys_of
 from press.desk.content import Content
 from press.finding import Finding
 from press.project import Project
 from press.read.clinic import Clinic
 from press.read.files import hold
+from press.read.lines import GROUP
 from press.read.pictures import PictureFile, read_logo_picture
 from press.run.clinics import judged
 
 Say = Callable[..., str]
-LOOKED_AT = (
-    "day and night"  # hours that stand in for none, so that the number is judged all the same
-)
-NAMED = "clinic"  # likewise for a clinic's name
+# what stands in for a field that is empty yet, so that all the others are judged
+LOOKED_AT = "day and night"
+NOBODY = "clinic (example)"
+NAMED = "clinic"  # and for a key
 # what the reader says of a file, and the words (clinic.told.…) that say it of a form
 REWORDED: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     (code, re.compile(problem), key)
     for code, problem, key in (
         ("C108", r"the line with the (\w+) is missing", "missing_{0}"),
+        ("C108", r"`(.+)` is not known here; was (.+) meant", "unknown_meant"),
+        ("C108", r"`(.+)` is not known here", "unknown"),
         ("C108", r"no words stand between the quotes", "no_words"),
         ("C108", r"(.+) would be printed just as it stands here", "tag"),
         ("C108", r"no telephone line stands in this file", "no_line"),
@@ -49,11 +52,15 @@ OF_WHICH = re.compile(r"^the number of (?:\[lines\.[^\]]*\]|the clinic): ")
 
 @dataclass(frozen=True)
 class Told:
-    """One thing that is wrong: at which field ("" for none), and in a receptionist's words."""
+    """One thing that is wrong: at which field ("" for none), and in a receptionist's words.
+
+    What is wrong with the file of her brand is not hers to mend, and keeps nobody from saving.
+    """
 
     field: str
     says: str
     code: str = ""
+    is_hers: bool = True
 
 
 @dataclass(frozen=True)
@@ -72,15 +79,17 @@ class Judgement:
 def judge(content: Content, form: Form, stands: Stands, say: Say) -> Judgement:
     """Judges a form as its file would be judged. Raises HTTPException 409, and BadName."""
     made = stands.with_form(form)
+    file = content.project.name(stands.path)
     clinic, found, logo = _read(content, stands, made.text, form)
-    told = dict.fromkeys(_in_words(found, made, form, say))
+    told = dict.fromkeys(_in_words(found, made, file, say))
     if clinic is None:  # a field that is empty yet hides nothing of the others
-        filled = replace(form, values=_filled(form.values))
+        gone = (*form.gone, *stands.others)
+        filled = replace(form, values=_filled(form.values), gone=gone)
         other = stands.with_form(filled)
         clinic, more, logo = _read(content, stands, other.text, form)
         told |= {
             one: None
-            for one in _in_words(more, other, filled, say)
+            for one in _in_words(more, other, file, say)
             if one.field and form.values.get(one.field)
         }
     if form.is_new and (why := key_fault(content, form.key, say)):
@@ -117,42 +126,46 @@ def _filled(values: Mapping[str, str]) -> dict[str, str]:
     found = {key: "" if key.rpartition(".")[0] in bare else value for key, value in values.items()}
     hours = {f"{table}.hours" for table in tables - bare}
     found |= {key: LOOKED_AT for key in hours if not values.get(key)}
-    return found | ({} if found.get("name") else {"name": NAMED})
+    return found | ({} if found.get("name") else {"name": NOBODY})
 
 
-def _in_words(found: list[Finding], made: Written, form: Form, say: Say) -> Iterator[Told]:
+def _in_words(found: list[Finding], made: Written, file: str, say: Say) -> Iterator[Told]:
     keys = keys_of(made.text)
     for one in found:
+        if one.place.file != file:
+            yield Told("brand", say("clinic.told.of_brand", says=plain(one)), one.code, False)
+            continue
         key = keys[one.place.line - 1] if 0 < one.place.line <= len(keys) else ""
         if one.code == "C105":
             continue  # told of the key
         match = _match(one)
         if match is None:
-            yield Told(_field(key, one, form), plain(one, key), one.code)
+            field, says = _field(key, one), plain(one, key)
+            where = "" if field else f"{say('clinic.line', number=one.place.line)} "
+            yield Told(field, where + says, one.code)
             continue
         name, values = match
         if name.startswith("missing_"):
-            table = f"{key}." if key.startswith("lines.") else ""
+            table = f"{key}." if key.startswith(f"{GROUP}.") else ""
             key = table + name.removeprefix("missing_")
         if name == "twice":
-            values["0"] = keys[int(values["0"]) - 1].split(".")[1]
-        told = say(f"clinic.told.{name}", **{f"w{n}": value for n, value in values.items()})
-        yield Told(_field(key, one, form), told, one.code)
+            values["w0"] = keys[int(values["w0"]) - 1].split(".")[1]
+        field = GROUP if name == "no_line" else _field(key, one)
+        yield Told(field, say(f"clinic.told.{name}", **values), one.code)
 
 
-def _field(key: str, one: Finding, form: Form) -> str:
-    if one.code in ("C115", "C118", "C119"):
-        return "brand"  # its own file has a fault
-    head, _, last = key.rpartition(".")
-    if key in form.values or (head and last in ("number", "hours")) or key in ("name", "country"):
-        return key
-    return key if key.startswith("lines.") else {"A112": "logo_description"}.get(one.code, "")
+def _field(key: str, one: Finding) -> str:
+    """At which field a finding is told that stands on the line of `key`."""
+    if one.code == "A112":
+        return "logo_description"
+    table = key.startswith(f"{GROUP}.") and key.count(".") == 1
+    return key if table or is_field(key) else ""
 
 
 def _match(one: Finding) -> tuple[str, dict[str, str]] | None:
     for code, pattern, key in REWORDED:
         if one.code == code and (match := pattern.search(one.problem)):
-            groups = {str(at): text for at, text in enumerate(match.groups())}
+            groups = {f"w{at}": text for at, text in enumerate(match.groups())}
             return key.format(*match.groups()), groups
     return None
 
@@ -160,6 +173,11 @@ def _match(one: Finding) -> tuple[str, dict[str, str]] | None:
 def plain(one: Finding, key: str = "") -> str:
     """A finding of the file as one or two sentences."""
     problem, fix = OF_WHICH.sub("", one.problem), one.fix
-    if one.code.startswith("C1") and f"{key.rpartition('.')[2]} = " in fix:
-        fix = ""
-    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in (problem, fix) if part)
+    if key and f"{key.rpartition('.')[2]} = " in fix:
+        fix = ""  # a line to copy, where there are fields
+    return " ".join(map(_sentence, filter(None, (problem, fix))))
+
+
+def _sentence(text: str) -> str:
+    end = "" if text.endswith((".", "?", "!", "…")) else "."
+    return f"{text[:1].upper()}{text[1:]}{end}"

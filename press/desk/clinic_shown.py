@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any
 
-from press.desk.clinic_form import Form, Stands, in_order, is_field, path_of
+from press.desk.clinic_form import Form, Stands, in_order, path_of
 from press.desk.clinic_judged import Say, Told, judge, plain
 from press.desk.clinic_lines import LineOfForm, guides_asking, lines_of
+from press.desk.clinic_old import is_old_form, of_today, old_rows
 from press.desk.clinic_text import HEAD, OF_A_LINE
 from press.desk.content import Content
 from press.desk.desk import Desk
@@ -19,11 +21,8 @@ from press.read.brand import FOLDER as BRANDS
 from press.read.clinic import Clinic
 from press.read.files import read_tree
 from press.read.lines import GROUP
-from press.read.old_clinic import ANY, OLD, WEEKS, lines_of_old, serving
-from press.read.old_clinic import GROUP as OLD_WORDS
-from press.read.words import read_words
+from press.read.old_clinic import OLD
 from press.run.clinics import judged
-from press.toml_tables import Table
 
 FIRST_COUNTRY = "GB"  # of a new clinic, where nothing else is known
 
@@ -41,19 +40,22 @@ class Row:
 
 def listed(content: Content, say: Say) -> list[Row]:
     """All clinics of content/clinics, in the order of their names."""
-    rows = [_row(content, key, say) for key in content.clinic_files]
+    labels = cache(lambda country: lines_of(guides_asking(content, country)))
+    rows = [_row(content, key, labels, say) for key in content.clinic_files]
     return sorted(rows, key=lambda row: row.name.casefold())
 
 
-def _row(content: Content, key: str, say: Say) -> Row:
+def _row(
+    content: Content, key: str, labels: Callable[[str], Mapping[str, LineOfForm]], say: Say
+) -> Row:
     stands = Stands(path_of(content, key))
     name = str((stands.values or {}).get("name", "")).strip() or key
     found: list[Finding] = []
     clinic = judged(content.project, stands.path, [*content.guides.values()], found)
     lines = (*clinic.named.values(), *clinic.unnamed) if clinic else ()
-    labels = lines_of(guides_asking(content, _country(stands))) if lines else {}
-    numbers = tuple((_called(one.name, one.called, labels, say), one.shown) for one in lines)
-    return Row(key, name, numbers, _words(content, key, stands, found, say), _is_old(stands))
+    called = labels(_country(stands))
+    numbers = tuple((_called(one.name, one.called, called, say), one.shown) for one in lines)
+    return Row(key, name, numbers, _words(content, key, stands, found, say), is_old_form(stands))
 
 
 def _called(name: str, own: Any, labels: Mapping[str, LineOfForm], say: Say) -> str:
@@ -68,14 +70,12 @@ def _words(
     """What is wrong with a file, in the words of its form where it can be read as one."""
     if not found:
         return ()
-    if stands.values is None or _is_old(stands):
-        return tuple(f"{say('clinic.line', number=one.place.line)} {plain(one)}" for one in found)
+    by_lines = tuple(f"{say('clinic.line', number=one.place.line)} {plain(one)}" for one in found)
+    if stands.values is None or is_old_form(stands):
+        return by_lines
     form = Form(key, stands.digest, stands.fields)
-    return tuple(one.says for one in judge(content, form, stands, say).told)
-
-
-def _is_old(stands: Stands) -> bool:
-    return bool(OLD & (stands.values or {}).keys())
+    # what is saved from the form is right; what stands in the file yet may not be
+    return tuple(one.says for one in judge(content, form, stands, say).told) or by_lines
 
 
 def _country(stands: Stands) -> str:
@@ -89,9 +89,9 @@ def shown(desk: Desk, content: Content, key: str, today: bool, say: Say) -> dict
     asked = lines_of(guides)
     values = stands.fields if stands else {"country": FIRST_COUNTRY}
     gone: tuple[str, ...] = ()
-    is_old = bool(stands and _is_old(stands))
+    is_old = bool(stands and is_old_form(stands))
     if stands and is_old and today:
-        values, gone = _of_today(content, stands, values)
+        values, gone = of_today(content, stands, values)
     lines = _lines(asked, values)
     every = {f"{GROUP}.{line.name}.{name}": "" for line in lines for name in OF_A_LINE}
     values = in_order({**dict.fromkeys(HEAD, ""), **every, **values})
@@ -112,14 +112,15 @@ def shown(desk: Desk, content: Content, key: str, today: bool, say: Say) -> dict
         "digest": form.digest,
         "values": values,
         "gone": gone,
-        "lines": lines,
+        "lines": [(line, uses_of(line, say)) for line in lines],
+        "labelled": values["country"],
         "others": _others(stands, gone),
         "is_old": is_old and not today,
         "was_old": is_old and today,
-        "was_old_weeks": bool(WEEKS.keys() & set(gone)),
+        "was_old_weeks": any(value for name, value in values.items() if name.endswith(".serves")),
         "was_old_second": "second_number" in gone,
         "old_told": [plain(one) for one in found],
-        "old": _old_rows(stands) if is_old and stands else [],
+        "old": old_rows(stands) if is_old and stands else [],
         "broken": [(one.place.line, one.excerpt, plain(one)) for one in found] if broken else [],
         "told": told,
         "logo": logo,
@@ -154,6 +155,25 @@ def _brands(content: Content) -> dict[str, str]:
     return found
 
 
+def labelled(content: Content, country: str, say: Say) -> dict[str, Any]:
+    """What the guides of a country call the lines, for a form in which another was chosen."""
+    guides = guides_asking(content, country)
+    lines = lines_of(guides)
+    rows = {one.name: {"label": one.label, "uses": uses_of(one, say)} for one in lines.values()}
+    return {"guides": [asdict(one) for one in guides], "lines": rows, "labelled": country}
+
+
+def uses_of(line: LineOfForm, say: Say) -> list[str]:
+    """Which guides print a line, and when, a sentence each."""
+    if not line.uses:
+        return [say("clinic.fields.use_none")]
+    told = []
+    for use in line.uses:
+        way = "use_first" if not use.after else "use_after" if use.when else "use_next"
+        told.append(say(f"clinic.fields.{way}", title=use.title, after=use.after, when=use.when))
+    return told
+
+
 def _lines(asked: Mapping[str, LineOfForm], values: Mapping[str, str]) -> list[LineOfForm]:
     """Those that guides ask for, then those that only the clinic has."""
     own = dict.fromkeys(key.split(".")[1] for key in values if key.startswith(f"{GROUP}."))
@@ -166,49 +186,6 @@ def _others(stands: Stands | None, gone: tuple[str, ...]) -> dict[str, str]:
     return {
         key: value for key, value in stands.others.items() if key not in OLD and key not in gone
     }
-
-
-def _old_rows(stands: Stands) -> list[tuple[str, str]]:
-    return [(key, str(value)) for key, value in (stands.values or {}).items() if key in OLD]
-
-
-def _of_today(
-    content: Content, stands: Stands, values: Mapping[str, str]
-) -> tuple[dict[str, str], tuple[str, ...]]:
-    """A file of the first form in that of today, and which of its keys go for it.
-
-    Its numbers become the lines of the guide whose words its weeks are of.
-    """
-    tree = read_tree(content.project, stands.path, [], anywhere=True)
-    table: Table = tree.own if tree else {}
-    names, words = _lines_of_old_words(content)
-    made = {key: value for key, value in values.items() if key in HEAD}
-    if "phone" not in table or "hours" not in table:
-        return made, ()
-    lines = lines_of_old(table, lambda entry: str(entry.value))
-    for name, line in zip(names, lines, strict=False):
-        told = serving(line, table, words)
-        rows = {
-            "number": told.number,
-            "hours": told.hours,
-            "serves": told.serves,
-            "name": told.called,
-        }
-        made |= {
-            f"{GROUP}.{name}.{key}": str(one.value) if one else "" for key, one in rows.items()
-        }
-    assert all(map(is_field, made))
-    return in_order(made), tuple(sorted(OLD & table.keys()))
-
-
-def _lines_of_old_words(content: Content) -> tuple[list[str], Table]:
-    """The names of the lines that an old file's numbers become, and the words of its weeks."""
-    for guide in content.guides.values():
-        words = read_words(content.project, guide, guide.locales[0], []) or {}
-        if OLD_WORDS in words and guide.lines:
-            return [*(one.name for one in guide.lines), ANY], words[OLD_WORDS]
-    first = next((guide for guide in content.guides.values() if guide.lines), None)
-    return [*(one.name for one in first.lines), ANY] if first else ["advice", ANY], {}
 
 
 def _dial(

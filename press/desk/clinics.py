@@ -25,13 +25,14 @@ from press.desk.clinic_form import (
     key_for,
     path_of,
 )
-from press.desk.clinic_judged import NAMED, Judgement, Say, judge
-from press.desk.clinic_shown import listed, shown
+from press.desk.clinic_judged import NAMED, Judgement, Say, judge, plain
+from press.desk.clinic_shown import labelled, listed, shown
 from press.desk.content import Content, NotHere
 from press.desk.desk import Desk, desk_of
 from press.desk.logos import free_name
 from press.desk.views import page, told
 from press.desk.words import language_for, say
+from press.finding import Finding, Place
 from press.read.clinic import Clinic
 from press.walls import write_whole
 
@@ -78,10 +79,20 @@ async def judged(request: Request) -> Response:
 
 
 def _judged(desk: Desk, asked: Mapping[str, Any], says: Say) -> Mapping[str, Any]:
-    content, form = desk.content(), form_of(asked)
+    content, form = desk.content(), _typed(asked)
     form = _with_picture(desk, content, form)
     made = judge(content, form, _stands(content, form), says)
-    return {**_answer(desk, content, made), "key": key_for(form.values.get("name", ""))}
+    country = form.values.get("country", "")
+    again = {} if country == asked.get("labelled") else labelled(content, country, says)
+    key = key_for(form.values.get("name", ""))
+    return {**_answer(desk, content, made), "key": key, **again}
+
+
+def _typed(asked: Mapping[str, Any]) -> Form:
+    """The form as it was posted; a new clinic without a key gets one of its name."""
+    form = form_of(asked)
+    key = form.key or (key_for(form.values.get("name", "")) if form.is_new else "")
+    return replace(form, key=key)
 
 
 def _answer(desk: Desk, content: Content, made: Judgement) -> dict[str, Any]:
@@ -121,20 +132,21 @@ def _with_picture(desk: Desk, content: Content, form: Form) -> Form:
 async def save(request: Request) -> Response:
     """Saves a form whole or not at all; 422 where something is wrong, 409 where it was changed."""
     asked = await body_of(request)
-    return await run_in_threadpool(_save, desk_of(request), asked, _say(request))
+    return await run_in_threadpool(keep, desk_of(request), asked, _say(request))
 
 
-def _save(desk: Desk, asked: Mapping[str, Any], says: Say) -> Response:
+def keep(desk: Desk, asked: Mapping[str, Any], says: Say) -> Response:
+    """Writes what was posted, if nothing is wrong. Raises HTTPException."""
     with SAVING:
-        content, typed = desk.content(), form_of(asked)
-        form = _with_picture(desk, content, typed)
+        content = desk.content()
+        form = _with_picture(desk, content, _typed(asked))
         if not form.is_new and form.key not in content.clinic_files:
             return told(says("clinic.taken_away"), 409, digest="", values={})
         stands = _stands(content, form)
         if not form.is_new and stands.digest != form.digest:
             return told(says("clinic.changed"), 409, digest=stands.digest, values=stands.fields)
         made = judge(content, form, stands, says)
-        if made.told:
+        if any(one.is_hers for one in made.told):
             return JSONResponse(
                 {"says": says("clinic.not_saved"), **_answer(desk, content, made)}, 422
             )
@@ -157,11 +169,9 @@ async def logo(request: Request) -> Response:
     desk, data = desk_of(request), await request.body()
     sha, file = await run_in_threadpool(desk.logos.drop, desk.root, data)
     if file.fault:
-        code, problem, fix = file.fault
-        problem = problem.replace(f" `{file.path.name}`", "")
-        return told(
-            " ".join(f"{one[:1].upper()}{one[1:]}." for one in (problem, fix)), 422, code=code
-        )
+        fault = Finding(Place(""), *file.fault)
+        says = plain(fault).replace(f" `{file.path.name}`", "")
+        return told(says, 422, code=fault.code)
     return told("", logo=sha)
 
 

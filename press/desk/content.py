@@ -12,8 +12,12 @@ from press.products import Catalogue, Product
 from press.project import Project
 from press.read.catalogue import catalogue
 from press.read.clinic import Clinic, read_clinic
+from press.read.country import read_country
+from press.read.fields import Field, gather_fields
 from press.read.guide import Guide, guide_names, read_guide
 from press.read.job import Job, read_job
+from press.read.manuscript import Manuscript, read_manuscript
+from press.read.words import read_words
 from press.run.publish import Jobs, read_manifest
 
 
@@ -71,9 +75,30 @@ class Content:
 
     def guide(self, name: str) -> Guide:
         """Raises NotHere."""
-        if name not in self.guides:
+        if name not in guide_names(self.project):
             raise NotHere(name)
-        return self.guides[name]
+        if "guides" in vars(self):  # all of them were read
+            guide = self.guides.get(name)
+        else:
+            guide = read_guide(self.project, name, [])
+        if guide is None:
+            raise NotHere(name)
+        return guide
+
+    def manuscripts(self, guide: Guide, locale: str) -> list[Manuscript]:
+        """The texts of a guide in a locale that can be read, in the order of the products."""
+        products = self.catalogue.products.values()
+        read = (read_manuscript(self.project, guide, locale, one, []) for one in products)
+        return [manuscript for manuscript in read if manuscript]
+
+    def fields(self, choice: Choice) -> Mapping[str, Field]:
+        """What the names between braces stand for; nothing where it can't be read."""
+        guide, project = self.guide(choice.guide), self.project
+        country = read_country(project, choice.locale, [])
+        words = read_words(project, guide, choice.locale, [])
+        if country is None or words is None:
+            return {}
+        return gather_fields(guide, country, words, self.clinics.get(choice.clinic))
 
     def row(self, file: str) -> Product:
         """The product's row of this file (`leaflet-mono`). Raises NotHere."""
@@ -97,4 +122,4 @@ class Content:
         """The job of a choice, or None with findings. Raises NotHere."""
         known = replace(self.checked(choice), product="")
         clinic = self.clinics[known.clinic] if known.clinic else None
-        return read_job(self.project, self.guides[known.guide], known.locale, clinic, found)
+        return read_job(self.project, self.guide(known.guide), known.locale, clinic, found)

@@ -16,7 +16,9 @@ from starlette.requests import Request
 
 from press.desk.content import Content
 from press.desk.hub import Hub
+from press.desk.lines import Steps
 from press.desk.logos import Logos
+from press.desk.previews import Previews
 from press.desk.room import Room
 from press.desk.seen import Seen
 from press.desk.watch import Watch
@@ -39,9 +41,11 @@ class Desk:
     logos: Logos = field(default_factory=Logos)
     seen: Seen = field(default_factory=Seen)  # by those who sign
     answering: asyncio.Lock = field(default_factory=asyncio.Lock)  # one writes an answer at a time
+    steps: dict[str, Steps] = field(default_factory=dict)  # what was done to each guide's texts
 
     def __post_init__(self) -> None:
         self.room = Room(self.root, self.hub.heard, self.day)
+        self.previews = Previews(self.room, self.hub)
         self.watch = Watch(self.root.resolve(), self.hub, self.room, self.looks)
         self.templates: Any = environment(Project(self.root))
 
@@ -57,6 +61,7 @@ class Desk:
             yield
         finally:
             self.hub.close()
+            self.previews.close()
             self.watch.stop.set()
             await self.room.stop()
             watching.cancel()

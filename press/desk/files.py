@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from press.desk.desk import desk_of
 from press.project import Project
+from press.run.papers import read_papers
 from press.run.publish import LARGEST
 from press.walls import below, read_plain
 
@@ -52,10 +53,11 @@ async def picture(request: Request) -> Response:
 
 
 async def pdf(request: Request) -> Response:
-    """A PDF that the manifest lists, to be shown in a frame or (`?save`) kept."""
+    """A PDF that was printed, or a paper beside it, to be shown in a frame or (`?save`) kept."""
     desk, name = desk_of(request), request.path_params["name"]
     content = desk.content()
     listed = {file for files in content.manifest.values() for file in files}
+    listed |= read_papers(content.project).keys()  # a notice, a list of clinics
     if name not in listed or not name.endswith(".pdf"):
         raise HTTPException(404, NOT_HERE)
     try:

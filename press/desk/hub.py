@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,9 +15,14 @@ MOST_SHOWN = 12  # texts that are kept as they were last seen
 MOST_PICTURES = 400  # pages
 MOST_LISTENERS = 64
 BEHIND = 200  # events that a page may be behind before it is let go, and asks for all anew
+MOST_FILES = 200  # that are named at once
 PING = 15.0  # seconds
 Key = tuple[str, ...]  # guide, locale, clinic ("" without), product's file
 PROVED, PICTURE, WORDS, UNREADABLE = "proved", "picture", "words", "unreadable"
+FAULT, ENDED = "fault", "ended"  # one text could not be done; the room is no more
+OF_ALL = ("words", "countries", "clinics", "brands")  # folders of content/ that are of no guide
+STAGES = {PICTURE, WORDS, "page rules", "text rules", PROVED, UNREADABLE, FAULT}
+KEPT = ("size", "lost", "unknown", "took", "text", "says")  # of a frame, beside what Shown names
 
 
 @dataclass
@@ -35,6 +40,12 @@ class Shown:
     more: dict[str, Any] = field(default_factory=dict)
 
 
+def _is_of(key: Key, file: str) -> bool:
+    """Whether a text can depend on a file: on all but the folders of other guides."""
+    top, _, rest = file.partition("/")
+    return top != "content" or rest.partition("/")[0] in (key[0], *OF_ALL)
+
+
 class Hub:
     """Hears the room, keeps what it says, and tells the pages."""
 
@@ -42,28 +53,52 @@ class Hub:
         self.shown: OrderedDict[Key, Shown] = OrderedDict()
         self.pictures: OrderedDict[str, bytes] = OrderedDict()
         self.listeners: set[asyncio.Queue[str | None]] = set()
+        self.stale: set[Key] = set()  # whose files have changed since they were asked for
+        self.since: dict[Key, int] = {}  # frames of an earlier request are of an older text
+
+    def expect(self, key: Key, number: int) -> None:
+        """A text has changed: what requests before this number tell of it is not heard any more."""
+        self.since[key] = number
+        self.stale.discard(key)
+
+    def changed(self, files: Sequence[str], press: bool = False, by: Key = ()) -> None:
+        """Files have changed, `by` a page of ours or by others: what shows them is of before."""
+        self.stale |= {key for key in self.shown if any(_is_of(key, file) for file in files)}
+        self.tell("files", {"files": [*files][:MOST_FILES], "press": press, "by": [*by]})
+
+    def failed(self, key: Key, says: str) -> None:
+        """The room could not do it: the pages are told why, and what was shown stays."""
+        shown = self.shown.setdefault(key, Shown())
+        shown.stage, shown.more["text"] = FAULT, says
+        self.tell("room", {"what": FAULT, "key": key, "text": says, "number": shown.number})
 
     async def heard(self, frame: Frame) -> None:
         """Take in one frame of the room."""
         head, blobs = frame
-        if "key" not in head:
+        what = str(head["what"])
+        if what == ENDED:
+            self.tell("room", {"what": ENDED})
+        if "key" not in head or what not in STAGES:
             return
         key = tuple(head["key"])
-        shown = self.shown.setdefault(key, Shown())
-        self.shown.move_to_end(key)
-        what = str(head["what"])
-        if what == PICTURE:
-            shown.number += 1
-            shown.pages, shown.findings = list(head["pages"]), {}
+        if what == PICTURE:  # the room takes it for known, even if it is of an older text
             for number, picture in zip(head["changed"], blobs, strict=True):
                 self.pictures[head["pages"][number]["sha"]] = picture
+        if isinstance(head.get("id"), int) and head["id"] < self.since.get(key, 0):
+            return
+        shown = self.shown.setdefault(key, Shown())
+        self.shown.move_to_end(key)
+        if what == PICTURE:
+            shown.number += 1
+            shown.pages, shown.more = list(head["pages"]), {}
+            shown.findings = {PICTURE: list(head.get("findings", ()))}
         elif what == WORDS:
             shown.lines = list(head["lines"])
         elif "findings" in head:
             shown.findings = {} if what in (PROVED, UNREADABLE) else shown.findings
             shown.findings[what] = list(head["findings"])
         shown.stage = what
-        shown.more |= {name: head[name] for name in ("size", "lost", "took") if name in head}
+        shown.more |= {name: head[name] for name in KEPT if name in head}
         self._forget()
         told = {name: value for name, value in head.items() if name not in ("id", "lines", "pages")}
         self.tell("room", {**told, "number": shown.number})

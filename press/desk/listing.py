@@ -18,13 +18,18 @@ BACKWARDS = "-"  # before the name of a column
 
 @dataclass(frozen=True)
 class Listing(Generic[T]):
-    """One page of a list. `count` are all that were found; `asked` is what the address says."""
+    """One page of a list. `found` are all that were found; `asked` is what the address says."""
 
     rows: Sequence[T]
-    count: int
+    found: Sequence[T]
     page: int  # from 1
     pages: int
     asked: Mapping[str, str]
+
+    @property
+    def count(self) -> int:
+        """How many were found."""
+        return len(self.found)
 
     def order_of(self, column: str) -> str:
         """How a column stands, as `aria-sort` has it."""
@@ -46,13 +51,17 @@ def listed(
     rows: Sequence[T],
     words: Callable[[T], str],
     columns: Mapping[str, Callable[[T], Any]],
+    **more: str,
 ) -> Listing[T]:
-    """The page that is asked for: `q` is searched for in each row's words, `sort` is a column."""
+    """The page that is asked for: `q` is searched for in each row's words, `sort` is a column.
+
+    `more` is what else its address says.
+    """
     q = asked.get("q", "")[:LONGEST]
     sought = q.casefold().split()
     found = [row for row in rows if all(word in words(row).casefold() for word in sought)]
     sort = asked.get("sort", "")
-    kept = {"q": q, "sort": ""}
+    kept = {**more, "q": q, "sort": ""}
     if key := columns.get(sort.removeprefix(BACKWARDS)):
         found.sort(key=key, reverse=sort.startswith(BACKWARDS))
         kept["sort"] = sort
@@ -60,4 +69,4 @@ def listed(
     number = asked.get("page", "1")
     page = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
     page = min(max(page, 1), pages)
-    return Listing(found[(page - 1) * A_PAGE : page * A_PAGE], len(found), page, pages, kept)
+    return Listing(found[(page - 1) * A_PAGE : page * A_PAGE], found, page, pages, kept)

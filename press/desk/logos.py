@@ -62,7 +62,6 @@ class Logos:
         kind = kind_of(data)[0]
         project = Project(root)
         path = project.content / FOLDER / f"dropped{ENDINGS.get(kind, '.png')}"
-        hold(project, path.resolve(), data)
         hold(project, path, data)
         file = read_picture(project, path)
         if file.fault:

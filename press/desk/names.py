@@ -5,13 +5,16 @@ A project may have products and languages that no words file knows; they go by t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from press.desk.words import NoSuchWords
 from press.read.guide import country_of
 
 Say = Callable[..., str]
+DAY = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b", re.ASCII)
 
 
 def called(say: Say, group: str, name: str) -> str:
@@ -55,6 +58,19 @@ def locales_called(say: Say, locales: Iterable[str]) -> str:
         f"{language}: {', '.join(filter(None, countries))}" if any(countries) else language
         for language, countries in by_language.items()
     )
+
+
+def namers(say: Say) -> dict[str, Any]:
+    """What templates name things with, and begin a sentence with."""
+    return {
+        "with_days": lambda text: DAY.sub(lambda m: day_called(say, m[0]), text),
+        "begun_large": lambda text: text[:1].upper() + text[1:],
+        "guide_called": lambda name: called(say, "guide", name),
+        "product_called": lambda name: called(say, "product", name),
+        "edition_called": lambda name: called(say, "edition", name),
+        "locale_called": lambda locale: locale_called(say, locale),
+        "day_called": lambda day: day_called(say, str(day)),
+    }
 
 
 def day_called(say: Say, day: str) -> str:

@@ -71,10 +71,11 @@ def printed(content: Content, choice: Choices, head: Mapping[str, Any], say: Say
     sheet = next((one for one in files if one.is_sheet), None)
     lines = str(head.get("err", "")).strip().splitlines()
     detail = next((one for one in reversed(lines) if one.startswith(SAYS_WHY)), "")
-    why = "" if code == DONE or found else say(_why(code, detail))
+    done = code == DONE and sheet is not None
+    why = "" if done or found else say(_why(code, detail))
     zipped = f"/zip?{urlencode([('file', one.name) for one in files])}" if len(files) > 1 else ""
     return Printed(
-        code == DONE and sheet is not None,
+        done,
         sheet.address if sheet else "",
         files,
         zipped,

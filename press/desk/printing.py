@@ -67,6 +67,9 @@ def _values(request: Request, content: Content, choice: Choices) -> dict[str, An
         "held": held,
         "is_example": bool(clinic and EXAMPLE in str(clinic.table["name"].value)),
         "for_a_shop": choice.sheet == PRESS,
+        "says_how": next(
+            one.says for one in choice.lists["how"] if one.value == choice.chosen["how"]
+        ),
         "outcome": _guessed(content, choice),
         "pages": [],
         "found": (),
@@ -102,7 +105,8 @@ async def coming(request: Request) -> Response:
         return page(request, "print-outcome", **{**values, "trouble": error.detail})
     if head.get("what") != SHOWS:
         found = told_simply(head.get("findings", []), speech(request))
-        return page(request, "print-outcome", **{**values, "outcome": None, "found": found})
+        values |= {"outcome": None, "found": found} if found else {"trouble": str(head["what"])}
+        return page(request, "print-outcome", **values)
     pages = list(head["pages"])
     try:
         values |= {"outcome": outcome(choice, len(pages)), "pages": pages}

@@ -89,6 +89,7 @@ class Room:
                 if not answer.done():
                     answer.set_exception(HTTPException(503, ENDED))
             self.waiting.clear()
+        await self.heard(({"what": "ended"}, ()))
 
     def kill(self) -> None:
         """End the room now; whoever waits for an answer is told."""

@@ -30,7 +30,7 @@ def serve(project: Project, order: Order) -> int:
         raise Lacking(f"the desk needs what is not here ({error}): make desk") from None
     gc.enable()  # a desk is open for days
     day = None if order.today == date.today() else order.today
-    desk = Desk(project.root, _clock(order.today), order.read_only, order.poll, day)
+    desk = Desk(project.root, clock_from(order.today), order.read_only, order.poll, day)
     with closing(_listening(order.port)) as listening:
         port = listening.getsockname()[1]
         address = f"http://{HOST}:{port}/"
@@ -45,10 +45,10 @@ def serve(project: Project, order: Order) -> int:
     return DONE
 
 
-def _clock(day: date) -> Callable[[], date]:
+def clock_from(day: date, today: Callable[[], date] = date.today) -> Callable[[], date]:
     """The day that it is; counted on from `day` where the order names another than today's."""
-    begun = date.today()
-    return lambda: day + (date.today() - begun)
+    begun = today()
+    return lambda: day + (today() - begun)
 
 
 def _listening(port: int) -> socket.socket:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -12,7 +12,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from press.approval.notice import called
 from press.approval.shelf import shelf
 from press.approval.sign import called_back
 from press.check.admin import LONGEST_YEARS
@@ -20,16 +19,17 @@ from press.desk import signing
 from press.desk.answering import asked_of
 from press.desk.desk import desk_of
 from press.desk.listing import listed
+from press.desk.names import namers
 from press.desk.seen import kind_of_picture
 from press.desk.signing import read_for
-from press.desk.views import page
+from press.desk.views import page, speech
 from press.desk.waiting import CAN_BE_SIGNED, Waiting, waiting
 from press.read.standing import APPROVED
 
 DRAWN = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
 COLUMNS: Mapping[str, Callable[[Waiting], Any]] = {
-    "guide": lambda one: (one.guide, one.locale),
-    "locale": lambda one: (one.locale, one.guide),
+    "guide": lambda one: (one.title.casefold(), one.guide, one.locale),
+    "locale": lambda one: (one.locale, one.title.casefold()),
     "review": lambda one: (one.next_review, one.guide, one.locale),
 }
 
@@ -46,7 +46,8 @@ async def waits(request: Request) -> Response:
     others = [one for one in every if one.state not in (*CAN_BE_SIGNED, APPROVED)]
     listing = listed(request.query_params, mine, lambda one: one.words, COLUMNS)
     approved = sum(one.state == APPROVED for one in every)
-    return page(request, "sign", listing=listing, others=others, approved=approved)
+    names = namers(speech(request))
+    return page(request, "sign", listing=listing, others=others, approved=approved, **names)
 
 
 async def to_sign(request: Request) -> Response:
@@ -57,11 +58,9 @@ async def to_sign(request: Request) -> Response:
     of_pages = desk.seen.asked.get(values["fingerprint"])
     more = [(name, asked_of(row)) for name, row in (of_pages or {}).items()]
     more = [(name, row) for name, row in more if name not in text.open]
-    latest = _latest(desk.today())
-    return page(
-        request, "to-sign", here="sign", called=called, today=desk.today(), latest=latest,
-        of_pages=more, asked_pages=of_pages is not None, taken=text.withdrawn, **values,
-    )  # fmt: skip
+    values |= {"of_pages": more, "asked_pages": of_pages is not None, "taken": text.withdrawn}
+    values |= {"earliest": desk.today() + timedelta(1), "latest": _latest(desk.today())}
+    return page(request, "to-sign", here="sign", **values, **namers(speech(request)))
 
 
 def _latest(today: date) -> date:
@@ -90,7 +89,7 @@ async def signed(request: Request) -> Response:
         raise HTTPException(404, "This text can't be read any more.")
     values = await run_in_threadpool(text.stands)
     back = [*called_back(text.job.approvals)]
-    return page(request, "signed", here="sign", called=called, back=back, **values)
+    return page(request, "signed", here="sign", back=back, **namers(speech(request)), **values)
 
 
 ROUTES = [

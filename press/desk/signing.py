@@ -18,23 +18,26 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from press.approval.ask import NEEDED, faults_of
-from press.approval.notice import called
 from press.desk.answering import (
     CanNotAnswer,
     faults_of_answer,
+    put_answer,
     row_for,
     rows_of_command,
-    write_answer,
 )
 from press.desk.asked import body_of, text_of
-from press.desk.desk import Desk, desk_of
+from press.desk.desk import desk_of
+from press.desk.lines import alone
+from press.desk.names import namers
 from press.desk.ordered import ordered
+from press.desk.seen import what_changed
 from press.desk.to_sign import ToSign, read_to_sign
 from press.desk.views import fragment, speech, told
 from press.run.console import DONE, FINDINGS
 from press.run.order import Order
 
-CHANGED, WRONG = 409, 422  # HTTP: another text stands; what was filled in is not right
+# HTTP: another text stands; what was filled in is not right; the disk is full
+CHANGED, WRONG, NO_ROOM = 409, 422, 507
 FIELDS = {"signer": "name", "role": "role", "registration": "registration",
           "organisation": "organisation", "kind": "as", "pack": "pack"}  # fmt: skip
 
@@ -61,10 +64,8 @@ async def _posted(request: Request) -> Posted:
     changed = text.changed_since(fingerprint, desk.seen)
     if changed is None:
         return Posted(asked, text, None)
-    html = fragment(request, "changed", guide=text.guide, locale=text.locale, on_paper=False,
-                    called=called, **changed)  # fmt: skip
     says = speech(request)("sign.changed_says")
-    return Posted(asked, text, told(says, CHANGED, html=html))
+    return Posted(asked, text, told(says, CHANGED, html=_shown(request, text, changed)))
 
 
 async def answer(request: Request) -> Response:
@@ -84,19 +85,39 @@ async def answer(request: Request) -> Response:
             fields = {key: say(f"sign.needed_{key}") for key in faults}
             return told(say("sign.not_answered"), WRONG, fields=fields)
         try:
-            await run_in_threadpool(write_answer, text, name, row, who, why, desk.today())
+            await run_in_threadpool(_write, text, name, row, who, why, desk.today())
         except CanNotAnswer as error:
             return told(say("sign.answers_unreadable", why=error), WRONG)
+        except OSError as error:
+            return told(say("sign.answer_not_kept", why=error.strerror or error), NO_ROOM)
         now = await run_in_threadpool(read_for, request)
-        _keep_asked(desk, text, now, name)
-    return told(say("sign.answered"))
+    return _answered(request, text, now, name)
 
 
-def _keep_asked(desk: Desk, was: ToSign, now: ToSign, name: str) -> None:
-    """What the pages were asked holds on where nothing but an answer changed."""
-    if was.read and now.read and (asked := desk.seen.asked.get(was.read.fingerprint)) is not None:
+def _write(text: ToSign, name: str, row: str, who: str, why: str, today: date) -> None:
+    with alone(text.project):
+        put_answer(text.project, text.guide, name, row, who, why, today)
+
+
+def _answered(request: Request, was: ToSign, now: ToSign, name: str) -> JSONResponse:
+    """What stands once a question is answered; what else changed meanwhile is shown."""
+    desk, say = desk_of(request), speech(request)
+    if was.read is None or now.read is None:
+        return told(say("sign.answered"), fingerprint="")
+    desk.seen.keep(now.read)
+    if (asked := desk.seen.asked.get(was.read.fingerprint)) is not None:
         left = {key: row for key, row in asked.items() if key != name}
         desk.seen.asked[now.read.fingerprint] = left
+    changed = what_changed(was.read, now.read)
+    changed["told"] = [one for one in changed["told"] if one != ("answers", "added", name)]
+    html = _shown(request, now, changed) if changed["sheets"] or changed["told"] else ""
+    return told(say("sign.answered"), fingerprint=now.read.fingerprint, html=html)
+
+
+def _shown(request: Request, text: ToSign, changed: Mapping[str, Any]) -> str:
+    """What changed, as a part of a page."""
+    common = {"guide": text.guide, "locale": text.locale, "on_paper": False}
+    return fragment(request, "changed", **common, **namers(speech(request)), **changed)
 
 
 async def pages(request: Request) -> Response:
@@ -133,6 +154,8 @@ async def sign(request: Request) -> Response:
               for key, why in faults_of(order, text.job).items()}  # fmt: skip
     if given and order.next_review is None:
         faults["next_review"] = say("sign.no_day", day=given)
+    if len(text.job.guide.signatures) > 1 and not order.kind:
+        faults["kind"] = say("sign.needed_kind")
     if asked.get("read") is not True:
         faults["read"] = say("sign.needed_read")
     if faults:

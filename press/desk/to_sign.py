@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -33,7 +33,13 @@ class ToSign:
     guide: str
     locale: str
     job: Job | None
-    judged: Judged
+    found: Sequence[Finding]  # in reading it
+
+    @cached_property
+    def judged(self) -> Judged:
+        """All that is told of it, as it would be signed."""
+        found = [*self.found]
+        return judge_as_signed(self.job, found) if self.job else Judged(found, [])
 
     @cached_property
     def read(self) -> Read | None:
@@ -93,7 +99,7 @@ class ToSign:
 
 
 def read_to_sign(project: Project, guide: str, locale: str, today: date) -> ToSign:
-    """The text as it stands, judged as it would be signed on that day. Raises NotHere."""
+    """The text as it stands, to be judged as it would be signed on that day. Raises NotHere."""
     if guide not in guide_names(project):
         raise NotHere(guide)
     known = read_guide(project, guide, [])
@@ -106,10 +112,7 @@ def read_to_sign(project: Project, guide: str, locale: str, today: date) -> ToSi
     except WrongCall:
         raise NotHere(locale) from None
     if not ordered:
-        return ToSign(project, guide, locale, None, Judged(found, []))
+        return ToSign(project, guide, locale, None, found)
     ticket = ordered[0]
     job = read_job(project, ticket.guide, ticket.locale, None, found)
-    if job is None:
-        return ToSign(project, guide, locale, None, Judged(found, []))
-    judged = judge_as_signed(job, [*found, *ticket.faults])
-    return ToSign(project, guide, locale, job, judged)
+    return ToSign(project, guide, locale, job, [*found, *ticket.faults])

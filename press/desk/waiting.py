@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from press.approval.notice import called
 from press.approval.shelf import UNREADABLE, Row
 from press.read.standing import APPROVED, CHANGED, DRAFT, DUE, OVERDUE, WITHDRAWN
 
@@ -18,19 +17,15 @@ CAN_BE_SIGNED = frozenset({OVERDUE, DUE, BEGUN, CHANGED, DRAFT})
 
 @dataclass(frozen=True)
 class Waiting:
-    """A guide in a language. `states` are those of its products: each with their names in words."""
+    """A guide in a language. `states` are those of its products: each with their names."""
 
     guide: str
     locale: str
-    states: Mapping[str, str]
+    title: str
+    states: Mapping[str, tuple[str, ...]]
     changed: int  # lines that differ from what was signed
     next_review: str
     says: str
-
-    @property
-    def named(self) -> str:
-        """The guide as words."""
-        return called(self.guide)
 
     @property
     def state(self) -> str:
@@ -40,7 +35,7 @@ class Waiting:
     @property
     def words(self) -> str:
         """All that is searched for in it."""
-        return " ".join((self.guide, self.named, self.locale, self.state, self.says))
+        return " ".join((self.guide, self.title, self.locale, self.state, self.says))
 
 
 def waiting(rows: Iterable[Row], today: date) -> list[Waiting]:
@@ -52,6 +47,7 @@ def waiting(rows: Iterable[Row], today: date) -> list[Waiting]:
         Waiting(
             guide,
             locale,
+            next((row.title for row in mine if row.title), guide),
             _states(mine, today),
             sum(row.changed for row in mine),
             min((row.next_review for row in mine if row.next_review), default=""),
@@ -62,11 +58,11 @@ def waiting(rows: Iterable[Row], today: date) -> list[Waiting]:
     return sorted(every, key=lambda one: (FIRST.index(one.state), one.guide, one.locale))
 
 
-def _states(rows: Iterable[Row], today: date) -> Mapping[str, str]:
+def _states(rows: Iterable[Row], today: date) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for row in rows:
-        found.setdefault(_state(row, today), []).append(called(row.product))
-    return {state: ", ".join(filter(None, names)) for state, names in found.items()}
+        found.setdefault(_state(row, today), []).append(row.product)
+    return {state: tuple(filter(None, names)) for state, names in found.items()}
 
 
 def _state(row: Row, today: date) -> str:

@@ -21,7 +21,6 @@ from press.project import Project
 TOGETHER = 60  # ms: changes so close to each other are one
 EVERY = 1000  # ms between two looks, where a drive tells of no changes
 PRESS = "press"
-FILES = "files"
 
 
 @dataclass
@@ -47,7 +46,7 @@ class Watch:
             if any(name.startswith(f"{PRESS}/") for name in names):
                 await self.room.stop()
             if names:
-                self.hub.tell(FILES, {"files": names[:50], "press": names[0].startswith(PRESS)})
+                self.hub.changed(names, names[0].startswith(PRESS))
 
     async def _changes(self) -> AsyncIterator[set[Path]]:
         project = Project(self.root)

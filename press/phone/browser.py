@@ -7,11 +7,11 @@ and told.
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import os
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any
 
 from press.limits import Short
@@ -35,7 +35,7 @@ READ = """() => {
   const links = [...document.links].map(one => [one.getAttribute('href'), one.innerText]);
   const heard = one => one.getAttribute('alt') || one.getAttribute('aria-label') || '';
   const pictures = all('img, svg').filter(one => !one.closest('[aria-hidden=true]'));
-  return {text, outside, links, pictures: pictures.map(heard)};
+  return {title: document.title, text, outside, links, pictures: pictures.map(heard)};
 }"""
 WIDTH = "() => document.documentElement.scrollWidth"
 
@@ -52,6 +52,7 @@ class Seen:
     over; `wide` is how wide it is on the narrowest screen, in CSS pixels.
     """
 
+    title: str
     text: str
     outside: str
     links: tuple[tuple[str, str], ...]
@@ -63,7 +64,7 @@ class Seen:
 
 def find_browser() -> str:
     """Where the machine's Chromium lies. Raises NoBrowser, with the command that brings it."""
-    if importlib.util.find_spec("playwright") is None:
+    if find_spec("playwright") is None:
         raise NoBrowser("--phone needs Playwright, and it is not here: make phone")
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
@@ -132,7 +133,13 @@ def _seen(browser: Any, html: str) -> Seen:
         wide = int(page.evaluate(WIDTH))
     finally:
         context.close()
-    links = tuple((str(address), str(words)) for address, words in told["links"])
-    alone = dict.fromkeys(grumbles)
-    return Seen(told["text"], told["outside"], links, tuple(told["pictures"]), tuple(asked_for),
-                tuple(alone), wide)  # fmt: skip
+    return Seen(
+        told["title"],
+        told["text"],
+        told["outside"],
+        tuple((str(address), str(words)) for address, words in told["links"]),
+        tuple(told["pictures"]),
+        tuple(asked_for),
+        tuple(dict.fromkeys(grumbles)),
+        wide,
+    )

@@ -13,9 +13,13 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from press.read.drawing_rules import TOLD, is_ours, local
+from press.read.photos import for_a_screen
 from press.read.picture_file import SVG, kind_of, type_of
 
 NAMED = re.compile(r"url\(\s*['\"]?#([^'\")]*)['\"]?\s*\)")
+MOST_PIXELS = 900  # across, of a photograph: a phone shows some 360 points of 2 to 3 pixels
+TALL, WIDE = "tall", "wide"  # classes of drawings
+TALL_FROM = 0.72  # of its width
 SIZED = ("width", "height")  # of the drawing itself: the sheet says how large it is
 
 
@@ -39,6 +43,7 @@ class Pictures:
         if data and kind_of(data)[0] == SVG:
             made = self.drawing(data, alt)
         else:
+            data = for_a_screen(data, MOST_PIXELS) if data else data
             code = base64.b64encode(data).decode()
             made = Element("img", {"src": f"data:{type_of(data)};base64,{code}", "alt": alt})
         made.tail = named.tail
@@ -58,9 +63,16 @@ class Pictures:
                     part.set(key, NAMED.sub(rf"url(#{prefix}\1)", value))
         for key in SIZED:
             root.attrib.pop(key, None)
+        root.set("class", TALL if _is_tall(root) else WIDE)
         told = {"role": "img", "aria-label": alt} if alt else {"aria-hidden": "true"}
         root.attrib.update(told)
         return root
+
+
+def _is_tall(root: Element) -> bool:
+    """Whether a drawing would fill a screen, were it as wide as one."""
+    sides = [float(side) for side in re.split(r"[\s,]+", root.get("viewBox", "0 0 1 1").strip())]
+    return sides[3] > sides[2] * TALL_FROM
 
 
 def _plain(element: Element) -> Element:

@@ -18,10 +18,13 @@ from press.phone.expected import phone_phrases, references
 from press.proof.compare import Comparison, compare
 from press.proof.words import by_line, said, word_finding
 from press.read.expected import expected_words
+from press.read.fields import fill
 from press.read.folding import plain, straight
 from press.read.job import Job, in_its_standing
 from press.read.manuscript import Manuscript
 from press.read.pictures import pictures_of
+from press.read.reading_labels import EVERY_PAGE
+from press.read.standing import BAND
 from press.read.syntax import LINK
 from press.typeset.phrasing import EMERGENCY
 
@@ -81,9 +84,10 @@ def judge(page: PhonePage, seen: Seen) -> Iterator[Finding]:
 
 
 def _characters(text: str) -> tuple[Glyph, ...]:
-    """A text as characters of a page: only their order is known."""
+    """A text as characters of a page: their order is known, and nothing else."""
     return tuple(
-        Glyph(char, 0, NOWHERE, 0.0, "", INK, 0, 0.0, 0.0, 0.0, "") for char in plain(text)
+        Glyph(char, 0, NOWHERE, 0.0, "", INK, 0, 0.0, float(place), float(place), "")
+        for place, char in enumerate(plain(text))
     )
 
 
@@ -135,6 +139,10 @@ def _holds(page: PhonePage, job: Job, seen: Seen) -> Iterator[Finding]:
     def finding(problem: str) -> Finding:
         return Finding(page.template, "P112", problem, TEMPLATE)
 
+    band = job.labels(EVERY_PAGE).get(BAND)
+    title = f"{page.manuscript.title.value} ({fill(str(band.value), job.fields) if band else ''})"
+    if plain(seen.title) != plain(title):
+        yield finding(f"the page's title is “{_short(seen.title)}”, and not “{_short(title)}”")
     for address in seen.asked_for:
         yield finding(f"the phone edition asks for {_short(address)}, and must hold all it shows")
     for grumble in seen.grumbles if not seen.asked_for else ():

@@ -20,6 +20,7 @@ LEAST_PIXELS = 600  # across: 300 dpi at 50 mm
 PALE = 231  # of 255: what is no darker than this is not to be seen on paper
 TURNED = 0x0112  # the place in a camera's notes (EXIF) that says how the camera was held
 JPEG_QUALITY = 92
+SCREEN_QUALITY = 80  # of a JPEG that is only looked at
 QUICK = 1  # of zlib: the engine packs it again anyway
 PLAIN_MODES = {"PNG": ("L", "LA", "RGB", "RGBA"), "JPEG": ("L", "RGB")}
 # what tells colours, turns the picture, or says where and by whom it was taken
@@ -46,6 +47,22 @@ def read_photo(photo: bytes) -> tuple[bytes, Fault | None]:
             return photo if _is_plain(photo, picture) else _made_plain(picture), None
     except UNREADABLE as error:
         return b"", ("A113", f"the picture can't be read: {error}", "save it again, or replace it")
+
+
+def for_a_screen(photo: bytes, most: int) -> bytes:
+    """A photo that can be printed, no more than `most` pixels across; as it is where it is smaller.
+
+    A JPEG is packed as tightly as a screen allows.
+    """
+    with Image.open(io.BytesIO(photo), formats=KINDS) as picture:
+        wide, high = picture.size
+        if wide <= most:
+            return photo
+        made = io.BytesIO()
+        small = picture.resize((most, max(1, round(high * most / wide))), Image.Resampling.LANCZOS)
+        told = {"quality": SCREEN_QUALITY} if picture.format == "JPEG" else {"optimize": True}
+        small.save(made, picture.format, **told)
+        return made.getvalue()
 
 
 def _fault_of_head(picture: ImageFile.ImageFile) -> Fault | None:

@@ -21,10 +21,11 @@ from press.toml_tables import Entry, Table, Tree
 MARKS_IN_A_WORD = re.compile(r"\{\{|\{%|\[@|\*\*|\]\(|</?[a-z]|\n")
 APPROVAL = "approval"  # the group of what a person says who signs
 NOTICE = "notice"  # of what is pinned up where a version was withdrawn
+SITE = "site"  # of what the site says around the guides
 PHONE = "phone-edition"  # of what a screen says where paper has a line to write on
 # of words, besides one for each product and edition
 GROUPS = ("words", "dates", BANDS, APPROVAL, "every-page", "lines", "over-the-page", "qr-code",
-          PHONE, "calibration", NOTICE, OLD_CLINIC)  # fmt: skip
+          PHONE, "calibration", NOTICE, SITE, OLD_CLINIC)  # fmt: skip
 NOT_TEXT = ("always", "months")  # lists
 DRAFT = re.compile(r"[^\W\d_]+")
 
@@ -36,12 +37,24 @@ def read_words(project: Project, guide: Guide, locale: str, found: list[Finding]
     G112 where a band of the guide's own says less than the common one: that it is a draft, or who
     approved it, and when.
     """
+    words = _laid_over(project, (project.content, guide.folder), locale, found)
+    return words and {group: table for group, table in words.items() if group != SITE}
+
+
+def common_words(project: Project, locale: str, found: list[Finding]) -> Words | None:
+    """The words of a locale that all guides share. Findings: M1xx."""
+    return _laid_over(project, (project.content,), locale, found)
+
+
+def _laid_over(
+    project: Project, homes: Sequence[Path], locale: str, found: list[Finding]
+) -> Words | None:
     words: dict[str, dict[str, Entry]] = {}
     before = len(found)
     language = chain(locale)[-1]
     groups = (*GROUPS, *catalogue(project).by_file)
     common: Table = {}
-    for home in (project.content, guide.folder):
+    for home in homes:
         for name in reversed(chain(locale)):
             path: Path = home / "words" / f"{name}.toml"
             if not path.exists() and not (name == language and home == project.content):

@@ -22,20 +22,25 @@ KINDS = {
 
 def explain(project: Project, order: Order) -> int:
     """Print the page of the order's code; returns the exit code."""
-    code = order.code
-    known: list[str] = []
+    code, pages = order.code, pages_of(project)
+    if code in pages:
+        head, _, rest = pages[code].partition("\n")
+        print(f"{head}\n\n{KINDS[kind_of(code)]}\n{rest}")
+        return DONE
+    print(_unknown(code, [*pages]), file=sys.stderr)
+    return WRONG_CALL
+
+
+def pages_of(project: Project) -> dict[str, str]:
+    """The page of each code, in Markdown: its heading, then what it says. Raises OSError."""
+    pages: dict[str, str] = {}
     for path in sorted((project.root / "docs" / "findings").glob("*.md")):
         text = path.read_text("utf-8")
         starts = list(HEADING.finditer(text))
         for start, end in zip(starts, [*starts[1:], None], strict=True):
-            known.append(start[1])
-            if start[1] == code:
-                page = text[start.start() + 3 : end.start() if end else len(text)].strip()
-                head, _, rest = page.partition("\n")
-                print(f"{head}\n\n{KINDS[kind_of(code)]}\n{rest}")
-                return DONE
-    print(_unknown(code, known), file=sys.stderr)
-    return WRONG_CALL
+            page = text[start.start() + 3 : end.start() if end else len(text)]
+            pages[start[1]] = page.strip()
+    return pages
 
 
 def _unknown(code: str, known: list[str]) -> str:

@@ -136,8 +136,7 @@ class Books:
         return [name for job, files in self.manifest.items() if job not in still for name in files]
 
     def _still_made(self) -> Jobs:
-        order = self.order
-        if order.guides or order.locales or order.products or order.clinics:
+        if self.order.narrowed:
             return self.manifest
         return {
             job: files

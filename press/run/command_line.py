@@ -92,6 +92,7 @@ def _parser(commands: Sequence[Command], rows: Options) -> argparse.ArgumentPars
             usage=" ".join((PROGRAM, command.name, *_needs(command), "[options]")),
             description=command.help,
             help=argparse.SUPPRESS,
+            allow_abbrev=False,  # `--to` is an option of one command, and the start of another's
         )
         for option in command.options:
             row = _for(command, option, rows[option])

@@ -61,7 +61,12 @@ class Ledger:
 
     def files(self, job: str, key: str) -> set[str]:
         """Every file that was ever made of what this key stands for."""
-        return {one.get("file", "") for one in self._made(job, key).values()}
+        return set(self.made_of(job, key).values())
+
+    def made_of(self, job: str, key: str) -> dict[str, str]:
+        """Each thing that was made of what this key stands for, as a Wanted tells it: its file."""
+        made = self._made(job, key)
+        return {item: one["file"] for item, one in made.items() if "file" in one}
 
     def proved(self) -> Jobs:
         """What was printed and still lies there as it was made: a manifest, where that is lost."""

@@ -157,6 +157,19 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
         "action": "store_true",
         "help": "for a shared screen: nothing can be changed, printed or signed",
     },
+    "--to": {
+        "type": a_file,
+        "metavar": "FOLDER",
+        "help": "the folder that the site is written into; it holds nothing else",
+    },
+    "--no-phone": {
+        "action": "store_true",
+        "help": "no editions for a phone, where there is no browser to prove them in",
+    },
+    "--drafts": {
+        "action": "store_true",
+        "help": "put out what nobody approved too, and ask search engines to stay away",
+    },
     "--poll": {
         "action": "store_true",
         "help": "look for changed files every second: a network drive tells of none",

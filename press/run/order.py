@@ -57,6 +57,20 @@ class Order:
     port: int = 8017  # of the print desk
     browser: bool = True  # whether it opens one
     read_only: bool = False  # whether it is only for looking
+    to: Path | None = None  # the folder of the site
+    drafts: bool = False  # whether the site holds what nobody approved, too
+    no_phone: bool = False  # whether the site has no editions for a phone
+    pairs: frozenset[tuple[str, str]] | None = None  # only these guides and locales, if not None
     poll: bool = False  # whether it looks for changed files itself
     old: str = ""  # a version to compare, and the one to compare it with
     new: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether it is not for all that there is."""
+        named = self.guides or self.locales or self.products or self.clinics
+        return bool(named) or self.pairs is not None
+
+    def is_for(self, guide: str, locale: str) -> bool:
+        """Whether it is for a guide in a locale, where only some of those are meant."""
+        return self.pairs is None or (guide, locale) in self.pairs

@@ -13,7 +13,8 @@ from press.read.manuscript import Manuscript
 from press.read.syntax import PICTURE
 from press.typeset.clinic_fit import TIGHTEST, is_over, too_wordy
 from press.typeset.compose import Composer
-from press.typeset.engine import Sheets, Typeset, declared_families, font_files, write
+from press.typeset.engine import Sheets, Typeset, write
+from press.typeset.fonts import declared_families, font_files
 from press.typeset.furniture import (
     is_sound,
     lines_of_title,

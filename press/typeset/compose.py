@@ -48,17 +48,18 @@ class Composer:
     """Composes the manuscripts of one job with the project's templates."""
 
     def __init__(self, project: Project, job: Job) -> None:
-        self.project, self.job = project, job
+        self.project = project
         self.breaks: frozenset[str] = frozenset()
         self.named: Sequence[Line] = ()  # on the cover
         self.beside = False  # a picture is in a block with its words
         self.reader = Reader()
         self.environment = environment(project)
-        self.environment.filters.update(filters(job.fields))
+        self.take(job)
 
-    def can_go_on_with(self, job: Job) -> bool:
-        """Whether the templates, filled in so far, hold for another reading of the same job."""
-        return job.fields == self.job.fields
+    def take(self, job: Job) -> None:
+        """Compose another reading of the job from now on, with the templates as they were read."""
+        self.job = job
+        self.environment.filters.update(filters(job.fields))
 
     def compose(
         self,

@@ -9,9 +9,8 @@ import contextlib
 import logging
 import mimetypes
 import os
-import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -29,6 +28,7 @@ from press.typeset.furniture import Slot, WritingLine
 from press.typeset.monochrome import in_black_only
 from press.typeset.pdfa import finish
 from press.typeset.quick_engine import import_engine
+from press.typeset.relay import Laid, lay_out_again, lay_out_front
 from press.typeset.setting import Setting
 
 VARIANT = "pdf/a-2a"  # typeset/pdfa.py makes it a PDF/UA-1 too
@@ -121,6 +121,30 @@ class Sheets:
     @_at_work()
     def lay_out(self, html: str, size: float, trim: tuple[float, float]) -> Any:
         """The pages of `html` with the ladder's step at `size` pt, on a `trim` in mm."""
+        document, options = self.given(html, size, trim)
+        return document.render(**options)
+
+    @_at_work()
+    def lay_out_again(
+        self,
+        html: str,
+        size: float,
+        trim: tuple[float, float],
+        before: Laid | None,
+        first: Collection[int],
+    ) -> Laid:
+        """The same, where only what differs from `before` is laid out; the pages `first`, first."""
+        document, options = self.given(html, size, trim)
+        return lay_out_again(document, options, before, first)
+
+    @_at_work()
+    def lay_out_front(self, html: str, size: float, trim: tuple[float, float]) -> Any:
+        """The same, of which only the first page is sure to be there."""
+        document, options = self.given(html, size, trim)
+        return lay_out_front(document, options)
+
+    def given(self, html: str, size: float, trim: tuple[float, float]) -> tuple[Any, Any]:
+        """The parsed text, and the options with which it is laid out."""
         page = self.engine.weasyprint.CSS(
             string=f"@page {{ size: {trim[0]}mm {trim[1]}mm }}", font_config=self.fonts
         )
@@ -132,12 +156,12 @@ class Sheets:
             self.parsed[html] = parsed
         document = self.parsed[html]
         document.etree_element.set("style", f"--step:{size}pt")
-        return document.render(
-            stylesheets=[self.sheet, self.own, page],
-            font_config=self.fonts,
-            pdf_variant=VARIANT,
-            cache=self.images,
-        )
+        return document, {
+            "stylesheets": [self.sheet, self.own, page],
+            "font_config": self.fonts,
+            "pdf_variant": VARIANT,
+            "cache": self.images,
+        }
 
 
 @_at_work()
@@ -147,24 +171,6 @@ def write(document: Any) -> bytes:
 
     pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=partial(finish, boxes=boxes))
     return pdf
-
-
-def declared_families(project: Project) -> frozenset[str]:
-    """The font families that tokens.css declares; the engine may use no others."""
-    lines = read_lines(project, project.styles / "tokens.css", []) or ()
-    text = "\n".join(line.text for line in lines)
-    faces = re.findall(r"@font-face\s*\{[^}]*\}", text)
-    names = (re.search(r"font-family:\s*[\"']?([^;\"']+)", face) for face in faces)
-    return frozenset(name[1].strip() for name in names if name)
-
-
-def font_files(project: Project) -> tuple[bytes, ...]:
-    """The files of styles/fonts/, as the engine is given them; what can't be read is left out."""
-    found = []
-    for path in sorted((project.styles / "fonts").glob("*.[ot]tf")):
-        with contextlib.suppress(OSError):
-            found.append(read_bytes(project, path))
-    return tuple(found)
 
 
 def _path_of(address: str) -> Path:

@@ -56,10 +56,20 @@ def environment(project: Project) -> jinja2.Environment:
 
 def render(project: Project, name: str, values: Mapping[str, Any]) -> str:
     """`templates/NAME.html` with these values. Raises Refused."""
-    try:
-        return environment(project).get_template(f"{name}.html").render(values)
-    except Exception as error:
-        raise Refused(faults_of(error, project, f"{name}.html")) from error
+    return renderer(project)(name, values)
+
+
+def renderer(project: Project) -> Callable[[str, Mapping[str, Any]], str]:
+    """What does the same again and again, and reads each template once."""
+    known = environment(project)
+
+    def fill(name: str, values: Mapping[str, Any]) -> str:
+        try:
+            return known.get_template(f"{name}.html").render(values)
+        except Exception as error:
+            raise Refused(faults_of(error, project, f"{name}.html")) from error
+
+    return fill
 
 
 def faults_of(error: Exception, project: Project, name: str) -> Sequence[Finding]:
@@ -68,7 +78,7 @@ def faults_of(error: Exception, project: Project, name: str) -> Sequence[Finding
     A template may do anything, and none of it is a fault of ours. Raises the error where it is none
     of a template's.
     """
-    if isinstance(error, Unreadable):
+    if isinstance(error, (Unreadable, Refused)):
         return error.findings
     if isinstance(error, jinja2.TemplateSyntaxError):
         place = Place(f"templates/{error.name or name}", error.lineno)

@@ -17,12 +17,17 @@ milliseconds of computing by part, and `all`; `clock` in it is how long it took 
     `prove` may be left out, and then is false; so may `dpi`. Answers:
     `picture`: `pages`, a list of objects `sha` (names the picture), `width`, `height` (pixels);
         `changed`, the numbers from 0 of the pages that are new since the last `picture` of the key;
-        `blobs`, a PNG of each of these in turn; `size` in pt, `dpi`; `findings` of reading.
+        `blobs`, a PNG of each of these in turn; `waiting`, the numbers of pages whose pictures are
+        still those of before: more frames of this kind bring them; `size` in pt, `dpi`;
+        `findings` of reading.
     `words`: `lines`, a list of objects `file`, `line`, `kind`, `text` (the raw line), `mend`
         (whether it is a line of a .md file, that can be mended by itself), `boxes` (lists of page
         from 0, left, top, width, height; the last four as shares of the page, 0 to 1);
         `lost`, words that are not on paper: objects `file`, `line`, `word`; `unknown`, letters of
-        no source: objects `page`, `text`; `count`, the words that are on paper.
+        no source: objects `page`, `text`; `count`, the words that are on paper; `waiting` as above:
+        until it is empty only words of the text are told as lost, and another `words` follows.
+    A line that is edited moves the code at every page's foot. So the page of the line comes first,
+    with its words, and then the others, each in a `picture` of its own.
     `unreadable`: `findings`, and `text`, instead of both: it can't be read or typeset as it stands.
         The picture that was shown before still stands for the text of before.
     `fault`: `text`: it fell over, which is a fault of ours.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from press.pdf.reading import Box, Leaf
@@ -50,7 +50,8 @@ def places(proof: Proof) -> list[dict[str, Any]]:
     for line, page, box in _pictures(proof):
         place = found.setdefault((line.file, line.number), _Place(line, PICTURE))
         place.boxes.append((page, box[1], list(box)))
-    return [_told(place, proof.reading.pages, _texts(proof)) for place in found.values()]
+    own = _texts(proof)
+    return [_told(place, proof.reading.pages, own) for place in found.values()]
 
 
 def _pictures(proof: Proof) -> Iterator[tuple[Line, int, Box]]:
@@ -86,17 +87,24 @@ def _told(
     }
 
 
-def lost_words(proof: Proof) -> list[dict[str, Any]]:
-    """The words that are not on paper, each with its line."""
+def lost_words(proof: Proof, waiting: Collection[int]) -> list[dict[str, Any]]:
+    """The words that are not on paper, each with its line.
+
+    While pages are `waiting` only those of the manuscript: what else stands on them is of before.
+    """
+    own = _texts(proof)
     return [
         {"file": word.line.file, "line": word.line.number, "word": word.text}
         for word in proof.comparison.lost
+        if not waiting or (word.line.file, word.line.number) in own
     ]
 
 
-def unknown_letters(proof: Proof) -> list[dict[str, Any]]:
-    """What is printed of no source, page by page."""
+def unknown_letters(proof: Proof, waiting: Collection[int]) -> list[dict[str, Any]]:
+    """What is printed of no source, page by page; of pages that are `waiting` nothing is told."""
     by_page: dict[int, str] = {}
     for glyph in proof.comparison.unknown:
+        if glyph.page in waiting:
+            continue
         by_page[glyph.page] = by_page.get(glyph.page, "") + glyph.char
     return [{"page": page, "text": text} for page, text in by_page.items()]

@@ -24,6 +24,7 @@ from press.run.order import WrongCall
 from press.run.scratch import scratch_folder
 from press.warm.beside import SCRATCH, Child, Keeper, begin
 from press.warm.frames import Frames, framed
+from press.warm.fronts import first, thumb
 from press.warm.proving import CHOSEN, Teller, chosen, prove
 from press.warm.runs import Runs
 from press.warm.showing import Showing, Shown
@@ -41,7 +42,8 @@ class Room:
         self.showing = Showing(root, self.say, today)
         rules_of("proof", "Proof")  # looked for here, not in each proof anew
         self.due: float | None = None  # when the proof begins
-        self.last: Shown | None = None
+        self.last: Shown | None = None  # what is to be proved
+        self.going: list[Shown] = []  # what was shown in part
         self.child: Child | None = None  # the proof that runs
         self.frames = Frames()  # of what it says
         self.runs = Runs(root, scratch, keeper, (out,))
@@ -54,18 +56,34 @@ class Room:
 
     def show(self, request: Mapping[str, Any]) -> None:
         """Picture and words of one product; the proof is due after it."""
-        if not request.get("prove"):
-            self.showing.show(request)
-            return
-        self.end_proof()
-        self.last = self.showing.show(request)
-        self.due = time.monotonic() + STILL if self.last else None
+        proving = bool(request.get("prove"))
+        if proving:
+            self.end_proof()
+        shown = self.showing.show(request)
+        self.going = [one for one in self.going if shown is None or one.tab is not shown.tab]
+        if shown and not shown.is_whole:
+            self.going.append(shown)
+        if proving:
+            self.last = shown
+            self.due = time.monotonic() + STILL if shown else None
+
+    def go_on(self) -> None:
+        """Show one page more of what was shown first, and is not whole yet."""
+        before = self.going.pop(0)
+        after = self.showing.go_on(before)
+        if not after.is_whole:
+            self.going.append(after)
+        if self.last is before:
+            self.last = after
 
     def begin_proof(self, shown: Shown) -> None:
         """Begin the whole proof of what was shown last."""
+        assert shown.proof
 
         def work(pipe: int) -> int:
-            prove(shown.project, shown.asked, shown.proof, shown.found, Teller(pipe, shown.head))
+            assert shown.proof
+            teller = Teller(pipe, shown.head)
+            prove(shown.project, shown.asked, shown.proof, shown.tab.leaves, teller)
             return 0
 
         self.due, self.frames = None, Frames()
@@ -85,7 +103,7 @@ class Room:
             if frame.what != CHOSEN:
                 self.say(frame.head, frame.blobs)
             elif self.last:
-                self.showing.follow(self.last, *chosen(frame.blobs[0]))
+                self.last = self.showing.follow(self.last, *chosen(frame.blobs[0]))
         if not chunk:
             code, self.child = child.done(), None
             if code and self.last:
@@ -96,6 +114,14 @@ class Room:
         """Drop what is kept of a key."""
         self.showing.forget(request["key"])
         self.say({"id": request.get("id"), "what": "forgotten"})
+
+    def thumb(self, request: Mapping[str, Any]) -> None:
+        """The first page of a printed file."""
+        thumb(self.showing, request)
+
+    def first(self, request: Mapping[str, Any]) -> None:
+        """The first page of what would be printed."""
+        first(self.showing, request)
 
     def run(self, request: Mapping[str, Any]) -> None:
         """Run the press."""
@@ -137,6 +163,8 @@ class Room:
                 *lines, left = (left + chunk).split(b"\n")
                 for line in lines:
                     self.answer(line)
+            elif self.going:
+                self.go_on()
             elif self.last and self.due is not None and time.monotonic() >= self.due:
                 self.begin_proof(self.last)
 
@@ -144,6 +172,7 @@ class Room:
         pipes = [0, *(one.pipe for one in (self.child, self.runs.child) if one)]
         times = [one for one in (self.due, self.runs.deadline) if one is not None]
         patience = max(0.0, min(times) - time.monotonic()) if times else None
+        patience = 0.0 if self.going else patience
         return select.select(pipes, [], [], patience)[0]
 
     def _hear_runs(self, ready: Sequence[int]) -> None:
@@ -162,6 +191,8 @@ class Room:
 DO: Mapping[str, Callable[[Room, Mapping[str, Any]], None]] = {
     "show": Room.show,
     "forget": Room.forget,
+    "thumb": Room.thumb,
+    "first": Room.first,
     "run": Room.run,
     "stop": Room.stop,
 }

@@ -15,7 +15,7 @@ from press.project import Project
 from press.proof.preflight import Proof
 from press.read.files import still
 from press.run.held import held
-from press.typeset.engine import EngineFault, start_engine
+from press.typeset.engine import Engine, EngineFault, start_engine
 from press.warm.asked import Asked, Key, as_told, key_of, read_asked
 from press.warm.places import lost_words, places, unknown_letters
 from press.warm.tab import Meter, Tab
@@ -37,8 +37,14 @@ class Shown:
     tab: Tab
     project: Project
     asked: Asked
-    proof: Proof
+    proof: Proof | None  # of its words, as far as its pages are ready
     found: Sequence[Finding]  # in reading and setting it
+    meter: Meter
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no page of it waits."""
+        return not self.tab.waiting
 
 
 class Showing:
@@ -52,7 +58,8 @@ class Showing:
     def show(self, request: Mapping[str, Any]) -> Shown | None:
         """Say picture and words of what a request names; None where there can be none.
 
-        Raises KeyError or TypeError where it names nothing, and WrongCall where that is not there.
+        Where it is not whole, `go_on` says the rest. Raises KeyError or TypeError where it names
+        nothing, and WrongCall where that is not there.
         """
         key, dpi = key_of(request), float(request.get("dpi") or DPI)
         tab = self.tabs.setdefault(key, Tab(key))
@@ -62,10 +69,25 @@ class Showing:
         self.refresh()
         return self._shown({"id": request.get("id"), "key": key}, dpi, tab)
 
-    def follow(self, shown: Shown, size: float, setting: Any) -> None:
+    def go_on(self, shown: Shown) -> Shown:
+        """Say the picture of one page more; after the last the words, which then are all of them.
+
+        Raises EngineFault.
+        """
+        tab, meter = shown.tab, shown.meter
+        changed = tab.more(meter)
+        if changed:
+            self._say_picture(shown.head, tab, changed, (), meter)
+        return shown if tab.waiting else self._say_words(shown)
+
+    def follow(self, shown: Shown, size: float, setting: Any) -> Shown | None:
         """Say picture and words again, as the proof chose them, if it chose otherwise."""
-        if shown.tab.follow(size, setting):
-            self._shown(shown.head, shown.dpi, shown.tab)
+        if not shown.tab.follow(size, setting):
+            return shown
+        again = self._shown(shown.head, shown.dpi, shown.tab)
+        while again and not again.is_whole:
+            again = self.go_on(again)
+        return again
 
     def forget(self, key: Sequence[str]) -> None:
         """Drop what is kept of a key. Raises TypeError where it is none."""
@@ -89,9 +111,13 @@ class Showing:
         finally:
             self.engine.hear()
 
+    def engine_now(self) -> Engine:
+        """The engine for the files as they are now."""
+        return replace(self.engine, project=self.project)
+
     def _shown(self, head: Mapping[str, Any], dpi: float, tab: Tab) -> Shown | None:
         found: list[Finding] = []
-        meter, engine = Meter(), replace(self.engine, project=self.project)
+        meter, engine = Meter(), self.engine_now()
 
         def work() -> tuple[Asked, list[int]] | None:
             asked = read_asked(self.project, tab.key, self.today(), found)
@@ -107,13 +133,19 @@ class Showing:
             return None
         asked, changed = made
         self._say_picture(head, tab, changed, found, meter)
-        proof = tab.proof(engine, meter)
+        return self._say_words(Shown(head, dpi, tab, self.project, asked, None, found, meter))
+
+    def _say_words(self, shown: Shown) -> Shown:
+        tab, meter = shown.tab, shown.meter
+        proof = tab.proof(replace(self.engine, project=shown.project), meter)
+        shown, waiting = replace(shown, proof=proof), tab.waiting
         lines = places(proof)
         meter.tick("places")
-        words = {"lines": lines, "lost": lost_words(proof), "unknown": unknown_letters(proof)}
+        lost, unknown = lost_words(proof, waiting), unknown_letters(proof, waiting)
+        words = {"lines": lines, "lost": lost, "unknown": unknown, "waiting": waiting}
         count = {"count": len(proof.printed), "took": meter.told()}
-        self.say({**head, "what": "words", **words, **count})
-        return Shown(head, dpi, tab, self.project, asked, proof, found)
+        self.say({**shown.head, "what": "words", **words, **count})
+        return shown
 
     def _say_picture(
         self,
@@ -127,8 +159,8 @@ class Showing:
             {"sha": leaf.sha, "width": leaf.pixels[0], "height": leaf.pixels[1]}
             for leaf in tab.leaves
         ]
-        told = {"pages": pages, "changed": changed, "size": tab.size, "dpi": tab.dpi}
-        more = {"findings": as_told(found), "took": meter.told()}
+        told = {"pages": pages, "changed": changed, "waiting": tab.waiting, "size": tab.size}
+        more = {"dpi": tab.dpi, "findings": as_told(found), "took": meter.told()}
         blobs = [tab.leaves[number].png for number in changed]
         self.say({**head, "what": "picture", **told, **more}, blobs)
 

@@ -13,12 +13,15 @@ from pathlib import Path
 from press.finding import Finding
 from press.proof.preflight import Proof, proof_of
 from press.read.cover import named_on_cover
+from press.read.manuscript import Manuscript
 from press.typeset.bench import Bench
 from press.typeset.compose import Composer
-from press.typeset.engine import Engine, Sheets, Typeset, declared_families, font_files
+from press.typeset.engine import Engine, Sheets, Typeset, write
 from press.typeset.fit import first_look, sheets_for
+from press.typeset.fonts import declared_families, font_files
 from press.typeset.furniture import pages_named, slot_of, writing_lines
 from press.typeset.qr import held_with_code
+from press.typeset.relay import Laid
 from press.typeset.setting import Setting
 from press.warm.asked import Asked, Key, with_known_sizes
 from press.warm.leaves import Leafed, draw, joined, read, sign_of
@@ -55,9 +58,7 @@ class Tab:
         self.setting: Setting | None = None  # none: nothing is known of it yet
         self.dpi = 0.0
         self.leaves: list[Leafed] = []
-        self.changed: list[int] = []  # the pages of `part`, that are not read back yet
-        self.part = b""
-        self.document: object = None
+        self.stands: dict[tuple[str, int], set[int]] = {}  # raw lines: the pages they are on
         self.cool()
 
     def cool(self) -> None:
@@ -65,20 +66,29 @@ class Tab:
         self.sheets: Sheets | None = None
         self.composer: Composer | None = None
         self.held: dict[Path, bytes] = {}
+        self.laid: Laid | None = None
         self.leaves = []
 
     def follow(self, size: float, setting: Setting) -> bool:
         """Take over what a proof chose; whether that was anything else."""
         other = (size, setting) != (self.size, self.setting)
+        if size != self.size:
+            self.laid = None
         self.size, self.setting = size, setting
         return other
+
+    @property
+    def waiting(self) -> list[int]:
+        """The pages whose pictures are still those of before, from 0."""
+        return self.laid.waiting if self.laid else []
 
     def picture(
         self, engine: Engine, asked: Asked, dpi: float, found: list[Finding], meter: Meter
     ) -> list[int] | None:
         """Set it again, and draw what is new: gives the numbers of these pages, from 0.
 
-        None, with findings, where it can't be set. Raises EngineFault.
+        Where what changed is known to stand on some pages, these are drawn, and others wait. None,
+        with findings, where it can't be set. Raises EngineFault.
         """
         bench = self._bench(engine, asked, found)
         if bench is None:
@@ -87,17 +97,61 @@ class Tab:
         if self.setting is None:
             known = with_known_sizes(engine.project, asked)
             assert self.composer
-            self.composer.job = known.own
+            self.composer.take(known.own)
             look = first_look(bench)
             if look is None:
                 return None
             self.size, self.setting = look
             meter.tick("first look")
-        document = self._lay_out(bench, meter)
-        if document is None:
+        if dpi != self.dpi:
+            self.leaves, self.dpi = [], dpi
+        first = self._first(asked.manuscript) if len(self.leaves) > 1 else set()
+        if not self._lay_out(bench, first, meter):
             return None
-        self.asked, self.document = asked, document
-        return self._draw(document, dpi, meter)
+        self.asked = asked
+        assert self.laid
+        count = len(self.laid.document.pages)
+        self.leaves = self.leaves[:count] + [Leafed(b"") for _ in range(count - len(self.leaves))]
+        return self._draw([one for one in range(count) if one not in self.waiting], meter)
+
+    def front(self, engine: Engine, asked: Asked, found: list[Finding]) -> bytes | None:
+        """The first page as a PDF of its own, at the size that fitted last; None with findings.
+
+        Nothing else is tried, and no other page laid out, unless the first names it. Raises
+        EngineFault.
+        """
+        bench = self._bench(engine, with_known_sizes(engine.project, asked), found)
+        if bench is None:
+            return None
+        product = asked.manuscript.product
+        size = bench.composer.job.fits.get(product.file, product.ladder[0])
+        bench.set_title()
+        if named_on_cover(asked.manuscript) and bench.lay_out(size):
+            bench.setting = bench.with_its_pages(size, bench.setting)
+        html = bench.composer.compose(asked.manuscript, found, bench.setting)
+        if html is None:
+            return None
+        document = bench.sheets.lay_out_front(html, size, bench.trim)
+        return write(document.copy(document.pages[:1]))
+
+    def more(self, meter: Meter) -> list[int]:
+        """Draw the next of the pages that wait; gives its number, if it is another than it was."""
+        assert self.laid
+        number = next(self.laid.rest(), None)
+        meter.tick("layout")
+        return [] if number is None else self._draw([number], meter)
+
+    def _first(self, manuscript: Manuscript) -> set[int]:
+        """The pages on which the lines stand that have changed."""
+        old = self.asked.manuscript.lines if self.asked else ()
+        one, two = ([(line.file, line.text) for line in lines] for lines in (old, manuscript.lines))
+        least, head, tail = min(len(one), len(two)), 0, 0
+        while head < least and one[head] == two[head]:
+            head += 1
+        while tail < least - head and one[-1 - tail] == two[-1 - tail]:
+            tail += 1
+        changed = old[head : len(old) - tail] or old[max(head - 1, 0) : head + 1]
+        return {page for line in changed for page in self.stands.get((line.file, line.number), ())}
 
     def _bench(self, engine: Engine, asked: Asked, found: list[Finding]) -> Bench | None:
         product = asked.manuscript.product
@@ -108,54 +162,49 @@ class Tab:
             self.held = held
         if self.sheets is None:
             return None
-        if self.composer is None or not self.composer.can_go_on_with(asked.own):
+        if self.composer is None:
             self.composer = Composer(engine.project, asked.own)
-        self.composer.job = asked.own
+        self.composer.take(asked.own)
         self.sheets.parsed.clear()
         trim = product.trim(asked.own.paper)
         return Bench(self.sheets, self.composer, asked.manuscript, trim, found)
 
-    def _lay_out(self, bench: Bench, meter: Meter) -> object:
-        """The pages; twice where a section has moved whose page stands on the cover."""
-        assert self.setting
-        document = bench.lay_out(self.size, self.setting)
-        if document is not None:
-            pages = pages_named(document, len(named_on_cover(bench.manuscript)))
-            if pages != self.setting.pages:
-                self.setting = replace(self.setting, pages=pages)
-                document = bench.lay_out(self.size, self.setting)
-        meter.tick("layout")
-        return document
+    def _lay_out(self, bench: Bench, first: set[int], meter: Meter) -> bool:
+        """Lay it out; twice where a section has moved whose page stands on the cover."""
+        for _ in range(2):
+            assert self.setting and self.sheets
+            html = bench.composer.compose(bench.manuscript, bench.found, self.setting)
+            meter.tick("compose")
+            if html is None:
+                return False
+            laid = self.sheets.lay_out_again(html, self.size, bench.trim, self.laid, first)
+            self.laid = laid
+            meter.tick("layout")
+            pages = pages_named(laid.document, len(named_on_cover(bench.manuscript)))
+            if pages == self.setting.pages:
+                break
+            self.setting, first = replace(self.setting, pages=pages), set()
+        return True
 
-    def _draw(self, document: object, dpi: float, meter: Meter) -> list[int]:
-        pages = document.pages  # type: ignore[attr-defined]
-        if dpi != self.dpi:
-            self.leaves, self.dpi = [], dpi
-        del self.leaves[len(pages) :]
-        held = repr((self.size, dpi))
-        changed = []
-        for number, page in enumerate(pages):
-            sign = sign_of(page, held)
-            if number == len(self.leaves):
-                self.leaves.append(Leafed(b""))
+    def _draw(self, numbers: list[int], meter: Meter) -> list[int]:
+        """Draw those of these pages that are new; gives their numbers."""
+        assert self.laid
+        changed, held = [], repr((self.size, self.dpi))
+        for number in numbers:
+            sign = sign_of(self.laid.document.pages[number], held)
             if self.leaves[number].sign != sign:
                 self.leaves[number] = Leafed(sign)
                 changed.append(number)
         meter.tick("signs")
-        # what was drawn before and never read back is read with it
-        unread = [number for number, leaf in enumerate(self.leaves) if leaf.reading is None]
-        self.changed = sorted({*changed, *unread})
-        if self.changed:
-            self.part = draw(document, self.leaves, self.changed, dpi)
-        meter.tick("write and draw")
+        if changed:
+            draw(self.laid.document, self.leaves, changed, self.dpi)
+            meter.tick("write and draw")
         return changed
 
     def proof(self, engine: Engine, meter: Meter) -> Proof:
-        """All pages as they are shown, set against the manuscript."""
-        assert self.asked and self.setting and self.sheets
-        if self.changed:
-            read(self.part, self.leaves, self.changed)
-            self.changed, self.part = [], b""
+        """All pages as they are shown, set against the manuscript; without drawings of them."""
+        assert self.asked and self.setting and self.sheets and self.laid
+        read(self.leaves)
         meter.tick("read back")
         reading = joined(self.leaves)
         meter.tick("join")
@@ -166,12 +215,16 @@ class Tab:
             self.size,
             self.setting,
             len(self.leaves),
-            slot_of(self.document, manuscript.product.clinic_slot),
-            tuple(writing_lines(self.document)),
+            slot_of(self.laid.document, manuscript.product.clinic_slot),
+            tuple(writing_lines(self.laid.document)),
             declared_families(project) | brand.families,
             (*font_files(project), *brand.fonts),
             coded=self.setting.coded,
         )
         proof = proof_of(self.asked.own, manuscript, typeset, reading)
+        self.stands = {}
+        for one in proof.printed:
+            line = one.word.line
+            self.stands.setdefault((line.file, line.number), set()).add(one.page)
         meter.tick("compare")
         return proof

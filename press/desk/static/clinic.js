@@ -3,7 +3,7 @@ import { post, say as words, send, tell } from "/static/desk.js";
 
 const say = (key, values) => words(`clinic.${key}`, values);
 const form = document.getElementById("clinic");
-const guides = JSON.parse(document.getElementById("clinic-guides").textContent);
+let guides = JSON.parse(document.getElementById("clinic-guides").textContent);
 const part = (id) => document.getElementById(id);
 const inputs = [...form.querySelectorAll("input[name], select[name]")];
 const typed = inputs.filter((one) => one.name !== "key");
@@ -17,13 +17,14 @@ let logo = form.dataset.logo;
 let ink = "";
 let told = [];
 let keyTyped = false;
+let labelled = form.dataset.labelled; // the country whose guides give the labels
 let saving = false;
 
 function values() {
   return Object.fromEntries(typed.map((one) => [one.name, one.value.replace(UNSEEN, " ").trim()]));
 }
 
-const asked = () => ({ key: state.key || keyInput.value.trim(), digest: state.digest, gone: state.gone, picture: state.picture, values: values() });
+const asked = () => ({ key: state.key || keyInput.value.trim(), digest: state.digest, gone: state.gone, picture: state.picture, labelled, values: values() });
 const dirty = () => !saving && (JSON.stringify(values()) !== JSON.stringify(first) || state.picture || state.gone.length > JSON.parse(form.dataset.gone).length);
 addEventListener("beforeunload", (event) => { if (dirty()) event.preventDefault(); });
 
@@ -44,10 +45,10 @@ function place() {
   const general = (by[""] ?? []).join(" ");
   part("general").hidden = !general || !left.has("*");
   part("general").querySelector(".says").textContent = general;
-  const told_now = form.querySelectorAll("[aria-invalid]").length + (part("general").hidden ? 0 : 1);
-  const says = told_now ? (told_now === 1 ? say("one_left") : say("left", { count: told_now })) : !told.length ? say("fine") : "";
+  const now = [...form.querySelectorAll(".wrong[id^=w-]")].filter((one) => one.textContent).length + (part("general").hidden ? 0 : 1);
+  const says = now ? (now === 1 ? say("one_left") : say("left", { count: now })) : !told.length ? say("fine") : "";
   if (part("judged").textContent !== says) part("judged").textContent = says;
-  part("judged").className = told_now ? "wrong" : "";
+  part("judged").className = now ? "wrong" : "";
 }
 
 // The newest question alone is answered: an older answer that comes late is dropped.
@@ -62,7 +63,22 @@ async function judge() {
   take(answer);
 }
 
+// In another country the guides call the lines otherwise.
+function relabel(answer) {
+  guides = answer.guides;
+  labelled = answer.labelled;
+  for (const [name, one] of Object.entries(answer.lines)) {
+    const row = part(`f-lines.${name}`);
+    if (!row) continue;
+    row.querySelector("legend").textContent = one.label;
+    row.querySelector(".uses").replaceChildren(...one.uses.map((use) => make("li", "", use)));
+    part(`h-lines.${name}.name`).textContent = say("in_place", { label: one.label });
+  }
+  for (const option of part("shown-guide").options) option.textContent = guides.find((one) => one.guide === option.value)?.title ?? option.value;
+}
+
 function take(answer) {
+  if (answer.guides) relabel(answer);
   told = answer.told;
   shown = answer.shown;
   if (!state.picture) logo = answer.logo;
@@ -206,6 +222,7 @@ for (const button of form.querySelectorAll("button[data-gone]"))
 function labelOf(id) {
   const input = part(`f-${id}`);
   if (!input) return id;
+  if (input.matches("h2")) return input.textContent;
   if (input.matches("fieldset")) return input.querySelector("legend").textContent;
   const label = form.querySelector(`label[for="f-${CSS.escape(id)}"]`).firstChild.textContent.trim();
   const line = input.closest(".line");

@@ -1,11 +1,11 @@
 // The print page: lists that follow what is chosen, what comes out, and the browser's print window.
-import { post, say, tell } from "/static/desk.js";
+import { listen, post, say, tell } from "/static/desk.js";
 
 const NAMES = ["guide", "locale", "clinic", "product", "edition", "how"];
 const KEPT = "bedside-print";
+const RESTS = 350; // ms
 const form = document.getElementById("print");
 const going = document.getElementById("going");
-const paper = document.getElementById("paper");
 let turn = 0; // what was asked last: an answer to an earlier question is dropped
 let busy = false;
 
@@ -53,24 +53,27 @@ function replace(name, fresh) {
   if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
 }
 
-async function choose(asked) {
+async function choose(asked, panelStays = false) {
   const mine = ++turn;
   const copies = document.getElementById("copies")?.value;
   const fresh = await fragment(`/print/choices?${query(asked)}`);
   if (!fresh || mine !== turn) return;
   for (const name of ["guide", "locale", "clinic", "product", "edition", "how", "act", "outcome"]) {
     // the links below the list of clinics follow it, also while it is in use
-    if (name === "clinic") part(name).querySelector(".hint").replaceWith(part(name, fresh).querySelector(".hint").cloneNode(true));
+    if (name === "clinic") part(name).querySelector(".about").replaceWith(part(name, fresh).querySelector(".about").cloneNode(true));
     replace(name, part(name, fresh));
   }
   if (copies && document.getElementById("copies")) document.getElementById("copies").value = copies;
-  hidePanel();
+  if (!panelStays) hidePanel();
   history.replaceState(null, "", `/print?${query(chosen())}`);
   count();
   await draw(mine);
 }
 
+// Who goes through a list asks for one picture, and not for each on the way: the room draws one at a time.
 async function draw(mine = ++turn) {
+  await new Promise((done) => setTimeout(done, RESTS));
+  if (mine !== turn) return;
   const fresh = await fragment(`/print/outcome?${query(chosen())}`);
   if (!fresh || mine !== turn) return;
   replace("outcome", part("outcome", fresh));
@@ -103,7 +106,9 @@ function showPanel(html, printing) {
   const panel = document.getElementById("panel");
   const fresh = new DOMParser().parseFromString(html, "text/html");
   panel.replaceChildren(...fresh.body.childNodes);
-  if (!printing) panel.querySelector("[data-when=print]")?.remove();
+  if (!printing) for (const one of panel.querySelectorAll("[data-when=print]")) one.remove();
+  const times = panel.querySelector("[data-times]");
+  if (times) times.textContent = document.getElementById("copies-hint")?.textContent ?? "";
   panel.hidden = false;
   panel.querySelector("h2")?.setAttribute("id", "came");
   panel.setAttribute("role", "group");
@@ -113,17 +118,21 @@ function showPanel(html, printing) {
 }
 
 // The browser's own window, with the PDF as it is: true size and flip are asked for in the file.
+// A frame of its own each time: the one before may still be open in that window.
 function printNow(address) {
+  const old = document.getElementById("paper");
+  const paper = old.cloneNode();
   paper.hidden = false;
-  paper.onload = () => {
+  paper.addEventListener("load", () => {
     try {
       paper.contentWindow.focus();
       paper.contentWindow.print();
     } catch {
       window.open(address, "_blank", "noopener");
     }
-  };
-  paper.src = `${address}?t=${Date.now()}`;
+  });
+  paper.src = address;
+  old.replaceWith(paper);
 }
 
 async function run(printing) {
@@ -166,6 +175,7 @@ form.addEventListener("submit", (event) => {
   run(event.submitter?.value !== "save");
 });
 document.addEventListener("click", async (event) => {
+  if (event.target.matches("[data-print]")) printNow(event.target.dataset.print);
   if (!event.target.matches("[data-copy]")) return;
   const places = [...event.target.closest(".card").querySelectorAll(".place")].map((one) => one.textContent.trim());
   try {
@@ -174,6 +184,11 @@ document.addEventListener("click", async (event) => {
   } catch {
     tell(say("print_not_copied"), true);
   }
+});
+
+// A clinic that is made in another tab, or a text that changes, shows here too.
+listen((event) => {
+  if (event === "files" && !busy) choose(chosen(), true);
 });
 
 // What the address names comes first, then what was printed last, then the usual.

@@ -26,8 +26,8 @@ function start() {
     telling = setTimeout(() => {
       const key = words.length ? "shelf_found" : "shelf_all";
       count.textContent = say(shown === 1 && words.length ? "shelf_found_one" : key, { count: shown, all: books.length });
+      history.replaceState(null, "", words.length ? `?q=${encodeURIComponent(search.value)}` : location.pathname);
     }, 300);
-    history.replaceState(null, "", words.length ? `?q=${encodeURIComponent(search.value)}` : location.pathname);
   };
 
   search.addEventListener("input", look);

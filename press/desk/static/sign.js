@@ -56,13 +56,18 @@ function typeAgain(kept) {
   }
 }
 
-// The page as it stands now, in the place of the one shown; what was typed stays.
-async function showNow() {
+// The page as it stands now, in the place of the one shown; what was typed stays. Where another text
+// stands than is expected, nothing is replaced: what changed is shown first.
+async function showNow(expected = "") {
   const response = await fetch(address, { headers: { accept: "text/html" } }).catch(() => null);
   if (!response?.ok) return location.reload();
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const next = page.querySelector(".to-sign");
   if (!next) return location.reload();
+  if (expected && next.dataset.fingerprint !== expected) {
+    const told = await post(`${address}/answer`, { fingerprint: expected });
+    if (told.html) return meanwhile(told);
+  }
   const kept = typed();
   root.dataset.fingerprint = next.dataset.fingerprint;
   root.replaceChildren(...next.childNodes);
@@ -102,7 +107,7 @@ function meanwhile(told) {
   head.textContent = say("sign.changed_title");
   head.tabIndex = -1;
   const lead = document.createElement("p");
-  lead.textContent = say("sign.changed_lead");
+  lead.textContent = `${told.says} ${say("sign.changed_lead")}`;
   const page = new DOMParser().parseFromString(told.html, "text/html");
   const button = document.createElement("button");
   button.type = "button";
@@ -153,13 +158,13 @@ async function once(button, line, key, work) {
 
 async function answer(form) {
   const row = form.dataset.row;
-  const asked = { fingerprint: root.dataset.fingerprint, name: row, who: at("who").value, why: form.elements.why.value };
+  const asked = { fingerprint: root.dataset.fingerprint, name: row, who: at("who").value, why: form.elements.why.value.replace(/\s+/g, " ") };
   const told = await post(`${address}/answer`, asked);
   if (told.fields) return mark(form, told.fields);
   if (told.html) return meanwhile(told);
   if (!told.ok) return told.says && tell(told.says, true);
   tell(told.says);
-  await showNow();
+  await showNow(told.fingerprint);
   const next = root.querySelector("form.answer textarea") ?? at("sign");
   next.focus();
 }
@@ -181,7 +186,7 @@ async function askPages() {
   const told = await post(`${address}/pages`, { fingerprint: root.dataset.fingerprint });
   if (told.html) return meanwhile(told);
   if (!told.ok) return told.says && refused(told);
-  await showNow();
+  await showNow(root.dataset.fingerprint);
   at("pages-say").textContent = told.says;
   (root.querySelector("form.answer textarea") ?? at("asked")).focus();
 }

@@ -1,0 +1,194 @@
+// The panel in which a line is mended: what is typed stays until it is written or dropped by hand.
+import { get, post, say, tell } from "/static/desk.js";
+
+const at = (id) => document.getElementById(id);
+const TRIES = 3; // where the file has changed, but not this line
+
+// What is being typed, kept over a restart of the desk or a lost page.
+export class Draft {
+  constructor(guide) { this.name = `bedside-draft-${guide}`; }
+  keep(what) { try { localStorage.setItem(this.name, JSON.stringify(what)); } catch { /* a browser that keeps nothing */ } }
+  drop() { try { localStorage.removeItem(this.name); } catch { /* as above */ } }
+  get kept() {
+    try { return JSON.parse(localStorage.getItem(this.name)); } catch { return null; }
+  }
+}
+
+export class Panel {
+  constructor({ key, query, readOnly, saved, left, opened, draft }) {
+    Object.assign(this, { key, query, readOnly, saved, left, opened, draft });
+    this.line = null; // {file, line, text as it was read, digest}
+    this.how = "mend";
+    this.text = at("panel-text");
+    at("panel-form").addEventListener("submit", (event) => { event.preventDefault(); this.save(); });
+    at("panel").addEventListener("keydown", (event) => this.keys(event));
+    at("leave").addEventListener("click", () => this.leave());
+    at("insert").addEventListener("click", () => this.turn("after"));
+    at("delete").addEventListener("click", () => this.write("delete", ""));
+    at("keep-mine").addEventListener("click", () => this.save());
+    at("take-theirs").addEventListener("click", () => this.take());
+    at("draft-on").addEventListener("click", () => this.goOn());
+    at("draft-drop").addEventListener("click", () => { this.draft.drop(); at("draft").hidden = true; });
+    this.text.addEventListener("input", () => this.typed());
+  }
+
+  async open(row, kept = null) {
+    if (this.line && this.isTyped && !kept) this.leave();
+    const asked = new URLSearchParams({ file: row.file, line: row.line, seen: row.text ?? "" });
+    this.where(row);
+    at("panel").hidden = false;
+    at("draft").hidden = true;
+    this.line = { file: row.file, line: row.line, name: row.name };
+    this.opened(row);
+    if (row.mend === false) return this.elsewhere(row);
+    const told = await get(`/write/line?${this.query}&${asked}`);
+    if (!told.ok && kept) Object.assign(this.line, { text: row.text, digest: "" });
+    else if (!told.ok) {
+      this.close();
+      return told.status && tell(told.says, true);
+    } else Object.assign(this.line, { text: told.text, line: told.line, digest: told.digest, places: told.places });
+    this.turn(kept?.how ?? "mend", kept?.text);
+    if (kept && !told.ok) this.wrong(told.says);
+  }
+
+  where(row) {
+    at("panel-where").textContent = say("write.where", { file: row.file, line: row.line });
+    at("panel-form").hidden = row.mend === false;
+    at("panel-places").hidden = true;
+    at("conflict").hidden = true;
+    this.wrong("");
+  }
+
+  elsewhere(row) {
+    at("panel-title").textContent = say("write.not_here");
+    at("panel-places").textContent = say("write.not_here_why", { text: row.text });
+    at("panel-places").hidden = false;
+    at("panel").tabIndex = -1;
+    at("panel").focus();
+  }
+
+  turn(how, text) {
+    this.how = how;
+    const { file, line, places = [] } = this.line;
+    at("panel-title").textContent = say(how === "after" ? "write.insert_title" : this.readOnly ? "write.read_title" : "write.mend_title");
+    at("panel-where").textContent = say("write.where", { file, line });
+    const spread = places.length > 1 || /\(.*,/.test(places[0] ?? "");
+    at("panel-places").hidden = !spread;
+    at("panel-places").textContent = spread ? say("write.places", { places: places.join("; ") }) : "";
+    at("panel-label").textContent = say("write.line");
+    at("save").textContent = say(how === "after" ? "write.save_new" : "write.save");
+    this.text.value = text ?? (how === "after" ? "" : this.line.text);
+    this.text.readOnly = this.readOnly;
+    for (const id of ["save", "panel-more"]) at(id).hidden = this.readOnly || (id === "panel-more" && how === "after");
+    this.grow();
+    at("panel").scrollIntoView({ block: "nearest" });
+    this.text.focus({ preventScroll: true });
+    this.text.setSelectionRange(this.text.value.length, this.text.value.length);
+  }
+
+  get isTyped() {
+    return this.line && this.text.value !== (this.how === "after" ? "" : this.line.text);
+  }
+
+  typed() {
+    const value = this.text.value.replace(/[\r\n]+/g, " ");
+    if (value !== this.text.value) this.text.value = value;
+    this.grow();
+    this.wrong("");
+    if (this.isTyped) this.draft.keep({ ...this.key, ...this.line, how: this.how, typed: this.text.value });
+    else this.draft.drop();
+  }
+
+  grow() {
+    this.text.style.height = "auto";
+    this.text.style.height = `${Math.min(this.text.scrollHeight + 4, innerHeight / 2)}px`;
+  }
+
+  keys(event) {
+    if (event.key === "Escape") this.leave();
+    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey || event.target === this.text)) this.save();
+    else return;
+    event.preventDefault();
+  }
+
+  save() {
+    if (this.readOnly) return;
+    if (this.how === "mend" && !this.isTyped) this.leave();
+    else this.write(this.how, this.text.value);
+  }
+
+  async write(how, text, tries = TRIES) {
+    const { file, line, digest, text: seen } = this.line;
+    at("save").disabled = true;
+    const answer = await post("/write/mend", { ...this.key, file, line, digest, seen, how, text });
+    at("save").disabled = false;
+    if (answer.ok) {
+      this.draft.drop();
+      this.close();
+      this.saved(answer);
+    } else if (answer.conflict) this.conflict(answer, how, text, tries);
+    else this.wrong(answer.status === 403 ? say("write.earlier_desk") : answer.says);
+  }
+
+  // The file is another by now. Where this line is as it was read, nothing is lost: once more.
+  conflict(answer, how, text, tries) {
+    const same = answer.now === this.line.text && answer.line;
+    Object.assign(this.line, { digest: answer.digest, line: answer.line || this.line.line });
+    if (same && tries) return this.write(how, text, tries - 1);
+    this.theirs = answer.now;
+    if (answer.line) this.line.text = answer.now;
+    at("conflict-says").textContent = answer.says;
+    at("theirs").textContent = answer.line ? answer.now : say("write.line_gone");
+    at("keep-mine").hidden = at("take-theirs").hidden = !answer.line;
+    at("panel-label").textContent = say("write.mine");
+    at("conflict").hidden = false;
+    at("conflict").scrollIntoView({ block: "nearest" });
+    at(answer.line ? "keep-mine" : "panel-text").focus();
+  }
+
+  take() {
+    this.line.text = this.theirs;
+    this.text.value = this.theirs;
+    at("conflict").hidden = true;
+    at("panel-label").textContent = say("write.line");
+    this.typed();
+    this.text.focus();
+  }
+
+  wrong(says) {
+    at("panel-wrong").textContent = says;
+    at("panel-wrong").hidden = !says;
+    this.text.setAttribute("aria-invalid", String(Boolean(says)));
+  }
+
+  leave() {
+    const { line } = this;
+    this.close();
+    this.offerDraft();
+    this.left(line);
+  }
+
+  close() {
+    at("panel").hidden = true;
+    this.line = null;
+    this.opened(null);
+  }
+
+  // The page was set anew: whether the line that is open still stands on it.
+  known() {
+    if (!this.line && at("panel").hidden) this.offerDraft(true);
+  }
+
+  offerDraft(quiet = false) {
+    const { kept } = this.draft;
+    if (this.readOnly || !kept || this.line) return;
+    at("draft-text").textContent = kept.typed;
+    at("draft").hidden = false;
+    if (!quiet) at("draft").scrollIntoView({ block: "nearest" });
+  }
+
+  goOn() {
+    const { kept } = this.draft;
+    if (kept) this.open({ file: kept.file, line: kept.line, text: kept.text, name: kept.name }, { how: kept.how, text: kept.typed });
+  }
+}

@@ -1,0 +1,192 @@
+"""What the site holds: each guide in each locale, for each clinic, as it stands on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from press.approval.known import Known, given_of, known_of
+from press.approval.shelf import Row
+from press.finding import Refused
+from press.products import Product
+from press.project import Project
+from press.read.catalogue import catalogue
+from press.read.clinic import Clinic
+from press.read.reading_text import title_of
+from press.read.standing import DRAFT, Standing
+from press.run.books import Books
+from press.run.order import Order
+from press.run.orders import Ticket, Wanted, tickets
+from press.run.publish import SCREEN, is_whole
+from press.sheets.layouts import SHEETS
+from press.site.printing import offered, ordered_rows
+from press.site.wording import Wording
+from press.walls import below
+
+MISSING = "missing"  # approved, and not printed: something is wrong with it
+KINDS_OF_HEADING = ("section", "part")
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that was proved: its name under `dist/` and on the site, and its digest."""
+
+    name: str
+    digest: str
+    size: int  # bytes
+    row: Product
+    sheet: str  # "" for its pages, SCREEN for its edition for a phone
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A product of a guide in a locale. `state` is that of its row, or MISSING."""
+
+    product: str
+    state: str
+    row: Row
+    standing: Standing
+    files: tuple[File, ...] = ()
+
+    @property
+    def pdfs(self) -> tuple[File, ...]:
+        """Those to print; its pages come first."""
+        return tuple(file for file in self.files if file.sheet != SCREEN)
+
+    @property
+    def screen(self) -> File | None:
+        """Its edition for a phone."""
+        return next((file for file in self.files if file.sheet == SCREEN), None)
+
+    @property
+    def title(self) -> str:
+        return title_of(self.standing.text.lines)
+
+    @property
+    def description(self) -> str:
+        """What its front matter says that it is; empty where it says nothing."""
+        return _line(self.standing.text.lines, "description")
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Its headings, without marks."""
+        lines = (line.partition(" | ") for line in self.standing.text.lines)
+        mine = (text for kind, _, text in lines if kind.split(" ")[0] in KINDS_OF_HEADING)
+        return tuple(text.replace("*", "") for text in mine if "{{" not in text)
+
+    @property
+    def until(self) -> date:
+        """The day of its next review."""
+        return date.fromisoformat(self.row.next_review)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A guide in a locale, and what is offered of it for each clinic, or for nobody's own."""
+
+    known: Known
+    wording: Wording
+    for_clinics: tuple[tuple[Clinic | None, tuple[Offer, ...]], ...] = field(hash=False)
+
+    @property
+    def folder(self) -> str:
+        """Where its page lies on the site."""
+        return f"{self.known.guide.name}/{self.known.locale}"
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """Those of the first clinic: what they are does not depend on it."""
+        return self.for_clinics[0][1]
+
+
+def gather(project: Project, order: Order) -> Iterator[Entry]:
+    """Every guide and locale of an order of which there is anything to say, guide by guide.
+
+    What is wrong with one is told where it is printed. Raises WrongCall, and Refused where the
+    words of a locale can't be read.
+    """
+    known, given = catalogue(project), given_of(project)
+    jobs = tickets(project, order, [])
+    books = Books(project, order, jobs)
+    rows: dict[tuple[str, str], list[Row]] = {}
+    for row in ordered_rows(project, order):
+        rows.setdefault((row.guide, row.locale), []).append(row)
+    wordings: dict[str, Wording] = {}
+    mine: dict[tuple[str, str], list[Ticket]] = {}
+    for job in jobs:
+        mine.setdefault((job.guide.name, job.locale), []).append(job)
+    wish = Wanted(known, known.rows, tuple(SHEETS), press=True, paper="", back="")
+    every = replace(wish, phone=True).items
+    for (guide, locale), of in mine.items():
+        here = Project(project.root)  # what was read of one guide is of no use to the next
+        try:
+            text = known_of(here, of[0].guide, locale, given)
+        except Refused:
+            continue  # what was signed can't be trusted: told where it is printed
+        if text.standings and not _says_nothing(rows.get((guide, locale), ()), text, order):
+            wording = wordings.setdefault(locale, Wording(project, locale))
+            for_clinics = tuple(
+                (job.clinic, tuple(_offers(books, job, text, rows[guide, locale], every, order)))
+                for job in of
+            )
+            yield Entry(text, wording, for_clinics)
+
+
+def _says_nothing(rows: Sequence[Row], known: Known, order: Order) -> bool:
+    """Whether there is nothing of a guide and locale but what nobody ever approved."""
+    approved = known.approvals.last or known.approvals.withdrawals
+    return not approved and (not order.drafts or not any(row.product for row in rows))
+
+
+def _offers(
+    books: Books,
+    job: Ticket,
+    known: Known,
+    rows: Sequence[Row],
+    every: Mapping[str, str],
+    order: Order,
+) -> Iterator[Offer]:
+    files = _files(books, job, every)
+    for row in rows:
+        standing = (known.standings or {}).get(row.product)
+        state = row.on_day(order.today)
+        if standing is None or (state == DRAFT and not order.drafts):
+            continue
+        has = files.get(row.product, ()) if state in offered(order) else ()
+        if state in offered(order) and not has:
+            state = MISSING
+        yield Offer(row.product, state, row, standing, has)
+
+
+def _files(books: Books, job: Ticket, every: Mapping[str, str]) -> Mapping[str, tuple[File, ...]]:
+    """The files of a job that are of its text as it stands, and whole, by product.
+
+    What lies on another paper, or before another locale's card, was made for somebody.
+    """
+    made = books.ledger.made_of(job.name, books.keys[job.name])
+    plain = {item.partition(" sealed by ")[0]: name for item, name in made.items()}
+    listed = books.manifest.get(job.name, {})
+    files: dict[str, tuple[File, ...]] = {}
+    for item, stem in every.items():
+        name = plain.get(item, "")
+        if name in listed and is_whole(books.project, {name: listed[name]}):
+            row, sheet = _of_stem(books, stem)
+            size = below(books.project.dist, *name.split("/")).stat().st_size
+            one = File(name, listed[name], size, row, sheet)
+            files[row.name] = (*files.get(row.name, ()), one)
+    return files
+
+
+def _of_stem(books: Books, stem: str) -> tuple[Product, str]:
+    """The row and the sheet that a file's stem names, such as `leaflet-mono-booklet`."""
+    rows = books.known.by_file
+    if stem.endswith(SCREEN):
+        return rows[stem.removesuffix(SCREEN)], SCREEN
+    file = max((one for one in rows if f"{stem}-".startswith(f"{one}-")), key=len)
+    return rows[file], stem.removeprefix(file).lstrip("-")
+
+
+def _line(lines: Sequence[str], kind: str) -> str:
+    start = f"{kind} | "
+    return next((line.removeprefix(start) for line in lines if line.startswith(start)), "")

@@ -1,0 +1,202 @@
+"""Whatever happens to a desk that is open, it says what and goes on; no file is torn."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import resource
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from press.desk.serve import clock_from
+from tests.desks import PATIENCE, OpenDesk, desk_on
+from tests.shop import SIPS, Shop
+
+NAMES = {"guide": "hiccups", "locale": "en-GB", "clinic": "", "product": "night-card"}
+STATE = "/state?" + "&".join(f"{name}={value}" for name, value in NAMES.items())
+PROC = Path("/proc")
+
+
+@pytest.fixture
+def desk(shop: Shop) -> Iterator[OpenDesk]:
+    with desk_on(shop.root) as one:
+        yield one
+
+
+def until(look: Callable[[], Any]) -> Any:
+    """What `look` gives once it gives something."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if found := look():
+            return found
+        time.sleep(0.1)
+    raise AssertionError("it did not come to pass")
+
+
+def state(desk: OpenDesk, again: bool = False) -> dict[str, Any]:
+    """What the page's script is told of the text, once it is set."""
+
+    def settled() -> dict[str, Any] | None:
+        found: dict[str, Any] = desk.get(STATE).json
+        return found if not found["setting"] and found["stage"] not in ("", "picture") else None
+
+    desk.get(STATE + "&again=1" * again)
+    told: dict[str, Any] = until(settled)
+    return told
+
+
+def line_of(desk: OpenDesk, file: str) -> dict[str, Any]:
+    """A line of a file as the page's script reads it before it is mended."""
+    rows = [row for row in state(desk)["lines"] if row["file"] == file and row["mend"]]
+    asked = "&".join(f"{name}={value}" for name, value in NAMES.items())
+    number = rows[0]["line"]
+    found: dict[str, Any] = desk.get(f"/write/line?{asked}&file={file}&line={number}").json
+    return found
+
+
+def mended(line: dict[str, Any], text: str) -> dict[str, Any]:
+    """What the page posts to mend a line."""
+    kept = {name: line[name] for name in ("file", "line", "digest")}
+    return {**NAMES, **kept, "how": "mend", "text": text, "seen": line["text"]}
+
+
+def children(parent: int) -> list[int]:
+    """The processes below a process, and below those."""
+    found: list[int] = []
+    told = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True)
+    pairs = [tuple(map(int, row.split())) for row in told.stdout.splitlines()]
+    waiting = [parent]
+    while waiting:
+        one = waiting.pop()
+        mine = [pid for pid, above in pairs if above == one]
+        found += mine
+        waiting += mine
+    return found
+
+
+def is_there(pid: int) -> bool:
+    try:
+        return "Z" not in (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()[:1]
+    except OSError:
+        return False
+
+
+def test_a_room_that_is_killed_is_started_again(desk: OpenDesk) -> None:
+    """Who asks next gets the page; nothing of the first room stays behind."""
+    assert state(desk)["pages"]
+    first = children(desk.process.pid)
+    for pid in first:
+        os.kill(pid, signal.SIGKILL)
+    assert until(lambda: state(desk, again=True)["stage"] != "fault")
+    assert state(desk)["pages"]
+    assert not any(map(is_there, first))
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_a_desk_that_ends_leaves_no_process(shop: Shop, how: signal.Signals) -> None:
+    """However it ends: no room, no worker and no proof goes on."""
+    with desk_on(shop.root) as desk:
+        assert state(desk)["pages"]
+        mine = children(desk.process.pid)
+        assert mine
+        desk.process.send_signal(how)
+        desk.process.wait(PATIENCE)
+        until(lambda: not any(map(is_there, mine)))
+
+
+def test_a_full_disk_is_told_and_tears_nothing(desk: OpenDesk, shop: Shop) -> None:
+    """A line that can't be written leaves its file as it was, and what was typed stays."""
+    line = line_of(desk, SIPS)
+    before = (shop.root / SIPS).read_bytes()
+    resource.prlimit(desk.process.pid, resource.RLIMIT_FSIZE, (10, -1))
+    answer = desk.post("/write/mend", mended(line, line["text"] + " Again."))
+    assert answer.status == 507
+    assert SIPS in answer.json["says"]
+    assert (shop.root / SIPS).read_bytes() == before
+    assert [path.name for path in (shop.root / SIPS).parent.glob(".*")] == []
+    resource.prlimit(desk.process.pid, resource.RLIMIT_FSIZE, (-1, -1))
+    assert desk.post("/write/mend", mended(line, line["text"] + " Again.")).status == 200
+
+
+def test_a_file_that_is_taken_away_while_it_is_shown_is_named(desk: OpenDesk, shop: Shop) -> None:
+    """The page says which, and shows the text again once it is back."""
+    line = line_of(desk, SIPS)
+    path = shop.root / SIPS
+    data = path.read_bytes()
+    path.unlink()
+    answer = desk.post("/write/mend", mended(line, "Drink."))
+    assert answer.status == 409
+    assert "sips.md" in answer.json["says"]
+    shown = state(desk, again=True)
+    assert any("sips" in one["problem"] + one["file"] for one in shown["findings"])
+    path.write_bytes(data)
+    assert not state(desk, again=True)["says"]
+
+
+def test_two_desks_write_over_nothing_of_each_other(desk: OpenDesk, shop: Shop) -> None:
+    """Who read the line before the other one wrote it is shown what stands now."""
+    with desk_on(shop.root) as other:
+        first, second = line_of(desk, SIPS), line_of(other, SIPS)
+        assert desk.post("/write/mend", mended(first, "Sip cold water ten times.")).status == 200
+        answer = other.post("/write/mend", mended(second, "Sip warm water."))
+        assert answer.status == 409
+    assert "warm" not in (shop.root / SIPS).read_text("utf-8")
+    assert "Sip cold water ten times." in (shop.root / SIPS).read_text("utf-8")
+
+
+def test_a_page_of_an_earlier_desk_is_told_to_load_again(desk: OpenDesk, shop: Shop) -> None:
+    """Its token is of yesterday: nothing is written, and it is said why."""
+    line = line_of(desk, SIPS)
+    headers = {**desk.ours, "X-Desk-Token": "of-an-earlier-desk"}
+    before = (shop.root / SIPS).read_bytes()
+    answer = desk.ask("POST", "/write/mend", headers, json.dumps(mended(line, "Drink.")).encode())
+    assert answer.status == 403
+    assert "load" in answer.text
+    assert (shop.root / SIPS).read_bytes() == before
+
+
+def test_a_clock_that_jumps_moves_the_day_and_nothing_else() -> None:
+    """The day is asked for anew each time, from whatever day the desk was given."""
+    days = iter([date(2026, 11, 26), date(2026, 11, 27), date(2026, 11, 20)])
+    now = clock_from(date(2030, 1, 1), lambda: next(days))
+    assert [now(), now()] == [date(2030, 1, 2), date(2029, 12, 26)]
+
+
+def test_what_changes_in_the_press_ends_the_room(shop: Shop) -> None:
+    """Its code is of yesterday: the pages are told, and who asks next has a new one."""
+    (shop.root / "press").mkdir()  # that is watched, as that of a project is
+    with desk_on(shop.root) as desk:
+        assert state(desk)["pages"]
+        rooms = children(desk.process.pid)
+        line = http.client.HTTPConnection("127.0.0.1", desk.port, timeout=PATIENCE)
+        line.request("GET", "/events")
+        told = line.getresponse()
+        (shop.root / "press/new.py").write_text("new = True\n")
+        data = b""
+        while b'"press": true' not in data:
+            data += told.readline()
+        line.close()
+        until(lambda: not any(map(is_there, rooms)))
+        assert state(desk, again=True)["pages"]
+
+
+def test_a_guide_with_errors_says_what_and_shows_the_others(desk: OpenDesk, shop: Shop) -> None:
+    """A guide.toml that can't be read is named, with its line; the desk goes on."""
+    path = shop.root / "content/hiccups/guide.toml"
+    good = path.read_bytes()
+    path.write_bytes(b"locales = [\n" + good)
+    shown = state(desk, again=True)
+    assert any(one["file"].endswith("guide.toml") for one in shown["findings"])
+    for page in ("/", "/print", "/write", "/sign", "/due", "/clinics"):
+        assert desk.get(page, Accept="text/html").status == 200, page
+    path.write_bytes(good)
+    shown = state(desk, again=True)
+    assert shown["pages"] and not any(one["file"] == "guide.toml" for one in shown["findings"])
