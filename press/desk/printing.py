@@ -20,6 +20,7 @@ from press.desk.asked import bad, body_of, text_of
 from press.desk.choices import NAMES, Choices, choices
 from press.desk.content import Content, NotHere
 from press.desk.desk import Desk, desk_of
+from press.desk.hub import PICTURE, Key
 from press.desk.names import Say, called
 from press.desk.outcome import Outcome, outcome, pages_known
 from press.desk.printed import Printed, printed, told_simply
@@ -31,8 +32,7 @@ from press.sheets.layouts import PRESS, CannotLie
 
 NEVER = (WITHDRAWN, OVERDUE)  # of such a text nothing is printed, nor of what goes with it
 SECONDS = 600.0  # that a print may take, by the clock; a hundred pages take one minute
-DPI = 60  # of the small pages
-SHOWS, RAN = "picture", "ran"
+RAN = "ran"
 
 
 def _choices(request: Request, asked: Mapping[str, str]) -> tuple[Content, Choices]:
@@ -98,14 +98,14 @@ async def coming(request: Request) -> Response:
     values = _values(request, content, choice)
     if values["held"]:
         return page(request, "print-outcome", **values)
-    names: dict[str, Any] = {name: choice.chosen[name] for name in ("guide", "locale", "clinic")}
+    desk = desk_of(request)
+    key = (*(choice.chosen[name] for name in ("guide", "locale", "clinic")), choice.row.file)
     try:
-        head, _ = await desk_of(request).room.ask(
-            do="show", **names, product=choice.row.file, dpi=DPI
-        )
+        # what is shown on another page already is not set anew: it may be proved there just now
+        head = desk.hub.standing(key) or await _set(desk, key)
     except HTTPException as error:
         return page(request, "print-outcome", **{**values, "trouble": error.detail})
-    if head.get("what") != SHOWS:
+    if head.get("what") != PICTURE:
         found = told_simply(head.get("findings", []), speech(request))
         values |= {"outcome": None, "found": found} if found else {"trouble": str(head["what"])}
         return page(request, "print-outcome", **values)
@@ -115,6 +115,15 @@ async def coming(request: Request) -> Response:
     except CannotLie as error:
         values |= {"outcome": None, "trouble": str(error)}
     return page(request, "print-outcome", **values)
+
+
+async def _set(desk: Desk, key: Key) -> Mapping[str, Any]:
+    """What the room says of a text that it sets. Raises HTTPException."""
+    guide, locale, clinic, product = key
+    head, _ = await desk.room.ask(
+        do="show", guide=guide, locale=locale, clinic=clinic, product=product
+    )
+    return head
 
 
 async def run(request: Request) -> Response:
