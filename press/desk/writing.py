@@ -120,8 +120,9 @@ async def state(request: Request) -> Response:
             raise
     key = choice.key
     shown = desk.hub.shown.get(key)
-    old = shown is None or not shown.stage or key in desk.hub.stale
-    if not missing and (old or asked.get("again")):
+    # a page that was drawn for whoever prints was not proved
+    new = (shown is None or key not in desk.hub.since) and not desk.previews.is_setting(key)
+    if not missing and (new or key in desk.hub.stale or asked.get("again")):
         desk.previews.ask(key)
     told = await run_in_threadpool(_told, content, choice, shown or Shown(), missing)
     return JSONResponse({
