@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from press.desk.dropped import placed
-from press.desk.hub import Hub
+from press.desk.hub import Hub, Shown
 from press.desk.writing import spoken
 from press.finding import Finding, Place
 from press.read.answers import read_answers
@@ -166,6 +166,25 @@ def test_what_is_told_of_an_older_text_counts_no_more() -> None:
     told(5, "picture", b"new", pages=[{"sha": "c"}], changed=[0])
     told(5, "proved", findings=[])
     assert (hub.shown[key].stage, hub.shown[key].pages) == ("proved", [{"sha": "c"}])
+
+
+@pytest.mark.parametrize(
+    ("file", "stale"),
+    [
+        ("content/hiccups/en/night-card.md", True),
+        ("content/words/en.toml", True),
+        ("styles/night-card.css", True),
+        ("content/leg-cramps/en/leaflet.md", False),
+    ],
+)
+def test_a_text_whose_files_changed_is_not_taken_for_proved(file: str, stale: bool) -> None:
+    """Whoever looks at it next has it set and proved anew; other guides' texts stand."""
+    hub, key = Hub(), ("hiccups", "en-GB", "", "night-card")
+    hub.shown[key] = Shown(stage="proved")
+    hub.changed([file])
+    assert (key in hub.stale) == stale
+    hub.expect(key, 1)
+    assert key not in hub.stale
 
 
 def question(desk: OpenDesk) -> dict[str, object]:

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from press.approval.shelf import Row, shelf
+from press.approval.shelf import shelf
 from press.desk.asked import bad, body_of, text_of
 from press.desk.choices import NAMES, Choices, choices
 from press.desk.content import Content, NotHere
@@ -23,7 +23,7 @@ from press.desk.desk import Desk, desk_of
 from press.desk.names import Say, called
 from press.desk.outcome import Outcome, outcome, pages_known
 from press.desk.printed import Printed, printed, told_simply
-from press.desk.shelf import said_of
+from press.desk.shelf import said_of, states_of
 from press.desk.views import language_of, page, speech, told
 from press.read.clinic import EXAMPLE
 from press.read.standing import APPROVED, OVERDUE, WITHDRAWN
@@ -54,7 +54,7 @@ async def show(request: Request) -> Response:
 
 def _values(request: Request, content: Content, choice: Choices) -> dict[str, Any]:
     say, today = speech(request), desk_of(request).today()
-    held = [(row, said_of(row, say, today)) for row in _held(choice, desk_of(request))]
+    held = [one for one in states_of(choice.rows, say, today) if one.status in NEVER]
     clinic = content.clinics.get(choice.chosen["clinic"])
     return {
         "choice": choice,
@@ -78,9 +78,9 @@ def _values(request: Request, content: Content, choice: Choices) -> dict[str, An
     }
 
 
-def _held(choice: Choices, desk: Desk) -> list[Row]:
-    """The texts that keep this one from being printed: they are published together or not."""
-    return [row for row in choice.rows if row.on_day(desk.today()) in NEVER]
+def _is_held(choice: Choices, desk: Desk) -> bool:
+    """Whether a text keeps this one from being printed: they are published together or not."""
+    return any(row.on_day(desk.today()) in NEVER for row in choice.rows)
 
 
 def _guessed(content: Content, choice: Choices) -> Outcome | None:
@@ -96,6 +96,8 @@ async def coming(request: Request) -> Response:
     """What comes out, with its pages as they are, drawn by the room."""
     content, choice = await run_in_threadpool(_choices, request, request.query_params)
     values = _values(request, content, choice)
+    if values["held"]:
+        return page(request, "print-outcome", **values)
     names: dict[str, Any] = {name: choice.chosen[name] for name in ("guide", "locale", "clinic")}
     try:
         head, _ = await desk_of(request).room.ask(
@@ -122,7 +124,7 @@ async def run(request: Request) -> Response:
     content, choice = await run_in_threadpool(_choices, request, wish)
     if dict(choice.chosen) != wish:
         raise NotHere(next(wish[name] for name in NAMES if choice.chosen[name] != wish[name]))
-    if _held(choice, desk):
+    if _is_held(choice, desk):
         raise bad(say("print.nothing"), 409)
     head, _ = await desk.room.ask(SECONDS, do="run", argv=order(content, choice, desk))
     if head.get("what") != RAN:

@@ -38,6 +38,7 @@ from press.run.order import Order
 
 # HTTP: another text stands; what was filled in is not right; the disk is full
 CHANGED, WRONG, NO_ROOM = 409, 422, 507
+HEAD, ASKS = "nothing was signed", "Open questions."  # as `approve` says it
 FIELDS = {"signer": "name", "role": "role", "registration": "registration",
           "organisation": "organisation", "kind": "as", "pack": "pack"}  # fmt: skip
 
@@ -162,7 +163,10 @@ async def sign(request: Request) -> Response:
         return told(say("sign.not_whole"), WRONG, fields=faults)
     ran = await ordered(desk, *_words(text, order))
     if ran.code != DONE:
-        return told(say("sign.not_signed"), WRONG, out=ran.says)
+        asks = ASKS in ran.out
+        lines = (line for line in ran.says.splitlines() if not line.startswith(HEAD))
+        why = say("sign.not_signed_asks" if asks else "sign.not_signed")
+        return told(why, WRONG, out="\n".join(lines).strip())
     return told(say("sign.signed"), address=f"/sign/{text.guide}/{text.locale}/signed")
 
 

@@ -7,6 +7,7 @@ the room is ended, for its code is old; whoever asks next starts a new one.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
@@ -61,10 +62,11 @@ class Watch:
 
     def _is_own(self, path: Path) -> bool:
         known = self.own.get(path.resolve())
-        try:
-            return known == hashlib.sha256(path.read_bytes()).hexdigest() if known else False
-        except OSError:
-            return False
+        with contextlib.suppress(OSError):
+            if known and known == hashlib.sha256(path.read_bytes()).hexdigest():
+                return True
+        self.own.pop(path.resolve(), None)  # where it comes back to what we wrote, that is news
+        return False
 
 
 def _plain(paths: Iterable[Path]) -> Iterable[Path]:

@@ -120,8 +120,8 @@ async def state(request: Request) -> Response:
             raise
     key = choice.key
     shown = desk.hub.shown.get(key)
-    old = shown is None or not shown.stage or key in desk.hub.stale
-    if not missing and (old or asked.get("again")):
+    new = (shown is None or not shown.stage) and not desk.previews.is_setting(key)
+    if not missing and (new or key in desk.hub.stale or asked.get("again")):
         desk.previews.ask(key)
     told = await run_in_threadpool(_told, content, choice, shown or Shown(), missing)
     return JSONResponse({
