@@ -70,6 +70,20 @@ def test_a_title_is_text_and_nothing_else(browser: Browser, titles: Path) -> Non
         assert TITLES["cafe"] in " ".join(cards(page))
 
 
+def test_nothing_comes_from_outside(browser: Browser, titles: Path) -> None:
+    """A page asks for files of the site alone, and forbids the browser all else."""
+    asked: list[str] = []
+    with a_page(browser, "about:blank") as page:
+        page.on("request", lambda one: asked.append(one.url))
+        page.goto(file(titles, SHELF))
+    assert asked and all(one.startswith(titles.as_uri()) for one in asked)
+    slipped_in = "document.body.append(Object.assign(new Image(), {src: 'http://else.invalid/x'}))"
+    refused = pytest.raises(AssertionError, match="Content Security Policy")
+    with refused, a_page(browser, file(titles, SHELF)) as page:
+        page.evaluate(slipped_in)
+        page.wait_for_timeout(300)
+
+
 def test_no_script_is_needed_to_read(browser: Browser, titles: Path) -> None:
     """Without one the whole list stands there, and no search that would do nothing."""
     context = browser.new_context(java_script_enabled=False)

@@ -120,7 +120,8 @@ async def state(request: Request) -> Response:
             raise
     key = choice.key
     shown = desk.hub.shown.get(key)
-    new = (shown is None or not shown.stage) and not desk.previews.is_setting(key)
+    # a page that was drawn for whoever prints was not proved
+    new = (shown is None or key not in desk.hub.since) and not desk.previews.is_setting(key)
     if not missing and (new or key in desk.hub.stale or asked.get("again")):
         desk.previews.ask(key)
     told = await run_in_threadpool(_told, content, choice, shown or Shown(), missing)

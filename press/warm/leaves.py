@@ -6,7 +6,7 @@ A page is written, drawn and read back only where what is drawn on it is new.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -43,6 +43,7 @@ class Leafed:
     sha: str = ""
     pixels: tuple[int, int] = (0, 0)
     reading: Reading | None = None
+    moved: tuple[int, int, Reading] | None = None  # as this page, after so many elements
 
 
 def sign_of(page: Any, held: str) -> bytes:
@@ -95,31 +96,28 @@ def read(leaves: Sequence[Leafed], draws: bool = False) -> None:
 
 def drawn(leaves: Sequence[Leafed]) -> Sequence[Leafed]:
     """The same pages with the drawings that the rules on a page look at."""
-    again = [replace(leaf, reading=None) for leaf in leaves]
+    again = [replace(leaf, reading=None, moved=None) for leaf in leaves]
     read(again, draws=True)
     return again
 
 
 def joined(leaves: Sequence[Leafed]) -> Reading:
     """One reading of pages that were read one by one."""
-    readings = [leaf.reading for leaf in leaves if leaf.reading]
-    parts = [_moved(one, number, base) for number, (one, base) in enumerate(_based(readings))]
+    parts, base = [], 0
+    for number, leaf in enumerate(leaves):
+        assert leaf.reading
+        if leaf.moved is None or leaf.moved[:2] != (number, base):
+            leaf.moved = (number, base, _moved(leaf.reading, number, base))
+        parts.append(leaf.moved[2])
+        base += len(leaf.reading.elements)
     return replace(
-        readings[0],
+        parts[0],
         pages=tuple(page for one in parts for page in one.pages),
         flow=tuple(glyph for one in parts for glyph in one.flow),
         outside=tuple(glyph for one in parts for glyph in one.outside),
         elements=tuple(element for one in parts for element in one.elements),
         pictures=tuple(picture for one in parts for picture in one.pictures),
     )
-
-
-def _based(readings: Sequence[Reading]) -> Iterator[tuple[Reading, int]]:
-    """Each reading with the number of elements before its own."""
-    base = 0
-    for one in readings:
-        yield one, base
-        base += len(one.elements)
 
 
 def _alone(reading: Reading, place: int) -> Reading:

@@ -141,7 +141,10 @@ class Showing:
         shown, waiting = replace(shown, proof=proof), tab.waiting
         lines = places(proof)
         meter.tick("places")
-        lost, unknown = lost_words(proof, waiting), unknown_letters(proof, waiting)
+        # where it takes too many pages, that its labels don't stand on them all only follows
+        pages, most = len(tab.leaves), max(proof.product.pages)
+        only_text = waiting or range(most, pages)
+        lost, unknown = lost_words(proof, only_text), unknown_letters(proof, waiting)
         words = {"lines": lines, "lost": lost, "unknown": unknown, "waiting": waiting}
         count = {"count": len(proof.printed), "took": meter.told()}
         self.say({**shown.head, "what": "words", **words, **count})
