@@ -120,10 +120,12 @@ async def state(request: Request) -> Response:
             raise
     key = choice.key
     shown = desk.hub.shown.get(key)
-    old = shown is None or not shown.stage or key in desk.hub.stale
-    if not missing and (old or asked.get("again")):
+    # what is being set already is waited for: whoever asks again and again would wait for ever
+    unseen = (shown is None or not shown.stage) and not desk.previews.is_setting(key)
+    if not missing and (unseen or key in desk.hub.stale or asked.get("again")):
         desk.previews.ask(key)
-    told = await run_in_threadpool(_told, content, choice, shown or Shown(), missing)
+    now = shown.as_it_is() if shown else Shown()
+    told = await run_in_threadpool(_told, content, choice, now, missing)
     return JSONResponse({
         **told, "setting": desk.previews.is_setting(key), **steps_of(desk, choice.guide)
     })  # fmt: skip
