@@ -37,6 +37,7 @@ from tests.test_desk_write import (
 )
 
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7H1z"/></svg>'
+ASKED = ("file", "line", "code", "problem", "excerpt")  # what a page says of a question
 SHOWS = "A glass of water beside a bed"
 
 
@@ -195,7 +196,7 @@ def question(desk: OpenDesk) -> dict[str, object]:
     while time.monotonic() < end:
         for one in desk.get(f"/state?{urlencode(CHOICE)}").json["findings"]:
             if "gestation" in one["problem"]:
-                return {key: one[key] for key in ("file", "line", "code", "problem")}
+                return {key: one[key] for key in ASKED}
         time.sleep(0.2)
     raise AssertionError("nobody asks about it")
 

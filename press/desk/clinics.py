@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -29,6 +31,7 @@ from press.desk.clinic_judged import NAMED, Judgement, Say, judge, plain
 from press.desk.clinic_shown import labelled, listed, shown
 from press.desk.content import Content, NotHere
 from press.desk.desk import Desk, desk_of
+from press.desk.lines import alone
 from press.desk.logos import free_name
 from press.desk.views import page, told
 from press.desk.words import language_for, say
@@ -38,6 +41,7 @@ from press.walls import write_whole
 
 OURS = ("saved", "today", "file", "clinic")  # of a form's address; what else stands there is kept
 SAFE = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
+NO_LOGO = "The desk has this logo no more. Choose its file again."
 SAVING = threading.Lock()  # one form after the other
 
 
@@ -124,7 +128,7 @@ def _with_picture(desk: Desk, content: Content, form: Form) -> Form:
         return form
     logo = desk.logos.kept.get(form.picture)
     if logo is None:
-        raise bad("The desk has this logo no more. Choose its file again.", 410)
+        raise bad(NO_LOGO, 410)
     name = free_name(content, _key(content, form), logo)
     return replace(form, values={**form.values, "logo": name})
 
@@ -154,14 +158,31 @@ def keep(desk: Desk, asked: Mapping[str, Any], says: Say) -> Response:
         if path.is_symlink():
             return told(says("clinic.is_link"), 403)
         try:
-            if form.picture:
-                logo = desk.logos.kept[form.picture]
-                write_whole(desk.root, path.with_name(form.values["logo"]), logo.raw)
-            write_whole(desk.root, path, made.written.text.encode())
+            with alone(content.project):  # of another desk too: what was judged must stand still
+                now = Stands(path)
+                if (now.digest, now.fault) != (form.digest, ""):
+                    return told(says("clinic.changed"), 409, digest=now.digest, values=now.fields)
+                _write(desk, content, path, form, made)
         except OSError as error:
             why = error.strerror or str(error)
             return told(says("clinic.disk", why=why.lower()), 507)
-    return told(says("clinic.saved"), key=form.key, digest=Stands(path).digest)
+    return told(says("clinic.saved"), key=form.key, digest=_digest(made))
+
+
+def _write(desk: Desk, content: Content, path: Path, form: Form, made: Judgement) -> None:
+    """The logo, if one was dropped, and then the file that names it. Raises OSError."""
+    if logo := form.picture and desk.logos.kept.get(form.picture):
+        if free_name(content, form.key, logo) != form.values["logo"]:
+            raise bad("A file of the logo's name was put there meanwhile. Save once more.", 409)
+        write_whole(desk.root, path.with_name(form.values["logo"]), logo.raw)
+    elif form.picture:
+        raise bad(NO_LOGO, 410)
+    write_whole(desk.root, path, made.written.text.encode())
+
+
+def _digest(made: Judgement) -> str:
+    """That of the file as it was written, whatever somebody else has made of it since."""
+    return hashlib.sha256(made.written.text.encode()).hexdigest()
 
 
 async def logo(request: Request) -> Response:

@@ -60,13 +60,14 @@ async def picture(request: Request) -> Response:
         return change(content.project, file, digest, at, 0, new)
 
     try:
-        step, raw = await written(desk, file, work)
+        async with desk.stepping:
+            step, raw = await written(desk, file, work)
+            desk.steps.setdefault(choice.guide, Steps()).add(step)
     except BaseException as error:
         path.unlink(missing_ok=True)
         if isinstance(error, Changed):
             return conflict(content, file, number, seen)
         raise
-    desk.steps.setdefault(choice.guide, Steps()).add(step)
     return after(desk, choice, step, raw, picture=content.project.name(path))
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,8 +20,8 @@ from starlette.routing import Route
 from press.desk.desk import desk_of
 from press.project import Project
 from press.run.papers import read_papers
-from press.run.publish import LARGEST
-from press.walls import below, read_plain
+from press.run.publish import LARGEST, digest
+from press.walls import BadName, below, read_plain
 
 OURS = Path(__file__).parent / "static"
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
@@ -56,17 +57,27 @@ async def pdf(request: Request) -> Response:
     """A PDF that was printed, or a paper beside it, to be shown in a frame or (`?save`) kept."""
     desk, name = desk_of(request), request.path_params["name"]
     content = desk.content()
-    listed = {file for files in content.manifest.values() for file in files}
-    listed |= read_papers(content.project).keys()  # a notice, a list of clinics
-    if name not in listed or not name.endswith(".pdf"):
+    printed = {file: sha for files in content.manifest.values() for file, sha in files.items()}
+    papers = await run_in_threadpool(read_papers, content.project)  # a notice, a list of clinics
+    if name not in {*printed, *papers} or not name.endswith(".pdf"):
         raise HTTPException(404, NOT_HERE)
-    try:
-        data = read_plain(below(content.project.dist, *name.split("/")), LARGEST)
-    except OSError:
-        raise HTTPException(404, "This file was taken away: print it again.") from None
+    data = await run_in_threadpool(_printed, content.project, name)
+    if digest(data) != printed.get(name, digest(data)):  # what was proved, and nothing else
+        raise HTTPException(404, "This file was changed since it was printed: print it again.")
     how = "attachment" if "save" in request.query_params else "inline"
     headers = {"content-disposition": disposition(how, name.replace("/", "-"))}
     return Response(data, media_type="application/pdf", headers=headers)
+
+
+def _printed(project: Project, name: str) -> bytes:
+    """The bytes of a file in dist/, where no link leads elsewhere. Raises HTTPException 404."""
+    try:
+        path = below(project.dist, *name.split("/"))
+        if path.resolve() != project.dist.resolve().joinpath(*name.split("/")):
+            raise HTTPException(404, "This file is a link, and leads elsewhere: print it again.")
+        return read_plain(path, LARGEST)
+    except (OSError, BadName):
+        raise HTTPException(404, "This file was taken away: print it again.") from None
 
 
 def disposition(how: str, name: str) -> str:

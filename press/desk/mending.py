@@ -152,10 +152,11 @@ async def mend(request: Request) -> Response:
         return change(content.project, file, digest, at, gone, new)
 
     try:
-        step, raw = await written(desk, file, work)
+        async with desk.stepping:
+            step, raw = await written(desk, file, work)
+            desk.steps.setdefault(choice.guide, Steps()).add(step)
     except Changed:
         return conflict(content, file, number, seen)
-    desk.steps.setdefault(choice.guide, Steps()).add(step)
     return after(desk, choice, step, raw)
 
 
@@ -208,6 +209,12 @@ async def _step(request: Request, *, back: bool) -> Response:
     desk, asked = desk_of(request), await body_of(request)
     choice, content = choice_of(asked), desk.content()
     content.checked(choice)
+    async with desk.stepping:  # two that come at once take two steps, and not one twice
+        return await _taken(desk, choice, content, back=back)
+
+
+async def _taken(desk: Desk, choice: Choice, content: Content, *, back: bool) -> Response:
+    """Take the last step back, or make it again. Raises HTTPException 422."""
     steps = desk.steps.setdefault(choice.guide, Steps())
     taken, given = (steps.done, steps.undone) if back else (steps.undone, steps.done)
     if not taken:

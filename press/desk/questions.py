@@ -56,17 +56,30 @@ async def answer(request: Request) -> Response:
 
 
 def _question(desk: Desk, choice: Choice, asked: Mapping[str, Any]) -> Finding:
-    """The question as the room has told it. Raises HTTPException 404, 422."""
+    """The question as the room has told it, of the very line that was read.
+
+    Raises HTTPException 404, 422.
+    """
     wanted = (text_of(asked, "file"), number_of(asked, "line"), text_of(asked, "code", 4))
-    problem = text_of(asked, "problem")
+    problem, excerpt = text_of(asked, "problem"), _excerpt_of(asked)
     shown = desk.hub.shown.get(choice.key)
     for one in (one for stage in shown.findings.values() for one in stage) if shown else ():
         if (one["file"], one["line"], one["code"], one["problem"]) == (*wanted, problem):
             if kind_of(one["code"]) != QUESTION:
                 raise bad(NO_QUESTION, 422)
+            if one.get("excerpt", "") != excerpt:  # the same is asked of another text by now
+                raise bad(NOT_ASKED, 409)
             place = Place(one["file"], one["line"], one.get("column", 1))
             return Finding(place, one["code"], problem, one["fix"], one.get("excerpt", ""))
     raise bad(NOT_ASKED, 404)
+
+
+def _excerpt_of(asked: Mapping[str, Any]) -> str:
+    """The line as it was shown with the question, to the letter. Raises HTTPException 400."""
+    excerpt = asked.get("excerpt", "")
+    if not isinstance(excerpt, str):
+        raise bad("`excerpt` must be a text.")
+    return excerpt
 
 
 def _write(desk: Desk, choice: Choice, question: Finding, who: str, why: str) -> str:
