@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -22,9 +21,9 @@ from press.desk.clinic_form import (
     NEW,
     Form,
     Stands,
-    fault_of_key,
     form_of,
     key_for,
+    may_be_key,
     path_of,
 )
 from press.desk.clinic_judged import NAMED, Judgement, Say, judge, plain
@@ -41,7 +40,6 @@ from press.walls import write_whole
 
 OURS = ("saved", "today", "file", "clinic")  # of a form's address; what else stands there is kept
 SAFE = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
-NO_LOGO = "The desk has this logo no more. Choose its file again."
 SAVING = threading.Lock()  # one form after the other
 
 
@@ -118,7 +116,7 @@ def _stands(content: Content, form: Form) -> Stands:
 
 def _key(content: Content, form: Form) -> str:
     """The key of a form's file; a stand-in where none is typed that can be one."""
-    known = form.key in content.clinic_files or not fault_of_key(form.key)
+    known = form.key in content.clinic_files or may_be_key(form.key)
     return form.key if known else NAMED
 
 
@@ -128,7 +126,7 @@ def _with_picture(desk: Desk, content: Content, form: Form) -> Form:
         return form
     logo = desk.logos.kept.get(form.picture)
     if logo is None:
-        raise bad(NO_LOGO, 410)
+        raise bad("no_logo", 410)
     name = free_name(content, _key(content, form), logo)
     return replace(form, values={**form.values, "logo": name})
 
@@ -173,10 +171,10 @@ def _write(desk: Desk, content: Content, path: Path, form: Form, made: Judgement
     """The logo, if one was dropped, and then the file that names it. Raises OSError."""
     if logo := form.picture and desk.logos.kept.get(form.picture):
         if free_name(content, form.key, logo) != form.values["logo"]:
-            raise bad("A file of the logo's name was put there meanwhile. Save once more.", 409)
+            raise bad("logo_taken", 409)
         write_whole(desk.root, path.with_name(form.values["logo"]), logo.raw)
     elif form.picture:
-        raise bad(NO_LOGO, 410)
+        raise bad("no_logo", 410)
     write_whole(desk.root, path, made.written.text.encode())
 
 
@@ -200,7 +198,7 @@ async def logo_shown(request: Request) -> Response:
     """The picture of a logo, in colour or (`/black`) as editions in black print it."""
     one = desk_of(request).logos.kept.get(request.path_params["sha"])
     if one is None:
-        raise HTTPException(404, "The desk has this logo no more.")
+        raise bad("no_logo", 404)
     data, kind = one.picture(request.url.path.endswith("/black"))
     return Response(data, media_type=kind, headers=SAFE)
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from press.desk.asked import bad
 from press.desk.desk import desk_of
 from press.project import Project
 from press.run.papers import read_papers
@@ -26,7 +26,6 @@ from press.walls import BadName, below, read_plain
 OURS = Path(__file__).parent / "static"
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 FOR_GOOD = "private, max-age=31536000, immutable"
-NOT_HERE = "There is no such file here."
 
 
 @cache
@@ -40,7 +39,7 @@ async def static(request: Request) -> Response:
     """One of our own files."""
     path = _ours(desk_of(request).root).get(request.path_params["name"])
     if path is None:
-        raise HTTPException(404, NOT_HERE)
+        raise bad("no_file", 404)
     headers = {"cache-control": "no-cache"}
     return Response(path.read_bytes(), media_type=KINDS[path.suffix], headers=headers)
 
@@ -49,7 +48,7 @@ async def picture(request: Request) -> Response:
     """The picture of a page, by the digest of its bytes: it never changes."""
     data = desk_of(request).hub.pictures.get(request.path_params["sha"])
     if data is None:
-        raise HTTPException(404, NOT_HERE)
+        raise bad("no_file", 404)
     return Response(data, media_type="image/png", headers={"cache-control": FOR_GOOD})
 
 
@@ -60,10 +59,10 @@ async def pdf(request: Request) -> Response:
     printed = {file: sha for files in content.manifest.values() for file, sha in files.items()}
     papers = await run_in_threadpool(read_papers, content.project)  # a notice, a list of clinics
     if name not in {*printed, *papers} or not name.endswith(".pdf"):
-        raise HTTPException(404, NOT_HERE)
+        raise bad("no_file", 404)
     data = await run_in_threadpool(_printed, content.project, name)
     if digest(data) != printed.get(name, digest(data)):  # what was proved, and nothing else
-        raise HTTPException(404, "This file was changed since it was printed: print it again.")
+        raise bad("file_changed", 404)
     how = "attachment" if "save" in request.query_params else "inline"
     headers = {"content-disposition": disposition(how, name.replace("/", "-"))}
     return Response(data, media_type="application/pdf", headers=headers)
@@ -74,10 +73,10 @@ def _printed(project: Project, name: str) -> bytes:
     try:
         path = below(project.dist, *name.split("/"))
         if path.resolve() != project.dist.resolve().joinpath(*name.split("/")):
-            raise HTTPException(404, "This file is a link, and leads elsewhere: print it again.")
+            raise bad("file_link", 404)
         return read_plain(path, LARGEST)
     except (OSError, BadName):
-        raise HTTPException(404, "This file was taken away: print it again.") from None
+        raise bad("file_gone", 404) from None
 
 
 def disposition(how: str, name: str) -> str:

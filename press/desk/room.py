@@ -16,15 +16,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from starlette.exceptions import HTTPException
+from press.desk.asked import bad
 
 LONGEST_LINE = 1 << 25  # bytes of a frame's head: all boxes of a long leaflet
 GRACE = 3.0  # seconds that a room may take to end
 Frame = tuple[Mapping[str, Any], Sequence[bytes]]
 # what is raised by a room that is torn off, or says what nobody understands
 NO_FRAME = (asyncio.IncompleteReadError, ConnectionError, ValueError, LookupError, TypeError)
-ENDED = "The press room ended in the middle of this. It has been started again: try once more."
-TOO_LONG = "The press room took too long over this and was ended. Take back what was last changed."
 
 
 class Room:
@@ -48,7 +46,7 @@ class Room:
                 await self._start()
         process = self.process
         if process is None or process.stdin is None:
-            raise HTTPException(503, ENDED)
+            raise bad("room_ended", 503)
         self.last += 1
         number = self.last
         answer: asyncio.Future[Frame] = asyncio.get_running_loop().create_future()
@@ -60,9 +58,9 @@ class Room:
                 return await answer
         except TimeoutError:
             _end(process)
-            raise HTTPException(504, TOO_LONG) from None
+            raise bad("room_too_long", 504) from None
         except (ConnectionError, EOFError):
-            raise HTTPException(503, ENDED) from None
+            raise bad("room_ended", 503) from None
         finally:
             self.waiting.pop(number, None)
 
@@ -91,7 +89,7 @@ class Room:
         await process.wait()
         for of, answer in [*self.waiting.values()]:
             if of is process and not answer.done():
-                answer.set_exception(HTTPException(503, ENDED))
+                answer.set_exception(bad("room_ended", 503))
         await self.heard(({"what": "ended"}, ()))
 
     def kill(self) -> None:
