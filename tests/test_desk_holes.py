@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import re
 import shutil
 import time
@@ -252,7 +251,7 @@ def test_nothing_below_a_link_is_taken_out_of_a_site(tmp_path: Path) -> None:
     site, other = tmp_path / "site", tmp_path / "other"
     put(site, {"guide/index.html": as_item("old"), "index.html": as_item("old")})
     (site / "guide").rename(other)
-    os.symlink(other, site / "guide")
+    (site / "guide").symlink_to(other)
     put(site, {"index.html": as_item("new")})
     assert (other / "index.html").read_text("utf-8") == "old"
     assert (site / "index.html").read_text("utf-8") == "new"
