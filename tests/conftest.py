@@ -40,6 +40,7 @@ EVERY = {
     "test_what_there_is_not_is_told_with_what_there_is": 3,
     "test_a_logo_is_printed_or_told_at_its_own_line": 3,
     "test_any_role_may_come_first": 4,
+    "test_a_killed_build_leaves_nothing": 2,
 }
 Once = Callable[[str, Callable[[Path], object]], Path]
 

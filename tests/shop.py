@@ -270,11 +270,16 @@ class Shop:
         return Page(proof, (*found, *preflight(proof)))
 
 
+def shop_in(root: Path) -> Shop:
+    """The shop that lies in a folder already."""
+    shop = Shop.__new__(Shop)
+    shop.root = root
+    return shop
+
+
 def copy_of(shop: Shop, root: Path) -> Shop:
     """A shop like another, in a folder of its own, with all that was printed in it."""
-    copy = Shop.__new__(Shop)
-    copy.root = shutil.copytree(shop.root, root)
-    return copy
+    return shop_in(shutil.copytree(shop.root, root))
 
 
 @dataclass(frozen=True)

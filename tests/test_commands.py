@@ -150,6 +150,7 @@ def test_no_guide_yet_is_a_finding(shop: Shop) -> None:
     assert told.has("M118", "content")
 
 
+@pytest.mark.usefixtures("brief")
 def test_all_findings_come_at_once(shop: Shop) -> None:
     """Faults in the text, the sheet, the evidence and the layout are told in one run."""
     shop.edit(SIPS, "**Sit up.**", "**Sit up.")
@@ -162,6 +163,7 @@ def test_all_findings_come_at_once(shop: Shop) -> None:
     assert told.has("P203", shop.place(LEAFLET, "They come without"))
 
 
+@pytest.mark.usefixtures("brief")
 def test_a_hard_word_does_not_hide_that_its_line_is_lost(shop: Shop) -> None:
     """A line may have two faults: how it says a thing, and that it is not on paper."""
     sentence = "Babies have them before they are born"
@@ -240,10 +242,10 @@ def test_a_slip_in_a_call_is_told_in_plain_words(
 def test_a_misspelt_manuscript_is_named(shop: Shop, name: str, fix: str) -> None:
     """A text beside the manuscripts that is none would be missed by nobody."""
     (shop.root / CARD).rename((shop.root / CARD).with_name(name))
-    found = shop.check("--guide", "hiccups").findings
+    found = shop.judged("--guide", "hiccups")
     place = f"{GUIDE}/en/{name}"
-    assert [(row["code"], row["file"]) for row in found] == [("M133", place)]
-    assert f"name it {fix}" in found[0]["fix"]
+    assert [(one.code, one.place.file) for one in found] == [("M133", place)]
+    assert f"name it {fix}" in found[0].fix
 
 
 def test_what_an_editor_s_program_leaves_is_no_manuscript(shop: Shop) -> None:

@@ -200,3 +200,21 @@ def test_a_guide_with_errors_says_what_and_shows_the_others(desk: OpenDesk, shop
     path.write_bytes(good)
     shown = state(desk, again=True)
     assert shown["pages"] and not any(one["file"] == "guide.toml" for one in shown["findings"])
+
+
+def test_a_page_that_is_drawn_for_whoever_prints_proves_nothing_and_takes_no_proof_away(
+    desk: OpenDesk,
+) -> None:
+    """The Write page asks for its own proof, and keeps it while somebody looks at the print."""
+    names = "guide=hiccups&locale=en-GB&clinic=&product=night-card&edition=standard&how=pages"
+    outcome = f"/print/outcome?{names}"
+    assert desk.get(outcome).status == 200
+
+    def proved() -> bool:
+        return bool(desk.get(STATE).json["stage"] == "proved")
+
+    until(proved)
+    number = desk.get(STATE).json["number"]
+    assert desk.get(outcome).status == 200
+    assert proved()
+    assert desk.get(STATE).json["number"] == number

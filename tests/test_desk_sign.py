@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from press.check.answers import as_answers, row_of
+from press.desk.answering import rows_of_command
 from press.desk.names import namers
 from press.desk.seen import Seen
 from press.desk.to_sign import read_to_sign
@@ -134,6 +136,13 @@ def test_an_answer_is_the_row_that_check_writes(own: tuple[Shop, OpenDesk]) -> N
     assert tomllib.loads(shop.text(ANSWERS)) == {name: wanted}
     says = desk.get(PAGE).text
     assert WHO in says and "Open: 0 of 1" in says
+
+
+def test_the_rows_that_check_tells_of_pages_are_taken_whole(shop_that_asks: Shop) -> None:
+    """What `check --answers` says is read back, row by row, without who, when and why."""
+    text = read_to_sign(shop_that_asks.project, "hiccups", "en-GB", date.fromisoformat(TODAY))
+    told = as_answers(text.judged.findings)
+    assert rows_of_command(told) == {name: row_of(one)[1] for name, one in text.open.items()} != {}
 
 
 def test_an_answer_says_who_and_why_or_is_none(own: tuple[Shop, OpenDesk]) -> None:

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from press.desk.dropped import placed
-from press.desk.hub import Hub
+from press.desk.hub import Hub, Shown
 from press.desk.writing import spoken
 from press.finding import Finding, Place
 from press.read.answers import read_answers
@@ -169,6 +169,25 @@ def test_what_is_told_of_an_older_text_counts_no_more() -> None:
     assert (hub.shown[key].stage, hub.shown[key].pages) == ("proved", [{"sha": "c"}])
 
 
+@pytest.mark.parametrize(
+    ("file", "stale"),
+    [
+        ("content/hiccups/en/night-card.md", True),
+        ("content/words/en.toml", True),
+        ("styles/night-card.css", True),
+        ("content/leg-cramps/en/leaflet.md", False),
+    ],
+)
+def test_a_text_whose_files_changed_is_not_taken_for_proved(file: str, stale: bool) -> None:
+    """Whoever looks at it next has it set and proved anew; other guides' texts stand."""
+    hub, key = Hub(), ("hiccups", "en-GB", "", "night-card")
+    hub.shown[key] = Shown(stage="proved")
+    hub.changed([file])
+    assert (key in hub.stale) == stale
+    hub.expect(key, 1)
+    assert key not in hub.stale
+
+
 def question(desk: OpenDesk) -> dict[str, object]:
     """A question that the press asks about a line of the card, as the page knows it."""
     asked = {**CHOICE, **read_line(desk), "how": "mend", "text": "- gestation will not go down"}
@@ -233,23 +252,20 @@ def test_a_room_that_is_killed_is_started_again(desk: OpenDesk, browser: Browser
 
 def test_a_desk_that_is_started_anew_finds_what_was_typed(tmp_path: Path, browser: Browser) -> None:
     """The open page keeps it, says that it must be loaded again, and then offers it."""
-    root = project(tmp_path / "a project")
-    with desk_on(root) as first:
-        port = str(first.port)
-        with a_page(browser, first.address + WRITE) as page:
-            open_line(page, FOOD)
-            page.keyboard.type(" at all")
-            first.process.terminate()
-            first.process.wait(30)
-            with desk_on(root, "--port", port):
-                page.keyboard.press("Control+Enter")
-                until(page, "!document.getElementById('panel-wrong').hidden")
-                assert "Load the page again" in page.locator("#panel-wrong").inner_text()
-                assert page.locator("#panel-text").input_value() == f"- {FOOD} at all"
-                page.reload()
-                until(page, "!document.getElementById('draft').hidden")
-                assert f"{FOOD} at all" in page.locator("#draft-text").inner_text()
-                assert FOOD + " at all" not in (root / CARD).read_text("utf-8")
+    root, again = project(tmp_path / "a project"), "Load the page again"
+    with desk_on(root) as first, a_page(browser, first.address + WRITE, away="REFUSED") as page:
+        open_line(page, FOOD)
+        page.keyboard.type(" at all")
+        first.process.terminate()
+        first.process.wait(30)
+        with desk_on(root, port=first.port):
+            page.keyboard.press("Control+Enter")
+            until(page, f"document.getElementById('panel-wrong').textContent.includes({again!r})")
+            assert page.locator("#panel-text").input_value() == f"- {FOOD} at all"
+            page.reload()
+            until(page, "!document.getElementById('draft').hidden")
+            assert f"{FOOD} at all" in page.locator("#draft-text").inner_text()
+            assert FOOD + " at all" not in (root / CARD).read_text("utf-8")
 
 
 def test_a_desk_for_reading_only_shows_and_mends_nothing(tmp_path: Path, browser: Browser) -> None:

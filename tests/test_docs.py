@@ -58,8 +58,24 @@ COMMANDS = sorted(
     {*SHOWN} - {*MAKING},
     key=lambda line: ("--" in line, "--product" in line, line),  # what prints all comes first
 )
-# it sets each edition of each guide; the small one tells as much
-NARROWED = {".venv/bin/python build.py fits": ["--guide", "freckles"]}
+# as it stands each of these sets every page of each guide; a small guide, or a card, tells as much
+SMALL, CARD = ["--guide", "freckles"], ["--product", "night-card"]
+BUILD = ".venv/bin/python build.py"
+NARROWED = {
+    f"{BUILD} fits": SMALL,
+    "make check": SMALL,
+    f"{BUILD} check --answers": SMALL,
+    f"{BUILD} check --answers --guide leg-cramps --locale en-GB": CARD,
+    f"{BUILD} check --format github": SMALL,
+    f"{BUILD} check --format json": SMALL,
+    f"{BUILD} check --today 2027-06-01": SMALL,
+    f"{BUILD} check --strict": ["--guide", "leg-cramps", "--locale", "en-GB", *CARD],
+    f"{BUILD} check --strict --guide leg-cramps --locale en-GB": CARD,
+    'make ARGS="--clinic content/clinics/example.toml"': ["--guide", "leg-cramps", *CARD],
+    'make ARGS="--locale en-GB --edition all --sheet all"': SMALL,
+    'make ARGS="--locale en-GB --edition large-print,mono"': SMALL,
+    'make ARGS="--locale en-GB --sheet all"': SMALL,
+}
 
 
 def modules() -> dict[str, str]:
@@ -90,6 +106,11 @@ def press_words(words: list[str]) -> list[str]:
     if target not in ([], ["print"], ["check"], ["serve"]):
         return []  # test, lint and the like: this very run, or tools that we need not try
     return ["build.py", *target, *shlex.split(" ".join(given))]
+
+
+def test_what_is_narrowed_is_a_command_of_a_page() -> None:
+    """No row is left over of a command that no page shows any more."""
+    assert NARROWED.keys() <= {*COMMANDS}
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -9,7 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.shop import CARD, CLINIC, GUIDE, GUIDE_FILE, LEAFLET, SIPS, WORDS, Shop
+from tests.conftest import Once
+from tests.shop import (
+    CARD,
+    CLINIC,
+    GUIDE,
+    GUIDE_FILE,
+    LEAFLET,
+    SIPS,
+    WORDS,
+    Shop,
+    copy_of,
+    shop_in,
+)
 
 QUICK = ("--sheet", "none")
 LEAFLET_PDF, CARD_PDF = "hiccups/en-GB/leaflet.pdf", "hiccups/en-GB/night-card.pdf"
@@ -17,11 +29,16 @@ CLINICS_PDF = "hiccups/en-GB/example/leaflet.pdf"
 
 
 @pytest.fixture
-def stocked(printed: Shop) -> Shop:
+def stocked(once: Once, tmp_path: Path) -> Shop:
     """A shop with good files of the guide and of a clinic."""
-    told = printed.order(*QUICK, "--clinic", printed.root / CLINIC)
-    assert told.code == 0, told.out
-    return printed
+
+    def fill(root: Path) -> None:
+        shop = Shop(root).brief()
+        for words in ((), (*QUICK, "--clinic", root / CLINIC)):
+            told = shop.order(*words)
+            assert told.code == 0, told.out
+
+    return copy_of(shop_in(once("stocked", fill)), tmp_path / "a shop")
 
 
 def pdfs(shop: Shop) -> dict[str, bytes]:

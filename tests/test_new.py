@@ -45,12 +45,13 @@ def test_a_placeholder_that_is_written_asks_no_more(tmp_path: Path) -> None:
     shop.order("new", "wrist-cast", "--title", TITLE, "--product", "card", "--today", TODAY)
     place = shop.place(f"{NEW}/en/card.md", "what should be so")
     row = next(
-        row for row in shop.check("--guide", "wrist-cast", "--today", TODAY).findings
-        if f"{row['file']}:{row['line']}" == place
+        one for one in shop.judged("--guide", "wrist-cast")
+        if (one.code, f"{one.place.file}:{one.place.line}") == ("M135", place)
     )  # fmt: skip
-    assert row["fix"] == "write in its place: what should be so"
+    assert row.fix == "write in its place: what should be so"
     shop.edit(f"{NEW}/en/card.md", "To write: what should be so", "Your fingers move")
-    assert not shop.check("--guide", "wrist-cast", "--today", TODAY).has("M135", place)
+    asked = [one.place for one in shop.judged("--guide", "wrist-cast") if one.code == "M135"]
+    assert asked and place not in [f"{one.file}:{one.line}" for one in asked]
 
 
 def test_the_usual_products_and_the_chosen_ones_are_made(tmp_path: Path) -> None:

@@ -79,6 +79,7 @@ def test_only_blanks_of_numbers_are_made_fast(text: str) -> None:
     assert kept_together(text).replace("\u00a0", "~") == TEXTS[text]
 
 
+@pytest.mark.usefixtures("brief")
 def test_the_clinic_s_number_is_on_one_line(shop: Shop) -> None:
     """In the clinic's block too no number is parted."""
     shop.edit(CLINIC, '"day and night"', '"from 9 am to 10:30 pm, for 20 weeks and 3 days"')

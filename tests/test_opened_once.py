@@ -62,9 +62,10 @@ def who_asks() -> str:
     ids=" ".join,
 )
 def test_each_file_of_the_content_is_opened_once(
-    shop: Shop, tmp_path: Path, words: tuple[str, ...]
+    brief: Shop, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
     """Whatever is printed, judged or told of a file was read in one go, by the reading room."""
+    shop = brief
     words = tuple(str(shop.root / word) if word.endswith(".toml") else word for word in words)
     every = opened(shop, tmp_path / "opened.log", *words, "--today", TODAY)
     times = Counter(file for _, file in every)

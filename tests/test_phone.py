@@ -13,9 +13,10 @@ import pytest
 
 from press.finding import Finding
 from press.phone.browser import HOME, NoBrowser, Seen, look_at, opened
-from press.phone.proof import PhonePage, judge, proofs
+from press.phone.edition import phone_edition
+from press.phone.proof import PhonePage, judge, proofs, prove
 from tests.phones import UNDONE, every_page, page_of
-from tests.shop import told
+from tests.shop import SIPS, WATER, Shop, told
 from tests.tools import want
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -132,6 +133,17 @@ def test_what_stands_out_of_its_order_is_told() -> None:
     turned = said.replace("Chest pain Coughing blood", "Coughing blood Chest pain", 1)
     found = list(judge(page, replace(shown, text=turned)))
     assert {one.code for one in found} == {"P110"} and "order" in found[0].problem, told(found)
+
+
+def test_another_script_is_proved_too(arabic: Shop) -> None:
+    """Words that are read from the right are all there, in their order and in their font."""
+    want("chromium", package="chromium", undone=UNDONE)
+    arabic.edit(SIPS, "1. ", f"{WATER} {{lang=ar}}\n\n1. ")
+    job, found = arabic.job("night-card"), list[Finding]()
+    html = phone_edition(arabic.project, job, job.manuscripts[0], found)
+    assert html and not found and 'dir="rtl" lang="ar"' in html
+    found = prove([PhonePage(html, job, job.manuscripts[0])])
+    assert not found, told(found)
 
 
 @pytest.mark.parametrize(("light", "wide", "large"), STATES)

@@ -214,7 +214,7 @@ NAMES = {  # as it stands in the manuscript: its code
 @pytest.fixture(scope="module")
 def of_names(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shop, list[dict[str, object]]]:
     """What a run says of a manuscript with every name of the table."""
-    shop = Shop(tmp_path_factory.mktemp("names") / "shop")
+    shop = Shop(tmp_path_factory.mktemp("names") / "shop").brief()
     figures = {"photo.webp": saved(photo()), "really-webp.png": saved(photo(), "WEBP"),
                "really-eps.png": EPS, "white.png": saved(Image.new("L", SIZE, 255)),
                "mask.svg": DRAWING.replace(b"<path", b'<mask id="m"/><path')}  # fmt: skip
@@ -281,6 +281,7 @@ def test_a_logo_is_printed_or_told_at_its_own_line(shop: Shop, kind: str) -> Non
     assert at_logo == ({code} if code else set()), told.findings
 
 
+@pytest.mark.usefixtures("brief")
 def test_a_spoilt_picture_for_the_edition_in_black_is_told_too(shop: Shop) -> None:
     """What lies in `mono/` is judged as its coloured one is, at the line that names it."""
     shop.write(f"{GUIDE}/figures/{BLACK_ONES}/sip.svg", b"<svg")

@@ -106,8 +106,9 @@ def alive(session: int) -> list[int]:
 
 @LINUX
 @pytest.mark.parametrize("moment", [0.3, 0.8, 1.3, 1.8])
-def test_a_killed_build_leaves_nothing(shop: Shop, tmp_path: Path, moment: float) -> None:
+def test_a_killed_build_leaves_nothing(brief: Shop, tmp_path: Path, moment: float) -> None:
     """Killed at any moment, no process of its lives on; the next build sweeps its scratch."""
+    shop = brief
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     code = (

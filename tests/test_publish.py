@@ -119,6 +119,7 @@ def test_check_writes_nothing(shop: Shop) -> None:
     assert not (shop.root / "dist").exists()
 
 
+@pytest.mark.usefixtures("brief")
 def test_an_order_may_be_narrow(shop: Shop) -> None:
     """`--product`, `--locale` and `--guide` print what they name, and remove nothing else."""
     assert shop.order("--product", "night-card", "--locale", "en-GB").code == 0
@@ -145,12 +146,13 @@ def test_a_clinic_has_a_folder_of_its_own(printed: Shop, tmp_path: Path) -> None
     assert set(printed.dist()) == set(after), "a full print keeps the clinic's files"
 
 
+@pytest.mark.usefixtures("brief")
 def test_a_clinic_may_have_a_logo(shop: Shop, tmp_path: Path) -> None:
     """A logo that lies beside the clinic's file is on both products, with its description."""
     logo = 'logo = "logo.svg"\nlogo_description = "The glass of the clinic"\n'
     (tmp_path / "riverside.toml").write_text(logo + shop.text(CLINIC), "utf-8")
     shutil.copy(shop.root / GUIDE / "figures/sip.svg", tmp_path / "logo.svg")
-    told = shop.order("--clinic", tmp_path / "riverside.toml")
+    told = shop.order("--clinic", tmp_path / "riverside.toml", "--sheet", "none")
     assert told.code == 0, told.out
     files = {Path(name).name: pdf for name, pdf in shop.dist().items()}
     for name in ("leaflet.pdf", "night-card.pdf"):

@@ -53,7 +53,7 @@ def sealed(old: str, new: str) -> bytes:
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     """A shop with the leaflet printed for its clinic, once."""
-    shop = Shop(tmp_path_factory.mktemp("register"))
+    shop = Shop(tmp_path_factory.mktemp("register")).brief()
     told = shop.order("--clinic", shop.here(CLINIC), *LEAFLET)
     assert told.code == 0, told.out + told.err
     return shop

@@ -35,15 +35,15 @@ WEST = {"TZ": "Pacific/Pago_Pago", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
 
 @pytest.mark.parametrize(("place", "today"), [(EAST, "2026-01-15"), (WEST, "2027-12-31")])
 def test_in_another_place_and_on_another_day(
-    shop: Shop, good_files: Path, place: dict[str, str], today: str
+    brief: Shop, brief_files: Path, place: dict[str, str], today: str
 ) -> None:
     """Another time zone, locale, home, clock and working folder print the same bytes."""
-    copy_project(shop.root)
-    environment = {"PATH": os.environ["PATH"], "HOME": str(shop.root), "SOURCE_DATE_EPOCH": "99"}
-    words = (sys.executable, shop.root / "build.py", "--today", today)
-    told = run(*words, cwd=shop.root.parent, environment=environment | place)
+    root = copy_project(brief.root)
+    environment = {"PATH": os.environ["PATH"], "HOME": str(root), "SOURCE_DATE_EPOCH": "99"}
+    words = (sys.executable, root / "build.py", "--today", today)
+    told = run(*words, cwd=root.parent, environment=environment | place)
     assert told.code == 0, told.out + told.err
-    assert pdfs(shop.root) == pdfs(good_files)
+    assert pdfs(root) == pdfs(brief_files)
 
 
 def test_the_only_date_in_a_file_is_that_of_its_text(good_files: Path) -> None:

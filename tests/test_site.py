@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from press.read.approval_file import FILE
 from press.read.standing import APPROVED, CHANGED, DRAFT, DUE, OVERDUE, WITHDRAWN
 from press.run.publish import digest
 from press.sheets.layouts import SHEETS
@@ -75,6 +76,8 @@ def test_a_draft_is_left_out(site: Shop) -> None:
     assert told.code == 0, told.out
     files = held(site.root / "site")
     assert not any(name.startswith("hiccups") for name in files)
+    assert "Nothing is here yet." in page_of(site, "index.html")
+    assert "nothing is approved yet" in told.out
     assert not site.dist().keys() - {"manifest.json"}
 
 
@@ -153,6 +156,48 @@ def test_an_error_in_one_guide_keeps_no_other_from_the_site(site: Shop) -> None:
     assert told.code == 1 and "D101" in told.out
     assert "It is not here just now." in page_of(site)
     assert CARD_PDF not in held(site.root / "site")
+
+
+UNREADABLE = (
+    ("content/hiccups/guide.toml", "x = [", "hiccups/ is left"),
+    (f"content/hiccups/approved/en-GB/{FILE}", "x = 1", "hiccups/en-GB/ is left"),
+    ("templates/products.toml", "x = [", "it is left as it was"),
+)
+
+
+@pytest.mark.parametrize(("name", "text", "says"), UNREADABLE)
+def test_what_can_t_be_read_is_left_as_it_was(site: Shop, name: str, text: str, says: str) -> None:
+    """A slip in a file takes nothing off the site: old paper would lead nowhere."""
+    before = held(site.root / "site")
+    site.append(name, f"\n{text}\n")
+    told = write_site(site)
+    assert told.code == 1 and says in told.out, told.out + told.err
+    now = held(site.root / "site")
+    assert {n: one for n, one in now.items() if n.startswith("hiccups")} == {
+        n: one for n, one in before.items() if n.startswith("hiccups")
+    }
+
+
+def test_a_clinic_s_file_that_can_t_be_read_leaves_the_site(site: Shop) -> None:
+    """Else its sheets would be gone for a slip of the pen."""
+    clinic = str(site.root / CLINIC)
+    assert write_site(site, "--clinic", clinic).code == 0
+    before = held(site.root / "site")
+    site.append(CLINIC, "\nx = [\n")
+    told = write_site(site, "--clinic", clinic)
+    assert told.code == 1 and "it is left as it was" in told.out
+    assert held(site.root / "site") == before
+
+
+def test_a_product_that_is_gone_leaves_the_pages_of_its_sheets(site: Shop) -> None:
+    """The paper is still out there, though nothing of its guide is on the shelf."""
+    old = code_of(site, "night-card").replace(" ", "/")
+    site.write("content/hiccups/en/card.md", site.text(CARD))
+    (site.root / CARD).unlink()
+    write_site(site)
+    files = held(site.root / "site")
+    assert f"{old}/index.html" in files and f"{PLACE}/index.html" not in files
+    assert list(astray(site.root / "site")) == []
 
 
 def test_a_pdf_that_was_touched_is_printed_again(site: Shop) -> None:
@@ -285,6 +330,15 @@ def test_leaflets_and_cards_name_themselves_in_words(shop: Shop) -> None:
     for row in KNOWN.rows:
         for sheet in ("", *row.able):
             assert not re.search(r"[{}]", wording.file(row, sheet))
+
+
+def test_a_script_from_the_right_is_set_from_the_right(shop: Shop) -> None:
+    """The page's direction is its language's, and the sheet knows no left or right."""
+    shop.write("content/words/ar.toml", shop.text(WORDS))
+    wording = Wording(shop.project, "ar-GB")
+    assert wording.direction == "rtl" and wording.say("title")
+    sheet = shop.text("styles/site/site.css")
+    assert not re.findall(r"(?:margin|padding|border|inset)?-?\b(?:left|right)\b", sheet)
 
 
 def test_no_word_of_the_site_is_idle() -> None:

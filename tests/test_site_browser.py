@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Once
 from tests.desks import a_browser, a_page, runs_over, violations
-from tests.sites import PLACE, TITLES, held, shop_of_titles
+from tests.shop import TODAY, Shop, copy_of
+from tests.sites import PLACE, TITLES, astray, held, shop_of_titles
 
 SHELF = "en-GB/index.html"
 GUIDE_PAGE = f"{PLACE}/index.html"
@@ -68,6 +69,20 @@ def test_a_title_is_text_and_nothing_else(browser: Browser, titles: Path) -> Non
     """What looks like HTML in a title, or ends a script, is shown as it is typed."""
     with a_page(browser, file(titles, SHELF)) as page:
         assert TITLES["cafe"] in " ".join(cards(page))
+
+
+def test_nothing_comes_from_outside(browser: Browser, titles: Path) -> None:
+    """A page asks for files of the site alone, and forbids the browser all else."""
+    asked: list[str] = []
+    with a_page(browser, "about:blank") as page:
+        page.on("request", lambda one: asked.append(one.url))
+        page.goto(file(titles, SHELF))
+    assert asked and all(one.startswith(titles.as_uri()) for one in asked)
+    slipped_in = "document.body.append(Object.assign(new Image(), {src: 'http://else.invalid/x'}))"
+    refused = pytest.raises(AssertionError, match="Content Security Policy")
+    with refused, a_page(browser, file(titles, SHELF)) as page:
+        page.evaluate(slipped_in)
+        page.wait_for_timeout(300)
 
 
 def test_no_script_is_needed_to_read(browser: Browser, titles: Path) -> None:
@@ -126,6 +141,25 @@ def test_all_is_reached_by_keys(browser: Browser, signed_site: Path) -> None:
         assert said[0] == "Skip to the content"
         assert said[1:3] == ["Leaflets and cards", "All leaflets and cards"]
         assert said[3] == "Two on a sheet, A4; cut"
+
+
+def test_an_edition_for_a_phone_is_read_from_the_site(
+    browser: Browser, signed_site: Path, tmp_path: Path
+) -> None:
+    """It is printed and proved by the same command, and is the first thing that is offered."""
+    signed = Shop.__new__(Shop)
+    signed.root = signed_site
+    shop = copy_of(signed, tmp_path / "shop")
+    told = shop.order("site", "--to", shop.root / "site", "--today", TODAY)
+    assert told.code == 0, told.out + told.err
+    name = f"{PLACE}/night-card.html"
+    assert held(shop.root / "site")[name] == shop.dist()[name]
+    # it has numbers to dial, and its sources
+    assert all(one.startswith(name) for one in astray(shop.root / "site"))
+    with a_page(browser, file(shop.root / "site", GUIDE_PAGE)) as page:
+        page.get_by_role("link", name="Read it here").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Hiccups")
+        assert page.url.endswith(name)
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -58,6 +58,7 @@ def test_no_english_syllable_is_counted_in_another_language(locale: str) -> None
     assert {f.code for f in found} <= {"W104", "W105", "W106", "W107", "W109"}, found
 
 
+@pytest.mark.usefixtures("brief")
 def test_passages_in_another_language_are_named_with_their_place(shop: Shop) -> None:
     """A line in Arabic, marked so, is read out of a file: nobody checked it."""
     shop.append(LEAFLET, f"\n{WATER} {{lang=ar}}\n")

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
+import signal
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from press.warm.frames import Frame, Frames, framed
 from tests.shop import LEAFLET, TODAY, Shop
-from tests.warm import RoomAtWork, pixels_apart, room_at
+from tests.warm import DPI, RoomAtWork, begun_by, pixels_apart, room_at, still_there
 
 KEY = ("hiccups", "en-GB", "", "leaflet")
 
@@ -194,3 +199,72 @@ def test_a_run_can_be_stopped(room: RoomAtWork, shop: Shop) -> None:
     room.ask("stop")
     assert [room.until("ran")[-1].head["code"] for _ in range(2)] == [-1, -1]
     assert not list((shop.root / "dist").rglob("*.pdf"))
+
+
+def test_a_shelf_has_its_first_pages(room: RoomAtWork, shop: Shop) -> None:
+    """A draft's first page is there without a print; a printed one as it lies in dist/, or not."""
+    room.ask("first", guide="hiccups", locale="en-GB", dpi=DPI)
+    drafted = room.until("first")[-1]
+    room.ask("thumb", name="hiccups/en-GB/night-card.pdf", dpi=DPI)
+    assert room.until("missing")[-1].blobs == ()
+    assert shop.order("--product", "night-card", "--sheet", "none", "--today", TODAY).code == 0
+    room.ask("thumb", name="hiccups/en-GB/night-card.pdf", dpi=DPI)
+    printed = room.until("thumb")[-1]
+    assert not any(pixels_apart(shop.dist()["hiccups/en-GB/night-card.pdf"], [*printed.blobs]))
+    assert drafted.head["width"] < drafted.head["height"]
+    shop.write("dist/hiccups/en-GB/night-card.pdf", b"torn")
+    for name in ("hiccups/en-GB/night-card.pdf", "manifest.json", "../content/LICENSE"):
+        room.ask("thumb", name=name)
+        assert room.hear().what == "missing"
+
+
+def test_what_is_forgotten_is_shown_anew(room: RoomAtWork) -> None:
+    """A tab that is dropped costs nothing, and can come back with all its pages."""
+    room.show()
+    room.ask("forget", key=KEY)
+    room.until("forgotten")
+    picture = room.show()[0]
+    assert picture.head["changed"] == [*range(len(picture.head["pages"]))]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what runs")
+def test_memory_is_flat(room: RoomAtWork, shop: Shop) -> None:
+    """Edit after edit the room holds no more; benchmarks/warm.py looks at 200 of them."""
+    status = Path(f"/proc/{room.process.pid}/status")
+
+    def held() -> float:
+        return int(re.findall(r"VmRSS:\s+(\d+)", status.read_text("utf-8"))[0]) / 1024
+
+    for number in range(6):
+        shop.edit("content/hiccups/en/night-card.md", "title = ", "title = ")
+        shop.append("content/hiccups/en/night-card.md", " ")
+        room.show("night-card")
+        if number == 2:
+            warm = held()
+    assert held() - warm < 12  # MB
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what runs")
+@pytest.mark.parametrize("how", [signal.SIGKILL, None])
+def test_a_room_that_is_gone_leaves_nothing(
+    kept: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: int | None
+) -> None:
+    """Killed amid a proof, or told to end: no process of it runs on, and no scratch is left."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    room = RoomAtWork(kept.root)
+    room.ask("show", guide="hiccups", locale="en-GB", product="night-card", prove=True)
+    room.until("page rules")
+    room.ask("run", argv=["--guide", "hiccups"])
+    room.ask("forget", key=KEY)  # once it is answered the run has begun
+    room.until("forgotten")
+    begun = begun_by(room.process.pid)
+    assert len(begun) >= 3 and any(tmp_path.iterdir()), "the keeper, the proof and the run"
+    if how is None:
+        assert room.end() == 0
+    else:
+        room.process.send_signal(how)
+        room.process.wait()
+    end = time.monotonic() + 20
+    while (still_there(begun) or any(tmp_path.iterdir())) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not still_there(begun) and not any(tmp_path.iterdir())

@@ -115,3 +115,30 @@ def pixels_apart(pdf: bytes, pictures: list[bytes], dpi: float = DPI) -> list[in
         change = ImageChops.difference(page, shown).convert("L").point(lambda level: level and 255)
         apart.append(change.histogram()[255])
     return apart
+
+
+def _running() -> dict[int, int]:
+    """All that runs, by number, with its parent's: the system's own list (Linux)."""
+    found = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            about = path.read_text("utf-8")
+        except OSError:
+            continue  # it has ended meanwhile
+        state, parent = about.rpartition(")")[2].split()[:2]
+        if state != "Z":
+            found[int(path.parent.name)] = int(parent)
+    return found
+
+
+def begun_by(pid: int) -> set[int]:
+    """The processes that one began, and those that these began."""
+    running, found = _running(), {pid}
+    while more := {one for one, parent in running.items() if parent in found} - found:
+        found |= more
+    return found - {pid}
+
+
+def still_there(pids: set[int]) -> set[int]:
+    """Which of these still run."""
+    return pids & {*_running()}

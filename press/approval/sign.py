@@ -28,6 +28,9 @@ from press.run.orders import tickets, wanted
 from press.run.publish import locked
 from press.run.settled import settle
 
+NOTHING = "nothing was signed"
+OPEN_ONES = "Open questions. Each needs an answer in the guide's answers.toml:\n"
+
 
 def approve(project: Project, order: Order) -> int:
     """Sign the texts of one guide in one locale; returns the exit code.
@@ -49,7 +52,7 @@ def approve(project: Project, order: Order) -> int:
         print(since_signed(project, job))
         print("".join(f"{line}\n" for line in called_back(job.approvals)), end="")
         if not asked.agreed():
-            print("nothing was signed")
+            print(NOTHING)
             return FINDINGS
         write_files(project, files)
     _tell(job, version)
@@ -172,10 +175,10 @@ def _not_signed(found: list[Finding]) -> int:
     if wrong:
         print(as_text(wrong))
     if open_ones:
-        print("Open questions. Each needs an answer in the guide's answers.toml:\n")
+        print(OPEN_ONES)
         print(as_lines(open_ones))
     print(
-        f"nothing was signed: {len(wrong)} errors and {len(open_ones)} open questions; "
+        f"{NOTHING}: {len(wrong)} errors and {len(open_ones)} open questions; "
         "python build.py check --answers writes the questions as rows to be answered"
     )
     return FINDINGS

@@ -21,6 +21,7 @@ Key = tuple[str, ...]  # guide, locale, clinic ("" without), product's file
 PROVED, PICTURE, WORDS, UNREADABLE = "proved", "picture", "words", "unreadable"
 FAULT, ENDED = "fault", "ended"  # one text could not be done; the room is no more
 OF_ALL = ("words", "countries", "clinics", "brands")  # folders of content/ that are of no guide
+BROKEN = ("", UNREADABLE, FAULT)  # stages of which no picture tells
 STAGES = {PICTURE, WORDS, "page rules", "text rules", PROVED, UNREADABLE, FAULT}
 KEPT = ("size", "lost", "unknown", "took", "text", "says")  # of a frame, beside what Shown names
 
@@ -70,6 +71,13 @@ class Hub:
         known = {*self.shown, *self.since}  # a text that is being set for the first time too
         self.stale |= {key for key in known if any(_is_of(key, file) for file in files)}
         self.tell("files", {"files": [*files][:MOST_FILES], "press": press, "by": [*by]})
+
+    def standing(self, key: Key) -> Mapping[str, Any] | None:
+        """The pages of a text as they are shown, where none of its files has changed since."""
+        shown = self.shown.get(key)
+        if shown is None or not shown.pages or key in self.stale or shown.stage in BROKEN:
+            return None
+        return {"what": PICTURE, "pages": shown.pages}
 
     def failed(self, key: Key, says: str) -> None:
         """The room could not do it: the pages are told why, and what was shown stays."""

@@ -15,15 +15,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from press.approval.shelf import Row, shelf
+from press.approval.shelf import shelf
 from press.desk.asked import bad, body_of, text_of
 from press.desk.choices import NAMES, Choices, choices
 from press.desk.content import Content, NotHere
 from press.desk.desk import Desk, desk_of
+from press.desk.hub import PICTURE, Key
 from press.desk.names import Say, called
 from press.desk.outcome import Outcome, outcome, pages_known
 from press.desk.printed import Printed, printed, told_simply
-from press.desk.shelf import said_of
+from press.desk.shelf import said_of, states_of
 from press.desk.views import language_of, page, speech, told
 from press.read.clinic import EXAMPLE
 from press.read.standing import APPROVED, OVERDUE, WITHDRAWN
@@ -31,8 +32,7 @@ from press.sheets.layouts import PRESS, CannotLie
 
 NEVER = (WITHDRAWN, OVERDUE)  # of such a text nothing is printed, nor of what goes with it
 SECONDS = 600.0  # that a print may take, by the clock; a hundred pages take one minute
-DPI = 60  # of the small pages
-SHOWS, RAN = "picture", "ran"
+RAN = "ran"
 
 
 def _choices(request: Request, asked: Mapping[str, str]) -> tuple[Content, Choices]:
@@ -54,7 +54,7 @@ async def show(request: Request) -> Response:
 
 def _values(request: Request, content: Content, choice: Choices) -> dict[str, Any]:
     say, today = speech(request), desk_of(request).today()
-    held = [(row, said_of(row, say, today)) for row in _held(choice, desk_of(request))]
+    held = [one for one in states_of(choice.rows, say, today) if one.status in NEVER]
     clinic = content.clinics.get(choice.chosen["clinic"])
     return {
         "choice": choice,
@@ -78,9 +78,9 @@ def _values(request: Request, content: Content, choice: Choices) -> dict[str, An
     }
 
 
-def _held(choice: Choices, desk: Desk) -> list[Row]:
-    """The texts that keep this one from being printed: they are published together or not."""
-    return [row for row in choice.rows if row.on_day(desk.today()) in NEVER]
+def _is_held(choice: Choices, desk: Desk) -> bool:
+    """Whether a text keeps this one from being printed: they are published together or not."""
+    return any(row.on_day(desk.today()) in NEVER for row in choice.rows)
 
 
 def _guessed(content: Content, choice: Choices) -> Outcome | None:
@@ -96,14 +96,16 @@ async def coming(request: Request) -> Response:
     """What comes out, with its pages as they are, drawn by the room."""
     content, choice = await run_in_threadpool(_choices, request, request.query_params)
     values = _values(request, content, choice)
-    names: dict[str, Any] = {name: choice.chosen[name] for name in ("guide", "locale", "clinic")}
+    if values["held"]:
+        return page(request, "print-outcome", **values)
+    desk = desk_of(request)
+    key = (*(choice.chosen[name] for name in ("guide", "locale", "clinic")), choice.row.file)
     try:
-        head, _ = await desk_of(request).room.ask(
-            do="show", **names, product=choice.row.file, dpi=DPI
-        )
+        # what is shown on another page already is not set anew: it may be proved there just now
+        head = desk.hub.standing(key) or await _set(desk, key)
     except HTTPException as error:
         return page(request, "print-outcome", **{**values, "trouble": error.detail})
-    if head.get("what") != SHOWS:
+    if head.get("what") != PICTURE:
         found = told_simply(head.get("findings", []), speech(request))
         values |= {"outcome": None, "found": found} if found else {"trouble": str(head["what"])}
         return page(request, "print-outcome", **values)
@@ -115,6 +117,15 @@ async def coming(request: Request) -> Response:
     return page(request, "print-outcome", **values)
 
 
+async def _set(desk: Desk, key: Key) -> Mapping[str, Any]:
+    """What the room says of a text that it sets. Raises HTTPException."""
+    guide, locale, clinic, product = key
+    head, _ = await desk.room.ask(
+        do="show", guide=guide, locale=locale, clinic=clinic, product=product
+    )
+    return head
+
+
 async def run(request: Request) -> Response:
     """Print what is asked for, and say which file it is; or what stops it, in simple words."""
     desk, say, asked = desk_of(request), speech(request), await body_of(request)
@@ -122,7 +133,7 @@ async def run(request: Request) -> Response:
     content, choice = await run_in_threadpool(_choices, request, wish)
     if dict(choice.chosen) != wish:
         raise NotHere(next(wish[name] for name in NAMES if choice.chosen[name] != wish[name]))
-    if _held(choice, desk):
+    if _is_held(choice, desk):
         raise bad(say("print.nothing"), 409)
     head, _ = await desk.room.ask(SECONDS, do="run", argv=order(content, choice, desk))
     if head.get("what") != RAN:

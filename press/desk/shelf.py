@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -65,7 +65,7 @@ def book(guide: str, rows: list[Row], say: Say, language: str, today: date) -> B
     first = next(ours, next(iter(readable), rows[0]))
     locales = dict.fromkeys(row.locale for row in rows if row.locale)
     title = first.title or called(say, "guide", guide)
-    states = tuple(_states(rows, say, today))
+    states = tuple(states_of(rows, say, today))
     products = dict.fromkeys(called(say, "product", row.product) for row in readable)
     sought = [title, guide, *(row.title for row in rows), *products, *locales]
     sought += [locale_called(say, locale) for locale in locales]
@@ -80,7 +80,8 @@ def book(guide: str, rows: list[Row], say: Say, language: str, today: date) -> B
     )
 
 
-def _states(rows: list[Row], say: Say, today: date) -> Iterator[State]:
+def states_of(rows: Sequence[Row], say: Say, today: date) -> Iterator[State]:
+    """Where texts stand on a day, what is to be seen to first; alike ones are told once."""
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in sorted(rows, key=lambda one: ORDER.index(one.on_day(today))):
         groups.setdefault((row.on_day(today), said_of(row, say, today)), []).append(row)
@@ -97,19 +98,28 @@ def said_of(row: Row, say: Say, today: date) -> str:
     return f"{said} ({row.says})" if waits else said
 
 
-def _which(mine: Iterable[Row], rows: list[Row], say: Say) -> str:
-    """Which texts these are among all: a product with its countries, unless it is every country."""
+def _which(mine: Sequence[Row], rows: Sequence[Row], say: Say) -> str:
+    """Which texts these are among all: countries where they are all of each, else products."""
+    locales = dict.fromkeys(row.locale for row in mine if row.locale)
+    if locales and all(_all_of(mine, rows, "locale", one) for one in locales):
+        return ", ".join(_place(one, say) for one in locales)
     found = []
     for product in dict.fromkeys(row.product for row in mine):
-        here = [row.locale for row in mine if row.product == product]
-        every = {row.locale for row in rows if row.product == product}
         name = called(say, "product", product) if product else ""
-        if len(here) == len(every) and product:
-            found.append(name)
-            continue
-        places = ", ".join(country_called(say, one) or locale_called(say, one) for one in here)
-        found.append(f"{name} ({places})" if name else places)
+        places = ", ".join(_place(row.locale, say) for row in mine if row.product == product)
+        whole = product and _all_of(mine, rows, "product", product)
+        found.append(name if whole else f"{name} ({places})" if name else places)
     return "; ".join(filter(None, found))
+
+
+def _all_of(mine: Sequence[Row], rows: Sequence[Row], what: str, name: str) -> bool:
+    """Whether these are all texts of one `locale`, or of one `product`."""
+    of = [row for row in rows if getattr(row, what) == name]
+    return all(row in mine for row in of)
+
+
+def _place(locale: str, say: Say) -> str:
+    return country_called(say, locale) or locale_called(say, locale)
 
 
 ROUTES = [Route("/", home)]

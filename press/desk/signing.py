@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from press.approval.ask import NEEDED, faults_of
+from press.approval.sign import NOTHING, OPEN_ONES
 from press.desk.answering import (
     CanNotAnswer,
     faults_of_answer,
@@ -171,7 +172,10 @@ async def sign(request: Request) -> Response:
         return told(say("sign.not_whole"), WRONG, fields=faults)
     ran = await ordered(desk, *_words(text, order))
     if ran.code != DONE:
-        return told(say("sign.not_signed"), WRONG, out=ran.says)
+        asks = OPEN_ONES.strip() in ran.out
+        lines = (line for line in ran.says.splitlines() if not line.startswith(NOTHING))
+        why = say("sign.not_signed_asks" if asks else "sign.not_signed")
+        return told(why, WRONG, out="\n".join(lines).strip())
     return told(say("sign.signed"), address=f"/sign/{text.guide}/{text.locale}/signed")
 
 

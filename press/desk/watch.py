@@ -67,12 +67,13 @@ class Watch:
 
     def _is_own(self, path: Path) -> bool:
         known = self.own.get(path.resolve())
-        try:
-            if known is None or known[1] != _which(path):
-                return False
-            return known[0] == hashlib.sha256(read_plain(path, LARGEST_TEXT)).hexdigest()
-        except OSError:
-            return False
+        with contextlib.suppress(OSError):
+            if known and known[1] == _which(path):
+                data = read_plain(path, LARGEST_TEXT)
+                if known[0] == hashlib.sha256(data).hexdigest():
+                    return True
+        self.own.pop(path.resolve(), None)  # where it comes back to what we wrote, that is news
+        return False
 
 
 def _which(path: Path) -> tuple[int, int]:

@@ -120,9 +120,9 @@ async def state(request: Request) -> Response:
             raise
     key = choice.key
     shown = desk.hub.shown.get(key)
-    # what is being set already is waited for: whoever asks again and again would wait for ever
-    unseen = (shown is None or not shown.stage) and not desk.previews.is_setting(key)
-    if not missing and (unseen or key in desk.hub.stale or asked.get("again")):
+    # a page that was drawn for whoever prints was not proved
+    new = (shown is None or key not in desk.hub.since) and not desk.previews.is_setting(key)
+    if not missing and (new or key in desk.hub.stale or asked.get("again")):
         desk.previews.ask(key)
     now = shown.as_it_is() if shown else Shown()
     told = await run_in_threadpool(_told, content, choice, now, missing)

@@ -42,6 +42,13 @@ def draw(page: Any, objects: Objects, figures: Collection[int]) -> Leaf:
     return Leaf(width, height, full, bare, bare_grey, again, inked, ground, pictures)
 
 
+def undrawn(page: Any) -> Leaf:
+    """The page without its drawings: each of them is one white pixel."""
+    grey, colour = Image.new("L", (1, 1), "white"), Image.new("RGB", (1, 1), "white")
+    width, height = page.get_size()
+    return Leaf(width, height, grey, colour, grey, grey, grey)
+
+
 def _in_grey(page: Any, under: Image.Image | None = None) -> Image.Image:
     """The page as it is now, drawn on white, or on a copy of what was drawn before."""
     width, height = page.get_size()

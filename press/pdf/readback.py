@@ -17,15 +17,18 @@ from PIL import Image
 
 from press.pdf.bidi import as_read, holds_right_to_left, reads_from_the_right
 from press.pdf.characters import characters
-from press.pdf.leaves import draw
+from press.pdf.leaves import draw, undrawn
 from press.pdf.objects import Objects
-from press.pdf.reading import Element, Glyph, Leaf, Picture, Reading
+from press.pdf.reading import Element, Glyph, Picture, Reading
 
 COLOURS = 32  # of a small picture of a page
 
 
-def read_back(pdf: bytes) -> Reading:
-    """Read a PDF. Raises pypdfium2.PdfiumError where PDFium can't open it."""
+def read_back(pdf: bytes, draws: bool = True) -> Reading:
+    """Read a PDF. Raises pypdfium2.PdfiumError where PDFium can't open it.
+
+    Where it `draws` nothing, a page's drawings are one white pixel each.
+    """
     document = pypdfium2.PdfDocument(pdf)
     try:
         flow: list[Glyph] = []
@@ -35,7 +38,8 @@ def read_back(pdf: bytes) -> Reading:
         leaves = []
         for number in range(len(document)):
             page = document[number]
-            leaves.append(_read_page(page, number, flow, outside, elements, pictures))
+            figures, objects = _read_page(page, number, flow, outside, elements, pictures)
+            leaves.append(draw(page, objects, figures) if draws else undrawn(page))
         language = _text(pdfium.FPDFCatalog_GetLanguage, document.raw)
         return Reading(
             tuple(leaves),
@@ -59,7 +63,8 @@ def _read_page(
     outside: list[Glyph],
     elements: list[Element],
     pictures: list[Picture],
-) -> Leaf:
+) -> tuple[set[int], Objects]:
+    """Read one page into these lists; gives the marks of its pictures, and its objects."""
     by_mark: dict[int, list[tuple[Any, ...]]] = {}
     box = (0.0, 0.0, *page.get_size())
     objects = Objects(page)
@@ -77,7 +82,7 @@ def _read_page(
     for held in by_mark.values():
         for char, place, size, font, colour, *rest in held:
             outside.append(Glyph(char, number, place, size, font, colour, -1, *rest))
-    return draw(page, objects, figures)
+    return figures, objects
 
 
 def _as_read(glyphs: Sequence[Glyph], language: str) -> Iterator[Glyph]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from press.pdf.bidi import reads_from_the_right
+
 ROLES = {"ul": "list", "ol": "list", "table": "table", "thead": "rowgroup", "tbody": "rowgroup",
          "tr": "row", "td": "cell"}  # fmt: skip
 AGAIN = "again"  # the class of words that stand once more where a table is stacked
@@ -17,6 +19,8 @@ def dress(root: Element) -> None:
             element.set("role", role)
         elif element.tag == "th":
             element.set("role", "rowheader" if element.get("scope") == "row" else "columnheader")
+        if reads_from_the_right(element.get("lang", "")):
+            element.set("dir", "rtl")
     for table in root.iter("table"):
         _give_heads(table)
 

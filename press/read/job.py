@@ -109,8 +109,12 @@ def read_job(
     locale: str,
     clinic: Clinic | None,
     found: list[Finding],
+    to_set: str = "",
 ) -> Job | None:
-    """Everything one job needs, or None where it can't be typeset, with findings (M1xx, E1xx)."""
+    """Everything one job needs, or None where it can't be typeset, with findings (M1xx, E1xx).
+
+    Where one product is only `to_set` there is no standing of another, and no rule book.
+    """
     basis = _read_basis(project, guide, locale, found)
     if basis is None:
         return None
@@ -135,14 +139,15 @@ def read_job(
         lines,
         tuple(manuscripts),
         cited_anywhere(project, guide.folder),
-        read_rule_book(project, guide, locale, found),
+        RuleBook() if to_set else read_rule_book(project, guide, locale, found),
         read_pictures(project, guide, manuscripts, clinic),
         tuple(unfinished_lines(project, guide, manuscripts)),
         read_fits(project, guide.folder, locale),
         approvals,
-        _standings(spoken, manuscripts, approvals),
-    )
-    return in_its_standing(job, manuscripts[0].product.name)
+        _standings(spoken, [one for one in manuscripts if to_set in ("", one.product.name)],
+                   approvals),
+    )  # fmt: skip
+    return in_its_standing(job, next(iter(job.standings))) if job.standings else job
 
 
 Basis = tuple[Table, Words, Mapping[str, Source], list[Manuscript]]

@@ -92,15 +92,16 @@ def _is_ours(folder: Path) -> bool:
     return read_kept(folder / OURS, LARGEST).get("form") == FORM
 
 
-def put(folder: Path, wanted: Mapping[str, Item]) -> Put:
+def put(folder: Path, wanted: Mapping[str, Item], left: Sequence[str] = ()) -> Put:
     """Bring the folder to hold these files, in this order, and none of ours besides.
 
+    What lies in one of the folders of `left` (each with a slash at its end) stays as it is.
     Raises CannotPublish where a name can't be written; then the old site stands, or a next run
     mends it.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return _put(folder, wanted)
+        return _put(folder, wanted, tuple(left))
     except BadName as error:
         raise CannotPublish(str(error)) from error
     except OSError as error:
@@ -112,7 +113,7 @@ def put(folder: Path, wanted: Mapping[str, Item]) -> Put:
         raise CannotPublish(f"can't write the site: {why}, then run it again") from error
 
 
-def _put(folder: Path, wanted: Mapping[str, Item]) -> Put:
+def _put(folder: Path, wanted: Mapping[str, Item], left: tuple[str, ...]) -> Put:
     old = _read(folder)
     paths = {name: below(folder, *name.split("/")) for name in {*old, *wanted}}
     stale = [
@@ -120,7 +121,8 @@ def _put(folder: Path, wanted: Mapping[str, Item]) -> Put:
         if old.get(name, ("", ""))[0] != item.of or not _stands(paths[name], old[name][1])
     ]  # fmt: skip
     _refuse_strangers(folder, [paths[name] for name in stale if name not in old])
-    gone = sorted(old.keys() - wanted.keys())
+    kept = {name: row for name, row in old.items() if name.startswith(left) and name not in wanted}
+    gone = sorted(old.keys() - wanted.keys() - kept.keys())
     if not stale and not gone:
         return Put()
     _note(folder, {**dict.fromkeys(wanted, ("", "")), **old})
@@ -140,7 +142,7 @@ def _put(folder: Path, wanted: Mapping[str, Item]) -> Put:
         _take_away(folder, paths[name])
     for part, path in parts:
         part.replace(path)
-    _note(folder, {name: new[name] for name in wanted})
+    _note(folder, {**kept, **{name: new[name] for name in wanted}})
     return Put(len(stale), len(gone))
 
 

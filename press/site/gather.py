@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from press.approval.known import Known, given_of, known_of
-from press.approval.shelf import Row
-from press.finding import Refused
+from press.approval.shelf import UNREADABLE, Row
+from press.finding import Finding, Refused, errors
 from press.products import Product
 from press.project import Project
 from press.read.catalogue import catalogue
 from press.read.clinic import Clinic
+from press.read.guide import guide_names
 from press.read.reading_text import title_of
 from press.read.standing import DRAFT, Standing
 from press.run.books import Books
@@ -100,37 +102,71 @@ class Entry:
         return self.for_clinics[0][1]
 
 
-def gather(project: Project, order: Order) -> Iterator[Entry]:
+@dataclass(frozen=True)
+class Gathered:
+    """All that the site holds. `lost` are the folders of what can't be read: they stay as they are.
+
+    `whole` says whether it is known what the order is for; else nothing is to be written.
+    """
+
+    entries: tuple[Entry, ...]
+    lost: tuple[str, ...] = ()
+    whole: bool = True
+    locale: str = ""  # of a site that holds nothing yet
+
+
+def gather(project: Project, order: Order) -> Gathered:
     """Every guide and locale of an order of which there is anything to say, guide by guide.
 
     What is wrong with one is told where it is printed. Raises WrongCall, and Refused where the
     words of a locale can't be read.
     """
-    known, given = catalogue(project), given_of(project)
-    jobs = tickets(project, order, [])
-    books = Books(project, order, jobs)
+    found: list[Finding] = []
+    jobs = tickets(project, order, found)
+    of_guides = tuple(f"content/{name}/" for name in guide_names(project))
+    if any(not one.place.file.startswith(of_guides) for one in errors(found)):
+        return Gathered((), whole=False)  # a clinic's file, or what all guides share
     rows: dict[tuple[str, str], list[Row]] = {}
     for row in ordered_rows(project, order):
         rows.setdefault((row.guide, row.locale), []).append(row)
-    wordings: dict[str, Wording] = {}
     mine: dict[tuple[str, str], list[Ticket]] = {}
     for job in jobs:
         mine.setdefault((job.guide.name, job.locale), []).append(job)
+    lost = [
+        "".join(f"{part}/" for part in pair if part)
+        for pair, of in rows.items()
+        if any(row.status == UNREADABLE for row in of)
+    ]
+    entries = _entries(project, order, jobs, mine, rows)
+    return Gathered(tuple(entries), tuple(lost), locale=next((job.locale for job in jobs), ""))
+
+
+def _entries(
+    project: Project,
+    order: Order,
+    jobs: Sequence[Ticket],
+    mine: Mapping[tuple[str, str], Sequence[Ticket]],
+    rows: Mapping[tuple[str, str], Sequence[Row]],
+) -> Iterator[Entry]:
+    known, given = catalogue(project), given_of(project)
+    books = Books(project, order, jobs)
+    wordings: dict[str, Wording] = {}
     wish = Wanted(known, known.rows, tuple(SHEETS), press=True, paper="", back="")
     every = replace(wish, phone=True).items
     for (guide, locale), of in mine.items():
         here = Project(project.root)  # what was read of one guide is of no use to the next
-        try:
+        text = None
+        with suppress(Refused):  # what was signed can't be trusted: told where it is printed
             text = known_of(here, of[0].guide, locale, given)
-        except Refused:
-            continue  # what was signed can't be trusted: told where it is printed
-        if text.standings and not _says_nothing(rows.get((guide, locale), ()), text, order):
-            wording = wordings.setdefault(locale, Wording(project, locale))
-            for_clinics = tuple(
-                (job.clinic, tuple(_offers(books, job, text, rows[guide, locale], every, order)))
-                for job in of
-            )
-            yield Entry(text, wording, for_clinics)
+        if not text or not text.standings or _says_nothing(rows[guide, locale], text, order):
+            continue
+        if locale not in wordings:
+            wordings[locale] = Wording(project, locale)
+        for_clinics = tuple(
+            (job.clinic, tuple(_offers(books, job, text, rows[guide, locale], every, order)))
+            for job in of
+        )
+        yield Entry(text, wordings[locale], for_clinics)
 
 
 def _says_nothing(rows: Sequence[Row], known: Known, order: Order) -> bool:

@@ -32,7 +32,7 @@ class Pages:
         self, fill: Fill, order: Order, locales: Mapping[str, Wording], entries: Sequence[Entry]
     ) -> None:
         self.fill, self.order, self.locales = fill, order, locales
-        self.folders = {entry.folder for entry in entries}
+        self.folders = {entry.folder for entry in entries if entry.offers}
 
     def _places(self, guide: str) -> Iterator[tuple[str, str, str]]:
         """Each locale with its name, and where this guide lies in it, or else all that is there."""
@@ -75,6 +75,8 @@ class Pages:
     def guide(self, entry: Entry) -> Iterator[Page]:
         """A guide's page; where it is for several clinics, one for each, and one to choose."""
         name = f"{entry.folder}/{INDEX}"
+        if not entry.offers:
+            return  # all that was ever signed is gone from it: its old sheets still have pages
         if len(entry.for_clinics) == 1:
             clinic, offers = entry.for_clinics[0]
             folder = f"{clinic.key}/" if clinic else ""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from press.pdf.readback import picture_of
 from press.project import Project
-from press.run.console import DONE
+from press.run.console import DONE, FINDINGS
 from press.run.order import Order
 from press.run.publish import LARGEST, CannotPublish, digest, locked
 from press.site.feed import as_atom, news
 from press.site.folder import Item, as_item, checked_folder, put
-from press.site.gather import Entry, File, gather
-from press.site.pages import INDEX, THUMB, Pages
+from press.site.gather import Entry, File, Gathered, Offer, gather
+from press.site.pages import INDEX, THUMB, Page, Pages
 from press.site.wording import Wording
 from press.typeset.templates import renderer
 from press.walls import below, read_plain
@@ -32,48 +32,67 @@ def site(project: Project, order: Order) -> int:
     """
     folder = checked_folder(project, order)
     with locked(project, order.wait):
-        entries = list(gather(project, order))
-        made = put(folder, _items(project, order, entries))
+        gathered = gather(project, order)
+        entries = gathered.entries
+        if gathered.whole:
+            made = put(folder, _items(project, order, gathered), gathered.lost)
     where = order.to.as_posix() if order.to else ""
+    if not gathered.whole:
+        print(f"{where}: it is left as it was")
+        return FINDINGS
+    for name in gathered.lost:
+        print(f"{where}/{name} is left as it was: what it is of can't be read")
     held = sum(bool(one.files) for entry in entries for one in entry.offers)
     what = f"{made.written} files written, {made.gone} taken away" if made else "nothing changed"
-    print(f"{where}: {len(entries)} guides and locales, {held} products to read and print; {what}")
+    print(f"{where}: guides, each in a locale: {len(entries)}; products in them: {held}; {what}")
+    if not entries and not order.drafts:
+        print("nothing is approved yet: python build.py status tells where each guide stands")
     return DONE
 
 
-def _items(project: Project, order: Order, entries: list[Entry]) -> dict[str, Item]:
+def _items(project: Project, order: Order, gathered: Gathered) -> dict[str, Item]:
     """Every file of the site, what is shown before what shows it."""
-    items: dict[str, Item] = {}
-    for name, data in _assets(project):
-        items[f"{ASSETS}/{name}"] = as_item(data)
-    for entry in entries:
+    items = {f"{ASSETS}/{name}": as_item(data) for name, data in _assets(project)}
+    for entry in gathered.entries:
         for _, offers in entry.for_clinics:
             for offer in offers:
-                items |= {file.name: Item(file.digest, partial(_proved, project, file))
-                          for file in offer.files}  # fmt: skip
-                for first in offer.pdfs[:1]:
-                    name = f"{first.name.rpartition('/')[0]}/{offer.product}.{THUMB}"
-                    items[name] = Item(f"{first.digest} {WIDE}", partial(_thumb, project, first))
-    locales: dict[str, Wording] = {one.wording.locale: one.wording for one in entries}
-    pages = Pages(renderer(project), order, locales, entries)
-    whose, home = _whose(entries)
-    for entry in entries:
-        items |= {name: as_item(text) for name, text in pages.sheets(entry)}
-        items |= {name: as_item(text) for name, text in pages.guide(entry)}
-    for locale, wording in locales.items():
-        mine = [entry for entry in entries if entry.wording.locale == locale]
-        told = news(project, mine)
-        if told:
-            items[f"{locale}/feed.xml"] = as_item(as_atom(wording, told, home, whose))
-        name, text = pages.shelf(f"{locale}/{INDEX}", wording, mine, fed=bool(told))
-        items[name] = as_item(text)
-        if len(locales) == 1:
-            items[INDEX] = as_item(pages.shelf(INDEX, wording, mine, fed=bool(told))[1])
-    if len(locales) > 1:
-        items[INDEX] = as_item(pages.chooser()[1])
+                items |= _files(project, offer)
+    items |= {name: as_item(text) for name, text in _pages(project, order, gathered)}
     if order.drafts:
         items["robots.txt"] = as_item(ROBOTS)
     return items
+
+
+def _files(project: Project, offer: Offer) -> dict[str, Item]:
+    """What was printed of a product, and the picture of its first page."""
+    items = {one.name: Item(one.digest, partial(_proved, project, one)) for one in offer.files}
+    for first in offer.pdfs[:1]:
+        name = f"{first.name.rpartition('/')[0]}/{offer.product}.{THUMB}"
+        items[name] = Item(f"{first.digest} {WIDE}", partial(_thumb, project, first))
+    return items
+
+
+def _pages(project: Project, order: Order, gathered: Gathered) -> Iterator[Page]:
+    """Every page and feed: those of sheets and guides first, and the first page last."""
+    entries = gathered.entries
+    locales: dict[str, Wording] = {one.wording.locale: one.wording for one in entries}
+    if not locales and gathered.locale:
+        locales = {gathered.locale: Wording(project, gathered.locale)}
+    pages = Pages(renderer(project), order, locales, entries)
+    whose, home = _whose(entries)
+    for entry in entries:
+        yield from pages.sheets(entry)
+        yield from pages.guide(entry)
+    for locale, wording in locales.items():
+        mine = [entry for entry in entries if entry.wording.locale == locale and entry.offers]
+        told = news(project, mine)
+        if told:
+            yield f"{locale}/feed.xml", as_atom(wording, told, home, whose)
+        yield pages.shelf(f"{locale}/{INDEX}", wording, mine, fed=bool(told))
+        if len(locales) == 1:
+            yield pages.shelf(INDEX, wording, mine, fed=bool(told))
+    if len(locales) > 1:
+        yield pages.chooser()
 
 
 def _assets(project: Project) -> Iterable[tuple[str, bytes]]:
@@ -100,7 +119,7 @@ def _path(project: Project, file: File) -> Path:
     return below(project.dist, *file.name.split("/"))
 
 
-def _whose(entries: list[Entry]) -> tuple[str, str]:
+def _whose(entries: Sequence[Entry]) -> tuple[str, str]:
     """What tells this site from another's: its clinics; and its address, where a brand has one."""
     clinics = {clinic.key: clinic for one in entries for clinic, _ in one.for_clinics if clinic}
     homes = {one.brand.address if one.brand else "" for one in clinics.values()}

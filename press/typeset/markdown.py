@@ -85,6 +85,9 @@ class _Dress(Treeprocessor):
             self.last(root)
 
 
+MOST_KNOWN = 1000  # texts, each of a section or a heading
+
+
 class Reader:
     """Reads the Markdown of one manuscript after the other; `last` dresses it for one medium."""
 
@@ -92,6 +95,7 @@ class Reader:
         self._markdown = _few_constructs()
         self._dress = _Dress(self._markdown)
         self._dress.last = last
+        self._known: dict[tuple[str, str, bool, bool], str] = {}  # most of a text stays as it was
         self._markdown.treeprocessors.register(self._dress, "dress", 5)
 
     def html(self, text: str, lang: str = "", boxes: bool = False, beside: bool = False) -> str:
@@ -100,8 +104,13 @@ class Reader:
         `lang` is the language of all of it, where that is not the page's. With `boxes` each item of
         a list begins with a box to tick; with `beside` a picture is in a block with its words.
         """
-        self._dress.lang, self._dress.boxes, self._dress.beside = lang, boxes, beside
-        return self._markdown.reset().convert(text)
+        asked = (text, lang, boxes, beside)
+        if asked not in self._known:
+            self._dress.lang, self._dress.boxes, self._dress.beside = lang, boxes, beside
+            if len(self._known) == MOST_KNOWN:
+                self._known.clear()
+            self._known[asked] = self._markdown.reset().convert(text)
+        return self._known[asked]
 
 
 def _few_constructs() -> markdown.Markdown:

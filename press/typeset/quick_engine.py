@@ -65,6 +65,7 @@ def write_quickly() -> None:
     """Put the functions below in the place of the engine's own."""
     import pydyf
     import weasyprint.css as css
+    import weasyprint.images as images
     import weasyprint.svg.utils as svg
 
     if REPLACED:
@@ -84,6 +85,9 @@ def write_quickly() -> None:
                 setattr(module, key, new)
                 REPLACED.append((module, key, old))
 
+    image = images.SVGImage
+    REPLACED.append((image, "draw", image.draw))
+    setattr(image, "draw", _draw_after(image.draw))  # noqa: B010 - as the others
     style = css.ComputedStyle
     REPLACED.append((style, "__missing__", style.__missing__))
     style.__missing__ = _missing_after(style.__missing__, css)
@@ -142,6 +146,57 @@ def _parse_url_after(slow: Callable[..., Any]) -> Callable[..., Any]:
     """svg.utils': most attributes that may hold an address are not there."""
     nothing = slow(None)
     return lambda url: slow(url) if url else nothing
+
+
+# what a stream remembers of its last steps, and leaves out where they would be the same again
+REMEMBERED = ("_current_color", "_current_color_stroke", "_current_alpha", "_current_alpha_stroke",
+              "_current_font")  # fmt: skip
+OPACITIES = ("a", "A")  # the names of states that mean the same in every stream
+
+
+def _draw_after(slow: Callable[..., None]) -> Callable[..., None]:
+    """images.SVGImage's: what was drawn once in a size is drawn again by the same steps.
+
+    Unless it took or left anything in its stream but steps and opacities.
+    """
+
+    def draw(image: Any, stream: Any, width: float, height: float, style: Any) -> None:
+        memory = tuple(getattr(stream, name) for name in REMEMBERED)
+        drawn = vars(image).setdefault("drawn", {})
+        known = drawn.get((width, height, memory))
+        states = stream._resources["ExtGState"]
+        if known:
+            steps, opacities, after = known
+            stream.stream.append(steps)
+            for name, opacity in opacities.items():
+                states.setdefault(name, opacity)
+            for name, value in zip(REMEMBERED, after, strict=True):
+                setattr(stream, name, value)
+            return
+        start, before, others = len(stream.stream), dict(states), _held_by(stream)
+        slow(image, stream, width, height, style)
+        steps = stream.stream[start:]
+        new = {name: state for name, state in states.items() if name not in before}
+        plain = all(type(step) is bytes for step in steps) and others == _held_by(stream)
+        if steps and plain and all(name.startswith(OPACITIES) for name in new):
+            used = {name for step in steps for name in _states_in(step)}
+            after = tuple(getattr(stream, name) for name in REMEMBERED)
+            kept = {name: state for name, state in states.items() if name in used}
+            drawn[width, height, memory] = (b"\n".join(steps), kept, after)
+
+    return draw
+
+
+def _states_in(step: bytes) -> list[str]:
+    """The state that a step names."""
+    return [step[1:-3].decode()] if step.endswith(b" gs") else []
+
+
+def _held_by(stream: Any) -> tuple[Any, ...]:
+    """How many things of each kind a stream has, beside states, and how deep it is."""
+    counts = [(kind, len(held)) for kind, held in stream._resources.items()
+              if kind != "ExtGState" and hasattr(held, "__len__")]  # fmt: skip
+    return (*counts, len(stream._images), len(stream._fonts), stream.ctm.values)
 
 
 def _missing_after(slow: Callable[[Any, str], Any], css: Any) -> Callable[[Any, str], Any]:

@@ -23,12 +23,11 @@ Key = tuple[str, str, str, str]  # guide, locale, clinic, product
 
 @dataclass(frozen=True)
 class Asked:
-    """One product of a job. `job` is as it was read, `own` as this product is printed."""
+    """One product of a job. `own` is the job as it is printed, with all that sets it."""
 
     key: Key
     order: Order
     ticket: Ticket
-    job: Job
     own: Job
     manuscript: Manuscript
 
@@ -67,14 +66,20 @@ def read_asked(project: Project, key: Key, today: date, found: list[Finding]) ->
     if not every:
         return None
     ticket = every[0]
-    job = read_job(project, ticket.guide, ticket.locale, ticket.clinic, found)
     row = catalogue(project).by_file[key[3]]
+    job = read_job(project, ticket.guide, ticket.locale, ticket.clinic, found, row.name)
     texts = job.manuscripts if job else ()
     text = next((one for one in texts if one.product.name == row.name), None)
     if job is None or text is None:
         return None
     own = in_its_standing(job, row.name)
-    return Asked(key, order, ticket, job, own, text.in_edition(job.guide.asked_of(row)))
+    return Asked(key, order, ticket, own, text.in_edition(job.guide.asked_of(row)))
+
+
+def read_whole(project: Project, asked: Asked, found: list[Finding]) -> Job | None:
+    """The whole job of what was asked, for all that judges it; None with findings."""
+    ticket = asked.ticket
+    return read_job(project, ticket.guide, ticket.locale, ticket.clinic, found)
 
 
 def with_known_sizes(project: Project, asked: Asked) -> Asked:

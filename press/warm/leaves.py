@@ -6,7 +6,7 @@ A page is written, drawn and read back only where what is drawn on it is new.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,13 +31,19 @@ PLACE = ("position_x", "position_y", "width", "height", "border_top_width", "bor
 
 @dataclass
 class Leafed:
-    """One page as it was last seen. `reading` is of this page alone."""
+    """One page as it was last seen. `reading` is of this page alone, its words and no drawings.
+
+    It is page number `place` of `pdf`.
+    """
 
     sign: bytes
+    pdf: bytes = b""
+    place: int = 0
     png: bytes = b""
     sha: str = ""
     pixels: tuple[int, int] = (0, 0)
     reading: Reading | None = None
+    moved: tuple[int, int, Reading] | None = None  # as this page, after so many elements
 
 
 def sign_of(page: Any, held: str) -> bytes:
@@ -70,43 +76,48 @@ def sign_of(page: Any, held: str) -> bytes:
     return found.digest()
 
 
-def draw(document: Any, leaves: Sequence[Leafed], numbers: Sequence[int], dpi: float) -> bytes:
-    """Write these pages of a document into a PDF of their own, which is given, and draw each."""
+def draw(document: Any, leaves: Sequence[Leafed], numbers: Sequence[int], dpi: float) -> None:
+    """Write these pages of a document into a PDF of their own, and draw each."""
     pdf = write(document.copy([document.pages[number] for number in numbers]))
-    for number, (pixels, png) in zip(numbers, as_png(pdf, dpi), strict=True):
+    for place, (number, (pixels, png)) in enumerate(zip(numbers, as_png(pdf, dpi), strict=True)):
         leaf = leaves[number]
-        leaf.png, leaf.pixels, leaf.reading = png, pixels, None
+        leaf.pdf, leaf.place, leaf.png, leaf.pixels, leaf.reading = pdf, place, png, pixels, None
         leaf.sha = hashlib.blake2b(png, digest_size=12).hexdigest()
-    return pdf
 
 
-def read(pdf: bytes, leaves: Sequence[Leafed], numbers: Sequence[int]) -> None:
-    """Read the pages of a PDF back, each as if it were alone."""
-    reading = read_back(pdf)
-    for place, number in enumerate(numbers):
-        leaves[number].reading = _alone(reading, place)
+def read(leaves: Sequence[Leafed], draws: bool = False) -> None:
+    """Read the words back of the pages that were drawn since; with `draws` their drawings too."""
+    for pdf in dict.fromkeys(leaf.pdf for leaf in leaves if leaf.reading is None):
+        reading = read_back(pdf, draws)
+        for leaf in leaves:
+            if leaf.pdf is pdf:
+                leaf.reading = _alone(reading, leaf.place)
+
+
+def drawn(leaves: Sequence[Leafed]) -> Sequence[Leafed]:
+    """The same pages with the drawings that the rules on a page look at."""
+    again = [replace(leaf, reading=None, moved=None) for leaf in leaves]
+    read(again, draws=True)
+    return again
 
 
 def joined(leaves: Sequence[Leafed]) -> Reading:
     """One reading of pages that were read one by one."""
-    readings = [leaf.reading for leaf in leaves if leaf.reading]
-    parts = [_moved(one, number, base) for number, (one, base) in enumerate(_based(readings))]
+    parts, base = [], 0
+    for number, leaf in enumerate(leaves):
+        assert leaf.reading
+        if leaf.moved is None or leaf.moved[:2] != (number, base):
+            leaf.moved = (number, base, _moved(leaf.reading, number, base))
+        parts.append(leaf.moved[2])
+        base += len(leaf.reading.elements)
     return replace(
-        readings[0],
+        parts[0],
         pages=tuple(page for one in parts for page in one.pages),
         flow=tuple(glyph for one in parts for glyph in one.flow),
         outside=tuple(glyph for one in parts for glyph in one.outside),
         elements=tuple(element for one in parts for element in one.elements),
         pictures=tuple(picture for one in parts for picture in one.pictures),
     )
-
-
-def _based(readings: Sequence[Reading]) -> Iterator[tuple[Reading, int]]:
-    """Each reading with the number of elements before its own."""
-    base = 0
-    for one in readings:
-        yield one, base
-        base += len(one.elements)
 
 
 def _alone(reading: Reading, place: int) -> Reading:

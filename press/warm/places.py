@@ -90,7 +90,7 @@ def _told(
 def lost_words(proof: Proof, waiting: Collection[int]) -> list[dict[str, Any]]:
     """The words that are not on paper, each with its line.
 
-    While pages are `waiting` only those of the manuscript: what else stands on them is of before.
+    While pages are `waiting` only those of the manuscript: what else is there says nothing yet.
     """
     own = _texts(proof)
     return [

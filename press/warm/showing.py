@@ -12,7 +12,6 @@ from typing import Any
 from press.finding import Finding, Place
 from press.limits import Limits
 from press.project import Project
-from press.proof.preflight import Proof
 from press.read.files import still
 from press.run.held import held
 from press.typeset.engine import Engine, EngineFault, start_engine
@@ -37,8 +36,6 @@ class Shown:
     tab: Tab
     project: Project
     asked: Asked
-    proof: Proof | None  # of its words, as far as its pages are ready
-    found: Sequence[Finding]  # in reading and setting it
     meter: Meter
 
     @property
@@ -78,7 +75,6 @@ class Showing:
         changed = tab.more(meter)
         if changed:
             self._say_picture(shown.head, tab, changed, (), meter)
-            tab.read_back(changed, meter)
         return shown if tab.waiting else self._say_words(shown)
 
     def follow(self, shown: Shown, size: float, setting: Any) -> Shown | None:
@@ -134,16 +130,17 @@ class Showing:
             return None
         asked, changed = made
         self._say_picture(head, tab, changed, found, meter)
-        tab.read_back(changed, meter)
-        return self._say_words(Shown(head, dpi, tab, self.project, asked, None, found, meter))
+        return self._say_words(Shown(head, dpi, tab, self.project, asked, meter))
 
     def _say_words(self, shown: Shown) -> Shown:
         tab, meter = shown.tab, shown.meter
-        proof = tab.proof(replace(self.engine, project=shown.project), meter)
-        shown, waiting = replace(shown, proof=proof), tab.waiting
+        proof, waiting = tab.words(meter), tab.waiting
         lines = places(proof)
         meter.tick("places")
-        lost, unknown = lost_words(proof, waiting), unknown_letters(proof, waiting)
+        # where it takes too many pages, that its labels don't stand on them all only follows
+        pages, most = len(tab.leaves), max(proof.product.pages)
+        only_text = waiting or range(most, pages)
+        lost, unknown = lost_words(proof, only_text), unknown_letters(proof, waiting)
         words = {"lines": lines, "lost": lost, "unknown": unknown, "waiting": waiting}
         count = {"count": len(proof.printed), "took": meter.told()}
         self.say({**shown.head, "what": "words", **words, **count})

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from press.finding import Finding
+from press.project import Project
 from press.proof.preflight import Proof, proof_of
 from press.read.cover import named_on_cover
 from press.read.manuscript import Manuscript
@@ -24,7 +25,7 @@ from press.typeset.qr import held_with_code
 from press.typeset.relay import Laid
 from press.typeset.setting import Setting
 from press.warm.asked import Asked, Key, with_known_sizes
-from press.warm.leaves import Leafed, draw, joined, read, sign_of
+from press.warm.leaves import Leafed, draw, drawn, joined, read, sign_of
 
 
 class Meter:
@@ -58,7 +59,6 @@ class Tab:
         self.setting: Setting | None = None  # none: nothing is known of it yet
         self.dpi = 0.0
         self.leaves: list[Leafed] = []
-        self.part = b""  # the pages that were drawn last, in a PDF of their own
         self.stands: dict[tuple[str, int], set[int]] = {}  # raw lines: the pages they are on
         self.cool()
 
@@ -118,7 +118,8 @@ class Tab:
     def front(self, engine: Engine, asked: Asked, found: list[Finding]) -> bytes | None:
         """The first page as a PDF of its own, at the size that fitted last; None with findings.
 
-        Nothing else is tried, and no other page laid out. Raises EngineFault.
+        Nothing else is tried, and no other page laid out, unless the first names it. Raises
+        EngineFault.
         """
         bench = self._bench(engine, with_known_sizes(engine.project, asked), found)
         if bench is None:
@@ -126,6 +127,8 @@ class Tab:
         product = asked.manuscript.product
         size = bench.composer.job.fits.get(product.file, product.ladder[0])
         bench.set_title()
+        if named_on_cover(asked.manuscript) and bench.lay_out(size):
+            bench.setting = bench.with_its_pages(size, bench.setting)
         html = bench.composer.compose(asked.manuscript, found, bench.setting)
         if html is None:
             return None
@@ -195,24 +198,31 @@ class Tab:
                 changed.append(number)
         meter.tick("signs")
         if changed:
-            self.part = draw(self.laid.document, self.leaves, changed, self.dpi)
+            draw(self.laid.document, self.leaves, changed, self.dpi)
             meter.tick("write and draw")
         return changed
 
-    def read_back(self, changed: list[int], meter: Meter) -> None:
-        """Read the pages back that were drawn just now."""
-        if changed:
-            read(self.part, self.leaves, changed)
-        self.part = b""
+    def words(self, meter: Meter) -> Proof:
+        """All pages as they are shown, set against the manuscript: for its words alone."""
+        assert self.asked and self.setting
+        read(self.leaves)
         meter.tick("read back")
-
-    def proof(self, engine: Engine, meter: Meter) -> Proof:
-        """All pages as they are shown, set against the manuscript."""
-        assert self.asked and self.setting and self.sheets and self.laid
         reading = joined(self.leaves)
         meter.tick("join")
-        project, manuscript = engine.project, self.asked.manuscript
-        brand = self.sheets.brand
+        count = len(self.leaves)
+        typeset = Typeset(b"", self.size, self.setting, count, None, (), frozenset(), ())
+        proof = proof_of(self.asked.own, self.asked.manuscript, typeset, reading)
+        self.stands = {}
+        for one in proof.printed:
+            line = one.word.line
+            self.stands.setdefault((line.file, line.number), set()).add(one.page)
+        meter.tick("compare")
+        return proof
+
+    def proof(self, project: Project) -> Proof:
+        """The same with all that the rules on a page look at."""
+        assert self.asked and self.setting and self.sheets and self.laid
+        manuscript, brand = self.asked.manuscript, self.sheets.brand
         typeset = Typeset(
             b"",
             self.size,
@@ -224,10 +234,4 @@ class Tab:
             (*font_files(project), *brand.fonts),
             coded=self.setting.coded,
         )
-        proof = proof_of(self.asked.own, manuscript, typeset, reading)
-        self.stands = {}
-        for one in proof.printed:
-            line = one.word.line
-            self.stands.setdefault((line.file, line.number), set()).add(one.page)
-        meter.tick("compare")
-        return proof
+        return proof_of(self.asked.own, manuscript, typeset, joined(drawn(self.leaves)))
