@@ -76,7 +76,7 @@ def numbers(country: str) -> set[str]:
 def own_words(locale: str) -> dict[str, str]:
     """What to call things, where the locale differs from `en`."""
     path = f"words/{locale}.toml"
-    return dict(toml(path)["words"]) if (CONTENT / path).exists() else {}
+    return dict(toml(path).get("words", {})) if (CONTENT / path).exists() else {}
 
 
 @pytest.mark.parametrize("locale", LOCALES)
