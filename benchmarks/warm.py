@@ -14,7 +14,6 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from press.read.syntax import FENCE, PICTURE
 from press.warm.frames import Frame
 from tests.tools import copy_project
 from tests.warm import RoomAtWork, pixels_apart, room_at
@@ -35,15 +34,18 @@ class Desk:
         """Picture and words of a product, as frames."""
         return self.room.show(product, GUIDE, locale=LOCALE, dpi=DPI)
 
-    def places(self, product: str) -> dict[int, list[int]]:
-        """The lines of a manuscript's own file by the page on which they stand alone."""
+    def places(self, product: str) -> tuple[dict[int, list[int]], dict[int, int]]:
+        """By page, the lines of a manuscript into which a word can be put, and its pictures."""
         file = f"content/{GUIDE}/en/{product}.md"
-        found: dict[int, list[int]] = {}
+        lines: dict[int, list[int]] = {}
+        pictures: dict[int, int] = {}
         for one in self.show(product)[-1].head["lines"]:
             first, *others = {page for page, *_ in one["boxes"]}
-            if one["file"] == file and one["kind"] in ("text", "marker") and not others:
-                found.setdefault(first, []).append(one["line"])
-        return found
+            if one["kind"] == "picture":
+                pictures[first] = pictures.get(first, 0) + 1
+            elif one["file"] == file and not others and WORD.search(one["text"]):
+                lines.setdefault(first, []).append(one["line"])
+        return lines, pictures
 
     def edit(self, product: str, line: int, word: str) -> None:
         """Put a word into a line, or another for the one that was put in."""
@@ -93,41 +95,30 @@ def main() -> None:
         root = copy_project(Path(folder) / "project", "content", "templates", "styles")
         with room_at(root) as room:
             desk = Desk(room)
-            leaflet, card = desk.places("leaflet"), desk.places("night-card")
-            rows = [*(root / "content" / GUIDE / "en/leaflet.md").read_text("utf-8").split("\n")]
-            pictures = {
-                page: sum(bool(PICTURE.search(text)) for text in rows[min(at) - 1 : max(at)])
-                for page, at in leaflet.items()
-                if page
-            }
-            figures = max(pictures, key=lambda page: pictures[page])
-            text = max((page for page in leaflet if page and not pictures[page]),
+            leaflet, pictures = desk.places("leaflet")
+            del leaflet[0]
+            text = max((page for page in leaflet if page not in pictures),
                        key=lambda page: len(leaflet[page]))  # fmt: skip
+            figures = max(pictures.keys() & leaflet, key=lambda page: pictures[page])
+            card, _ = desk.places("night-card")
             print(f"{'ms of computing':<18}{'middle':>8}{'least':>8}{'clock':>8}   parts")
             for name, product, lines in (
                 ("page of text", "leaflet", leaflet[text]),
                 ("page of figures", "leaflet", leaflet[figures]),
                 ("card", "night-card", card[0]),
             ):
-                fit = [n for n in lines if may_be_edited(root, product, n)][:4]
-                print(row(name, measure(desk, product, fit, given.runs)), flush=True)
+                print(row(name, measure(desk, product, lines[-4:], given.runs)), flush=True)
             print(f"allowed: {MOST:.0f}")
             hold(desk, leaflet[text], given.edits)
 
 
-def may_be_edited(root: Path, product: str, line: int) -> bool:
-    """Whether a word can be put into a line."""
-    rows = (root / "content" / GUIDE / "en" / f"{product}.md").read_text("utf-8").split("\n")
-    return FENCE not in rows[line - 1] and WORD.search(rows[line - 1]) is not None
-
-
 def hold(desk: Desk, lines: Sequence[int], edits: int) -> None:
     """Edit so many times, tell the memory, and compare what is shown with what is printed."""
-    fit = [line for line in lines if may_be_edited(desk.room.root, "leaflet", line)]
     pid, key = desk.room.process.pid, (GUIDE, LOCALE, "", "leaflet")
     held = [memory(pid)]
     for number in range(edits):
-        desk.edit("leaflet", fit[number % len(fit)], ("quite", "very")[number // len(fit) % 2])
+        word = ("quite", "very")[number // len(lines) % 2]
+        desk.edit("leaflet", lines[number % len(lines)], word)
         desk.show("leaflet")
         if (number + 1) % max(edits // 4, 1) == 0:
             held.append(memory(pid))

@@ -145,11 +145,6 @@ def test_the_rows_that_check_tells_of_pages_are_taken_whole(shop_that_asks: Shop
     assert rows_of_command(told) == {name: row_of(one)[1] for name, one in text.open.items()} != {}
 
 
-def test_pages_of_which_nothing_is_asked_are_no_fault_of_the_desk() -> None:
-    """A guide without any question answers "Ask of the printed pages now" quietly."""
-    assert rows_of_command("nothing is asked\n") == rows_of_command("") == {}
-
-
 def test_an_answer_says_who_and_why_or_is_none(own: tuple[Shop, OpenDesk]) -> None:
     """Nothing is filled in for a person; a dash is no reason; nobody answers what is not asked."""
     shop, desk = own

@@ -37,6 +37,7 @@ from tests.test_desk_write import (
 )
 
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7H1z"/></svg>'
+ASKED = ("file", "line", "code", "problem", "excerpt")  # what a page says of a question
 SHOWS = "A glass of water beside a bed"
 
 
@@ -195,7 +196,7 @@ def question(desk: OpenDesk) -> dict[str, object]:
     while time.monotonic() < end:
         for one in desk.get(f"/state?{urlencode(CHOICE)}").json["findings"]:
             if "gestation" in one["problem"]:
-                return {key: one[key] for key in ("file", "line", "code", "problem")}
+                return {key: one[key] for key in ASKED}
         time.sleep(0.2)
     raise AssertionError("nobody asks about it")
 
@@ -251,23 +252,20 @@ def test_a_room_that_is_killed_is_started_again(desk: OpenDesk, browser: Browser
 
 def test_a_desk_that_is_started_anew_finds_what_was_typed(tmp_path: Path, browser: Browser) -> None:
     """The open page keeps it, says that it must be loaded again, and then offers it."""
-    root = project(tmp_path / "a project")
-    with desk_on(root) as first:
-        port = str(first.port)
-        with a_page(browser, first.address + WRITE) as page:
-            open_line(page, FOOD)
-            page.keyboard.type(" at all")
-            first.process.terminate()
-            first.process.wait(30)
-            with desk_on(root, "--port", port):
-                page.keyboard.press("Control+Enter")
-                until(page, "!document.getElementById('panel-wrong').hidden")
-                assert "Load the page again" in page.locator("#panel-wrong").inner_text()
-                assert page.locator("#panel-text").input_value() == f"- {FOOD} at all"
-                page.reload()
-                until(page, "!document.getElementById('draft').hidden")
-                assert f"{FOOD} at all" in page.locator("#draft-text").inner_text()
-                assert FOOD + " at all" not in (root / CARD).read_text("utf-8")
+    root, again = project(tmp_path / "a project"), "Load the page again"
+    with desk_on(root) as first, a_page(browser, first.address + WRITE, away="REFUSED") as page:
+        open_line(page, FOOD)
+        page.keyboard.type(" at all")
+        first.process.terminate()
+        first.process.wait(30)
+        with desk_on(root, port=first.port):
+            page.keyboard.press("Control+Enter")
+            until(page, f"document.getElementById('panel-wrong').textContent.includes({again!r})")
+            assert page.locator("#panel-text").input_value() == f"- {FOOD} at all"
+            page.reload()
+            until(page, "!document.getElementById('draft').hidden")
+            assert f"{FOOD} at all" in page.locator("#draft-text").inner_text()
+            assert FOOD + " at all" not in (root / CARD).read_text("utf-8")
 
 
 def test_a_desk_for_reading_only_shows_and_mends_nothing(tmp_path: Path, browser: Browser) -> None:

@@ -129,7 +129,7 @@ def test_the_sources_stand_in_full_with_their_addresses() -> None:
 
 def test_an_address_that_is_no_web_page_is_no_link(shop: Shop) -> None:
     """What a source gives for an address is only ever followed to the web."""
-    mark = 'mark = "seen"'
+    mark = 'mark = "to be checked"'
     shop.edit(EVIDENCE, mark, f'{mark}\naddress = "javascript:alert(1)"')
     made = edition(shop)
     assert 'href="javascript' not in made and "javascript:alert(1)" in made

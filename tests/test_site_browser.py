@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Once
 from tests.desks import a_browser, a_page, runs_over, violations
-from tests.sites import PLACE, TITLES, held, shop_of_titles
+from tests.shop import TODAY, Shop, copy_of
+from tests.sites import PLACE, TITLES, astray, held, shop_of_titles
 
 SHELF = "en-GB/index.html"
 GUIDE_PAGE = f"{PLACE}/index.html"
@@ -140,6 +141,25 @@ def test_all_is_reached_by_keys(browser: Browser, signed_site: Path) -> None:
         assert said[0] == "Skip to the content"
         assert said[1:3] == ["Leaflets and cards", "All leaflets and cards"]
         assert said[3] == "Two on a sheet, A4; cut"
+
+
+def test_an_edition_for_a_phone_is_read_from_the_site(
+    browser: Browser, signed_site: Path, tmp_path: Path
+) -> None:
+    """It is printed and proved by the same command, and is the first thing that is offered."""
+    signed = Shop.__new__(Shop)
+    signed.root = signed_site
+    shop = copy_of(signed, tmp_path / "shop")
+    told = shop.order("site", "--to", shop.root / "site", "--today", TODAY)
+    assert told.code == 0, told.out + told.err
+    name = f"{PLACE}/night-card.html"
+    assert held(shop.root / "site")[name] == shop.dist()[name]
+    # it has numbers to dial, and its sources
+    assert all(one.startswith(name) for one in astray(shop.root / "site"))
+    with a_page(browser, file(shop.root / "site", GUIDE_PAGE)) as page:
+        page.get_by_role("link", name="Read it here").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Hiccups")
+        assert page.url.endswith(name)
 
 
 class Quiet(SimpleHTTPRequestHandler):

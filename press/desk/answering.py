@@ -27,7 +27,7 @@ class CanNotAnswer(Exception):  # noqa: N818 - named by what happened
 def rows_of_command(out: str) -> dict[str, str]:
     """The rows that `check --answers` wrote, by name, without who, when and why."""
     heads = [*HEAD.finditer(out)]
-    ends = [*(head.start() for head in heads), len(out)][1:]
+    ends = [*(head.start() for head in heads), len(out)][1:]  # of none there is no end
     rows = {}
     for head, end in zip(heads, ends, strict=True):
         lines = out[head.end() + 1 : end].splitlines(keepends=True)

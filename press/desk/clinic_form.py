@@ -24,7 +24,6 @@ LONGEST = 1000  # letters of one field
 MOST = 200  # fields, and lines to be taken out
 NAME = re.compile(r"[A-Za-z0-9_-]{1,60}")  # of a telephone line, as TOML takes it without quotes
 KEY = re.compile(r"[^\W_](?:[^\W_]|-){0,59}")
-NO_KEY = "Give its file a short name of letters, digits and dashes."
 
 
 @dataclass(frozen=True)
@@ -50,11 +49,11 @@ def form_of(asked: Mapping[str, Any]) -> Form:
     """The form as a page posts it. Raises HTTPException 400."""
     values, gone = asked.get("values"), asked.get("gone", [])
     if not isinstance(values, dict) or not isinstance(gone, list) or len(values) > MOST:
-        raise bad("These are no fields of a clinic.")
+        raise bad("no_clinic_fields")
     if len(gone) > MOST or not all(isinstance(one, str) for one in gone):
-        raise bad("These are no lines of a clinic's file.")
+        raise bad("no_clinic_lines")
     if unknown := [key for key in values if not is_field(key)]:
-        raise bad(f"There is no field `{unknown[0][:80]}`.")
+        raise bad("no_field", name=unknown[0][:80])
     typed = {key: text_of(values, key, LONGEST).strip() for key in values}
     ours = {key: text_of(asked, key, LONGEST) for key in ("key", "digest", "picture")}
     return Form(ours["key"].strip(), ours["digest"], in_order(typed), tuple(gone), ours["picture"])
@@ -75,11 +74,9 @@ def in_order(values: Mapping[str, str]) -> dict[str, str]:
     return head | {row: values[row] for row in rows if row in values}
 
 
-def fault_of_key(key: str) -> str:
-    """Why a clinic's file can't be called so; "" where it can."""
-    if key == NEW or not KEY.fullmatch(key):
-        return NO_KEY
-    return NO_KEY if fault_of_name(key) else ""
+def may_be_key(key: str) -> bool:
+    """Whether a clinic's file can be called so."""
+    return key != NEW and bool(KEY.fullmatch(key)) and not fault_of_name(key)
 
 
 def key_for(name: str) -> str:
@@ -138,7 +135,7 @@ class Stands:
     def with_form(self, form: Form) -> Written:
         """The text with what was typed. Raises HTTPException 409 where it can't be read."""
         if self.values is None:
-            raise bad("The file can't be read any more. It was changed in an editor.", 409)
+            raise bad("clinic_unreadable", 409)
         return written(self.text, form.values, form.gone)
 
 

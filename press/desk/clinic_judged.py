@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from press.desk.clinic_form import Form, Stands, fault_of_key, is_field
+from press.desk.clinic_form import Form, Stands, is_field, may_be_key
 from press.desk.clinic_text import Written, keys_of
 from press.desk.content import Content
 from press.finding import Finding
@@ -99,7 +99,7 @@ def judge(content: Content, form: Form, stands: Stands, say: Say) -> Judgement:
 
 def key_fault(content: Content, key: str, say: Say) -> str:
     """Why a new clinic's file can't be called so; "" where it can."""
-    if fault_of_key(key):
+    if not may_be_key(key):
         return say("clinic.told.no_key")
     taken = {one.casefold() for one in content.clinic_files}
     return say("clinic.told.taken", short=key) if key.casefold() in taken else ""

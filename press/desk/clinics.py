@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -20,15 +21,16 @@ from press.desk.clinic_form import (
     NEW,
     Form,
     Stands,
-    fault_of_key,
     form_of,
     key_for,
+    may_be_key,
     path_of,
 )
 from press.desk.clinic_judged import NAMED, Judgement, Say, judge, plain
 from press.desk.clinic_shown import labelled, listed, shown
 from press.desk.content import Content, NotHere
 from press.desk.desk import Desk, desk_of
+from press.desk.lines import alone
 from press.desk.logos import free_name
 from press.desk.views import page, told
 from press.desk.words import language_for, say
@@ -114,7 +116,7 @@ def _stands(content: Content, form: Form) -> Stands:
 
 def _key(content: Content, form: Form) -> str:
     """The key of a form's file; a stand-in where none is typed that can be one."""
-    known = form.key in content.clinic_files or not fault_of_key(form.key)
+    known = form.key in content.clinic_files or may_be_key(form.key)
     return form.key if known else NAMED
 
 
@@ -124,7 +126,7 @@ def _with_picture(desk: Desk, content: Content, form: Form) -> Form:
         return form
     logo = desk.logos.kept.get(form.picture)
     if logo is None:
-        raise bad("The desk has this logo no more. Choose its file again.", 410)
+        raise bad("no_logo", 410)
     name = free_name(content, _key(content, form), logo)
     return replace(form, values={**form.values, "logo": name})
 
@@ -154,14 +156,31 @@ def keep(desk: Desk, asked: Mapping[str, Any], says: Say) -> Response:
         if path.is_symlink():
             return told(says("clinic.is_link"), 403)
         try:
-            if form.picture:
-                logo = desk.logos.kept[form.picture]
-                write_whole(desk.root, path.with_name(form.values["logo"]), logo.raw)
-            write_whole(desk.root, path, made.written.text.encode())
+            with alone(content.project):  # of another desk too: what was judged must stand still
+                now = Stands(path)
+                if (now.digest, now.fault) != (form.digest, ""):
+                    return told(says("clinic.changed"), 409, digest=now.digest, values=now.fields)
+                _write(desk, content, path, form, made)
         except OSError as error:
             why = error.strerror or str(error)
             return told(says("clinic.disk", why=why.lower()), 507)
-    return told(says("clinic.saved"), key=form.key, digest=Stands(path).digest)
+    return told(says("clinic.saved"), key=form.key, digest=_digest(made))
+
+
+def _write(desk: Desk, content: Content, path: Path, form: Form, made: Judgement) -> None:
+    """The logo, if one was dropped, and then the file that names it. Raises OSError."""
+    if logo := form.picture and desk.logos.kept.get(form.picture):
+        if free_name(content, form.key, logo) != form.values["logo"]:
+            raise bad("logo_taken", 409)
+        write_whole(desk.root, path.with_name(form.values["logo"]), logo.raw)
+    elif form.picture:
+        raise bad("no_logo", 410)
+    write_whole(desk.root, path, made.written.text.encode())
+
+
+def _digest(made: Judgement) -> str:
+    """That of the file as it was written, whatever somebody else has made of it since."""
+    return hashlib.sha256(made.written.text.encode()).hexdigest()
 
 
 async def logo(request: Request) -> Response:
@@ -179,7 +198,7 @@ async def logo_shown(request: Request) -> Response:
     """The picture of a logo, in colour or (`/black`) as editions in black print it."""
     one = desk_of(request).logos.kept.get(request.path_params["sha"])
     if one is None:
-        raise HTTPException(404, "The desk has this logo no more.")
+        raise bad("no_logo", 404)
     data, kind = one.picture(request.url.path.endswith("/black"))
     return Response(data, media_type=kind, headers=SAFE)
 

@@ -41,6 +41,7 @@ class Desk:
     logos: Logos = field(default_factory=Logos)
     seen: Seen = field(default_factory=Seen)  # by those who sign
     answering: asyncio.Lock = field(default_factory=asyncio.Lock)  # one writes an answer at a time
+    stepping: asyncio.Lock = field(default_factory=asyncio.Lock)  # one step is taken at a time
     steps: dict[str, Steps] = field(default_factory=dict)  # what was done to each guide's texts
 
     def __post_init__(self) -> None:

@@ -20,6 +20,7 @@ from press.desk.asked import bad, number_of, text_of
 from press.desk.desk import desk_of
 from press.desk.lines import Changed, Step, Steps, alone, change, path_of, read_text
 from press.desk.mending import after, choice_of, conflict, known_line, written
+from press.desk.views import speech
 from press.project import Project
 from press.read.guide import Guide
 from press.read.picture_file import open_picture, type_of
@@ -31,9 +32,6 @@ FIGURES = "figures"
 INSIDE = "   "  # what belongs to an item is indented so
 LONGEST_NAME = 60  # letters
 ENDINGS = {"image/png": ".png", "image/jpeg": ".jpg", "image/svg+xml": ".svg"}
-NO_WORDS = "Say what the picture shows: somebody may hear the page and not see it."
-NO_MARKS = "Leave out brackets and quotes: they are marks of the line."
-OTHER_KIND = "This file is not what its name says. Save it again as PNG, JPEG or plain SVG."
 
 
 async def picture(request: Request) -> Response:
@@ -46,9 +44,9 @@ async def picture(request: Request) -> Response:
     content.checked(choice)
     known_line(desk, choice, file, number, seen)
     if not any(map(str.isalpha, alt)):
-        raise bad(NO_WORDS, 422)
+        raise bad("no_description", 422)
     if re.search(r"[\[\]{}]", alt + caption) or '"' in caption:
-        raise bad(NO_MARKS, 422)
+        raise bad("no_marks", 422)
     data = await _judged(request, text_of(asked, "name", 200))
     guide = content.guide(choice.guide)
     path = await run_in_threadpool(_keep, content.project, guide, text_of(asked, "name", 200), data)
@@ -60,13 +58,14 @@ async def picture(request: Request) -> Response:
         return change(content.project, file, digest, at, 0, new)
 
     try:
-        step, raw = await written(desk, file, work)
+        async with desk.stepping:
+            step, raw = await written(desk, file, work)
+            desk.steps.setdefault(choice.guide, Steps()).add(step)
     except BaseException as error:
         path.unlink(missing_ok=True)
         if isinstance(error, Changed):
-            return conflict(content, file, number, seen)
+            return conflict(speech(request), content, file, number, seen)
         raise
-    desk.steps.setdefault(choice.guide, Steps()).add(step)
     return after(desk, choice, step, raw, picture=content.project.name(path))
 
 
@@ -75,14 +74,14 @@ async def _judged(request: Request, name: str) -> bytes:
     data = await request.body()
     if len(data) > LARGEST:
         most = LARGEST / 1e6
-        raise bad(f"The picture has {len(data) / 1e6:.1f} MB; the most is {most:.0f} MB.", 413)
+        raise bad("too_large", 413, size=f"{len(data) / 1e6:.1f}", most=f"{most:.0f}")
     given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     plain, fault = await run_in_threadpool(open_picture, name or "it", data)
     if fault:
         _, problem, fix = fault
-        raise bad(f"{problem[:1].upper()}{problem[1:]}: {fix}.", 422)
+        raise bad("picture", 422, problem=f"{problem[:1].upper()}{problem[1:]}", fix=fix)
     if type_of(data) != given:
-        raise bad(OTHER_KIND, 415)
+        raise bad("other_kind", 415)
     return plain
 
 
@@ -100,7 +99,7 @@ def _keep(project: Project, guide: Guide, name: str, data: bytes) -> Path:
             write_whole(project.root, path, data)
     except OSError as error:
         why = error.strerror or str(error)
-        raise bad(f"The picture can't be kept ({why}). Nothing was changed.", 507) from None
+        raise bad("picture_not_kept", 507, why=why) from None
     return path
 
 
@@ -110,7 +109,7 @@ def _line(project: Project, file: str, path: Path, alt: str, caption: str) -> st
     line = f'![{alt}]({name} "{caption}")' if caption else f"![{alt}]({name})"
     match = PICTURE.fullmatch(line)
     if match is None or match[1] != alt:
-        raise bad(NO_MARKS, 422)
+        raise bad("no_marks", 422)
     return line
 
 

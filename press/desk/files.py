@@ -11,21 +11,21 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from starlette.exceptions import HTTPException
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from press.desk.asked import bad
 from press.desk.desk import desk_of
 from press.project import Project
 from press.run.papers import read_papers
-from press.run.publish import LARGEST
-from press.walls import below, read_plain
+from press.run.publish import LARGEST, digest
+from press.walls import BadName, below, read_plain
 
 OURS = Path(__file__).parent / "static"
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 FOR_GOOD = "private, max-age=31536000, immutable"
-NOT_HERE = "There is no such file here."
 
 
 @cache
@@ -39,7 +39,7 @@ async def static(request: Request) -> Response:
     """One of our own files."""
     path = _ours(desk_of(request).root).get(request.path_params["name"])
     if path is None:
-        raise HTTPException(404, NOT_HERE)
+        raise bad("no_file", 404)
     headers = {"cache-control": "no-cache"}
     return Response(path.read_bytes(), media_type=KINDS[path.suffix], headers=headers)
 
@@ -48,7 +48,7 @@ async def picture(request: Request) -> Response:
     """The picture of a page, by the digest of its bytes: it never changes."""
     data = desk_of(request).hub.pictures.get(request.path_params["sha"])
     if data is None:
-        raise HTTPException(404, NOT_HERE)
+        raise bad("no_file", 404)
     return Response(data, media_type="image/png", headers={"cache-control": FOR_GOOD})
 
 
@@ -56,17 +56,27 @@ async def pdf(request: Request) -> Response:
     """A PDF that was printed, or a paper beside it, to be shown in a frame or (`?save`) kept."""
     desk, name = desk_of(request), request.path_params["name"]
     content = desk.content()
-    listed = {file for files in content.manifest.values() for file in files}
-    listed |= read_papers(content.project).keys()  # a notice, a list of clinics
-    if name not in listed or not name.endswith(".pdf"):
-        raise HTTPException(404, NOT_HERE)
-    try:
-        data = read_plain(below(content.project.dist, *name.split("/")), LARGEST)
-    except OSError:
-        raise HTTPException(404, "This file was taken away: print it again.") from None
+    printed = {file: sha for files in content.manifest.values() for file, sha in files.items()}
+    papers = await run_in_threadpool(read_papers, content.project)  # a notice, a list of clinics
+    if name not in {*printed, *papers} or not name.endswith(".pdf"):
+        raise bad("no_file", 404)
+    data = await run_in_threadpool(_printed, content.project, name)
+    if digest(data) != printed.get(name, digest(data)):  # what was proved, and nothing else
+        raise bad("file_changed", 404)
     how = "attachment" if "save" in request.query_params else "inline"
     headers = {"content-disposition": disposition(how, name.replace("/", "-"))}
     return Response(data, media_type="application/pdf", headers=headers)
+
+
+def _printed(project: Project, name: str) -> bytes:
+    """The bytes of a file in dist/, where no link leads elsewhere. Raises HTTPException 404."""
+    try:
+        path = below(project.dist, *name.split("/"))
+        if path.resolve() != project.dist.resolve().joinpath(*name.split("/")):
+            raise bad("file_link", 404)
+        return read_plain(path, LARGEST)
+    except (OSError, BadName):
+        raise bad("file_gone", 404) from None
 
 
 def disposition(how: str, name: str) -> str:

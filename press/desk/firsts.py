@@ -10,6 +10,7 @@ import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -59,7 +60,7 @@ async def first(request: Request) -> Response:
     content = desk.content()
     await run_in_threadpool(content.checked, choice)
     state = await run_in_threadpool(state_of, content.project, choice.guide)
-    tag = f'"{state[:24]}-{choice.guide}-{choice.locale}"'
+    tag = f'"{state[:24]}-{quote(choice.guide)}-{quote(choice.locale)}"'  # a header is of ASCII
     headers = {"etag": tag, "cache-control": "private, no-cache"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)

@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from press.desk.room import Frame
@@ -40,6 +40,10 @@ class Shown:
     stage: str = ""  # the last that was told: `proved` only when all is
     more: dict[str, Any] = field(default_factory=dict)
 
+    def as_it_is(self) -> Shown:
+        """A copy, which stays of one piece while the room goes on to speak."""
+        return replace(self, findings={**self.findings}, more={**self.more})
+
 
 def _is_of(key: Key, file: str) -> bool:
     """Whether a text can depend on a file: on all but the folders of other guides."""
@@ -53,7 +57,7 @@ class Hub:
     def __init__(self) -> None:
         self.shown: OrderedDict[Key, Shown] = OrderedDict()
         self.pictures: OrderedDict[str, bytes] = OrderedDict()
-        self.listeners: set[asyncio.Queue[str | None]] = set()
+        self.listeners: dict[asyncio.Queue[str | None], None] = {}  # the oldest first
         self.stale: set[Key] = set()  # whose files have changed since they were asked for
         self.since: dict[Key, int] = {}  # frames of an earlier request are of an older text
 
@@ -64,7 +68,8 @@ class Hub:
 
     def changed(self, files: Sequence[str], press: bool = False, by: Key = ()) -> None:
         """Files have changed, `by` a page of ours or by others: what shows them is of before."""
-        self.stale |= {key for key in self.shown if any(_is_of(key, file) for file in files)}
+        known = {*self.shown, *self.since}  # a text that is being set for the first time too
+        self.stale |= {key for key in known if any(_is_of(key, file) for file in files)}
         self.tell("files", {"files": [*files][:MOST_FILES], "press": press, "by": [*by]})
 
     def standing(self, key: Key) -> Mapping[str, Any] | None:
@@ -125,21 +130,28 @@ class Hub:
         text = f"event: {event}\ndata: {json.dumps(data)}\n\n"
         for queue in [*self.listeners]:
             if queue.qsize() >= BEHIND:
-                self.listeners.discard(queue)
-                queue.put_nowait(None)
+                self._let_go(queue)
             else:
                 queue.put_nowait(text)
 
     def close(self) -> None:
         """Let all listeners go, so that the desk can end."""
         for queue in [*self.listeners]:
-            queue.put_nowait(None)
-        self.listeners.clear()
+            self._let_go(queue)
+
+    def _let_go(self, queue: asyncio.Queue[str | None]) -> None:
+        self.listeners.pop(queue, None)
+        queue.put_nowait(None)
 
     async def listen(self, started: str) -> AsyncIterator[str]:
-        """The events for one page, as a browser's EventSource takes them (HTML, server-sent)."""
+        """The events for one page, as a browser's EventSource takes them (HTML, server-sent).
+
+        Where there are too many, the oldest is let go: a page that is still there comes again.
+        """
         queue: asyncio.Queue[str | None] = asyncio.Queue()
-        self.listeners.add(queue)
+        while len(self.listeners) >= MOST_LISTENERS:
+            self._let_go(next(iter(self.listeners)))
+        self.listeners[queue] = None
         try:
             yield f"event: desk\ndata: {json.dumps({'started': started})}\n\n"
             while True:
@@ -151,4 +163,4 @@ class Hub:
                     return
                 yield text
         finally:
-            self.listeners.discard(queue)
+            self.listeners.pop(queue, None)

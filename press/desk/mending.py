@@ -31,18 +31,12 @@ from press.desk.lines import (
     read_text,
     repeat,
 )
-from press.desk.views import told
+from press.desk.views import speech, told
 
 MENDED, AFTER, GONE = "mend", "after", "delete"
 LONGEST = 2000  # letters of a line
 ALIKE = 0.6  # from 0 to 1: a line that was changed, and not taken out
 UNUSABLE = (Elsewhere, OSError, UnicodeDecodeError)
-NOT_HERE = "This line is not on this paper, or not in a manuscript: it can't be mended here."
-MOVED = "This line was changed a moment ago. The page is being set anew: choose the sentence again."
-CHANGED = "The file was changed meanwhile by somebody else. Nothing was written over."
-NOTHING = "A line says something. To take it out, delete it."
-NO_STEP = "There is nothing to take back."
-CANT_STEP = "These lines have been changed by somebody else since: this can't be taken back here."
 
 
 def choice_of(asked: Mapping[str, Any]) -> Choice:
@@ -68,7 +62,7 @@ def known_line(desk: Desk, choice: Choice, file: str, number: int, seen: str) ->
         text = row.get("text", row.get("excerpt"))
         if row["file"] == file and (row["line"] == number or (seen and text == seen)):
             return
-    raise bad(NOT_HERE, 404)
+    raise bad("no_line", 404)
 
 
 def _row_of(lines: Sequence[str], number: int, seen: str) -> int | None:
@@ -92,13 +86,13 @@ def _opened(content: Content, file: str) -> tuple[tuple[str, ...], str]:
 def _refusal(file: str, error: Exception) -> HTTPException:
     """Why a file can't be read or written, for whoever has typed something."""
     if isinstance(error, Elsewhere):
-        return bad(f"This can't be mended here: {error}.", 404)
+        return bad("not_mended_here", 404, why=error)
     if isinstance(error, FileNotFoundError):
-        return bad(f"`{file}` was taken away or renamed. What you typed is still here.", 409)
+        return bad("text_gone", 409, file=file)
     if isinstance(error, UnicodeDecodeError):
-        return bad(f"`{file}` is not in UTF-8: save it again so in your editor.", 409)
+        return bad("not_utf8", 409, file=file)
     why = getattr(error, "strerror", "") or str(error)
-    return bad(f"`{file}` can't be opened or written ({why}). Nothing was changed.", 507)
+    return bad("not_written", 507, file=file, why=why)
 
 
 def printed_in(content: Content, choice: Choice, file: str) -> list[str]:
@@ -123,7 +117,7 @@ async def line(request: Request) -> Response:
     lines, digest = _opened(content, file)
     at = _row_of(lines, number, seen) if seen else number - 1
     if at is None or not 0 <= at < len(lines):
-        raise bad(MOVED, 409)
+        raise bad("line_moved", 409)
     places = await run_in_threadpool(printed_in, content, choice, file)
     return told("", text=lines[at], line=at + 1, file=file, digest=digest, places=places)
 
@@ -135,13 +129,13 @@ async def mend(request: Request) -> Response:
     file, digest = text_of(asked, "file"), text_of(asked, "digest", 64)
     how, text = text_of(asked, "how"), text_of(asked, "text", LONGEST)
     if how not in (MENDED, AFTER, GONE) or number < 1:
-        raise bad("`how` is one of mend, after and delete, and lines are counted from 1.")
+        raise bad("no_way")
     content = desk.content()
     content.checked(choice)
     seen = text_of(asked, "seen")
     known_line(desk, choice, file, number, seen)
     if how != GONE and not text.strip():
-        raise bad(NOTHING, 422)
+        raise bad("says_nothing", 422)
     at, gone, new = {
         MENDED: (number - 1, 1, (text,)),
         AFTER: (number, 0, (text,)),
@@ -152,19 +146,29 @@ async def mend(request: Request) -> Response:
         return change(content.project, file, digest, at, gone, new)
 
     try:
-        step, raw = await written(desk, file, work)
+        async with desk.stepping:
+            step, raw = await written(desk, file, work)
+            desk.steps.setdefault(choice.guide, Steps()).add(step)
     except Changed:
-        return conflict(content, file, number, seen)
-    desk.steps.setdefault(choice.guide, Steps()).add(step)
+        return conflict(speech(request), content, file, number, seen)
     return after(desk, choice, step, raw)
 
 
-def conflict(content: Content, file: str, number: int, seen: str) -> Response:
+def conflict(
+    say: Callable[..., str], content: Content, file: str, number: int, seen: str
+) -> Response:
     """What stands now where somebody has read `seen`; `line` 0 where that line is gone."""
     lines, digest = _opened(content, file)
     at = _row_of(lines, number, seen)
     now, here = ("", 0) if at is None else (lines[at], at + 1)
-    return told(CHANGED, 409, now=now, line=here, digest=digest, conflict=True)
+    return told(
+        say("bad.changed_meanwhile"),
+        409,
+        now=now,
+        line=here,
+        digest=digest,
+        conflict=True,
+    )
 
 
 async def written(
@@ -208,10 +212,18 @@ async def _step(request: Request, *, back: bool) -> Response:
     desk, asked = desk_of(request), await body_of(request)
     choice, content = choice_of(asked), desk.content()
     content.checked(choice)
+    async with desk.stepping:  # two that come at once take two steps, and not one twice
+        return await _taken(desk, choice, content, speech(request), back=back)
+
+
+async def _taken(
+    desk: Desk, choice: Choice, content: Content, say: Callable[..., str], *, back: bool
+) -> Response:
+    """Take the last step back, or make it again. Raises HTTPException 422."""
     steps = desk.steps.setdefault(choice.guide, Steps())
     taken, given = (steps.done, steps.undone) if back else (steps.undone, steps.done)
     if not taken:
-        raise bad(NO_STEP, 422)
+        raise bad("no_step", 422)
     step = taken[-1]
 
     def work() -> tuple[Step, bytes]:
@@ -221,7 +233,7 @@ async def _step(request: Request, *, back: bool) -> Response:
         made, raw = await written(desk, step.file, work)
     except Changed:
         taken.pop()
-        return told(CANT_STEP, 409, **steps_of(desk, choice.guide))
+        return told(say("bad.cant_step"), 409, **steps_of(desk, choice.guide))
     taken.pop()
     given.append(made.back if back else made)
     return after(desk, choice, made, raw)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from starlette.exceptions import HTTPException
-
+from press.desk.asked import bad
 from press.desk.desk import Desk
 
 AS_LONG_AS = 600.0  # seconds that a print may take
@@ -36,5 +35,5 @@ async def ordered(desk: Desk, *argv: str) -> Ran:
     words = [*argv, f"--today={desk.today().isoformat()}"]
     head, _ = await desk.room.ask(AS_LONG_AS, do="run", argv=words)
     if head.get("what") != "ran":
-        raise HTTPException(503, "The press room could not do this. Please try once more.")
+        raise bad("room_failed", 503)
     return Ran(int(head["code"]), str(head["out"]), str(head["err"]))

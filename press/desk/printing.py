@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from press.approval.shelf import shelf
-from press.desk.asked import bad, body_of, text_of
+from press.desk.asked import body_of, text_of
 from press.desk.choices import NAMES, Choices, choices
 from press.desk.content import Content, NotHere
 from press.desk.desk import Desk, desk_of
@@ -134,7 +134,7 @@ async def run(request: Request) -> Response:
     if dict(choice.chosen) != wish:
         raise NotHere(next(wish[name] for name in NAMES if choice.chosen[name] != wish[name]))
     if _is_held(choice, desk):
-        raise bad(say("print.nothing"), 409)
+        raise HTTPException(409, say("print.nothing"))
     head, _ = await desk.room.ask(SECONDS, do="run", argv=order(content, choice, desk))
     if head.get("what") != RAN:
         raise HTTPException(503, say("print.fault"))

@@ -29,11 +29,6 @@ from press.report.explain import pages_of
 from press.walls import read_plain
 
 LARGEST = 1_000_000  # bytes of answers.toml
-NOT_ASKED = "This is not asked any more: the text has changed. Look at the page again."
-NO_QUESTION = "This is an error, and no question: it must be put right."
-NO_NAME = "Say who answers, with the role: a name."
-NO_REASON = "Say why it may stand: a reason, in words."
-ANSWERED = "This question has been answered meanwhile."
 CODE = re.compile(r"[A-Z][0-9]{3}", re.ASCII)
 PARTS = re.compile(r"```\w*\n(.*?)\n```|(.+?)(?:\n\n|\Z)", re.DOTALL)
 LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
@@ -47,7 +42,7 @@ async def answer(request: Request) -> Response:
     question = _question(desk, choice, asked)
     who, why = text_of(asked, "who", 200), text_of(asked, "why", 1000)
     if faults := faults_of_answer(who, why):
-        raise bad(NO_NAME if "who" in faults else NO_REASON, 422)
+        raise bad("no_name" if "who" in faults else "no_reason", 422)
     async with desk.answering:
         file = await run_in_threadpool(_write, desk, choice, question, who, why)
     desk.hub.changed([file], by=choice.key)
@@ -56,17 +51,30 @@ async def answer(request: Request) -> Response:
 
 
 def _question(desk: Desk, choice: Choice, asked: Mapping[str, Any]) -> Finding:
-    """The question as the room has told it. Raises HTTPException 404, 422."""
+    """The question as the room has told it, of the very line that was read.
+
+    Raises HTTPException 404, 422.
+    """
     wanted = (text_of(asked, "file"), number_of(asked, "line"), text_of(asked, "code", 4))
-    problem = text_of(asked, "problem")
+    problem, excerpt = text_of(asked, "problem"), _excerpt_of(asked)
     shown = desk.hub.shown.get(choice.key)
     for one in (one for stage in shown.findings.values() for one in stage) if shown else ():
         if (one["file"], one["line"], one["code"], one["problem"]) == (*wanted, problem):
             if kind_of(one["code"]) != QUESTION:
-                raise bad(NO_QUESTION, 422)
+                raise bad("no_question", 422)
+            if one.get("excerpt", "") != excerpt:  # the same is asked of another text by now
+                raise bad("not_asked", 409)
             place = Place(one["file"], one["line"], one.get("column", 1))
             return Finding(place, one["code"], problem, one["fix"], one.get("excerpt", ""))
-    raise bad(NOT_ASKED, 404)
+    raise bad("not_asked", 404)
+
+
+def _excerpt_of(asked: Mapping[str, Any]) -> str:
+    """The line as it was shown with the question, to the letter. Raises HTTPException 400."""
+    excerpt = asked.get("excerpt", "")
+    if not isinstance(excerpt, str):
+        raise bad("no_text", name="excerpt", most="")
+    return excerpt
 
 
 def _write(desk: Desk, choice: Choice, question: Finding, who: str, why: str) -> str:
@@ -76,19 +84,18 @@ def _write(desk: Desk, choice: Choice, question: Finding, who: str, why: str) ->
     with alone(project):
         job = content.job(choice, [])
         if job is None:
-            raise bad(NOT_ASKED, 409)
+            raise bad("not_asked", 409)
         (full,) = answered(job, [question])
         if full.answer:
-            raise bad(ANSWERED, 409)
+            raise bad("answered_already", 409)
         name, row = row_of(full)
         try:
             path = put_answer(project, choice.guide, name, row, who, why, desk.today())
             desk.watch.wrote(path, read_plain(path, LARGEST))
         except CanNotAnswer as error:
-            raise bad(f"The guide's {FILE} can't be read as it stands: {error}.", 409) from None
+            raise bad("answers_unreadable", 409, file=FILE, why=error) from None
         except OSError as error:
-            says = f"The answer can't be written ({error.strerror or error}). Nothing was changed."
-            raise bad(says, 507) from None
+            raise bad("answer_not_kept", 507, why=error.strerror or error) from None
     return project.name(path)
 
 
@@ -97,7 +104,7 @@ async def explained(request: Request) -> Response:
     code = request.path_params["code"]
     pages = await run_in_threadpool(pages_of, desk_of(request).content().project)
     if not CODE.fullmatch(code) or code not in pages:
-        raise bad(f"There is no page on `{code[:20]}`.", 404)
+        raise bad("no_page", 404, code=code[:20])
     head, _, rest = pages[code].partition("\n")
     parts = [
         {"kind": "example", "text": one[1]} if one[1] else {"kind": "words", "text": _plain(one[2])}

@@ -117,7 +117,7 @@ async def _posted(request: Request) -> Posted:
     desk, say, asked = desk_of(request), speech(request), await body_of(request)
     version, key = text_of(asked, "version", 20), text_of(asked, "key", 40)
     if not version:
-        raise bad("Say which version is meant.")
+        raise bad("no_version")
     order = _order(asked, desk, version)
     names = request.path_params
     looked = await run_in_threadpool(_look, desk, names["guide"], names["locale"], version, "-")

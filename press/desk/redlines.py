@@ -35,7 +35,7 @@ def guide_at(project: Project, name: str, locale: str) -> Guide:
         raise NotHere(name)
     guide = read_guide(project, name, [])
     if guide is None:
-        raise bad("This guide can't be read as it stands. Its page under Write says why.", 409)
+        raise bad("guide_unreadable", 409)
     if locale not in known_locales(guide):
         raise NotHere(locale)
     return guide

@@ -16,13 +16,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from starlette.exceptions import HTTPException
+from press.desk.asked import bad
 
 LONGEST_LINE = 1 << 25  # bytes of a frame's head: all boxes of a long leaflet
 GRACE = 3.0  # seconds that a room may take to end
 Frame = tuple[Mapping[str, Any], Sequence[bytes]]
-ENDED = "The press room ended in the middle of this. It has been started again: try once more."
-TOO_LONG = "The press room took too long over this and was ended. Take back what was last changed."
+# what is raised by a room that is torn off, or says what nobody understands
+NO_FRAME = (asyncio.IncompleteReadError, ConnectionError, ValueError, LookupError, TypeError)
 
 
 class Room:
@@ -34,7 +34,8 @@ class Room:
         self.root, self.heard, self.day = root, heard, day
         self.process: asyncio.subprocess.Process | None = None
         self.reader: asyncio.Task[None] | None = None
-        self.waiting: dict[int, asyncio.Future[Frame]] = {}
+        # what is asked, each with the process that is to answer it
+        self.waiting: dict[int, tuple[asyncio.subprocess.Process, asyncio.Future[Frame]]] = {}
         self.last = 0
         self.starting = asyncio.Lock()
 
@@ -45,20 +46,21 @@ class Room:
                 await self._start()
         process = self.process
         if process is None or process.stdin is None:
-            raise HTTPException(503, ENDED)
+            raise bad("room_ended", 503)
         self.last += 1
         number = self.last
         answer: asyncio.Future[Frame] = asyncio.get_running_loop().create_future()
-        self.waiting[number] = answer
+        self.waiting[number] = process, answer
         try:
             process.stdin.write(json.dumps({**what, "id": number}).encode() + b"\n")
-            await process.stdin.drain()
-            return await asyncio.wait_for(answer, seconds)
+            async with asyncio.timeout(seconds):
+                await process.stdin.drain()
+                return await answer
         except TimeoutError:
-            self.kill()
-            raise HTTPException(504, TOO_LONG) from None
+            _end(process)
+            raise bad("room_too_long", 504) from None
         except (ConnectionError, EOFError):
-            raise HTTPException(503, ENDED) from None
+            raise bad("room_ended", 503) from None
         finally:
             self.waiting.pop(number, None)
 
@@ -75,27 +77,25 @@ class Room:
     async def _read(self, process: asyncio.subprocess.Process) -> None:
         stream = process.stdout
         assert stream is not None
-        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError, ValueError):
+        with contextlib.suppress(*NO_FRAME):
             while line := await stream.readline():
                 head = json.loads(line)
                 blobs = [await stream.readexactly(size) for size in head.pop("blobs", ())]
                 await self.heard((head, blobs))
-                answer = self.waiting.pop(head.get("id"), None)
+                _, answer = self.waiting.pop(head.get("id"), (None, None))
                 if answer and not answer.done():
                     answer.set_result((head, blobs))
+        _end(process)  # what can't be understood is no room of ours
         await process.wait()
-        if process is self.process:
-            for answer in self.waiting.values():
-                if not answer.done():
-                    answer.set_exception(HTTPException(503, ENDED))
-            self.waiting.clear()
+        for of, answer in [*self.waiting.values()]:
+            if of is process and not answer.done():
+                answer.set_exception(bad("room_ended", 503))
         await self.heard(({"what": "ended"}, ()))
 
     def kill(self) -> None:
         """End the room now; whoever waits for an answer is told."""
-        if self.process and self.process.returncode is None:
-            with contextlib.suppress(ProcessLookupError):
-                self.process.kill()
+        if self.process:
+            _end(self.process)
 
     async def stop(self) -> None:
         """Let the room end: its input is closed, and it ends what it began."""
@@ -107,3 +107,9 @@ class Room:
             await asyncio.wait_for(process.wait(), GRACE)
         except TimeoutError:
             self.kill()
+
+
+def _end(process: asyncio.subprocess.Process) -> None:
+    if process.returncode is None:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -17,6 +16,7 @@ from press.approval.sign import called_back
 from press.check.admin import LONGEST_YEARS
 from press.desk import signing
 from press.desk.answering import asked_of
+from press.desk.asked import bad
 from press.desk.desk import desk_of
 from press.desk.listing import listed
 from press.desk.names import namers
@@ -72,7 +72,7 @@ async def picture(request: Request) -> Response:
     """A picture of a text that is shown, by the digest of its bytes."""
     data = desk_of(request).seen.pictures.get(request.path_params["sha"])
     if data is None:
-        raise HTTPException(404, "There is no such picture here. Load the page again.")
+        raise bad("no_picture", 404)
     return Response(data, media_type=kind_of_picture(data), headers=DRAWN)
 
 
@@ -86,7 +86,7 @@ async def signed(request: Request) -> Response:
     """What stands of a text now, for whoever has just signed it."""
     text = await run_in_threadpool(read_for, request)
     if text.job is None:
-        raise HTTPException(404, "This text can't be read any more.")
+        raise bad("text_unreadable", 404)
     values = await run_in_threadpool(text.stands)
     back = [*called_back(text.job.approvals)]
     return page(request, "signed", here="sign", back=back, **namers(speech(request)), **values)

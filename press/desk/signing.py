@@ -59,14 +59,19 @@ class Posted:
 
 
 async def _posted(request: Request) -> Posted:
-    desk, asked = desk_of(request), await body_of(request)
+    asked = await body_of(request)
     fingerprint = text_of(asked, "fingerprint", 40)
     text = await run_in_threadpool(read_for, request)
-    changed = text.changed_since(fingerprint, desk.seen)
+    return Posted(asked, text, _refusal(request, text, fingerprint))
+
+
+def _refusal(request: Request, text: ToSign, fingerprint: str) -> JSONResponse | None:
+    """What is said where another text stands than was read, with what changed; else None."""
+    changed = text.changed_since(fingerprint, desk_of(request).seen)
     if changed is None:
-        return Posted(asked, text, None)
+        return None
     says = speech(request)("sign.changed_says")
-    return Posted(asked, text, told(says, CHANGED, html=_shown(request, text, changed)))
+    return told(says, CHANGED, html=_shown(request, text, changed))
 
 
 async def answer(request: Request) -> Response:
@@ -131,7 +136,11 @@ async def pages(request: Request) -> Response:
                         f"--guide={text.guide}", f"--locale={text.locale}")  # fmt: skip
     rows = rows_of_command(ran.out)
     if text.read:
-        desk_of(request).seen.asked[text.read.fingerprint] = rows
+        known = text.read.fingerprint
+        now = await run_in_threadpool(read_for, request)
+        if refusal := _refusal(request, now, known):  # these questions may be of another text
+            return refusal
+        desk_of(request).seen.asked[known] = rows
     if ran.code != DONE:
         return told(
             say("sign.pages_wrong"), WRONG, out=ran.err if ran.code == FINDINGS else ran.says

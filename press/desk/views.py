@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from press.desk.asked import Bad
 from press.desk.content import NotHere
 from press.desk.words import language_for, say, words_in
 
@@ -61,18 +62,20 @@ def told(says: str, status: int = 200, **more: Any) -> JSONResponse:
 
 async def refused(request: Request, error: Exception) -> Response:
     """What is said where something can't be: a page to a reader, a sentence to a script."""
-    status, says = _told_by(error)
+    status, says = _told_by(error, speech(request))
     if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
         return page(request, "refused", status, says=says)
     return told(says, status)
 
 
-def _told_by(error: Exception) -> tuple[int, str]:
+def _told_by(error: Exception, say: Callable[..., str]) -> tuple[int, str]:
+    if isinstance(error, Bad):
+        return error.status_code, say(error.key, **error.values)
     if isinstance(error, HTTPException):
         return error.status_code, error.detail
     if isinstance(error, NotHere):
-        return 404, f"There is no `{error}` here. It may have been renamed or taken away."
-    return 500, "This is a fault of the desk, and not yours. Nothing was changed. Please report it."
+        return 404, say("bad.not_here", name=error)
+    return 500, say("bad.our_fault")
 
 
 def flat(finding: Any) -> Mapping[str, Any]:

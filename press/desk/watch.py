@@ -1,6 +1,7 @@
 """Sees which files change under the desk, whoever changes them, and tells the pages.
 
-What the desk itself wrote is no news: it is known by its digest. Where the press itself changes,
+What the desk itself wrote is no news: it is known by its digest, and by the very file that has it;
+where somebody else puts the same words back, that is news again. Where the press itself changes,
 the room is ended, for its code is old; whoever asks next starts a new one.
 """
 
@@ -18,10 +19,13 @@ from watchfiles import awatch
 from press.desk.hub import Hub
 from press.desk.room import Room
 from press.project import Project
+from press.read.files import LARGEST_TEXT
+from press.walls import read_plain
 
 TOGETHER = 60  # ms: changes so close to each other are one
 EVERY = 1000  # ms between two looks, where a drive tells of no changes
 PRESS = "press"
+Known = tuple[str, tuple[int, int]]  # the digest of what was written, and of which file it is
 
 
 @dataclass
@@ -33,11 +37,12 @@ class Watch:
     room: Room
     looks: bool = False
     stop: asyncio.Event = field(default_factory=asyncio.Event)
-    own: dict[Path, str] = field(default_factory=dict)
+    own: dict[Path, Known] = field(default_factory=dict)
 
     def wrote(self, path: Path, data: bytes) -> None:
         """The desk itself has put these bytes there: this is no news."""
-        self.own[path.resolve()] = hashlib.sha256(data).hexdigest()
+        with contextlib.suppress(OSError):  # taken away already, which is news
+            self.own[path.resolve()] = hashlib.sha256(data).hexdigest(), _which(path)
 
     async def keep(self) -> None:
         """Watch until the desk ends."""
@@ -63,10 +68,18 @@ class Watch:
     def _is_own(self, path: Path) -> bool:
         known = self.own.get(path.resolve())
         with contextlib.suppress(OSError):
-            if known and known == hashlib.sha256(path.read_bytes()).hexdigest():
-                return True
+            if known and known[1] == _which(path):
+                data = read_plain(path, LARGEST_TEXT)
+                if known[0] == hashlib.sha256(data).hexdigest():
+                    return True
         self.own.pop(path.resolve(), None)  # where it comes back to what we wrote, that is news
         return False
+
+
+def _which(path: Path) -> tuple[int, int]:
+    """Which file it is, and when it was written: another with the same words is another."""
+    about = path.stat()
+    return about.st_ino, about.st_mtime_ns
 
 
 def _plain(paths: Iterable[Path]) -> Iterable[Path]:

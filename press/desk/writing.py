@@ -124,7 +124,8 @@ async def state(request: Request) -> Response:
     new = (shown is None or key not in desk.hub.since) and not desk.previews.is_setting(key)
     if not missing and (new or key in desk.hub.stale or asked.get("again")):
         desk.previews.ask(key)
-    told = await run_in_threadpool(_told, content, choice, shown or Shown(), missing)
+    now = shown.as_it_is() if shown else Shown()
+    told = await run_in_threadpool(_told, content, choice, now, missing)
     return JSONResponse({
         **told, "setting": desk.previews.is_setting(key), **steps_of(desk, choice.guide)
     })  # fmt: skip

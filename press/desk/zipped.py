@@ -6,14 +6,14 @@ import io
 import zipfile
 
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from press.desk.asked import bad
 from press.desk.content import Content
 from press.desk.desk import desk_of
-from press.desk.files import NOT_HERE, disposition
+from press.desk.files import disposition
 from press.run.publish import LARGEST, is_whole
 from press.walls import below, read_plain
 
@@ -27,7 +27,7 @@ async def zipped(request: Request) -> Response:
     content = desk_of(request).content()
     listed = {name: known for of in content.manifest.values() for name, known in of.items()}
     if not 0 < len(names) <= MOST or not set(names) <= listed.keys():
-        raise HTTPException(404, NOT_HERE)
+        raise bad("no_file", 404)
     wanted = {name: listed[name] for name in names}
     data = await run_in_threadpool(_packed, content, wanted)
     headers = {"content-disposition": disposition("attachment", f"{_called(names)}.zip")}
@@ -37,7 +37,7 @@ async def zipped(request: Request) -> Response:
 def _packed(content: Content, wanted: dict[str, str]) -> bytes:
     """The files in one. Raises HTTPException 404 where one is no longer as it was made."""
     if not is_whole(content.project, wanted):
-        raise HTTPException(404, "A file was taken away or changed: print it again.")
+        raise bad("file_gone_or_changed", 404)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
         for name in wanted:

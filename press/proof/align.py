@@ -23,7 +23,7 @@ def collate(chars: str, words: Sequence[Word], phrases: Sequence[str]) -> list[S
 
     `phrases` are what a template may put between two words: labels, sources, the clinic.
     """
-    longest_first = sorted(set(phrases), key=len, reverse=True)
+    longest_first = tuple(sorted(set(phrases), key=len, reverse=True))
     places: list[Span | None] = []
     at = 0
     for number, word in enumerate(words):
@@ -48,12 +48,13 @@ def _match(chars: str, at: int, word: Word) -> int:
     )
 
 
-def _skip_phrases(chars: str, at: int, words: Sequence[Word], texts: Sequence[str]) -> int:
+def _skip_phrases(chars: str, at: int, words: Sequence[Word], texts: tuple[str, ...]) -> int:
     """Past the phrases at `at`. Where a phrase and the words begin alike, the longer run is meant.
 
     “No answer? Switchboard” is a label, though the words go on with “No answer? Phone”.
     """
-    while text := next((t for t in texts if chars.startswith(t, at)), None):
+    while chars.startswith(texts, at):  # at most words there is none, and this is soon known
+        text = next(text for text in texts if chars.startswith(text, at))
         if _reach(chars, at, words, len(text)) >= len(text):
             return at
         at += len(text)

@@ -180,7 +180,12 @@ def _refuse_strangers(folder: Path, paths: Sequence[Path]) -> None:
 
 
 def _take_away(folder: Path, path: Path) -> None:
-    """Remove a file of ours, what a kill left of it, and folders that are empty after that."""
+    """Remove a file of ours, what a kill left of it, and folders that are empty after that.
+
+    Below a link nothing is ours: it leads elsewhere.
+    """
+    if any(above.is_symlink() for above in _between(folder, path)):
+        return
     path.with_name(f".{path.name}.part").unlink(missing_ok=True)
     path.unlink(missing_ok=True)
     for above in _between(folder, path):

@@ -11,7 +11,7 @@ from typing import Any
 from press.check.job import check_job
 from press.finding import Finding
 from press.project import Project
-from press.proof.preflight import Proof, preflight, proof_of
+from press.proof.preflight import preflight
 from press.run.jobs import work_off
 from press.run.ledger import Ledger
 from press.run.orders import tickets, wanted
@@ -21,7 +21,7 @@ from press.typeset.clinic_words import in_her_words
 from press.typeset.setting import Setting
 from press.warm.asked import Asked, as_told, read_whole
 from press.warm.frames import framed
-from press.warm.leaves import Leafed, drawn, joined
+from press.warm.tab import Tab
 
 OF_THE_FILE = "A207"
 CHOSEN = "chosen"  # a frame for the room alone: the size and the setting that the press chose
@@ -41,15 +41,12 @@ class Teller:
             view = view[os.write(self.pipe, view) :]
 
 
-def prove(
-    project: Project, asked: Asked, shown: Proof, leaves: Sequence[Leafed], teller: Teller
-) -> None:
-    """Tell all that is wrong: of the pages as they are `shown`, of the text, and of the guide.
+def prove(project: Project, asked: Asked, tab: Tab, teller: Teller) -> None:
+    """Tell all that is wrong: of the pages as a tab shows them, of the text, and of the guide.
 
     What the press chose is told as soon as it is known.
     """
-    product = asked.manuscript.product
-    proof = proof_of(asked.own, asked.manuscript, shown.typeset, joined(drawn(leaves)))
+    product, proof = asked.manuscript.product, tab.proof(project)
     # what a whole file claims is told of it: pages that are shown are written one by one
     told = [one for one in preflight(proof) if one.code != OF_THE_FILE]
     page = in_her_words(asked.own, product, told)

@@ -78,12 +78,9 @@ class Room:
 
     def begin_proof(self, shown: Shown) -> None:
         """Begin the whole proof of what was shown last."""
-        assert shown.proof
 
         def work(pipe: int) -> int:
-            assert shown.proof
-            teller = Teller(pipe, shown.head)
-            prove(shown.project, shown.asked, shown.proof, shown.tab.leaves, teller)
+            prove(shown.project, shown.asked, shown.tab, Teller(pipe, shown.head))
             return 0
 
         self.due, self.frames = None, Frames()

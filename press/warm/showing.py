@@ -12,7 +12,6 @@ from typing import Any
 from press.finding import Finding, Place
 from press.limits import Limits
 from press.project import Project
-from press.proof.preflight import Proof
 from press.read.files import still
 from press.run.held import held
 from press.typeset.engine import Engine, EngineFault, start_engine
@@ -37,8 +36,6 @@ class Shown:
     tab: Tab
     project: Project
     asked: Asked
-    proof: Proof | None  # of its words, as far as its pages are ready
-    found: Sequence[Finding]  # in reading and setting it
     meter: Meter
 
     @property
@@ -133,12 +130,11 @@ class Showing:
             return None
         asked, changed = made
         self._say_picture(head, tab, changed, found, meter)
-        return self._say_words(Shown(head, dpi, tab, self.project, asked, None, found, meter))
+        return self._say_words(Shown(head, dpi, tab, self.project, asked, meter))
 
     def _say_words(self, shown: Shown) -> Shown:
         tab, meter = shown.tab, shown.meter
-        proof = tab.proof(replace(self.engine, project=shown.project), meter)
-        shown, waiting = replace(shown, proof=proof), tab.waiting
+        proof, waiting = tab.words(meter), tab.waiting
         lines = places(proof)
         meter.tick("places")
         # where it takes too many pages, that its labels don't stand on them all only follows

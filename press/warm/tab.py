@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from press.finding import Finding
+from press.project import Project
 from press.proof.preflight import Proof, proof_of
 from press.read.cover import named_on_cover
 from press.read.manuscript import Manuscript
@@ -24,7 +25,7 @@ from press.typeset.qr import held_with_code
 from press.typeset.relay import Laid
 from press.typeset.setting import Setting
 from press.warm.asked import Asked, Key, with_known_sizes
-from press.warm.leaves import Leafed, draw, joined, read, sign_of
+from press.warm.leaves import Leafed, draw, drawn, joined, read, sign_of
 
 
 class Meter:
@@ -201,15 +202,27 @@ class Tab:
             meter.tick("write and draw")
         return changed
 
-    def proof(self, engine: Engine, meter: Meter) -> Proof:
-        """All pages as they are shown, set against the manuscript; without drawings of them."""
-        assert self.asked and self.setting and self.sheets and self.laid
+    def words(self, meter: Meter) -> Proof:
+        """All pages as they are shown, set against the manuscript: for its words alone."""
+        assert self.asked and self.setting
         read(self.leaves)
         meter.tick("read back")
         reading = joined(self.leaves)
         meter.tick("join")
-        project, manuscript = engine.project, self.asked.manuscript
-        brand = self.sheets.brand
+        count = len(self.leaves)
+        typeset = Typeset(b"", self.size, self.setting, count, None, (), frozenset(), ())
+        proof = proof_of(self.asked.own, self.asked.manuscript, typeset, reading)
+        self.stands = {}
+        for one in proof.printed:
+            line = one.word.line
+            self.stands.setdefault((line.file, line.number), set()).add(one.page)
+        meter.tick("compare")
+        return proof
+
+    def proof(self, project: Project) -> Proof:
+        """The same with all that the rules on a page look at."""
+        assert self.asked and self.setting and self.sheets and self.laid
+        manuscript, brand = self.asked.manuscript, self.sheets.brand
         typeset = Typeset(
             b"",
             self.size,
@@ -221,10 +234,4 @@ class Tab:
             (*font_files(project), *brand.fonts),
             coded=self.setting.coded,
         )
-        proof = proof_of(self.asked.own, manuscript, typeset, reading)
-        self.stands = {}
-        for one in proof.printed:
-            line = one.word.line
-            self.stands.setdefault((line.file, line.number), set()).add(one.page)
-        meter.tick("compare")
-        return proof
+        return proof_of(self.asked.own, manuscript, typeset, joined(drawn(self.leaves)))

@@ -100,8 +100,8 @@ export class Findings {
   }
 
   async answer() {
-    const { file, line, code, problem } = this.asked;
-    const told = await post("/write/answer", { ...this.key, file, line, code, problem, who: at("answer-who").value, why: at("answer-why").value });
+    const { file, line, code, problem, excerpt } = this.asked;
+    const told = await post("/write/answer", { ...this.key, file, line, code, problem, excerpt, who: at("answer-who").value, why: at("answer-why").value });
     if (!told.ok) {
       at("answer-wrong").textContent = told.says;
       at("answer-wrong").hidden = false;

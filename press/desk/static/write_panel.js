@@ -4,14 +4,24 @@ import { get, post, say, tell } from "/static/desk.js";
 const at = (id) => document.getElementById(id);
 const TRIES = 3; // where the file has changed, but not this line
 
-// What is being typed, kept over a restart of the desk or a lost page.
+const MOST = 40; // drafts of a guide
+
+// What is being typed, kept over a restart of the desk or a lost page: each by its own name, for
+// another line, or another tab, must not write over it.
 export class Draft {
-  constructor(guide) { this.name = `bedside-draft-${guide}`; }
-  keep(what) { try { localStorage.setItem(this.name, JSON.stringify(what)); } catch { /* a browser that keeps nothing */ } }
-  drop() { try { localStorage.removeItem(this.name); } catch { /* as above */ } }
-  get kept() {
-    try { return JSON.parse(localStorage.getItem(this.name)); } catch { return null; }
+  constructor(guide) { this.name = `bedside-drafts-${guide}`; }
+  keep(what) { this.put([...this.all.filter((one) => one.id !== what.id), what].slice(-MOST)); }
+  drop(id) { this.put(this.all.filter((one) => one.id !== id)); }
+  put(all) {
+    try {
+      if (all.length) localStorage.setItem(this.name, JSON.stringify(all));
+      else localStorage.removeItem(this.name);
+    } catch { /* a browser that keeps nothing */ }
   }
+  get all() {
+    try { return JSON.parse(localStorage.getItem(this.name)) ?? []; } catch { return []; }
+  }
+  get kept() { return this.all.at(-1) ?? null; }
 }
 
 export class Panel {
@@ -28,7 +38,7 @@ export class Panel {
     at("keep-mine").addEventListener("click", () => this.save());
     at("take-theirs").addEventListener("click", () => this.take());
     at("draft-on").addEventListener("click", () => this.goOn());
-    at("draft-drop").addEventListener("click", () => { this.draft.drop(); at("draft").hidden = true; });
+    at("draft-drop").addEventListener("click", () => this.dropDraft());
     this.text.addEventListener("input", () => this.typed());
   }
 
@@ -38,16 +48,18 @@ export class Panel {
     this.where(row);
     at("panel").hidden = false;
     at("draft").hidden = true;
-    this.line = { file: row.file, line: row.line, name: row.name };
+    const mine = { file: row.file, line: row.line, name: row.name };
+    this.line = mine;
     this.opened(row);
     if (row.mend === false) return this.elsewhere(row);
     const told = await get(`/write/line?${this.query}&${asked}`);
+    if (this.line !== mine) return; // another line was chosen meanwhile
     if (!told.ok && kept) Object.assign(this.line, { text: row.text, digest: "" });
     else if (!told.ok) {
       this.close();
       return told.status && tell(told.says, true);
     } else Object.assign(this.line, { text: told.text, line: told.line, digest: told.digest, places: told.places });
-    this.turn(kept?.how ?? "mend", kept?.text);
+    this.turn(kept?.how ?? "mend", kept?.text, kept?.id);
     if (kept && !told.ok) this.wrong(told.says);
   }
 
@@ -67,8 +79,9 @@ export class Panel {
     at("panel").focus();
   }
 
-  turn(how, text) {
+  turn(how, text, id = `${Date.now()}-${Math.random()}`) {
     this.how = how;
+    this.id = id;
     const { file, line, places = [] } = this.line;
     at("panel-title").textContent = say(how === "after" ? "write.insert_title" : this.readOnly ? "write.read_title" : "write.mend_title");
     at("panel-where").textContent = say("write.where", { file, line });
@@ -95,8 +108,8 @@ export class Panel {
     if (value !== this.text.value) this.text.value = value;
     this.grow();
     this.wrong("");
-    if (this.isTyped) this.draft.keep({ ...this.key, ...this.line, how: this.how, typed: this.text.value });
-    else this.draft.drop();
+    if (this.isTyped) this.draft.keep({ ...this.key, ...this.line, how: this.how, typed: this.text.value, id: this.id });
+    else this.draft.drop(this.id);
   }
 
   grow() {
@@ -118,15 +131,17 @@ export class Panel {
   }
 
   async write(how, text, tries = TRIES) {
-    const { file, line, digest, text: seen } = this.line;
-    at("save").disabled = true;
+    const { line: mine, id } = this;
+    const { file, line, digest, text: seen } = mine;
+    at("save").disabled = this.text.readOnly = true; // what would be typed now would be lost
     const answer = await post("/write/mend", { ...this.key, file, line, digest, seen, how, text });
-    at("save").disabled = false;
+    at("save").disabled = this.text.readOnly = false;
     if (answer.ok) {
-      this.draft.drop();
-      this.close();
+      this.draft.drop(id);
+      if (this.line === mine) this.close();
       this.saved(answer);
-    } else if (answer.conflict) this.conflict(answer, how, text, tries);
+    } else if (this.line !== mine) tell(answer.says, true); // another line is open: this one's text is a draft
+    else if (answer.conflict) this.conflict(answer, how, text, tries);
     else this.wrong(answer.status === 403 ? say("write.earlier_desk") : answer.says);
   }
 
@@ -189,6 +204,13 @@ export class Panel {
 
   goOn() {
     const { kept } = this.draft;
-    if (kept) this.open({ file: kept.file, line: kept.line, text: kept.text, name: kept.name }, { how: kept.how, text: kept.typed });
+    if (kept) this.open({ file: kept.file, line: kept.line, text: kept.text, name: kept.name }, { how: kept.how, text: kept.typed, id: kept.id });
+  }
+
+  dropDraft() {
+    const { kept } = this.draft;
+    if (kept) this.draft.drop(kept.id);
+    at("draft").hidden = true;
+    this.offerDraft(true);
   }
 }
