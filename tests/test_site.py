@@ -200,6 +200,14 @@ def test_a_product_that_is_gone_leaves_the_pages_of_its_sheets(site: Shop) -> No
     assert list(astray(site.root / "site")) == []
 
 
+def test_a_sheet_that_tries_a_printer_out_is_of_no_text(site: Shop) -> None:
+    """It lies in dist/ beside the products, and is none of the site's."""
+    assert site.order("--sheet", "calibration", "--today", TODAY).code == 0
+    told = write_site(site)
+    assert told.code == 0, told.out + told.err
+    assert not [name for name in held(site.root / "site") if "calibration" in name]
+
+
 def test_a_pdf_that_was_touched_is_printed_again(site: Shop) -> None:
     """Nothing is put out that lies in dist/ and is not as it was proved."""
     good = site.dist()[CARD_PDF]

@@ -50,11 +50,14 @@ class LineOfForm:
     uses: tuple[Use, ...] = ()
 
 
-def guides_asking(content: Content, country: str) -> list[GuideLines]:
-    """The guides that ask for lines, in their words, best in those of a `country`."""
+def guides_asking(content: Content, country: str, first: str = "") -> list[GuideLines]:
+    """The guides that ask for lines, in their words, best in those of a `country`.
+
+    The guide of the name `first` stands before the others.
+    """
     return [
         GuideLines(guide.name, _title(content, guide, country), _labels(content, guide, country))
-        for guide in content.guides.values()
+        for guide in sorted(content.guides.values(), key=lambda one: one.name != first)
         if guide.lines
     ]
 

@@ -82,10 +82,15 @@ def _country(stands: Stands) -> str:
     return str((stands.values or {}).get("country", FIRST_COUNTRY))
 
 
-def shown(desk: Desk, content: Content, key: str, today: bool, say: Say) -> dict[str, Any]:
-    """What the form of a clinic shows; with `today` a file of the first form brought into ours."""
+def shown(
+    desk: Desk, content: Content, key: str, today: bool, say: Say, first: str = ""
+) -> dict[str, Any]:
+    """What the form of a clinic shows; with `today` a file of the first form brought into ours.
+
+    The lines of the guide that somebody comes from stand `first`.
+    """
     stands = Stands(path_of(content, key)) if key else None
-    guides = guides_asking(content, _country(stands) if stands else FIRST_COUNTRY)
+    guides = guides_asking(content, _country(stands) if stands else FIRST_COUNTRY, first)
     asked = lines_of(guides)
     values = stands.fields if stands else {"country": FIRST_COUNTRY}
     gone: tuple[str, ...] = ()

@@ -68,7 +68,13 @@ async def clinic(request: Request) -> Response:
     if not is_new and key not in content.clinic_files:
         raise NotHere(key)
     made = await run_in_threadpool(
-        shown, desk, content, "" if is_new else key, "today" in query, _say(request)
+        shown,
+        desk,
+        content,
+        "" if is_new else key,
+        "today" in query,
+        _say(request),
+        query.get("guide", ""),
     )
     return page(request, "clinic", kept=kept_of(request), saved="saved" in query, **made)
 

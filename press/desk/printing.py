@@ -5,6 +5,7 @@ The press itself runs in the room, as `build.py print` does; nothing is made her
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -74,6 +75,7 @@ def _values(request: Request, content: Content, choice: Choices) -> dict[str, An
         "pages": [],
         "found": (),
         "trouble": "",
+        "likely": _likely(choice),
         "called": partial(called, say),
     }
 
@@ -90,6 +92,14 @@ def _guessed(content: Content, choice: Choices) -> Outcome | None:
         return outcome(choice, count) if count else None
     except CannotLie:
         return None
+
+
+def _likely(choice: Choices) -> Outcome | None:
+    """What comes out of the most pages that it may have: hands do the same with fewer."""
+    for count in choice.row.pages[::-1]:
+        with contextlib.suppress(CannotLie):
+            return outcome(choice, count)
+    return None
 
 
 async def coming(request: Request) -> Response:

@@ -206,21 +206,25 @@ def _files(books: Books, job: Ticket, every: Mapping[str, str]) -> Mapping[str, 
     files: dict[str, tuple[File, ...]] = {}
     for item, stem in every.items():
         name = plain.get(item, "")
-        if name in listed and is_whole(books.project, {name: listed[name]}):
-            row, sheet = _of_stem(books, stem)
+        named = _of_stem(books, stem)
+        if named and name in listed and is_whole(books.project, {name: listed[name]}):
+            row, sheet = named
             size = below(books.project.dist, *name.split("/")).stat().st_size
             one = File(name, listed[name], size, row, sheet)
             files[row.name] = (*files.get(row.name, ()), one)
     return files
 
 
-def _of_stem(books: Books, stem: str) -> tuple[Product, str]:
-    """The row and the sheet that a file's stem names, such as `leaflet-mono-booklet`."""
+def _of_stem(books: Books, stem: str) -> tuple[Product, str] | None:
+    """The row and the sheet that a file's stem names, such as `leaflet-mono-booklet`.
+
+    None of the sheet that tries a printer out: it is of no text.
+    """
     rows = books.known.by_file
     if stem.endswith(SCREEN):
         return rows[stem.removesuffix(SCREEN)], SCREEN
-    file = max((one for one in rows if f"{stem}-".startswith(f"{one}-")), key=len)
-    return rows[file], stem.removeprefix(file).lstrip("-")
+    file = max((one for one in rows if f"{stem}-".startswith(f"{one}-")), key=len, default="")
+    return (rows[file], stem.removeprefix(file).lstrip("-")) if file else None
 
 
 def _line(lines: Sequence[str], kind: str) -> str:
