@@ -24,6 +24,7 @@ from press.warm.frames import framed
 from press.warm.tab import Tab
 
 OF_THE_FILE = "A207"
+OF_THE_FIT = "P2"  # pages, type sizes, breaks, filling
 CHOSEN = "chosen"  # a frame for the room alone: the size and the setting that the press chose
 
 
@@ -49,6 +50,8 @@ def prove(project: Project, asked: Asked, tab: Tab, teller: Teller) -> None:
     product, proof = asked.manuscript.product, tab.proof(project)
     # what a whole file claims is told of it: pages that are shown are written one by one
     told = [one for one in preflight(proof) if one.code != OF_THE_FILE]
+    # a page that no fit has chosen yet is filled as it may never be printed
+    told = [one for one in told if tab.chosen or not one.code.startswith(OF_THE_FIT)]
     page = in_her_words(asked.own, product, told)
     teller.tell("page rules", findings=as_told(page))
     found: list[Finding] = []

@@ -57,6 +57,7 @@ class Tab:
         self.asked: Asked | None = None
         self.size = 0.0  # pt
         self.setting: Setting | None = None  # none: nothing is known of it yet
+        self.chosen = False  # whether a proof chose them: else they are those that it begins with
         self.dpi = 0.0
         self.leaves: list[Leafed] = []
         self.stands: dict[tuple[str, int], set[int]] = {}  # raw lines: the pages they are on
@@ -75,7 +76,7 @@ class Tab:
         other = (size, setting) != (self.size, self.setting)
         if size != self.size:
             self.laid = None
-        self.size, self.setting = size, setting
+        self.size, self.setting, self.chosen = size, setting, True
         return other
 
     @property
