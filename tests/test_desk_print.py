@@ -405,4 +405,3 @@ def test_a_card_is_printed_kept_and_judged_anew(
     path.write_text(text.replace("020 7946 0123", "020 7946 0124"), "utf-8")
     assert not standing_files(Content(root), choice)
     path.write_text(text, "utf-8")
-

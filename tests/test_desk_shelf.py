@@ -276,3 +276,12 @@ def _used(desk: OpenDesk) -> float:
     assert desk.get("/").status == 200
     time.sleep(0.02)
     return now() - before
+
+
+def test_a_guide_leads_to_its_own_text(desk: OpenDesk) -> None:
+    """Who writes or signs comes to that guide at once, and to no list of all."""
+    home = desk.get("/").text
+    for page in ("write", "sign"):
+        found = re.search(rf'href="(/{page}/leg-cramps/[\w-]+)"', home)
+        assert found, page
+        assert desk.get(found[1]).status == 200
