@@ -99,4 +99,4 @@ venv:
 	"$$python" -m venv --clear .venv && $(call install,requirements.txt)
 
 venv-dev: seal desk-pins phone
-	@$(call wanted,dev,the tests)
+	@$(call wanted,dev,make test)
