@@ -175,6 +175,7 @@ def test_a_logo_is_shown_in_both_slots_and_both_inks(
         page.set_input_files("#f-logo", file)
         has_focus(page, at("logo_description"))
         pictures = page.locator(".slot .logo")
+        expect(pictures).to_have_count(2, timeout=PATIENCE * 1000)
         wide = [round(one.bounding_box()["width"] / 96 * 25.4) for one in pictures.all()]  # type: ignore[index]
         assert wide == [22, 10]
         page.select_option("#shown-ink", "/black")
