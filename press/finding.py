@@ -108,13 +108,13 @@ def _head(finding: Finding) -> str:
 
 def as_json(findings: Iterable[Finding]) -> str:
     """Findings for an editor's program: an array of flat objects."""
-    rows = [
-        asdict(one.place)
-        | {"kind": one.kind}
-        | {k: v for k, v in asdict(one).items() if k not in ("place", "answer", "reads", "under")}
-        for one in findings
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    return json.dumps([*map(as_object, findings)], ensure_ascii=False, indent=2)
+
+
+def as_object(one: Finding) -> dict[str, object]:
+    """A finding for a program: its place, kind, code, problem, fix and excerpt, side by side."""
+    told = {k: v for k, v in asdict(one).items() if k not in ("place", "answer", "reads", "under")}
+    return {**asdict(one.place), "kind": one.kind, **told}
 
 
 def as_github(findings: Iterable[Finding]) -> str:

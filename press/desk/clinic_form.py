@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -16,6 +15,7 @@ from press.desk.clinic_text import HEAD, OF_A_LINE, Written, values_in, written
 from press.desk.content import Content
 from press.read.files import LARGEST_TEXT
 from press.read.lines import GROUP
+from press.run.publish import digest
 from press.walls import below, fault_of_name, read_plain
 
 FOLDER = "clinics"
@@ -103,7 +103,7 @@ class Stands:
 
     @property
     def digest(self) -> str:
-        return "" if self.data is None else hashlib.sha256(self.data).hexdigest()
+        return "" if self.data is None else digest(self.data)
 
     @property
     def text(self) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -32,19 +30,15 @@ from press.desk.content import Content, NotHere
 from press.desk.desk import Desk, desk_of
 from press.desk.lines import alone
 from press.desk.logos import free_name
-from press.desk.views import page, told
-from press.desk.words import language_for, say
+from press.desk.views import page, speech, told
 from press.finding import Finding, Place
 from press.read.clinic import Clinic
+from press.run.publish import digest
 from press.walls import write_whole
 
 OURS = ("saved", "today", "file", "clinic")  # of a form's address; what else stands there is kept
 SAFE = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
 SAVING = threading.Lock()  # one form after the other
-
-
-def _say(request: Request) -> Say:
-    return partial(say, language_for(request.headers.get("accept-language", "")))
 
 
 def kept_of(request: Request) -> str:
@@ -56,7 +50,7 @@ def kept_of(request: Request) -> str:
 async def clinics(request: Request) -> Response:
     """All clinics, with what is wrong with each."""
     content = desk_of(request).content()
-    rows = await run_in_threadpool(listed, content, _say(request))
+    rows = await run_in_threadpool(listed, content, speech(request))
     return page(request, "clinics", rows=rows, kept=kept_of(request))
 
 
@@ -73,7 +67,7 @@ async def clinic(request: Request) -> Response:
         content,
         "" if is_new else key,
         "today" in query,
-        _say(request),
+        speech(request),
         query.get("guide", ""),
     )
     return page(request, "clinic", kept=kept_of(request), saved="saved" in query, **made)
@@ -82,7 +76,7 @@ async def clinic(request: Request) -> Response:
 async def judged(request: Request) -> Response:
     """What is wrong with what was typed, and how it would be printed."""
     asked = await body_of(request)
-    answer = await run_in_threadpool(_judged, desk_of(request), asked, _say(request))
+    answer = await run_in_threadpool(_judged, desk_of(request), asked, speech(request))
     return JSONResponse(answer)
 
 
@@ -140,7 +134,7 @@ def _with_picture(desk: Desk, content: Content, form: Form) -> Form:
 async def save(request: Request) -> Response:
     """Saves a form whole or not at all; 422 where something is wrong, 409 where it was changed."""
     asked = await body_of(request)
-    return await run_in_threadpool(keep, desk_of(request), asked, _say(request))
+    return await run_in_threadpool(keep, desk_of(request), asked, speech(request))
 
 
 def keep(desk: Desk, asked: Mapping[str, Any], says: Say) -> Response:
@@ -186,7 +180,7 @@ def _write(desk: Desk, content: Content, path: Path, form: Form, made: Judgement
 
 def _digest(made: Judgement) -> str:
     """That of the file as it was written, whatever somebody else has made of it since."""
-    return hashlib.sha256(made.written.text.encode()).hexdigest()
+    return digest(made.written.text.encode())
 
 
 async def logo(request: Request) -> Response:

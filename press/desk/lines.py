@@ -7,7 +7,6 @@ gives the digest of the file that was read; where it is another by now, nothing 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from press.project import Project
 from press.read.files import LARGEST_TEXT
+from press.run.publish import digest
 from press.walls import BadName, NotPlain, below, folder_within, open_lock, read_plain, write_over
 
 END = re.compile(rb"(\r\n|\r|\n)")
@@ -123,7 +123,7 @@ class Steps:
 
 def digest_of(raw: bytes) -> str:
     """The digest by which a file is known: of all its bytes (SHA-256, cut)."""
-    return hashlib.sha256(raw).hexdigest()[:32]
+    return digest(raw)[:32]
 
 
 def path_of(project: Project, file: str) -> Path:

@@ -6,7 +6,6 @@ has them no more, and asks for them again.
 
 from __future__ import annotations
 
-import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from press.project import BLACK_ONES, Project
 from press.read.files import hold, read_bytes
 from press.read.picture_file import kind_of, type_of
 from press.read.pictures import PictureFile, read_picture
+from press.run.publish import digest
 from press.typeset.monochrome import in_black_only
 from press.walls import below, read_plain
 
@@ -50,7 +50,7 @@ class Logos:
 
     def keep(self, logo: Logo) -> str:
         """Keep a logo; its digest."""
-        sha = hashlib.sha256(logo.raw).hexdigest()
+        sha = digest(logo.raw)
         self.kept[sha] = logo
         self.kept.move_to_end(sha)
         while len(self.kept) > MOST:

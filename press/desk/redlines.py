@@ -17,8 +17,8 @@ from press.desk.asked import bad
 from press.desk.content import NotHere
 from press.desk.desk import desk_of
 from press.desk.names import namers
-from press.desk.views import flat, page, speech
-from press.finding import Refused
+from press.desk.views import page, speech
+from press.finding import Refused, as_object
 from press.project import Project
 from press.read.guide import Guide, guide_names, read_guide
 from press.run.order import Order, WrongCall
@@ -59,7 +59,7 @@ def _compared(
     except WrongCall as error:
         return {**values, "says": str(error)}
     except Refused as error:
-        return {**values, "wrong": [flat(one) for one in error.findings]}
+        return {**values, "wrong": [as_object(one) for one in error.findings]}
     there = [sheet["product"] for sheet in compared["sheets"]]
     if product in there:
         compared["sheets"] = [one for one in compared["sheets"] if one["product"] == product]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
@@ -17,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from press.desk.asked import bad
+from press.warm.frames import Frames, asked
 
-LONGEST_LINE = 1 << 25  # bytes of a frame's head: all boxes of a long leaflet
+AT_ONCE = 1 << 20  # bytes that are read together
 GRACE = 3.0  # seconds that a room may take to end
 Frame = tuple[Mapping[str, Any], Sequence[bytes]]
 # what is raised by a room that is torn off, or says what nobody understands
-NO_FRAME = (asyncio.IncompleteReadError, ConnectionError, ValueError, LookupError, TypeError)
+NO_FRAME = (ConnectionError, ValueError, LookupError, TypeError)
 
 
 class Room:
@@ -52,7 +52,7 @@ class Room:
         answer: asyncio.Future[Frame] = asyncio.get_running_loop().create_future()
         self.waiting[number] = process, answer
         try:
-            process.stdin.write(json.dumps({**what, "id": number}).encode() + b"\n")
+            process.stdin.write(asked({**what, "id": number}))
             async with asyncio.timeout(seconds):
                 await process.stdin.drain()
                 return await answer
@@ -69,33 +69,27 @@ class Room:
             sys.executable, "-m", "press.warm.room", str(self.root),
             *([self.day.isoformat()] if self.day else []),
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL, limit=LONGEST_LINE,
-            cwd=Path(__file__).parents[2],
+            stderr=asyncio.subprocess.DEVNULL, limit=AT_ONCE, cwd=Path(__file__).parents[2],
         )  # fmt: skip
         self.reader = asyncio.create_task(self._read(self.process))
 
     async def _read(self, process: asyncio.subprocess.Process) -> None:
         stream = process.stdout
         assert stream is not None
+        frames = Frames()
         with contextlib.suppress(*NO_FRAME):
-            while line := await stream.readline():
-                head = json.loads(line)
-                blobs = [await stream.readexactly(size) for size in head.pop("blobs", ())]
-                await self.heard((head, blobs))
-                _, answer = self.waiting.pop(head.get("id"), (None, None))
-                if answer and not answer.done():
-                    answer.set_result((head, blobs))
+            while chunk := await stream.read(AT_ONCE):
+                for one in frames.feed(chunk):
+                    await self.heard((one.head, one.blobs))
+                    known = self.waiting.pop(one.head.get("id", 0), None)
+                    if known and not known[1].done():
+                        known[1].set_result((one.head, one.blobs))
         _end(process)  # what can't be understood is no room of ours
         await process.wait()
         for of, answer in [*self.waiting.values()]:
             if of is process and not answer.done():
                 answer.set_exception(bad("room_ended", 503))
         await self.heard(({"what": "ended"}, ()))
-
-    def kill(self) -> None:
-        """End the room now; whoever waits for an answer is told."""
-        if self.process:
-            _end(self.process)
 
     async def stop(self) -> None:
         """Let the room end: its input is closed, and it ends what it began."""
@@ -106,7 +100,7 @@ class Room:
         try:
             await asyncio.wait_for(process.wait(), GRACE)
         except TimeoutError:
-            self.kill()
+            _end(process)
 
 
 def _end(process: asyncio.subprocess.Process) -> None:

@@ -6,7 +6,6 @@ here, so that it can be said what changed where another one stands when she sign
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
@@ -19,10 +18,10 @@ from press.read.reading_text import title_of
 from press.redline.compared import Sheet
 from press.redline.redline import redline
 from press.redline.shown import sheet_values
+from press.run.publish import digest
 
 MOST_TEXTS = 60
 MOST_BYTES = 40_000_000  # of pictures
-PNG, JPEG = b"\x89PNG", b"\xff\xd8"
 Rows = Mapping[str, Mapping[str, object]]
 
 
@@ -95,17 +94,10 @@ class Seen:
 
     def keep_picture(self, data: bytes) -> str:
         """Remember a picture; returns the name by which it is fetched."""
-        name = hashlib.sha256(data).hexdigest()
+        name = digest(data)
         with self.lock:
             self.pictures[name] = data
             self.pictures.move_to_end(name)
             while sum(map(len, self.pictures.values())) > MOST_BYTES:
                 self.pictures.popitem(last=False)
         return name
-
-
-def kind_of_picture(data: bytes) -> str:
-    """The media type of a picture that a guide may show."""
-    if data.startswith(PNG):
-        return "image/png"
-    return "image/jpeg" if data.startswith(JPEG) else "image/svg+xml"

@@ -20,10 +20,10 @@ from press.desk.asked import bad
 from press.desk.desk import desk_of
 from press.desk.listing import listed
 from press.desk.names import namers
-from press.desk.seen import kind_of_picture
 from press.desk.signing import read_for
 from press.desk.views import page, speech
 from press.desk.waiting import CAN_BE_SIGNED, Waiting, waiting
+from press.read.picture_file import type_of
 from press.read.standing import APPROVED
 
 DRAWN = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
@@ -73,7 +73,7 @@ async def picture(request: Request) -> Response:
     data = desk_of(request).seen.pictures.get(request.path_params["sha"])
     if data is None:
         raise bad("no_picture", 404)
-    return Response(data, media_type=kind_of_picture(data), headers=DRAWN)
+    return Response(data, media_type=type_of(data), headers=DRAWN)
 
 
 async def stands(request: Request) -> Response:

@@ -12,8 +12,7 @@ from press.check.answers import row_of
 from press.check.job import Judged
 from press.desk.content import NotHere
 from press.desk.seen import Read, Seen, read_of, what_changed
-from press.desk.views import flat
-from press.finding import Finding, errors, questions
+from press.finding import Finding, as_object, errors, questions
 from press.project import Project
 from press.read.approvals import Withdrawal
 from press.read.guide import guide_names, read_guide
@@ -59,7 +58,7 @@ class ToSign:
     def values(self, seen: Seen) -> dict[str, Any]:
         """What the page is given: the pack's own values, with pictures that a browser can fetch."""
         common = {"guide": self.guide, "locale": self.locale, "on_paper": False,
-                  "wrong": [flat(one) for one in self.wrong]}  # fmt: skip
+                  "wrong": [as_object(one) for one in self.wrong]}  # fmt: skip
         if self.job is None or self.read is None:
             return {**common, "fingerprint": "", "title": self.guide}
         seen.keep(self.read)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -76,18 +76,3 @@ def _told_by(error: Exception, say: Callable[..., str]) -> tuple[int, str]:
     if isinstance(error, NotHere):
         return 404, say("bad.not_here", name=error)
     return 500, say("bad.our_fault")
-
-
-def flat(finding: Any) -> Mapping[str, Any]:
-    """A finding as the pages' scripts take it."""
-    return {
-        "file": finding.place.file,
-        "line": finding.place.line,
-        "column": finding.place.column,
-        "code": finding.code,
-        "kind": finding.kind,
-        "problem": finding.problem,
-        "fix": finding.fix,
-        "excerpt": finding.excerpt,
-        "answer": finding.answer,
-    }

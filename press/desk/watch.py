@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +19,7 @@ from press.desk.hub import Hub
 from press.desk.room import Room
 from press.project import Project
 from press.read.files import LARGEST_TEXT
+from press.run.publish import digest
 from press.walls import read_plain
 
 TOGETHER = 60  # ms: changes so close to each other are one
@@ -42,7 +42,7 @@ class Watch:
     def wrote(self, path: Path, data: bytes) -> None:
         """The desk itself has put these bytes there: this is no news."""
         with contextlib.suppress(OSError):  # taken away already, which is news
-            self.own[path.resolve()] = hashlib.sha256(data).hexdigest(), _which(path)
+            self.own[path.resolve()] = digest(data), _which(path)
 
     async def keep(self) -> None:
         """Watch until the desk ends."""
@@ -70,7 +70,7 @@ class Watch:
         with contextlib.suppress(OSError):
             if known and known[1] == _which(path):
                 data = read_plain(path, LARGEST_TEXT)
-                if known[0] == hashlib.sha256(data).hexdigest():
+                if known[0] == digest(data):
                     return True
         self.own.pop(path.resolve(), None)  # where it comes back to what we wrote, that is news
         return False

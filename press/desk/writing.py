@@ -18,8 +18,8 @@ from press.desk.hub import UNREADABLE, Shown
 from press.desk.lines import SUFFIX
 from press.desk.mending import can_be_mended, choice_of, steps_of
 from press.desk.names import namers
-from press.desk.views import flat, page, speech
-from press.finding import Finding
+from press.desk.views import page, speech
+from press.finding import Finding, as_object
 from press.products import STANDARD, Product
 from press.read.fields import Field
 from press.read.folding import LIST_MARK, fill_line
@@ -27,7 +27,6 @@ from press.read.guide import guide_names, lookup, read_guide
 from press.read.syntax import HEADING, PICTURE
 
 VALUE = re.compile(r'^[a-z_]+ = "?(.*?)"?$')
-BARE = {"excerpt": "", "fix": ""}  # what not each stage tells
 PRODUCTS = "products.toml"
 ERRORS_FIRST = {"error": 0, "question": 1}
 
@@ -136,7 +135,7 @@ def _told(
 ) -> Mapping[str, Any]:
     found = [one for stage in [*shown.findings.values()] for one in stage]
     if missing:
-        found = [flat(one) for one in missing]
+        found = [as_object(one) for one in missing]
     files = {row["file"] for row in shown.lines}
     fields = {} if missing else content.fields(choice)
     elsewhere = _elsewhere(content, choice, found, files)
@@ -159,14 +158,13 @@ def _told(
 
 
 def _once(found: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
-    """Findings as the script takes them, each once: what reading tells is told by the rules too."""
+    """Findings, each once: what reading tells is told by the rules too."""
     seen = set()
     for one in found:
-        kind = one.get("kind") or one.get("severity")
         known = (one["file"], one["line"], one["code"], one["problem"])
         if known not in seen:
             seen.add(known)
-            yield {**BARE, **one, "kind": kind}
+            yield one
 
 
 def _rank(one: Mapping[str, Any]) -> tuple[int, bool, str, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from press.finding import Finding, errors, questions
+from press.finding import Finding, as_object, errors, questions
 from press.products import STANDARD
 from press.project import Project
 from press.read.catalogue import catalogue
@@ -93,16 +93,4 @@ def as_told(found: Sequence[Finding]) -> list[dict[str, Any]]:
     """Findings as frames have them: errors, then questions that nobody answered."""
     every = sorted(set(found))
     told = [*errors(every), *sorted({one.shown for one in questions(every)})]
-    return [
-        {
-            "file": one.place.file,
-            "line": one.place.line,
-            "column": one.place.column,
-            "code": one.code,
-            "severity": one.kind,
-            "problem": one.problem,
-            "fix": one.fix,
-            "excerpt": one.excerpt,
-        }
-        for one in told
-    ]
+    return [*map(as_object, told)]

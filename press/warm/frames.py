@@ -10,7 +10,7 @@ The first frame is `{"what": "ready"}`. A request has an `id`, any JSON value, t
 carry. `guide`, `locale`, `clinic` (the stem of a file in content/clinics/, or "" for none) and
 `product` (a row of the products table, as `leaflet-mono`) name one thing to print: its frames carry
 them as `key`, a list of the four. A finding is an object with `file`, `line`, `column`, `code`,
-`severity` ("error" or "question"), `problem`, `fix`, `excerpt`. `took` is an object:
+`kind` ("error" or "question"), `problem`, `fix`, `excerpt`. `took` is an object:
 milliseconds of computing by part, and `all`; `clock` in it is how long it took by the clock.
 
 `{"do": "show", "id", "guide", "locale", "clinic", "product", "prove": true, "dpi": 110}`
