@@ -5,14 +5,16 @@ from __future__ import annotations
 import fcntl
 import gc
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from press.check.job import check_job
 from tests.cast import bring_cast
 from tests.catalogue import PRODUCTS
+from tests.desks import a_browser
 from tests.freckles import bring_freckles
 from tests.guides import REAL
 from tests.sheets import pages
@@ -224,6 +226,13 @@ def small_guides(once: Once) -> Path:
         assert told.code == 0, told.out + told.err
 
     return once("small guides", fill)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for the tests of one module: two at once can't be open in a thread."""
+    with a_browser() as one:
+        yield one
 
 
 @pytest.fixture(scope="session")

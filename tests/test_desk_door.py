@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser
 
-from tests.desks import OpenDesk, a_browser, a_page, desk_on, project_for_a_desk, violations
+from tests.desks import OpenDesk, a_page, desk_on, project_for_a_desk, violations
 
 SOMEWHERE = "http://evil.example"
 NOTHING: dict[str, str] = {}
@@ -21,12 +21,6 @@ NOTHING: dict[str, str] = {}
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
     with desk_on(project_for_a_desk(tmp_path_factory.mktemp("door") / "a project")) as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser() as one:
         yield one
 
 

@@ -19,7 +19,7 @@ from press.desk.due import COLUMNS, Line, table_of
 from press.desk.listing import A_PAGE, listed
 from press.run.order import Order
 from tests.approvals import sign
-from tests.desks import PATIENCE, OpenDesk, a_browser, a_page, desk_on, runs_over, violations
+from tests.desks import PATIENCE, OpenDesk, a_page, desk_on, runs_over, violations
 from tests.recall import FILE, code_of, enter
 from tests.shop import LEAFLET, TODAY, Shop
 
@@ -53,12 +53,6 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Shop:
 def desk(full: Shop) -> Iterator[OpenDesk]:
     """A desk that nobody writes to."""
     with desk_on(full.root) as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser() as one:
         yield one
 
 

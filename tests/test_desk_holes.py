@@ -24,7 +24,7 @@ from press.desk.room import Room
 from press.desk.watch import Watch
 from press.project import Project
 from press.site.folder import as_item, put
-from tests.desks import PATIENCE, Answer, OpenDesk, a_browser, a_page, desk_on
+from tests.desks import PATIENCE, Answer, OpenDesk, a_page, desk_on
 from tests.shop import CARD, LEAFLET
 from tests.test_desk_clinic import NEW, asked, file_of
 from tests.test_desk_write import CHOICE, FOOD, WRITE, open_line, project, text_of, until
@@ -37,12 +37,6 @@ STATE = f"/state?{urlencode(CHOICE)}"
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
     with desk_on(project(tmp_path_factory.mktemp("holes") / "a project")) as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser() as one:
         yield one
 
 

@@ -24,7 +24,6 @@ from press.project import Project
 from tests.desks import (
     PATIENCE,
     OpenDesk,
-    a_browser,
     a_page,
     desk_on,
     project_for_a_desk,
@@ -54,12 +53,6 @@ def rows(root: Path) -> list[Row]:
 @pytest.fixture(scope="module")
 def desk(root: Path) -> Iterator[OpenDesk]:
     with desk_on(root) as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser() as one:
         yield one
 
 

@@ -28,7 +28,6 @@ from press.project import Project
 from tests.approvals import sign
 from tests.desks import (
     OpenDesk,
-    a_browser,
     a_page,
     desk_on,
     project_for_a_desk,
@@ -62,12 +61,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
     (root / "content" / BROKEN).mkdir()
     (root / "content" / BROKEN / "guide.toml").write_text("locales = en-GB\n", "utf-8")
     with desk_on(root) as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser() as one:
         yield one
 
 

@@ -24,7 +24,7 @@ from press.read.fingerprint import fingerprint
 from press.review.asked import judge_as_signed
 from press.review.pack import pack_values
 from tests.approvals import ANNA, GIVEN, as_kind, read_anew, sign
-from tests.desks import PATIENCE, OpenDesk, a_browser, a_page, desk_on, runs_over, violations
+from tests.desks import PATIENCE, OpenDesk, a_page, desk_on, runs_over, violations
 from tests.shop import EVIDENCE, GUIDE, LEAFLET, ROOT, TODAY, Shop
 
 expect.set_options(timeout=PATIENCE * 1000)
@@ -59,12 +59,6 @@ def shop_that_asks(tmp_path_factory: pytest.TempPathFactory) -> Shop:
 def desk(shop_that_asks: Shop) -> Iterator[OpenDesk]:
     """A desk where a changed text waits, with a question; nobody writes to it."""
     with desk_on(shop_that_asks.root) as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser() as one:
         yield one
 
 

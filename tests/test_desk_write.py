@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.desks import PATIENCE, OpenDesk, a_browser, a_page, desk_on, runs_over, violations
+from tests.desks import PATIENCE, OpenDesk, a_page, desk_on, runs_over, violations
 from tests.shop import CARD, GUIDE, ROOT, SIPS, Shop
 
 WRITE = "/write/hiccups/en-GB?product=night-card"
@@ -29,12 +29,6 @@ def project(folder: Path) -> Path:
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
     with desk_on(project(tmp_path_factory.mktemp("write") / "a project")) as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser() as one:
         yield one
 
 

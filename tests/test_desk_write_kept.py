@@ -21,7 +21,7 @@ from press.desk.writing import spoken
 from press.finding import Finding, Place
 from press.read.answers import read_answers
 from press.read.fields import Field
-from tests.desks import Answer, OpenDesk, a_browser, a_page, desk_on, violations
+from tests.desks import Answer, OpenDesk, a_page, desk_on, violations
 from tests.photos import turned
 from tests.shop import CARD, GUIDE, Shop, read_one_guide
 from tests.test_desk_write import (
@@ -44,12 +44,6 @@ SHOWS = "A glass of water beside a bed"
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
     with desk_on(project(tmp_path_factory.mktemp("kept") / "a project")) as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser() as one:
         yield one
 
 

@@ -13,18 +13,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Once
-from tests.desks import a_browser, a_page, runs_over, violations
+from tests.desks import a_page, runs_over, violations
 from tests.shop import TODAY, Shop, copy_of
 from tests.sites import PLACE, TITLES, astray, held, shop_of_titles
 
 SHELF = "en-GB/index.html"
 GUIDE_PAGE = f"{PLACE}/index.html"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser() as one:
-        yield one
 
 
 @pytest.fixture(scope="session")

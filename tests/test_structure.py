@@ -107,6 +107,7 @@ ROOMS: dict[str, set[str]] = {
     "approval": {"pdf", "read", "redline", "check", "typeset", "proof", "sheets", "run", "review"},
     "site": {"pdf", "read", "typeset", "sheets", "run", "approval"},
     "desk": {
+        "warm",
         "pdf",
         "read",
         "redline",

@@ -73,6 +73,11 @@ class Content:
         """What lies in dist/, printed and whole; nothing where that is not known."""
         return read_manifest(self.project) or {}
 
+    @cached_property
+    def printed(self) -> Mapping[str, str]:
+        """Each file of the manifest, with its digest."""
+        return {name: known for of in self.manifest.values() for name, known in of.items()}
+
     def guide(self, name: str) -> Guide:
         """Raises NotHere."""
         if name not in guide_names(self.project):

@@ -16,6 +16,7 @@ from starlette.requests import Request
 
 from press.desk.content import Content
 from press.desk.hub import Hub
+from press.desk.kept import Kept
 from press.desk.lines import Steps
 from press.desk.logos import Logos
 from press.desk.previews import Previews
@@ -24,6 +25,8 @@ from press.desk.seen import Seen
 from press.desk.watch import Watch
 from press.project import Project
 from press.typeset.templates import environment
+
+MOST_FIRSTS = 300  # first pages that are kept
 
 
 @dataclass
@@ -38,6 +41,8 @@ class Desk:
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     started: str = field(default_factory=lambda: secrets.token_hex(6))  # its name among restarts
     hub: Hub = field(default_factory=Hub)
+    firsts: Kept[bytes] = field(default_factory=lambda: Kept(MOST_FIRSTS))  # pictures, by state
+    drawing: asyncio.Lock = field(default_factory=asyncio.Lock)  # one of them is drawn at a time
     logos: Logos = field(default_factory=Logos)
     seen: Seen = field(default_factory=Seen)  # by those who sign
     answering: asyncio.Lock = field(default_factory=asyncio.Lock)  # one writes an answer at a time

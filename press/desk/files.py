@@ -56,7 +56,7 @@ async def pdf(request: Request) -> Response:
     """A PDF that was printed, or a paper beside it, to be shown in a frame or (`?save`) kept."""
     desk, name = desk_of(request), request.path_params["name"]
     content = desk.content()
-    printed = {file: sha for files in content.manifest.values() for file, sha in files.items()}
+    printed = content.printed
     papers = await run_in_threadpool(read_papers, content.project)  # a notice, a list of clinics
     if name not in {*printed, *papers} or not name.endswith(".pdf"):
         raise bad("no_file", 404)

@@ -6,9 +6,6 @@ meanwhile waits for one picture at most.
 
 from __future__ import annotations
 
-import asyncio
-from collections import OrderedDict
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,32 +19,9 @@ from press.approval.shelf import state_of
 from press.desk.content import Choice
 from press.desk.desk import Desk, desk_of
 
-MOST = 300  # pictures that are kept
 DPI = 72
 FIRST = "first"  # what the room calls it
 NO_PAGE = Path(__file__).parent / "static" / "no-page.svg"
-
-
-@dataclass
-class Firsts:
-    """The pictures that are known, by the guide's state, its name and its locale."""
-
-    known: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-    def keep(self, tag: str, data: bytes) -> None:
-        """Keep one more; the oldest goes."""
-        self.known[tag] = data
-        while len(self.known) > MOST:
-            self.known.popitem(last=False)
-
-
-def _firsts(request: Request) -> Firsts:
-    state = request.app.state
-    if not hasattr(state, "firsts"):
-        state.firsts = Firsts()
-    found: Firsts = state.firsts
-    return found
 
 
 async def first(request: Request) -> Response:
@@ -55,7 +29,7 @@ async def first(request: Request) -> Response:
 
     A browser that has it is told so. Raises NotHere.
     """
-    desk, firsts = desk_of(request), _firsts(request)
+    desk = desk_of(request)
     choice = Choice(request.path_params["guide"], request.path_params["locale"])
     content = desk.content()
     await run_in_threadpool(content.checked, choice)
@@ -64,11 +38,11 @@ async def first(request: Request) -> Response:
     headers = {"etag": tag, "cache-control": "private, no-cache"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
-    async with firsts.turn:
-        data = firsts.known.get(tag) or await _drawn(desk, choice)
+    async with desk.drawing:
+        data = desk.firsts.get(tag) or await _drawn(desk, choice)
     if not data:
         return Response(NO_PAGE.read_bytes(), media_type="image/svg+xml")
-    firsts.keep(tag, data)
+    desk.firsts.keep(tag, data)
     return Response(data, media_type="image/png", headers=headers)
 
 

@@ -6,12 +6,12 @@ has them no more, and asks for them again.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
 from press.desk.clinic_form import FOLDER
 from press.desk.content import Content
+from press.desk.kept import Kept
 from press.project import BLACK_ONES, Project
 from press.read.files import hold, read_bytes
 from press.read.picture_file import kind_of, type_of
@@ -46,15 +46,12 @@ class Logos:
     """Those of one desk, the oldest let go first."""
 
     def __init__(self) -> None:
-        self.kept: OrderedDict[str, Logo] = OrderedDict()
+        self.kept: Kept[Logo] = Kept(MOST)
 
     def keep(self, logo: Logo) -> str:
         """Keep a logo; its digest."""
         sha = digest(logo.raw)
-        self.kept[sha] = logo
-        self.kept.move_to_end(sha)
-        while len(self.kept) > MOST:
-            self.kept.popitem(last=False)
+        self.kept.keep(sha, logo)
         return sha
 
     def drop(self, root: Path, data: bytes) -> tuple[str, PictureFile]:

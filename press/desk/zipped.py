@@ -25,7 +25,7 @@ async def zipped(request: Request) -> Response:
     """`/zip?file=…&file=…`: names as the manifest has them."""
     names = list(dict.fromkeys(request.query_params.getlist("file")))
     content = desk_of(request).content()
-    listed = {name: known for of in content.manifest.values() for name, known in of.items()}
+    listed = content.printed
     if not 0 < len(names) <= MOST or not set(names) <= listed.keys():
         raise bad("no_file", 404)
     wanted = {name: listed[name] for name in names}
