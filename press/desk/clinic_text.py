@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from press.desk.words import flattened
 from press.read.clinic_shape import NEEDED, NEEDED_OF_A_LINE, OPTIONAL, OPTIONAL_OF_A_LINE
 from press.read.lines import GROUP
 from press.toml_tables import HEADER, KEY
@@ -56,15 +57,7 @@ def quoted(text: str) -> str:
 def values_in(text: str) -> dict[str, Any]:
     """All values of a file by their dotted keys. Raises ValueError (of TOML)."""
     tree = tomllib.loads(text.removeprefix(MARK).replace("\r\n", "\n").replace("\r", "\n"))
-    return dict(_flat(tree, ""))
-
-
-def _flat(table: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{above}{key}.")
-        else:
-            yield above + key, value
+    return dict(flattened(tree))
 
 
 def keys_of(text: str) -> list[str]:

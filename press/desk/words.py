@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,16 +24,16 @@ class NoSuchWords(LookupError):  # noqa: N818 - named by what happened
 def words_in(language: str) -> Mapping[str, str]:
     """All words of one language, by group and name (`shelf.search`). Raises OSError."""
     table = tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))
-    return dict(_flat(table, ""))
+    return dict(flattened(table))
 
 
-def _flat(table: Mapping[str, Any], above: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+def flattened(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """The values of a table and of those within it, by their dotted keys."""
     for key, value in table.items():
-        found += (
-            _flat(value, f"{above}{key}.") if isinstance(value, dict) else [(above + key, value)]
-        )
-    return found
+        if isinstance(value, dict):
+            yield from flattened(value, f"{above}{key}.")
+        else:
+            yield above + key, value
 
 
 @cache
