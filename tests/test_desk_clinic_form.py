@@ -186,6 +186,10 @@ def test_a_logo_is_shown_in_both_slots_and_both_inks(
         file.write_bytes(b"GIF89a" + b"x" * 40)
         page.set_input_files("#f-logo", file)
         expect(wrong(page, "logo")).to_contain_text("a GIF picture")
+        with page.expect_response("**/clinics/judge"):  # what else is typed takes it not away
+            fill(page, name="Another name (example)")
+        page.wait_for_timeout(200)
+        expect(wrong(page, "logo")).to_contain_text("a GIF picture")
 
 
 def test_the_slots_are_as_large_as_the_sheets_say() -> None:

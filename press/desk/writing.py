@@ -123,11 +123,10 @@ async def state(request: Request) -> Response:
     new = (shown is None or key not in desk.hub.since) and not desk.previews.is_setting(key)
     if not missing and (new or key in desk.hub.stale or asked.get("again")):
         desk.previews.ask(key)
-    now = shown.as_it_is() if shown else Shown()
+    # of one moment: the room goes on to speak while the rest is looked up
+    now, setting = shown.as_it_is() if shown else Shown(), desk.previews.is_setting(key)
     told = await run_in_threadpool(_told, content, choice, now, missing)
-    return JSONResponse({
-        **told, "setting": desk.previews.is_setting(key), **steps_of(desk, choice.guide)
-    })  # fmt: skip
+    return JSONResponse({**told, "setting": setting, **steps_of(desk, choice.guide)})
 
 
 def _told(

@@ -9,7 +9,7 @@ const inputs = [...form.querySelectorAll("input[name], select[name]")];
 const typed = inputs.filter((one) => one.name !== "key");
 const keyInput = form.elements.key;
 const left = new Set(form.dataset.judged === undefined ? [] : ["*"]); // fields that were left, or all
-const state = { key: form.dataset.key, digest: form.dataset.digest, gone: JSON.parse(form.dataset.gone), picture: "" };
+const state = { key: form.dataset.key, digest: form.dataset.digest, gone: JSON.parse(form.dataset.gone), picture: "", refused: "" };
 const UNSEEN = /[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g;
 let first = values(); // what the form was filled from
 let shown = {}; // numbers as they are set, by line
@@ -32,6 +32,7 @@ addEventListener("beforeunload", (event) => { if (dirty()) event.preventDefault(
 function place() {
   const by = {};
   for (const one of told) (by[one.field] ??= []).push(one.says);
+  if (state.refused) by.logo = [state.refused]; // a file that was not taken stands in no answer
   for (const wrong of form.querySelectorAll(".wrong[id^=w-]")) {
     const id = wrong.id.slice(2);
     const says = left.has("*") || left.has(id) ? (by[id] ?? []).join(" ") : "";
@@ -175,14 +176,12 @@ function logoNow(name) {
 }
 async function takeLogo(file) {
   const answer = await send("/clinics/logo", KINDS.includes(file.type) ? file : new Blob([file], { type: KINDS[1] }));
-  const wrong = part("w-logo");
+  left.add("logo");
+  state.refused = answer.ok ? "" : (answer.says ?? "");
   if (!answer.ok) {
-    wrong.textContent = answer.says ?? "";
-    part("f-logo").setAttribute("aria-invalid", "true");
+    place();
     return;
   }
-  wrong.textContent = "";
-  part("f-logo").removeAttribute("aria-invalid");
   state.picture = logo = answer.logo;
   logoNow(file.name);
   tell(say("logo_taken"));
@@ -201,7 +200,7 @@ for (const type of ["dragenter", "dragover", "dragleave", "drop"])
   });
 for (const type of ["dragover", "drop"]) addEventListener(type, (event) => event.preventDefault());
 drop.querySelector(".away").addEventListener("click", () => {
-  state.picture = logo = "";
+  state.picture = logo = state.refused = "";
   form.elements.logo_description.value = "";
   logoNow("");
   tell(say("logo_away"));
