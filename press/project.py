@@ -81,3 +81,7 @@ class Project:
             return path.resolve().is_relative_to(self.root.resolve())
         except (OSError, RuntimeError):
             return False
+
+    def leads_out(self, path: Path) -> bool:
+        """Whether a path of the project leads out of it by a link."""
+        return path.is_relative_to(self.root) and not self.holds(path)

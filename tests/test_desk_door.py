@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
-from tests.desks import OpenDesk, a_page, desk_on, project_for_a_desk, violations
+from tests.desks import ARGUMENTS, OpenDesk, a_page, desk_on, project_for_a_desk, violations
+from tests.test_desk_fuzz import as_it_is
 
 SOMEWHERE = "http://evil.example"
 NOTHING: dict[str, str] = {}
@@ -174,6 +176,131 @@ def test_a_foreign_page_gets_nothing(desk: OpenDesk, browser: Browser) -> None:
         page.wait_for_timeout(500)
         assert all("Shelf" not in frame.title() for frame in page.frames)
         context.close()
+
+
+# Whatever a page can try without a word of the desk's own; what it gets is put into `got`.
+TRIES = """async ([desk, post]) => {
+  const got = [], body = document.body;
+  const loads = (tag, name, value, more = {}) => new Promise((done) => {
+    const one = Object.assign(document.createElement(tag), more);
+    one.onload = () => { got.push(`${tag} ${value}`); done() };
+    one.onerror = () => done();
+    one[name] = desk + value;
+    body.append(one);
+    setTimeout(done, 3000);
+  });
+  const says = async (name, ask) => {
+    try { const said = await ask(); if (said) got.push(`${name}: ${said}`) } catch {}
+  };
+  const events = (one) => new Promise((done) => {
+    one.onopen = () => done('open'); one.onmessage = () => done('told');
+    one.onerror = () => done(''); setTimeout(() => done(''), 3000);
+  });
+  await Promise.all([
+    loads('img', 'src', '/static/desk.svg'),
+    loads('img', 'src', '/first/leg-cramps/en-GB.png'),
+    loads('script', 'src', '/static/desk.js'),
+    loads('script', 'src', '/static/events.js', {type: 'module'}),
+    loads('link', 'href', '/static/desk.css', {rel: 'stylesheet'}),
+    loads('video', 'src', '/pdf/x.pdf'),
+    says('events', () => events(new EventSource(desk + '/events'))),
+    says('socket', () => events(new WebSocket(desk.replace('http', 'ws') + '/events'))),
+    says('worker', () => events(new Worker(desk + '/static/events.js'))),
+    says('service', async () => await navigator.serviceWorker.register(desk + '/static/events.js')),
+    says('import', async () => await import(desk + '/static/desk.js')),
+    says('fetch', async () => (await fetch(desk + '/state?guide=leg-cramps')).status),
+    says('opaque', async () => await (await fetch(desk + '/', {mode: 'no-cors'})).text()),
+    says('keyless', async () => await (await fetch(desk + post,
+      {method: 'POST', mode: 'no-cors', body: '{}'})).text()),
+    says('beacon', async () => { navigator.sendBeacon(desk + post, '{}') }),
+  ]);
+  for (const rel of ['prefetch', 'preload', 'preconnect', 'modulepreload'])
+    body.append(Object.assign(document.createElement('link'),
+      {rel, href: desk + '/', as: 'fetch'}));
+  const kinds = ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data'];
+  for (const [number, kind] of [...kinds, 'get'].entries()) {
+    const frame = Object.assign(document.createElement('iframe'), {name: `f${number}`});
+    const form = Object.assign(document.createElement('form'), {target: frame.name,
+      action: desk + post, enctype: kind, method: kind === 'get' ? 'get' : 'post'});
+    form.append(Object.assign(document.createElement('input'), {name: '{"key":"evil","x":"',
+      value: '"}'}));
+    body.append(frame, form);
+    form.submit();
+  }
+  for (const tag of ['object', 'embed', 'iframe'])
+    body.append(Object.assign(document.createElement(tag),
+      {[tag === 'object' ? 'data' : 'src']: desk + '/'}));
+  const other = window.open(desk + '/', 'other');
+  await new Promise((done) => setTimeout(done, 2000));
+  for (const of of [other, ...Array.from(frames)])
+    try { if (of.document.body.innerText) got.push('a window') } catch {}
+  if (other && !other.closed) other.close();
+  return got;
+}"""
+ANOTHER = "evil.example"
+
+
+@pytest.mark.parametrize(
+    ("name", "post"),
+    [
+        ("127.0.0.1", "/clinics/save"),
+        ("localhost", "/print/run"),
+        (ANOTHER, "/sign/leg-cramps/en-GB"),
+    ],
+)
+def test_whatever_a_foreign_page_tries_it_reads_and_changes_nothing(
+    desk: OpenDesk, browser: Browser, name: str, post: str
+) -> None:
+    """Forms, frames, pictures, scripts, workers, streams and windows, of another port or name."""
+    before = as_it_is(desk.root)
+    with another_site() as address, bent(browser) as context:
+        page = context.new_page()
+        page.goto(address.replace("127.0.0.1", name))
+        assert page.evaluate(TRIES, [desk.address, post]) == []
+        assert page.evaluate(TRIES, [address.replace("127.0.0.1", name), "/"]), "of its own it may"
+        page.evaluate("address => { location = address }", desk.address + "/")
+        page.wait_for_url(desk.address + "/")
+        assert "its own pages only" in page.locator("body").inner_text()
+    assert as_it_is(desk.root) == before
+
+
+def test_a_name_that_is_bent_to_this_machine_opens_nothing(
+    desk: OpenDesk, browser: Browser
+) -> None:
+    """A page whose name leads here by now has its own origin with it, and is no page of ours."""
+    before = as_it_is(desk.root)
+    with bent(browser) as context:
+        page = context.new_page()
+        answer = page.goto(f"http://{ANOTHER}:{desk.port}/")
+        assert answer and answer.status == 421
+        told = page.evaluate(
+            """async (post) => {
+              const kind = {'content-type': 'application/json', 'x-desk-token': 'x'};
+              const asks = [['/', {}], ['/events', {}], ['/state', {}], ['/static/desk.js', {}],
+                [post, {method: 'POST', headers: kind, body: '{}'}]];
+              return Promise.all(asks.map(async ([one, how]) => {
+                const said = await fetch(one, how);
+                return [said.status, (await said.text()).length];
+              }));
+            }""",
+            "/clinics/save",
+        )
+    assert {status for status, _ in told} == {421} and max(length for _, length in told) < 100
+    assert as_it_is(desk.root) == before
+
+
+@contextlib.contextmanager
+def bent(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser to which the name of another site is this machine, as after a rebinding."""
+    own = {key: one for key, one in os.environ.items() if key != "FONTCONFIG_FILE"}
+    rule = f"--host-resolver-rules=MAP {ANOTHER} 127.0.0.1"
+    other = browser.browser_type.launch(
+        executable_path="/usr/bin/chromium", args=[*ARGUMENTS, rule], env={**own}
+    )
+    try:
+        yield other.new_context()
+    finally:
+        other.close()
 
 
 def test_a_page_that_is_not_here_can_be_read_by_all(desk: OpenDesk, browser: Browser) -> None:

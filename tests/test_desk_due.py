@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -180,6 +181,12 @@ def test_a_withdrawal_is_what_withdraw_writes(tmp_path: Path) -> None:
         assert all(desk.get(one).body.startswith(b"%PDF") for one in papers)
         assert "withdrawn on 26 November 2026" in desk.get(f"{WITHDRAW}?version=1.0").text
         assert desk.post(WITHDRAW, asked).status == 422, "it is withdrawn already"
+        written = here.text(FILE)
+        shutil.rmtree(here.root / "dist")  # as where it was cut off before they were made
+        assert "it was cut off" in desk.get(f"{WITHDRAW}?version=1.0").text
+        ended = desk.post(WITHDRAW, {"version": "1.0", "key": key_of(desk, "1.0")})
+        assert re.findall(r'href="(/pdf/[^"]+)"', ended.json["html"]) == papers
+        assert here.text(FILE) == written and all(desk.get(one).status == 200 for one in papers)
     told = there.order("withdraw", "--guide", "hiccups", "--locale", "en-GB", "--version", "1.0",
                        "--name", WHO["signer"], "--role", WHO["role"], "--reason", WHO["reason"],
                        "--yes", "--today", TODAY)  # fmt: skip

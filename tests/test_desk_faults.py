@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import time
@@ -218,3 +219,21 @@ def test_a_page_that_is_drawn_for_whoever_prints_proves_nothing_and_takes_no_pro
     assert desk.get(outcome).status == 200
     assert proved()
     assert desk.get(STATE).json["number"] == number
+
+
+def test_a_project_that_is_taken_away_is_named_and_shown_again_once_it_is_back(
+    desk: OpenDesk, shop: Shop
+) -> None:
+    """Pages and scripts are told which folder is gone; a copy in its place is watched as it was."""
+    assert state(desk)["pages"] and desk.token
+    away = shop.root.rename(shop.root.with_name("away"))
+    for page in ("/", "/print", "/write/hiccups/en-GB", "/sign", "/due", "/clinics", STATE):
+        answer = desk.get(page, Accept="text/html")
+        assert answer.status == 503 and "not there any more" in answer.text, page
+    assert desk.post("/print/run", NAMES).status == 503
+    shutil.copytree(away, shop.root)
+    until(lambda: desk.get("/").status == 200)
+    assert state(desk)["pages"]
+    time.sleep(3)  # and is not asked for: whoever has the page open sees it
+    shop.edit(SIPS, "ten sips", "nine sips")
+    until(lambda: any("nine sips" in row["text"] for row in state(desk)["lines"]))

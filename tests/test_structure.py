@@ -29,7 +29,7 @@ DOORS = {
     "segno": {"typeset.qr"},
     "phonenumbers": {"read.phone"},
     "jinja2": {"typeset.templates"},
-    "uvicorn": {"desk.serve"},
+    "uvicorn": {"desk.serve", "desk.slow"},
     "watchfiles": {"desk.watch"},
     "playwright": {"phone.browser"},
     "markupsafe": {"typeset.phrasing"},  # Jinja's own type of text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
@@ -38,6 +38,11 @@ async def events(request: Request) -> Response:
     return StreamingResponse(stream, media_type="text/event-stream")
 
 
+async def left(_: Request, error: Exception) -> Response:
+    """Whoever asked has gone, or was let go, before all was said: nobody is answered."""
+    return Response(str(error), 400)
+
+
 PAGES = (
     files,
     firsts,
@@ -65,7 +70,12 @@ def routes() -> list[BaseRoute]:
 
 def program(desk: Desk, port: int) -> Doorman:
     """The program that answers on `port`, behind its doorman."""
-    handlers = {HTTPException: refused, NotHere: refused, Exception: refused}
+    handlers = {
+        HTTPException: refused,
+        NotHere: refused,
+        ClientDisconnect: left,
+        Exception: refused,
+    }
     app = Starlette(routes=routes(), exception_handlers=handlers, lifespan=desk.open)
     app.router.redirect_slashes = False  # an address is right, or it is not here
     app.state.desk = desk

@@ -13,10 +13,11 @@ from typing import Any
 from press.desk.asked import bad, text_of
 from press.desk.clinic_text import HEAD, OF_A_LINE, Written, values_in, written
 from press.desk.content import Content
+from press.project import Project
 from press.read.files import LARGEST_TEXT
 from press.read.lines import GROUP
 from press.run.publish import digest
-from press.walls import below, fault_of_name, read_plain
+from press.walls import NotPlain, below, fault_of_name, read_plain
 
 FOLDER = "clinics"
 NEW = "new"  # the address of an empty form, and no clinic's key
@@ -95,6 +96,8 @@ class Stands:
         self.data: bytes | None = None
         self.fault = ""
         try:
+            if Project(path.parents[2]).leads_out(path):  # content/clinics/KEY.toml
+                raise NotPlain("it is a link, and leads out of the project")
             self.data = None if is_new else read_plain(path, LARGEST_TEXT)
         except FileNotFoundError:
             pass  # somebody took it away

@@ -144,6 +144,9 @@ def keep(desk: Desk, asked: Mapping[str, Any], says: Say) -> Response:
         form = _with_picture(desk, content, _typed(asked))
         if not form.is_new and form.key not in content.clinic_files:
             return told(says("clinic.taken_away"), 409, digest="", values={})
+        path = path_of(content, _key(content, form))
+        if path.is_symlink():
+            return told(says("clinic.is_link"), 403)
         stands = _stands(content, form)
         if not form.is_new and stands.digest != form.digest:
             return told(says("clinic.changed"), 409, digest=stands.digest, values=stands.fields)
@@ -152,9 +155,6 @@ def keep(desk: Desk, asked: Mapping[str, Any], says: Say) -> Response:
             return JSONResponse(
                 {"says": says("clinic.not_saved"), **_answer(desk, content, made)}, 422
             )
-        path = path_of(content, form.key)
-        if path.is_symlink():
-            return told(says("clinic.is_link"), 403)
         try:
             with alone(content.project):  # of another desk too: what was judged must stand still
                 now = Stands(path)

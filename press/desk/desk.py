@@ -14,10 +14,11 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.requests import Request
 
+from press.desk.asked import bad
 from press.desk.content import Content
 from press.desk.hub import Hub
 from press.desk.kept import Kept
-from press.desk.lines import Steps
+from press.desk.lines import Steps, sweep
 from press.desk.logos import Logos
 from press.desk.previews import Previews
 from press.desk.room import Room
@@ -56,12 +57,16 @@ class Desk:
         self.templates: Any = environment(Project(self.root))
 
     def content(self) -> Content:
-        """The project as it is now."""
+        """The project as it is now. Raises HTTPException 503 where it was taken away."""
+        if not Project(self.root).content.is_dir():
+            raise bad("project_gone", 503, folder=Project(self.root).content)
         return Content(self.root)
 
     @contextlib.asynccontextmanager
     async def open(self, _: Starlette) -> AsyncIterator[None]:
         """The desk's time: the watch is kept; the room starts with the first who needs it."""
+        if not self.read_only:
+            await asyncio.to_thread(sweep, Project(self.root))
         watching = asyncio.create_task(self.watch.keep())
         try:
             yield

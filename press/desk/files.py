@@ -37,11 +37,23 @@ def _ours(root: Path) -> Mapping[str, Path]:
 
 async def static(request: Request) -> Response:
     """One of our own files."""
-    path = _ours(desk_of(request).root).get(request.path_params["name"])
+    root = desk_of(request).root
+    path = _ours(root).get(request.path_params["name"])
     if path is None:
         raise bad("no_file", 404)
+    data = await run_in_threadpool(_own, Project(root), path)
     headers = {"cache-control": "no-cache"}
-    return Response(path.read_bytes(), media_type=KINDS[path.suffix], headers=headers)
+    return Response(data, media_type=KINDS[path.suffix], headers=headers)
+
+
+def _own(project: Project, path: Path) -> bytes:
+    """One of our own files, where no link leads elsewhere. Raises HTTPException 404."""
+    if path.parent != OURS and not project.holds(path):
+        raise bad("no_file", 404)
+    try:
+        return read_plain(path, LARGEST)
+    except OSError:
+        raise bad("no_file", 404) from None
 
 
 async def picture(request: Request) -> Response:

@@ -46,9 +46,9 @@ class Shown:
 
 
 def _is_of(key: Key, file: str) -> bool:
-    """Whether a text can depend on a file: on all but the folders of other guides."""
+    """Whether a text can depend on a file or folder: on all but the folders of other guides."""
     top, _, rest = file.partition("/")
-    return top != "content" or rest.partition("/")[0] in (key[0], *OF_ALL)
+    return top != "content" or rest.partition("/")[0] in ("", key[0], *OF_ALL)
 
 
 class Hub:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from press.project import Project
 from press.read.files import LARGEST_TEXT
-from press.run.publish import digest
+from press.run.publish import Busy, CannotPublish, digest, locked, sweep_parts
 from press.walls import BadName, NotPlain, below, folder_within, open_lock, read_plain, write_over
 
 END = re.compile(rb"(\r\n|\r|\n)")
@@ -156,6 +156,12 @@ def alone(project: Project) -> Iterator[None]:
 
             fcntl.flock(lock, fcntl.LOCK_EX)  # held for one write
         yield
+
+
+def sweep(project: Project) -> None:
+    """Remove what was left half written by a kill; nothing while a desk or a signature writes."""
+    with contextlib.suppress(Busy, CannotPublish, OSError), locked(project, 0.0), alone(project):
+        sweep_parts(project.content)
 
 
 def change(

@@ -70,7 +70,8 @@ class Logos:
         if file.fault or not file.data:
             return ""
         twin = file.path.parent / BLACK_ONES / file.path.name
-        black = read_picture(project, twin).data if twin.is_file() else b""
+        here = twin.is_file() and not project.leads_out(twin)
+        black = read_picture(project, twin).data if here else b""
         raw = read_bytes(project, file.path)
         return self.keep(Logo(raw, file.data, in_black_only(black or file.data)))
 

@@ -120,7 +120,8 @@ async def _posted(request: Request) -> Posted:
         raise bad("no_version")
     order = _order(asked, desk, version)
     names = request.path_params
-    looked = await run_in_threadpool(_look, desk, names["guide"], names["locale"], version, "-")
+    why = "-" if order.reason else ""  # without one, the papers of a withdrawal are made again
+    looked = await run_in_threadpool(_look, desk, names["guide"], names["locale"], version, why)
     refused: Response | None = None
     faults = {field: say("withdraw.needed") if why == NEEDED else why
               for field, why in faults_of_withdrawal(order).items()}  # fmt: skip
@@ -128,7 +129,7 @@ async def _posted(request: Request) -> Posted:
         refused = told(looked.says, WRONG)
     elif looked.key != key:
         refused = told(say("withdraw.changed"), CHANGED)
-    elif faults:
+    elif faults and not looked.chosen.again:
         refused = told(say("withdraw.not_whole"), WRONG, fields=faults)
     return Posted(order, looked, refused)
 
@@ -151,13 +152,14 @@ async def ask_again(request: Request) -> Response:
 
 
 async def do_withdraw(request: Request) -> Response:
-    """Withdraw it, as the command does, and show what was made."""
+    """Withdraw it, as the command does, or end what was cut off; and show what was made."""
     posted = await _posted(request)
     if posted.refused:
         return posted.refused
     desk, say, looked, order = desk_of(request), speech(request), posted.looked, posted.order
-    given = {"guide": looked.guide, "locale": looked.locale, "version": order.version,
-             "name": order.signer, "role": order.role, "reason": order.reason}  # fmt: skip
+    given = {"guide": looked.guide, "locale": looked.locale, "version": order.version}
+    if looked.chosen and not looked.chosen.again:
+        given |= {"name": order.signer, "role": order.role, "reason": order.reason}
     ran = await ordered(desk, "withdraw", "--yes", *(f"--{k}={v}" for k, v in given.items()))
     now = await run_in_threadpool(_look, desk, looked.guide, looked.locale, order.version)
     if now.chosen is None or now.chosen.again is None:
@@ -170,9 +172,11 @@ async def do_withdraw(request: Request) -> Response:
 
 def _made(desk: Desk, looked: Recalling, version: str) -> list[str]:
     """The papers of a withdrawal that lie there: the notice, and the list of clinics."""
-    papers = read_papers(desk.content().project)
+    project = desk.content().project
+    papers = read_papers(project)
     start = f"{looked.guide}/{looked.locale}/withdrawn-{version}"
-    return [name for name in (f"{start}.pdf", f"{start}-clinics.pdf") if name in papers]
+    both = (name for name in (f"{start}.pdf", f"{start}-clinics.pdf") if name in papers)
+    return [name for name in both if (project.dist / name).is_file()]
 
 
 ROUTES = [

@@ -16,6 +16,7 @@ from press.run.order import Lacking, Order
 
 HOST = "127.0.0.1"
 OTHER = 8117  # a port to try where one is taken
+AT_ONCE = 64  # connections that are taken in together: fewer than a process may have open
 GRACE = 2  # seconds that open streams get at the end
 
 
@@ -26,6 +27,7 @@ def serve(project: Project, order: Order) -> int:
 
         from press.desk.app import program
         from press.desk.desk import Desk
+        from press.desk.slow import Impatient, Server
     except ImportError as error:
         raise Lacking(f"the desk needs what is not here ({error}): make desk") from None
     gc.enable()  # a desk is open for days
@@ -39,9 +41,10 @@ def serve(project: Project, order: Order) -> int:
             webbrowser.open(address)
         config = uvicorn.Config(
             program(desk, port), log_level="error", server_header=False, date_header=False,
-            timeout_graceful_shutdown=GRACE, access_log=False, lifespan="on",
+            timeout_graceful_shutdown=GRACE, access_log=False, lifespan="on", http=Impatient,
+            backlog=AT_ONCE,
         )  # fmt: skip
-        uvicorn.Server(config).run([listening])
+        Server(config, desk.hub.close).run([listening])
     return DONE
 
 
@@ -58,7 +61,7 @@ def _listening(port: int) -> socket.socket:
         one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         one.bind((HOST, port))
-        one.listen(128)
+        one.listen(AT_ONCE)
     except OSError as error:
         one.close()
         why = (error.strerror or str(error)).lower()

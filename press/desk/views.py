@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 from press.desk.asked import Bad
 from press.desk.content import NotHere
@@ -64,7 +65,9 @@ async def refused(request: Request, error: Exception) -> Response:
     """What is said where something can't be: a page to a reader, a sentence to a script."""
     status, says = _told_by(error, speech(request))
     if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
-        return page(request, "refused", status, says=says)
+        with suppress(OSError):  # the templates may have gone with the project
+            return page(request, "refused", status, says=says)
+        return PlainTextResponse(says, status)
     return told(says, status)
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from watchfiles import awatch
+from watchfiles import Change, awatch
 
 from press.desk.hub import Hub
 from press.desk.room import Room
@@ -23,6 +23,7 @@ from press.run.publish import digest
 from press.walls import read_plain
 
 TOGETHER = 60  # ms: changes so close to each other are one
+AGAIN = 2000  # ms between two looks whether the folders are the same still
 EVERY = 1000  # ms between two looks, where a drive tells of no changes
 PRESS = "press"
 Known = tuple[str, tuple[int, int]]  # the digest of what was written, and of which file it is
@@ -49,21 +50,45 @@ class Watch:
         async for paths in self._changes():
             news = sorted(path for path in paths if not self._is_own(path))
             names = [path.relative_to(self.root).as_posix() for path in news]
-            if any(name.startswith(f"{PRESS}/") for name in names):
+            if any(name.partition("/")[0] == PRESS for name in names):
                 await self.room.stop()
             if names:
                 self.hub.changed(names, names[0].startswith(PRESS))
 
     async def _changes(self) -> AsyncIterator[set[Path]]:
+        """What changed, time after time; a folder that is another by now is watched anew."""
+        while not self.stop.is_set():
+            there = self._there()
+            with contextlib.suppress(OSError):  # gone while it is begun
+                async with contextlib.aclosing(self._looking(there)) as looking:
+                    async for changes in looking:
+                        if changes:
+                            yield set(_plain(Path(name) for _, name in changes))
+                        if self._there() != there:
+                            break
+            now = self._there()
+            if other := {one for one in {*there, *now} if there.get(one) != now.get(one)}:
+                yield other
+            elif not self.stop.is_set():  # nothing can be watched just now
+                await asyncio.sleep(EVERY / 1000)
+
+    def _looking(self, folders: Iterable[Path]) -> AsyncGenerator[set[tuple[Change, str]], None]:
+        return awatch(
+            *folders, debounce=TOGETHER, step=20, stop_event=self.stop, raise_interrupt=False,
+            force_polling=self.looks or None, poll_delay_ms=EVERY,
+            rust_timeout=AGAIN, yield_on_timeout=True,
+        )  # fmt: skip
+
+    def _there(self) -> dict[Path, int]:
+        """The folders to be watched that are there, each with what tells it from another."""
         project = Project(self.root)
         folders = (project.content, project.templates, project.styles, self.root / PRESS)
-        there = [folder for folder in folders if folder.is_dir()]
-        looking = awatch(
-            *there, debounce=TOGETHER, step=20, stop_event=self.stop, raise_interrupt=False,
-            force_polling=self.looks or None, poll_delay_ms=EVERY,
-        )  # fmt: skip
-        async for changes in looking:
-            yield set(_plain(Path(name) for _, name in changes))
+        found = {}
+        for folder in folders:
+            with contextlib.suppress(OSError):
+                if folder.is_dir():
+                    found[folder] = folder.stat().st_ino
+        return found
 
     def _is_own(self, path: Path) -> bool:
         known = self.own.get(path.resolve())

@@ -88,7 +88,8 @@ def read_lines(
     """The raw lines of a text file, or None with a finding where it can't be used.
 
     A byte order mark and CRLF line ends are taken as they come. `anywhere` lets the file lie
-    outside the project, which only a clinic's own file may. Findings: M101 to M103, M118, M119.
+    outside the project, which only a clinic's own may, and not by a link from within.
+    Findings: M101 to M103, M118, M119.
     """
     known = project.lines.get(path)
     if known is None:
@@ -105,7 +106,7 @@ def _lines(project: Project, path: Path, anywhere: bool) -> tuple[Line, ...] | F
     def refuse(code: str, problem: str, fix: str, line: int = 1) -> Finding:
         return Finding(Place(name, line), code, problem, fix)
 
-    if not anywhere and not project.holds(path):
+    if project.leads_out(path) or not (anywhere or project.holds(path)):
         problem = "this file leads out of the project"
         return refuse("M119", problem, "put the file itself here, not a link to a place elsewhere")
     try:

@@ -97,6 +97,9 @@ def _logo(shelf: _Shelf, clinic: Clinic | None) -> PictureFile | None:
     if clinic is None or clinic.logo is None:
         return None
     own = clinic.logo
+    if shelf.project.leads_out(own.path):
+        fix = "put the file itself here, not a link to a place elsewhere"
+        return PictureFile(own.path, fault=("A115", "the logo leads out of the project", fix))
     missing = ("A111", "there is no such logo", f"put its file beside the {own.of} file")
     return shelf.take(own.path) if own.is_there else PictureFile(own.path, fault=missing)
 

@@ -8,6 +8,7 @@ import textwrap
 
 from press.finding import ERROR, QUESTION, kind_of
 from press.project import Project
+from press.read.files import read_lines
 from press.run.console import DONE, WRONG_CALL
 from press.run.order import Order
 
@@ -32,12 +33,12 @@ def explain(project: Project, order: Order) -> int:
 
 
 def pages_of(project: Project) -> dict[str, str]:
-    """The page of each code, in Markdown: its heading, then what it says. Raises OSError."""
+    """The page of each code, in Markdown: its heading, then what it says."""
     pages: dict[str, str] = {}
     for path in sorted((project.root / "docs" / "findings").glob("*.md")):
-        text = path.read_text("utf-8")
-        starts = list(HEADING.finditer(text))
-        for start, end in zip(starts, [*starts[1:], None], strict=True):
+        text = "\n".join(line.text for line in read_lines(project, path, []) or ())
+        starts = [*HEADING.finditer(text)]
+        for start, end in zip(starts, [*starts[1:], *[None][: len(starts)]], strict=True):
             page = text[start.start() + 3 : end.start() if end else len(text)]
             pages[start[1]] = page.strip()
     return pages

@@ -102,7 +102,7 @@ class Books:
         }
         kept = {job: files for job, files in kept.items() if files}
         write_manifest(self.project, kept, gone)
-        sweep_parts(self.project)
+        sweep_parts(self.project.dist)
         self.ledger.forget(gone)
         self.ledger.keep()
         for note in stale_papers(self.project, self.jobs, kept):

@@ -129,9 +129,9 @@ def strangers(project: Project, jobs: Jobs) -> list[str]:
     return sorted(set(there) - known)
 
 
-def sweep_parts(project: Project) -> None:
-    """Remove what a kill left half written."""
-    for path in project.dist.rglob(".*.part"):
+def sweep_parts(folder: Path) -> None:
+    """Remove what a kill left half written below `folder`, into which nobody else writes now."""
+    for path in folder.rglob(".*.part"):
         if path.is_file() and not path.is_symlink():
             path.unlink(missing_ok=True)
 

@@ -39,7 +39,7 @@ function mark(form, fields) {
 
 function asked(box) {
   const form = box.querySelector("form.ask");
-  const given = [...new FormData(form)].map(([name, value]) => [name, value.replace(/\s+/g, " ")]);
+  const given = [...(form ? new FormData(form) : [])].map(([name, value]) => [name, value.replace(/\s+/g, " ")]);
   return { version: box.dataset.version, key: box.dataset.key, ...Object.fromEntries(given) };
 }
 
