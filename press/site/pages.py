@@ -208,7 +208,9 @@ def _of_sheet(entry: Entry, code: str, said: Verdict) -> dict[str, Any]:
         (one for one in known.approvals.withdrawals
          if any(text.startswith(short) for text in one.texts.values())), None
     )  # fmt: skip
-    until = wording.day(last.next_review) if last else ""
+    own = known.approvals.version(code.split()[2])  # what the sheet says itself
+    days = [one.next_review for one in (last, own) if one and one.complete]
+    until = wording.day(min(days)) if days else ""
     why = {
         WITHDRAWN: wording.say("throw_why", day=wording.day(taken.on) if taken else ""),
         OVERDUE: wording.say("throw_old", day=until),
