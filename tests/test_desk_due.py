@@ -134,6 +134,11 @@ def test_a_code_is_answered_in_one_word_first(desk: OpenDesk, full: Shop) -> Non
     wrong = "0" if short[1][0] != "0" else "1"
     said = desk.get(f"/identify?foot={old} {wrong}{short[1][1:]}".replace(" ", "%20")).text
     assert "Is it one of these?" in said and short[1] in said
+    spelled = f"{good[:-6]} {' '.join(good[-6:])}".replace(" ", "+")
+    assert "It may be handed out" in plain(desk.get(f"/identify?foot={spelled}").text)
+    said = desk.get(f"/identify?foot={good[-6:]}").text
+    assert "Which of these stands on the paper?" in said and f">{good}</a>" in said
+    assert "handed out" not in plain(said).partition("six signs alone")[2]
     said = plain(desk.get("/identify?foot=hiccups+en-GB+1.0+O00000").text)
     assert "Look at the paper again" in said and "it may be 0" in said
     assert desk.get("/identify").status == 200

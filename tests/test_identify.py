@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from press.approval.foot import Code, near_to, read_code
-from tests.approvals import as_kind, sign
+from tests.approvals import ANNA, as_kind, sign
 from tests.recall import LATER, WHO, WHY, change, code_of, enter, identify, withdraw
 from tests.shop import CARD, GUIDE, LEAFLET, Shop, copy_of
 
@@ -51,7 +52,18 @@ def test_an_approved_sheet_may_be_handed_out(signed: Shop) -> None:
 
 
 @pytest.mark.parametrize(
-    "how", ["words", "capitals", "dashes", "slashes", "address", "query", "odd dashes"]
+    "how",
+    [
+        "words",
+        "capitals",
+        "dashes",
+        "slashes",
+        "address",
+        "query",
+        "odd dashes",
+        "spelled",
+        "pairs",
+    ],
 )
 def test_a_code_is_read_as_people_and_machines_give_it(signed: Shop, how: str) -> None:
     """With dashes or slashes, behind an address, in any case, in one word or four."""
@@ -64,6 +76,8 @@ def test_a_code_is_read_as_people_and_machines_give_it(signed: Shop, how: str) -
         "address": [f"https://care.example/sheet/{code.replace(' ', '/')}/"],
         "query": [f"https://care.example/?sheet={code.replace(' ', '+')}"],
         "odd dashes": [code.replace("-", "\u2011")],
+        "spelled": [f"hiccups en GB 1 0 {'-'.join(code[-6:])}"],
+        "pairs": [f"{code[:-6]} {code[-6:-4]} {code[-4:-2]} {code[-2:]}"],
     }[how]
     assert identify(signed, *typed).code == 0
 
@@ -88,6 +102,31 @@ def test_the_same_text_under_a_newer_number_is_still_current(replaced: Shop) -> 
     old = identify(replaced, code_of(replaced, "night-card", "1.0"))
     assert old.code == 0 and "version 2.0 has the same text" in old.out
     assert identify(replaced, code_of(replaced, "night-card", "2.0")).code == 0
+
+
+def test_a_sheet_that_says_itself_that_it_is_out_of_date_is_printed_again(draft: Shop) -> None:
+    """The same text was signed again for longer: the older paper still bears its own day."""
+    shop = copy_of(draft, draft.root.parent / "longer")
+    sign(shop.root, "hiccups", who=replace(ANNA, next_review=date(2026, 12, 20)))
+    change(shop, LEAFLET)
+    sign(shop.root, "hiccups", today=LATER)
+    old, new = code_of(shop, "night-card", "1.0"), code_of(shop, "night-card", "2.0")
+    before = identify(shop, old)
+    assert before.code == 0 and "says itself to throw it away after 2026-12-20" in before.out
+    after = identify(shop, old, today="2026-12-20")
+    assert after.code == 1 and "since 2026-12-20; version 2.0 has the same text" in after.out
+    assert "print it again" in after.out
+    assert identify(shop, new, today="2026-12-20").code == 0
+
+
+def test_the_six_signs_alone_find_the_code(signed: Shop, draft: Shop) -> None:
+    """They vouch for nothing: the whole code is named, to be held against the paper."""
+    for shop in (signed, draft):
+        code = code_of(shop, "night-card")
+        for typed in (code[-6:], " ".join(code[-6:])):
+            told = identify(shop, typed)
+            assert told.code == 2 and f"near to it: {code}" in told.out
+            assert told.out.endswith("look at the paper again\n")
 
 
 def test_what_was_replaced_is_told_with_what_replaced_it(signed: Shop, replaced: Shop) -> None:
@@ -152,8 +191,9 @@ def test_a_slip_of_one_sign_is_told_and_not_guessed(signed: Shop) -> None:
     ("typed", "hint"),
     [("hiccups en-GB 1.0 3f9a2o", "it may be 0"), ("hiccups en-GB 1.0 3f9a2l", "it may be 1"),
      ("hiccups en-GB 1.0 3f9a2x", "look at the paper"), ("hiccups en-GB 1.0 3f9a", "4 signs"),
-     ("hiccups en-GB one 3f9a2c", "is no version"), ("3f9a2c", "is no code"), ("", "is no code"),
-     ("/ /", "is no code"), ("hiccups en-GB 1.0 3f9a2c0", "7 signs")],
+     ("hiccups en-GB one 3f9a2c", "is no version"), ("3f9a2c", "is no code"),
+     ("hiccups en-GB 1.0 3 f 9 a 2", "1 signs"), ("hiccups en-GB 1.0 3 f 9 a 2 c 0", "version"),
+     ("", "is no code"), ("/ /", "is no code"), ("hiccups en-GB 1.0 3f9a2c0", "7 signs")],
 )  # fmt: skip
 def test_what_is_no_code_is_said_to_be_none(signed: Shop, typed: str, hint: str) -> None:
     """A 0 is not made of an O: she is asked to look again."""

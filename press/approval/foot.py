@@ -38,14 +38,18 @@ class Code:
 def read_code(words: Iterable[str], places: Sequence[tuple[str, str]]) -> Code:
     """The code that was typed; `places` are the guides and locales that there may be.
 
-    It may come with blanks, dashes or slashes, in any case, and behind an address. Raises WrongCall
-    where it is none, and says why.
+    It may come with blanks, dashes or slashes, in any case, spelled sign by sign, and behind an
+    address. Its last six signs alone make one without a version, which is half of one. Raises
+    WrongCall where it is none, and says why.
     """
     typed = " ".join(words).strip()
-    parts = [part for part in BETWEEN.split(typed.casefold()) if part.strip(".")]
+    whole = [part.strip(".") for part in BETWEEN.split(typed.casefold()) if part.strip(".")]
+    parts = _joined(whole)
+    if len(parts) == 1 and len(parts[0]) == SHORT and HEX.fullmatch(parts[0]):
+        return Code("", "", "", parts[0])
     if len(parts) < 2:
         raise WrongCall(f"“{typed}” is no code: {SHAPE}")
-    *before, version, short = [part.strip(".") for part in parts]
+    *before, version, short = parts
     _check_short(short)
     if not VERSION.fullmatch(version):
         raise WrongCall(f"“{version}” is no version, such as 1.0: {SHAPE}")
@@ -55,6 +59,23 @@ def read_code(words: Iterable[str], places: Sequence[tuple[str, str]]) -> Code:
         guide, locale = max(fitting, key=lambda place: len(named[place]))
         return Code(guide, locale, version, short)
     return Code("-".join(before), "", version, short)
+
+
+def _joined(parts: Sequence[str]) -> list[str]:
+    """The parts of what was typed, with the last signs put together that were spelled one by one.
+
+    A version before them may have been, too: 1 0. What makes no six signs stays as it was typed.
+    """
+    at, short = len(parts), ""
+    while at and len(short) < SHORT and parts[at - 1].isalnum():
+        at -= 1
+        short = parts[at] + short
+    if len(short) != SHORT or at == len(parts) - 1:
+        return [*parts]
+    before = list(parts[:at])
+    if len(before) > 1 and all(one.isdecimal() for one in before[-2:]):
+        before[-2:] = [".".join(before[-2:])]
+    return [*before, short]
 
 
 def _parts(text: str) -> list[str]:

@@ -11,25 +11,28 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from press.approval.foot import Code, near_to, read_code
+from press.approval.foot import SHAPE, Code, near_to, read_code
 from press.approval.known import Known, given_of, known_locales, known_of
 from press.approval.register import Given
+from press.approval.shelf import shelf
 from press.finding import Refused
 from press.project import Project
 from press.read.approvals import Version, Withdrawal
 from press.read.guide import Guide, guide_names, read_guide
 from press.read.standing import APPROVED, DRAFT, OVERDUE, WITHDRAWN
-from press.run.console import DONE, FINDINGS
-from press.run.order import Order
+from press.run.console import DONE, FINDINGS, WRONG_CALL
+from press.run.order import Order, WrongCall
 
 MOST_NEAR = 5  # codes that are shown
 REPLACED, TO_COME, UNKNOWN = "replaced", "to come", "unknown"  # beside the standings
+PART = "part"  # only the end of a code, which says nothing of a sheet
 
 
 def identify(project: Project, order: Order) -> int:
     """Say whether a sheet may be handed out; the exit code is 0 where it may, and else 1.
 
-    Raises WrongCall where no code was given, and Refused where what was signed can't be trusted.
+    It is 2 of the end of a code alone. Raises WrongCall where no code was given, and Refused where
+    what was signed can't be trusted.
     """
     told = answer_to_code(project, order)
     for one in told.verdicts:
@@ -38,6 +41,9 @@ def identify(project: Project, order: Order) -> int:
         print(f"  near to it: {near}")
     if told.unread:
         print("  what stands now can't be read, and so is not compared: python build.py check")
+    if told.part:
+        print("look at the paper again")
+        return WRONG_CALL
     print("it may be handed out" if told.good else "don't hand it out")
     return DONE if told.good else FINDINGS
 
@@ -47,7 +53,7 @@ class Verdict:
     """What is to be said of a sheet."""
 
     product: str
-    kind: str  # APPROVED, WITHDRAWN, OVERDUE, REPLACED, TO_COME or DRAFT
+    kind: str  # APPROVED, WITHDRAWN, OVERDUE, REPLACED, TO_COME, DRAFT, UNKNOWN or PART
     says: str
 
     @property
@@ -73,6 +79,11 @@ class Told:
         """Whether the sheet may be handed out."""
         return all(one.good for one in self.verdicts)
 
+    @property
+    def part(self) -> bool:
+        """Whether only the end of a code was given."""
+        return any(one.kind == PART for one in self.verdicts)
+
 
 def answer_to_code(project: Project, order: Order) -> Told:
     """What is to be said of the code that the order has. Raises WrongCall and Refused."""
@@ -80,6 +91,11 @@ def answer_to_code(project: Project, order: Order) -> Told:
     given = given_of(project)
     places = [(guide.name, locale) for guide in guides for locale in known_locales(guide)]
     code = read_code(order.foot, [*places, *((one.guide, one.locale) for one in given)])
+    if not code.version:
+        near = _near(project, guides, code, None, given)
+        if not near:
+            raise WrongCall(f"“{code.short}” is no code: {SHAPE}")
+        return Told(code.short, [Verdict("", PART, "these are the last signs of a code")], near)
     here = (code.guide, code.locale) in places
     guide = next((one for one in guides if here and one.name == code.guide), None)
     known = known_of(project, guide, code.locale, given) if guide else None
@@ -126,7 +142,12 @@ def _signed(known: Known, product: str, text: str, code: Code, today: date) -> t
             TO_COME,
             f"approved on {last.on}, and today is {today}: set this machine's clock right",
         )
+    on_it = next(v for v in known.approvals.versions if v.number == code.version).next_review
     same = "" if last.number == code.version else f"; version {last.number} has the same text"
+    if on_it <= today < last.next_review:
+        return REPLACED, f"out of date by what it says itself, since {on_it}{same}: print it again"
+    if on_it < last.next_review:
+        same += f", and this sheet says itself to throw it away after {on_it}"
     until = f"by {last.approved_by}, {last.on}{same}"
     if today >= last.next_review:
         return OVERDUE, f"overdue since {last.next_review}: it was approved {until}"
@@ -189,6 +210,8 @@ def _near(
     project: Project, guides: list[Guide], code: Code, known: Known | None, given: Sequence[Given]
 ) -> list[str]:
     codes = set(known.codes()) if known else set()
+    if not code.version:  # what stands as a draft is known by the shelf at once
+        codes |= {Code(*row.code.split()) for row in shelf(project) if row.code}
     for guide in guides:
         for locale in known_locales(guide):
             if not known or (guide.name, locale) != (known.guide.name, known.locale):

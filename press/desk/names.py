@@ -14,6 +14,7 @@ from press.desk.words import NoSuchWords
 from press.read.guide import country_of
 
 Say = Callable[..., str]
+STOPS = (".", "!", "?", "…")
 DAY = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b", re.ASCII)
 
 
@@ -65,6 +66,7 @@ def namers(say: Say) -> dict[str, Any]:
     return {
         "with_days": lambda text: DAY.sub(lambda m: day_called(say, m[0]), text),
         "begun_large": lambda text: text[:1].upper() + text[1:],
+        "ended": lambda text: text if text.endswith(STOPS) else f"{text}.",
         "guide_called": lambda name: called(say, "guide", name),
         "product_called": lambda name: called(say, "product", name),
         "edition_called": lambda name: called(say, "edition", name),

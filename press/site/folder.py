@@ -1,6 +1,7 @@
 """The folder of the site: written whole, and nothing in it touched that is not ours.
 
-`site.json` says which files are ours, each with what it was made of and its digest. It is written
+`site.json` says which files are ours, each with what it was made of and its digest, and of those
+that were put out as approved, of which approval they are. It is written
 twice: first with all names, old and new, so that a kill leaves nothing that the next run does not
 know; then, when all stands, with what there is. Files are written beside their places, and moved
 when all are written: what is shown before what shows it.
@@ -37,10 +38,14 @@ NOT_HERE = (
 
 @dataclass(frozen=True)
 class Item:
-    """A file of the site. `of` tells all that its bytes depend on; `make` gives them."""
+    """A file of the site. `of` tells all that its bytes depend on; `make` gives them.
+
+    `signed` tells of which approval it is.
+    """
 
     of: str
     make: Callable[[], bytes]
+    signed: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,7 +119,7 @@ def put(folder: Path, wanted: Mapping[str, Item], left: Sequence[str] = ()) -> P
 
 
 def _put(folder: Path, wanted: Mapping[str, Item], left: tuple[str, ...]) -> Put:
-    old = _read(folder)
+    old, was = held(folder), signed_in(folder)
     paths = {name: below(folder, *name.split("/")) for name in {*old, *wanted}}
     stale = [
         name for name, item in wanted.items()
@@ -123,9 +128,13 @@ def _put(folder: Path, wanted: Mapping[str, Item], left: tuple[str, ...]) -> Put
     _refuse_strangers(folder, [paths[name] for name in stale if name not in old])
     kept = {name: row for name, row in old.items() if name.startswith(left) and name not in wanted}
     gone = sorted(old.keys() - wanted.keys() - kept.keys())
+    signed = {name: one.signed for name, one in wanted.items() if one.signed}
+    signed |= {name: was[name] for name in kept if name in was}
     if not stale and not gone:
+        if signed != was:
+            _note(folder, old, signed)
         return Put()
-    _note(folder, {**dict.fromkeys(wanted, ("", "")), **old})
+    _note(folder, {**dict.fromkeys(wanted, ("", "")), **old}, was)
     new: Kept = {name: old[name] for name in wanted if name in old}
     parts: list[tuple[Path, Path]] = []
     try:
@@ -142,11 +151,11 @@ def _put(folder: Path, wanted: Mapping[str, Item], left: tuple[str, ...]) -> Put
         _take_away(folder, paths[name])
     for part, path in parts:
         part.replace(path)
-    _note(folder, {**kept, **{name: new[name] for name in wanted}})
+    _note(folder, {**kept, **{name: new[name] for name in wanted}}, signed)
     return Put(len(stale), len(gone))
 
 
-def _read(folder: Path) -> Kept:
+def held(folder: Path) -> Kept:
     """What is ours; nothing of it where the file is torn, for then it is none."""
     files = read_kept(folder / OURS, LARGEST).get("files")
     kept: Kept = {}
@@ -158,8 +167,21 @@ def _read(folder: Path) -> Kept:
     return kept
 
 
-def _note(folder: Path, files: Kept) -> None:
-    told = {"form": FORM, "files": {name: list(files[name]) for name in sorted(files)}}
+def signed_in(folder: Path) -> dict[str, str]:
+    """Of which approval each file is that was put out as approved, by its name."""
+    signed = read_kept(folder / OURS, LARGEST).get("signed")
+    known = signed.items() if isinstance(signed, dict) else ()
+    return {name: one for name, one in known if isinstance(one, str)}
+
+
+def is_whole(folder: Path, name: str, known: str) -> bool:
+    """Whether a file of ours lies there with this digest. `name` is one that `held` gave."""
+    return _stands(below(folder, *name.split("/")), known)
+
+
+def _note(folder: Path, files: Kept, signed: Mapping[str, str]) -> None:
+    rows = {name: list(files[name]) for name in sorted(files)}
+    told = {"form": FORM, "files": rows, "signed": dict(sorted(signed.items()))}
     text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
     write_part(folder / OURS, text.encode()).replace(folder / OURS)
 

@@ -6,39 +6,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from press.approval.known import Known, given_of, known_of
 from press.approval.shelf import UNREADABLE, Row
 from press.finding import Finding, Refused, errors
-from press.products import Product
+from press.products import STANDARD, Product
 from press.project import Project
 from press.read.catalogue import catalogue
 from press.read.clinic import Clinic
 from press.read.guide import guide_names
 from press.read.reading_text import title_of
-from press.read.standing import DRAFT, Standing
+from press.read.standing import APPROVED, CHANGED, DRAFT, DUE, Standing
 from press.run.books import Books
 from press.run.order import Order
 from press.run.orders import Ticket, Wanted, tickets
 from press.run.publish import SCREEN, is_whole
 from press.sheets.layouts import SHEETS
+from press.site.kept import File, files_kept, last_approved, signed_as
 from press.site.printing import offered, ordered_rows
 from press.site.wording import Wording
 from press.walls import below
 
 MISSING = "missing"  # approved, and not printed: something is wrong with it
+HOLDS = (APPROVED, DUE)
 KINDS_OF_HEADING = ("section", "part")
-
-
-@dataclass(frozen=True)
-class File:
-    """A file that was proved: its name under `dist/` and on the site, and its digest."""
-
-    name: str
-    digest: str
-    size: int  # bytes
-    row: Product
-    sheet: str  # "" for its pages, SCREEN for its edition for a phone
 
 
 @dataclass(frozen=True)
@@ -50,6 +42,7 @@ class Offer:
     row: Row
     standing: Standing
     files: tuple[File, ...] = ()
+    changing: bool = False  # its text was changed, and what is offered is what was approved last
 
     @property
     def pdfs(self) -> tuple[File, ...]:
@@ -184,15 +177,34 @@ def _offers(
     order: Order,
 ) -> Iterator[Offer]:
     files = _files(books, job, every)
-    for row in rows:
-        standing = (known.standings or {}).get(row.product)
-        state = row.on_day(order.today)
-        if standing is None or (state == DRAFT and not order.drafts):
+    for as_it_is in rows:
+        stands = (known.standings or {}).get(as_it_is.product)
+        if stands is None or (as_it_is.status == DRAFT and not order.drafts):
             continue
-        has = files.get(row.product, ()) if state in offered(order) else ()
-        if state in offered(order) and not has:
-            state = MISSING
-        yield Offer(row.product, state, row, standing, has)
+        row, standing = as_it_is, stands
+        if not order.drafts:
+            row, standing = last_approved(books.project, known, row, stands)
+        state, signed, changing = row.on_day(order.today), "", row is not as_it_is
+        if state in HOLDS and standing.signed:
+            signed = signed_as(standing.signed, row.product, job.clinic)
+        has: tuple[File, ...] = ()
+        if changing and state in HOLDS:
+            has = tuple(_kept(books, job, order, row.product, signed))
+            state = state if has else CHANGED
+        elif state in offered(order):
+            has = tuple(replace(one, signed=signed) for one in files.get(row.product, ()))
+            state = state if has else MISSING
+        yield Offer(row.product, state, row, standing, has, changing)
+
+
+def _kept(books: Books, job: Ticket, order: Order, product: str, signed: str) -> Iterator[File]:
+    """What the site holds of a product as it was approved last, in the order of a print."""
+    if order.to:
+        found = files_kept(order.to.resolve(), job.name, signed, partial(_of_stem, books))
+        yield from sorted(
+            (one for one in found if one.row.name == product),
+            key=lambda one: (one.row.edition != STANDARD, one.sheet),
+        )
 
 
 def _files(books: Books, job: Ticket, every: Mapping[str, str]) -> Mapping[str, tuple[File, ...]]:

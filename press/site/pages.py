@@ -9,9 +9,9 @@ from typing import Any
 from press.approval.identify import REPLACED, TO_COME, Verdict, judged
 from press.products import STANDARD
 from press.read.clinic import Clinic
-from press.read.standing import APPROVED, CHANGED, DRAFT, DUE, OVERDUE, WITHDRAWN, Standing
+from press.read.standing import APPROVED, CHANGED, DRAFT, OVERDUE, WITHDRAWN
 from press.run.order import Order
-from press.site.gather import MISSING, Entry, Offer
+from press.site.gather import HOLDS, MISSING, Entry, Offer
 from press.site.wording import Wording
 
 Fill = Callable[[str, Mapping[str, Any]], str]
@@ -19,7 +19,6 @@ Page = tuple[str, str]  # its name on the site, and its HTML
 INDEX = "index.html"
 THUMB = "png"
 KILO = 1000  # bytes
-HOLDS = (APPROVED, DUE)
 UNSIGNED = (DRAFT, CHANGED)
 # what the page of a sheet says first; of any other that it is to be thrown away
 HEADS = {APPROVED: "good", DRAFT: "draft_sheet", TO_COME: "draft_sheet"}
@@ -133,7 +132,7 @@ def _card(entry: Entry) -> dict[str, Any]:
     clinic = entry.for_clinics[0][0]
     folder = f"{entry.folder}/{clinic.key}" if clinic else entry.folder
     pictured = next((one for one in offers if one.pdfs), None)
-    states = {one.state: wording.say(one.state) for one in offers if one.state not in HOLDS}
+    states = {one.state: _says(one, wording) for one in offers if one.state not in HOLDS}
     return {
         "id": entry.known.guide.name,
         "folder": entry.folder,
@@ -145,6 +144,11 @@ def _card(entry: Entry) -> dict[str, Any]:
         "draft": any(one.state in UNSIGNED and one.files for one in offers),
         "words": " ".join(dict.fromkeys(words)),
     }
+
+
+def _says(one: Offer, wording: Wording) -> str:
+    """How a product stands, in a word; what has no file is no draft to a reader."""
+    return wording.say(MISSING if one.state == CHANGED and not one.files else one.state)
 
 
 def _shown(one: Offer, wording: Wording) -> dict[str, Any]:
@@ -172,7 +176,7 @@ def _shown(one: Offer, wording: Wording) -> dict[str, Any]:
         "name": wording.name_of(one.product),
         "title": one.title,
         "state": one.state,
-        "says": wording.say(one.state),
+        "says": _says(one, wording),
         "facts": facts if one.files else [],
         "files": files,
         "read": one.screen.name.rpartition("/")[2] if one.screen else "",
@@ -183,11 +187,13 @@ def _shown(one: Offer, wording: Wording) -> dict[str, Any]:
 
 
 def _instead(one: Offer, wording: Wording) -> str:
-    """What is said in the place of files."""
+    """What is said in the place of files, or before those that are kept."""
     if one.standing.withdrawal:
         return wording.say("not_offered_withdrawn", day=wording.day(one.standing.withdrawal.on))
     if one.state == OVERDUE:
         return wording.say("not_offered_overdue", day=wording.day(one.until))
+    if one.changing and one.files:
+        return wording.say("kept")
     if one.state == CHANGED and not one.files:
         return wording.say("not_offered_changed")
     return wording.say("not_offered_missing") if one.state == MISSING else ""
@@ -202,7 +208,9 @@ def _of_sheet(entry: Entry, code: str, said: Verdict) -> dict[str, Any]:
         (one for one in known.approvals.withdrawals
          if any(text.startswith(short) for text in one.texts.values())), None
     )  # fmt: skip
-    until = wording.day(last.next_review) if last else ""
+    own = known.approvals.version(code.split()[2])  # what the sheet says itself
+    days = [one.next_review for one in (last, own) if one and one.complete]
+    until = wording.day(min(days)) if days else ""
     why = {
         WITHDRAWN: wording.say("throw_why", day=wording.day(taken.on) if taken else ""),
         OVERDUE: wording.say("throw_old", day=until),
@@ -211,14 +219,16 @@ def _of_sheet(entry: Entry, code: str, said: Verdict) -> dict[str, Any]:
         DRAFT: wording.say("draft_why"),
         APPROVED: wording.say("good_why", day=until),
     }[said.kind]
-    now: Standing | None = (known.standings or {}).get(said.product)
+    now = (known.standings or {}).get(said.product)
+    offer = next((one for one in entry.offers if one.product == said.product), None)
     return {
         "product": wording.name_of(said.product),
-        "title": next((one.title for one in entry.offers if one.product == said.product), ""),
+        "title": offer.title if offer else "",
         "code": code,
         "good": said.good,
         "head": wording.say(HEADS.get(said.kind, "throw_away")),
         "why": why,
         "reason": taken.reason if taken and said.kind == WITHDRAWN else "",
-        "newer": bool(now and now.status == APPROVED),
+        "newer": bool(now and now.status == APPROVED)
+        or bool(offer and offer.changing and offer.files),
     }

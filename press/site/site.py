@@ -13,7 +13,8 @@ from press.run.order import Order
 from press.run.publish import LARGEST, CannotPublish, digest, locked
 from press.site.feed import as_atom, news
 from press.site.folder import Item, as_item, checked_folder, put
-from press.site.gather import Entry, File, Gathered, Offer, gather
+from press.site.gather import Entry, Gathered, Offer, gather
+from press.site.kept import File
 from press.site.pages import INDEX, THUMB, Page, Pages
 from press.site.wording import Wording
 from press.typeset.templates import renderer
@@ -35,7 +36,7 @@ def site(project: Project, order: Order) -> int:
         gathered = gather(project, order)
         entries = gathered.entries
         if gathered.whole:
-            made = put(folder, _items(project, order, gathered), gathered.lost)
+            made = put(folder, _items(project, order, folder, gathered), gathered.lost)
     where = order.to.as_posix() if order.to else ""
     if not gathered.whole:
         print(f"{where}: it is left as it was")
@@ -50,25 +51,28 @@ def site(project: Project, order: Order) -> int:
     return DONE
 
 
-def _items(project: Project, order: Order, gathered: Gathered) -> dict[str, Item]:
+def _items(project: Project, order: Order, folder: Path, gathered: Gathered) -> dict[str, Item]:
     """Every file of the site, what is shown before what shows it."""
     items = {f"{ASSETS}/{name}": as_item(data) for name, data in _assets(project)}
     for entry in gathered.entries:
         for _, offers in entry.for_clinics:
             for offer in offers:
-                items |= _files(project, offer)
+                items |= _files(project, folder, offer)
     items |= {name: as_item(text) for name, text in _pages(project, order, gathered)}
     if order.drafts:
         items["robots.txt"] = as_item(ROBOTS)
     return items
 
 
-def _files(project: Project, offer: Offer) -> dict[str, Item]:
+def _files(project: Project, folder: Path, offer: Offer) -> dict[str, Item]:
     """What was printed of a product, and the picture of its first page."""
-    items = {one.name: Item(one.digest, partial(_proved, project, one)) for one in offer.files}
+    items = {
+        one.name: Item(one.digest, partial(_proved, project, folder, one), one.signed)
+        for one in offer.files
+    }
     for first in offer.pdfs[:1]:
         name = f"{first.name.rpartition('/')[0]}/{offer.product}.{THUMB}"
-        items[name] = Item(f"{first.digest} {WIDE}", partial(_thumb, project, first))
+        items[name] = Item(f"{first.digest} {WIDE}", partial(_thumb, project, folder, first))
     return items
 
 
@@ -103,20 +107,17 @@ def _assets(project: Project) -> Iterable[tuple[str, bytes]]:
         yield name, read_plain(project.styles / "fonts" / name, LARGEST)
 
 
-def _proved(project: Project, file: File) -> bytes:
+def _proved(project: Project, folder: Path, file: File) -> bytes:
     """The bytes of a file, as they were proved. Raises CannotPublish where they are others now."""
-    data = read_plain(_path(project, file), LARGEST)
+    lies = folder if file.kept else project.dist
+    data = read_plain(below(lies, *file.name.split("/")), LARGEST)
     if digest(data) != file.digest:
-        raise CannotPublish(f"dist/{file.name} changed meanwhile; run it again")
+        raise CannotPublish(f"{lies.name}/{file.name} changed meanwhile; run it again")
     return data
 
 
-def _thumb(project: Project, file: File) -> bytes:
-    return picture_of(_proved(project, file), WIDE)
-
-
-def _path(project: Project, file: File) -> Path:
-    return below(project.dist, *file.name.split("/"))
+def _thumb(project: Project, folder: Path, file: File) -> bytes:
+    return picture_of(_proved(project, folder, file), WIDE)
 
 
 def _whose(entries: Sequence[Entry]) -> tuple[str, str]:
