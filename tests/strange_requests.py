@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 from urllib.parse import quote
@@ -56,6 +56,22 @@ def strange_requests(count: int, seed: int) -> Iterator[Strange]:
             asked = [f"{random.choice(KEYS)}={_quoted(random, _value(random))}" for _ in range(4)]
             path += "?" + "&".join(asked)
         yield Strange(method, path, _body(random) if method == "POST" else None)
+
+
+def spoilt(asked: Mapping[str, object], random: Random) -> dict[str, object]:
+    """What a page would rightly post, with a value or two of it lost or of another kind."""
+    made = {**asked}
+    for _ in range(random.choice([1, 1, 2])):
+        key = random.choice([*made])
+        inner = made[key]
+        if isinstance(inner, dict) and inner:
+            made[key] = spoilt(inner, random)
+        elif random.random() < 0.2:
+            del made[key]
+        else:
+            made[key] = _any(random, 0) if random.random() < 0.5 else random.choice(STRANGE)
+        made = made or {**asked}
+    return made
 
 
 def _value(random: Random) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -14,9 +15,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.desks import ARGUMENTS, OpenDesk, a_page, desk_on, project_for_a_desk, violations
+from tests.shop import Shop
 from tests.test_desk_fuzz import as_it_is
 
 SOMEWHERE = "http://evil.example"
+LISTED = "hiccups/en-GB/leaflet.pdf"
 NOTHING: dict[str, str] = {}
 
 
@@ -112,17 +115,40 @@ def test_what_is_not_here_is_said_so(desk: OpenDesk, path: str) -> None:
 
 def test_every_answer_is_dressed(desk: OpenDesk) -> None:
     """Nothing from outside runs on a page, and no page of others may frame ours."""
-    for path in ("/", "/nothing", "/static/desk.css", "/events?x"):
-        if path.startswith("/events"):
-            continue
-        headers = desk.get(path).headers
+    refusals = [
+        desk.ask("GET", "/", host="evil.example"),
+        desk.get("/", sec_fetch_site="cross-site"),
+    ]
+    assert [one.status for one in refusals] == [421, 403]
+    for answer in (*map(desk.get, ("/", "/nothing", "/static/desk.css", "/state")), *refusals):
+        headers = answer.headers
         assert headers["content-security-policy"].startswith(
             "default-src 'none'; script-src 'self'"
         )
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert headers["cross-origin-resource-policy"] == "same-origin"
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] == "no-referrer"
         assert "server" not in headers
+
+
+def test_a_pdf_is_given_out_only_if_the_manifest_lists_it(tmp_path: Path) -> None:
+    """It may be framed by our own pages; what else lies in dist/ is nobody's business."""
+    shop = Shop(tmp_path / "p")
+    ours, other = b"%PDF-1.7 ours", "hiccups/en-GB/other.pdf"
+    for name in (LISTED, other):
+        shop.write(f"dist/{name}", ours)
+    jobs = {"hiccups/en-GB": {LISTED: hashlib.sha256(ours).hexdigest()}}
+    shop.write("dist/manifest.json", json.dumps({"jobs": jobs}))
+    with desk_on(shop.root) as desk:
+        answer = desk.get(f"/pdf/{LISTED}")
+        assert (answer.status, answer.body) == (200, ours)
+        assert answer.headers["content-security-policy"] == "frame-ancestors 'self'"
+        assert answer.headers["x-frame-options"] == "SAMEORIGIN"
+        assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+        assert desk.get(f"/pdf/{LISTED}", sec_fetch_site="same-site").status == 403
+        assert desk.get(f"/pdf/{other}").status == 404
+        assert desk.get(f"/zip?file={other}").status == 404
 
 
 def test_a_desk_for_reading_takes_no_post(tmp_path: Path) -> None:

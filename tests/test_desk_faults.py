@@ -10,16 +10,20 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
 from press.desk.serve import clock_from
-from tests.desks import PATIENCE, OpenDesk, desk_on
+from tests.approvals import read_anew
+from tests.desk_kills import ACTS, DESK, PRINT, WORKERS, Case, files_of
+from tests.desks import PATIENCE, Answer, OpenDesk, desk_on
 from tests.shop import SIPS, Shop
+from tests.test_desk_sign import PAGE, SIGNER, print_of
 
 NAMES = {"guide": "hiccups", "locale": "en-GB", "clinic": "", "product": "night-card"}
 STATE = "/state?" + "&".join(f"{name}={value}" for name, value in NAMES.items())
@@ -237,3 +241,78 @@ def test_a_project_that_is_taken_away_is_named_and_shown_again_once_it_is_back(
     time.sleep(3)  # and is not asked for: whoever has the page open sees it
     shop.edit(SIPS, "ten sips", "nine sips")
     until(lambda: any("nine sips" in row["text"] for row in state(desk)["lines"]))
+
+
+def test_two_desks_that_sign_and_print_at_once_write_each_record_once(shop: Shop) -> None:
+    """Whoever signs twice, on two pages, has signed once; another's signature is not lost."""
+    shop.brief()
+    answers: dict[str, Answer] = {}
+    with desk_on(shop.root) as first, desk_on(shop.root) as second:
+        for desk in (first, second):
+            assert desk.get(PAGE).status == 200
+        said = {**SIGNER, "fingerprint": print_of(shop)}
+        other = {**said, "signer": "Bea Example"}
+        together(
+            {
+                "one": (first, PAGE, said),
+                "two": (second, PAGE, said),
+                "other": (second, PAGE, other),
+            },
+            answers,
+        )
+        statuses = [answers[name].status for name in ("one", "two")]
+        assert sorted(statuses) == [200, 422] and answers["other"].status == 200
+        approvals = read_anew(shop.root, "hiccups", "en-GB").approvals
+        assert approvals
+        signed = [sorted(each.name for each in one.signatures) for one in approvals.versions]
+        assert signed == [["Anna Example", "Bea Example"]]
+        together(
+            {"one": (first, "/print/run", PRINT), "two": (second, "/print/run", PRINT)}, answers
+        )
+        addresses = {answers[name].json["pdf"] for name in ("one", "two")}
+        assert len(addresses) == 1 and first.get(addresses.pop()).body.startswith(b"%PDF")
+    assert len(shop.text("register/prints.jsonl").splitlines()) == 1
+
+
+def together(asked: Mapping[str, tuple[OpenDesk, str, object]], answers: dict[str, Answer]) -> None:
+    """Post all of these at once; what each is answered."""
+
+    def post(name: str) -> None:
+        desk, path, said = asked[name]
+        answers[name] = desk.post(path, said)
+
+    threads = [Thread(target=post, args=(name,)) for name in asked]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+@pytest.mark.parametrize("name", ["clinic", "picture", "answer", "sign"])
+def test_a_full_disk_leaves_no_half_record(tmp_path: Path, name: str) -> None:
+    """Whatever is written, it is told that it was not, and every file is as it was."""
+    case = Case(tmp_path, ACTS[name])
+    with case.desk(case.shop.root) as desk:
+        ask = ACTS[name].prepare(desk, case.shop)
+        resource.prlimit(desk.process.pid, resource.RLIMIT_FSIZE, (40, -1))
+        answer = ask()
+        assert answer.status in (422, 507) and answer.json["says"], answer.text
+        left = {file: data for file, data in files_of(case.shop.root).items() if data}
+        assert left == case.old
+        if name != "sign":  # its room has no room for a file either, and goes on so
+            resource.prlimit(desk.process.pid, resource.RLIMIT_FSIZE, (-1, -1))
+            assert ACTS[name].prepare(desk, case.shop)().status == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "whom", "moment"),
+    [("sign", DESK, None), ("sign", WORKERS, 0.5), ("print", DESK, None), ("mend", DESK, None)],
+)
+def test_a_desk_that_is_killed_in_the_midst_leaves_whole_files(
+    tmp_path: Path, name: str, whom: str, moment: float | None
+) -> None:
+    """No file is torn, no process or scratch is left, and the same can be done again.
+
+    benchmarks/desk_kills.py kills hundreds, at any moment.
+    """
+    assert "WRONG" not in Case(tmp_path, ACTS[name]).killed(moment, whom)

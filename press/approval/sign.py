@@ -87,6 +87,8 @@ def _refuse(job: Job, asked: Asked, order: Order) -> None:
             f"{fingerprint(job)}: make the pack again, and read what changed"
         )
     version = _version(job, approvals)
+    if _signature(asked, order) in version.signatures:  # a second click, or a second page
+        raise WrongCall(f"{asked.name} has signed exactly this today already")
     signers = [asked.name, *(one.name for one in version.holding if one.kind != asked.kind)]
     left = set(version.missing) - {asked.kind}
     wrote = [any(may_be_one(name, author) for author in job.guide.authors) for name in signers]
@@ -120,7 +122,13 @@ def with_signature(job: Job, asked: Asked, order: Order) -> tuple[Approvals, Ver
     """What was signed, with the new signature, and the version that it is of."""
     approvals = job.approvals or _nothing(job)
     version = _version(job, approvals)
-    signature = Signature(
+    signed = replace(version, signatures=(*version.signatures, _signature(asked, order)))
+    kept = [one for one in approvals.versions if one.complete and one.number != version.number]
+    return replace(approvals, versions=(*kept, signed)), signed
+
+
+def _signature(asked: Asked, order: Order) -> Signature:
+    return Signature(
         asked.kind,
         asked.name,
         asked.role,
@@ -131,9 +139,6 @@ def with_signature(job: Job, asked: Asked, order: Order) -> tuple[Approvals, Ver
         asked.statement,
         order.pack.lower(),
     )
-    signed = replace(version, signatures=(*version.signatures, signature))
-    kept = [one for one in approvals.versions if one.complete and one.number != version.number]
-    return replace(approvals, versions=(*kept, signed)), signed
 
 
 def _version(job: Job, approvals: Approvals) -> Version:
