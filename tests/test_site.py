@@ -418,6 +418,20 @@ def test_a_word_that_is_missing_is_named(site: Shop) -> None:
     assert told.code == 1 and "M138" in told.out and "`intro`" in told.out
 
 
+def test_words_that_a_language_lacks_are_all_named_before_a_print(site: Shop) -> None:
+    """Each of them, and nothing is set in vain: a translator needs the whole list at once."""
+    content = site.root / "content"
+    shutil.copytree(content / "hiccups/en", content / "hiccups/cy")
+    words = site.text(WORDS).replace('\nfeed = "', '\n# "').replace('\nthrow_old = "', '\n# "')
+    site.write("content/words/cy.toml", words.replace('\nhandout = "', '\n# "'))
+    site.edit("content/hiccups/guide.toml", '["en-GB"]', '["en-GB", "cy-GB"]')
+    shutil.rmtree(site.root / "dist")
+    told = write_site(site, "--drafts")
+    assert told.code == 1 and told.out.count("M138") == 2, told.out
+    assert "`feed` in cy-GB" in told.out and "`throw_old` in cy-GB" in told.out
+    assert not (site.root / "dist").exists()
+
+
 def test_leaflets_and_cards_name_themselves_in_words(shop: Shop) -> None:
     """Each product, edition and sheet of the project has its name in the words of the site."""
     wording = Wording(shop.project, "en-GB")
