@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tests.approvals import sign
-from tests.shop import GUIDE, LEAFLET, TODAY, Shop, Told
+from tests.shop import GUIDE, LEAFLET, TODAY, Shop, Told, copy_of
 
 PLACE = "hiccups/en-GB"
 AFTER_REVIEW = "2028-02-01"
@@ -26,6 +26,13 @@ def signed_shop(root: Path) -> Shop:
     told = write_site(shop)
     assert told.code == 0, told.out + told.err
     return shop
+
+
+def copy_of_site(root: Path, folder: Path) -> Shop:
+    """A copy of a shop and its site, to do with what one likes."""
+    shop = Shop.__new__(Shop)
+    shop.root = root
+    return copy_of(shop, folder / "shop")
 
 
 def write_site(shop: Shop, *words: str, to: str = "site", today: str = TODAY) -> Told:

@@ -19,10 +19,11 @@ from press.approval.views import values_of
 from press.desk.due import COLUMNS, Line, table_of
 from press.desk.listing import A_PAGE, listed
 from press.run.order import Order
+from tests import recall
 from tests.approvals import sign
 from tests.desks import PATIENCE, OpenDesk, a_page, desk_on, runs_over, violations
-from tests.recall import FILE, code_of, enter
-from tests.shop import LEAFLET, TODAY, Shop
+from tests.recall import FILE, code_of, enter, withdraw
+from tests.shop import LEAFLET, TODAY, Shop, copy_of
 
 expect.set_options(timeout=PATIENCE * 1000)
 PLACE = "hiccups/en-GB"
@@ -70,6 +71,36 @@ def test_the_table_says_what_status_says(desk: OpenDesk) -> None:
     assert "Clinics that have an older version: 2" in says
     assert "North has version 1.0, given on 26 November 2026" in says
     assert "Anna Example, consultant midwife" in says and "31 January 2028" in says
+    assert "Clinics that have it" not in says, "South has 2.0, and 2.1 stands"
+
+
+def test_what_is_in_the_racks_is_told_too(full: Shop, tmp_path: Path) -> None:
+    """Until when the approved version holds while its text is changed; who has what stands.
+
+    A withdrawn text is to be read again on no day; its row leads to the notice and the clinics.
+    """
+    shop = copy_of(full, tmp_path / "shop")
+    enter(shop, "night-card", "2.0", "West", TODAY)
+    with desk_on(shop.root) as desk:
+        page = desk.get("/due").text
+        says = plain(page)
+        assert "31 January 2028 version 2.0, approved last" in says
+        assert "Clinics that have it: 1 West, given on 26 November 2026" in says
+        assert "version 2.0, approved last" not in plain(desk.get("/due?state=approved").text)
+    told = withdraw(shop, *recall.WHO, *recall.WHY, today=TODAY)
+    assert told.code == 0, told.out
+    with desk_on(shop.root) as desk:
+        page = desk.get("/due?state=withdrawn").text
+        says = plain(page)
+        assert "2027" not in says and "2028" not in says and "Clinics that have it: 1 West" in says
+        (address,) = set(re.findall(r'href="(/withdraw/[^"]+)"', page))
+        again = desk.get(address).text
+        assert "Tell these clinics: 2" in again and again.count('href="/pdf/') == 2
+        code = code_of(shop, "night-card").replace(" ", "+")
+        assert "Step 2 is wrong.." not in desk.get(f"/identify?foot={code}").text
+        for paper in (shop.root / "dist/hiccups/en-GB").glob("withdrawn-*"):
+            paper.unlink()
+        assert "This command makes them again" in desk.get(address).text
 
 
 def test_it_is_searched_filtered_and_put_in_order(desk: OpenDesk) -> None:
@@ -110,6 +141,18 @@ def test_any_two_versions_are_held_against_each_other(
     assert "<ins>" in page and "<del>" in page
     card = desk.get(f"/redline/{PLACE}?old={old}&new={new}&product=night-card").text
     assert "<ins>" not in card.partition("</form>")[2].partition("<section")[2]
+
+
+def test_what_changed_last_is_shown_where_nothing_changed_since(tmp_path: Path) -> None:
+    """Who asks what changed in 2.0, which stands as it was signed, is shown 1.0 beside it."""
+    shop = Shop(tmp_path / "shop")
+    sign(shop.root, "hiccups")
+    shop.edit(LEAFLET, "seem not to mind", "seem to mind")
+    sign(shop.root, "hiccups")
+    with desk_on(shop.root) as desk:
+        says = plain(desk.get(f"/redline/{PLACE}?product=leaflet").text)
+        assert "from 1.0 to 2.0" in says and "1 change: 1 changed" in says
+        assert "Nothing changed , from 2.0" in plain(desk.get(f"/redline/{PLACE}?old=2.0").text)
 
 
 @pytest.mark.parametrize("query", ["old=9.0", "old=1.0&new=1.0", "old=<b>", "product=measles"])
@@ -156,6 +199,8 @@ def test_a_withdrawal_says_first_what_it_does_and_who_has_it(desk: OpenDesk) -> 
     assert "Clinics that have it, as far as is known: 1 North" in says
     assert "Nothing takes this back" in says and "hiccups en-GB 1.0" in says
     assert "Night card is left: a newer version has the same text" in says
+    both = plain(desk.get(f"{WITHDRAW}?version=2.0").text)
+    assert "All of this version is withdrawn, not one of its sheets alone" in both
 
 
 def test_a_withdrawal_is_told_beside_its_fields(desk: OpenDesk, full: Shop) -> None:
@@ -178,6 +223,7 @@ def test_a_withdrawal_is_what_withdraw_writes(tmp_path: Path) -> None:
         asked = {**WHO, "version": "1.0", "key": key_of(desk, "1.0")}
         again = desk.post(f"{WITHDRAW}/again", asked)
         assert again.status == 200 and "Step 2 is wrong." in again.json["html"]
+        assert "hiccups en-GB 1.0" in again.json["html"], "the last step names the sheets too"
         assert not (here.root / FILE).exists(), "the first step writes nothing"
         answer = desk.post(WITHDRAW, asked)
         assert answer.status == 200, answer.text
@@ -285,6 +331,18 @@ def test_a_version_is_withdrawn_by_keyboard_in_two_steps(browser: Browser, tmp_p
         page.locator(".do-withdraw").press("Enter")
         expect(page.locator(".second h2")).to_contain_text("is withdrawn", timeout=60_000)
         assert (shop.root / FILE).exists() and violations(page) == []
+        expect(page.locator("dialog")).to_contain_text(
+            "There it stays until the site is made again"
+        )
+        page.keyboard.press("Escape")
+        group = page.locator("tr.group", has_text="Withdrawn")
+        expect(group).to_be_visible(timeout=60_000)
+        page.locator("a[data-withdraw]", has_text="Notice, clinics").first.press("Enter")
+        expect(page.locator("dialog .papers a")).to_have_count(2)
+        expect(page.locator("dialog .clinics")).to_contain_text("South")
+        assert violations(page) == []
+        page.click("dialog .leave")
+        expect(page.locator("dialog")).to_be_hidden()
 
 
 def test_the_table_follows_what_is_typed(browser: Browser, desk: OpenDesk) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import re
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from press.colour import contrast, parts_of
 from press.finding import Finding
@@ -16,8 +18,9 @@ from press.products import LEAST_CONTRAST
 from press.read.clinic import read_clinic
 from press.read.job import in_its_standing, read_job
 from tests.approvals import sign
-from tests.brands import NORTH_VALE, bring_brand
+from tests.brands import HARBOUR, NORTH_VALE, bring_brand, bring_face
 from tests.catalogue import KNOWN
+from tests.desks import a_page
 from tests.guides import BEDSIDE
 from tests.phones import GUIDES, every_page, job_of, page_of, tags_of, words_of
 from tests.shop import EVIDENCE, SIPS, WATER, Shop, read_one_guide
@@ -185,6 +188,27 @@ def test_a_brand_colours_the_page_by_day_and_by_night(shop: Shop) -> None:
     for token, colour in told.items():
         assert contrast(parts_of(colour), parts_of(ours[1])) >= LEAST_CONTRAST, token
     assert told["--night"] != "#0b4a3a"
+
+
+def test_a_brand_s_face_sets_the_headings_alone(
+    browser: Browser, shop: Shop, tmp_path: Path
+) -> None:
+    """It travels in the file with the page's letters; alarm and numbers stay in our face."""
+    bring_face(shop)
+    bring_brand(shop, "harbour", HARBOUR)
+    made = edition(shop, clinic="content/clinics/example.toml")
+    assert len(re.findall(r"data:font/woff2;base64,", made)) == 3
+    (tmp_path / "page.html").write_text(made, "utf-8")
+    faces = """names => [...document.querySelectorAll(names)].map(
+        one => getComputedStyle(one).fontFamily.split(',')[0].replaceAll('"', ''))"""
+    with a_page(browser, (tmp_path / "page.html").as_uri(), width=390) as page:
+        page.evaluate("document.fonts.ready.then(() => true)")
+        used = page.evaluate("[...document.fonts].filter(one => one.status == 'loaded')"
+                             ".map(one => one.family.replaceAll('\"', ''))")  # fmt: skip
+        assert "Bedside Headings" in used
+        assert page.evaluate(faces, "h1") == ["Bedside Headings"]
+        alarm = page.evaluate(faces, "body, .dial a, .stop > :is(h2, h3), :is(h1, h2, h3) a")
+        assert len(alarm) > 2 and {*alarm} == {"Bedside Text"}
 
 
 def test_our_own_night_can_be_read() -> None:

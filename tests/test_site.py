@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,9 +18,21 @@ from press.site.gather import MISSING
 from press.site.wording import Wording
 from tests.approvals import sign
 from tests.catalogue import KNOWN
+from tests.conftest import Once
 from tests.recall import WHO, WHY, change, code_of, withdraw
-from tests.shop import CARD, CLINIC, ROOT, TODAY, WORDS, Shop, copy_of
-from tests.sites import AFTER_REVIEW, CARD_PDF, PLACE, astray, held, page_of, reached, write_site
+from tests.shop import CARD, CLINIC, ROOT, TODAY, WORDS, Shop
+from tests.sites import (
+    AFTER_REVIEW,
+    CARD_PDF,
+    PLACE,
+    astray,
+    copy_of_site,
+    held,
+    page_of,
+    reached,
+    shop_of_titles,
+    write_site,
+)
 
 NEXT_DAY = "2026-11-27"
 
@@ -29,9 +40,7 @@ NEXT_DAY = "2026-11-27"
 @pytest.fixture
 def site(signed_site: Path, tmp_path: Path) -> Shop:
     """A copy of it."""
-    shop = Shop.__new__(Shop)
-    shop.root = signed_site
-    return copy_of(shop, tmp_path / "shop")
+    return copy_of_site(signed_site, tmp_path)
 
 
 def test_what_is_approved_is_put_out(site: Shop) -> None:
@@ -96,105 +105,6 @@ def test_a_draft_that_is_wanted_says_that_it_is_one(site: Shop) -> None:
         assert "Draft: not yet checked by a clinician." in page_of(site, name)
     assert files[CARD_PDF] == site.dist()[CARD_PDF]
     assert list(astray(site.root / "site")) == []
-
-
-def test_what_was_approved_last_is_kept_while_its_text_is_changed(site: Shop) -> None:
-    """Its very files stay, with their own date and code, and no word of the draft is anywhere."""
-    before, old = held(site.root / "site"), code_of(site, "night-card")
-    change(site, CARD)
-    assert site.order("--today", NEXT_DAY).code == 0, "a draft lies in dist/ now"
-    for today in (TODAY, NEXT_DAY):
-        told = write_site(site, today=today)
-        assert told.code == 0, told.out
-        files = held(site.root / "site")
-        assert {
-            name: files.get(name) for name in before if not name.endswith((".html", ".json"))
-        } == {name: data for name, data in before.items() if not name.endswith((".html", ".json"))}
-        assert not [name for name, data in files.items() if b"The hiccups" in data]
-    said = page_of(site)
-    assert "It is being changed. Until the new text is approved, go by this one" in said
-    assert "Approved by Anna Example" in said and "Throw away after 31 January 2028" in said
-    assert old in said and "Draft" not in said + page_of(site, "index.html")
-    (name,) = [name for name in files if "/1.0/" in name]
-    assert "This sheet holds" in page_of(site, name)
-    assert "To read, or to print it again" in page_of(site, name)
-    assert list(astray(site.root / "site")) == []
-    sign(site.root, "hiccups", today=NEXT_DAY)
-    assert write_site(site, today=NEXT_DAY).code == 0
-    assert held(site.root / "site")[CARD_PDF] == site.dist()[CARD_PDF] != before[CARD_PDF]
-    assert "It is being changed" not in page_of(site)
-
-
-def _torn(site: Shop) -> None:
-    site.write(f"site/{CARD_PDF}", b"torn")
-    site.write(f"site/{PLACE}/night-card-2-up.pdf", b"torn")
-
-
-def _a_draft_s(site: Shop) -> None:
-    assert write_site(site, "--drafts").code == 0
-
-
-def _under_another_signature(site: Shop) -> None:
-    listed = json.loads(site.text("site/site.json"))
-    listed["signed"] = {name: f"{one} x" for name, one in listed["signed"].items()}
-    site.write("site/site.json", json.dumps(listed))
-
-
-def _never_told(site: Shop) -> None:
-    listed = json.loads(site.text("site/site.json"))
-    del listed["signed"]
-    site.write("site/site.json", json.dumps(listed))
-
-
-def _in_another_place(site: Shop) -> None:
-    shutil.rmtree(site.root / "site")
-
-
-NOT_KEPT = (_torn, _a_draft_s, _under_another_signature, _never_told, _in_another_place)
-
-
-@pytest.mark.parametrize("doing", NOT_KEPT)
-def test_what_is_not_surely_approved_is_not_kept(
-    site: Shop, doing: Callable[[Shop], object]
-) -> None:
-    """Torn, put out as a draft, of another signature, or of nobody knows what: then none is."""
-    change(site, CARD)
-    doing(site)
-    assert write_site(site).code == 0
-    assert not [name for name in held(site.root / "site") if name.endswith((".pdf", ".png"))]
-    said = page_of(site)
-    assert "The new text is not here until it is approved." in said
-    assert "Not here just now" in said and "The hiccups" not in said
-    (name,) = [name for name in held(site.root / "site") if "/1.0/" in name]
-    assert "This sheet holds" in page_of(site, name)
-
-
-def test_what_is_kept_falls_due_and_is_withdrawn_like_any(site: Shop) -> None:
-    """Its own review counts, not the draft's; and what is called back goes at once."""
-    change(site, CARD)
-    assert write_site(site, today=AFTER_REVIEW).code == 0
-    assert "Out of date since 31 January 2028" in page_of(site)
-    assert CARD_PDF not in held(site.root / "site")
-
-
-def test_what_was_withdrawn_is_not_kept(site: Shop) -> None:
-    """A correction that is being written brings no withdrawn sheet back."""
-    assert withdraw(site, *WHO, *WHY, today=NEXT_DAY).code == 0
-    change(site, CARD)
-    assert write_site(site, today=NEXT_DAY).code == 0
-    assert not [name for name in held(site.root / "site") if name.endswith((".pdf", ".png"))]
-
-
-def test_a_clinic_s_sheet_is_kept_with_its_own_numbers_alone(site: Shop) -> None:
-    """Where the clinic has another number meanwhile, the sheet with the old one goes."""
-    clinic, name = str(site.root / CLINIC), f"{PLACE}/example/night-card.pdf"
-    assert write_site(site, "--clinic", clinic).code == 0
-    change(site, CARD)
-    assert write_site(site, "--clinic", clinic).code == 0
-    assert name in held(site.root / "site")
-    site.edit(CLINIC, "Riverside Hospital", "Hillside Hospital")
-    assert write_site(site, "--clinic", clinic).code == 0
-    assert name not in held(site.root / "site")
 
 
 def test_what_was_withdrawn_has_a_page_and_no_file(site: Shop) -> None:
@@ -411,11 +321,35 @@ def test_a_kill_leaves_what_the_next_run_mends(site: Shop, monkeypatch: pytest.M
         assert held(folder) == new, stop
 
 
+def test_what_a_narrower_order_takes_away_is_named(once: Once, tmp_path: Path) -> None:
+    """Who names one guide for a site of several is told which have gone from it."""
+    shop = copy_of_site(once("site of titles", shop_of_titles), tmp_path)
+    told = write_site(shop, "--guide", "hiccups", today=AFTER_REVIEW)
+    gone = "cafe/en-GB, cafe/en-US, earache/en-GB, earache/en-US"
+    assert told.code == 0 and f"nothing is left there of {gone}: this order is not" in told.out
+    again = write_site(shop, "--guide", "hiccups", today=AFTER_REVIEW)
+    assert "nothing is left" not in again.out
+
+
 def test_a_word_that_is_missing_is_named(site: Shop) -> None:
     """M138: the site is in no language by halves."""
     site.edit(WORDS, 'intro = "', 'outro = "')
     told = write_site(site)
     assert told.code == 1 and "M138" in told.out and "`intro`" in told.out
+
+
+def test_words_that_a_language_lacks_are_all_named_before_a_print(site: Shop) -> None:
+    """Each of them, and nothing is set in vain: a translator needs the whole list at once."""
+    content = site.root / "content"
+    shutil.copytree(content / "hiccups/en", content / "hiccups/cy")
+    words = site.text(WORDS).replace('\nfeed = "', '\n# "').replace('\nthrow_old = "', '\n# "')
+    site.write("content/words/cy.toml", words.replace('\nhandout = "', '\n# "'))
+    site.edit("content/hiccups/guide.toml", '["en-GB"]', '["en-GB", "cy-GB"]')
+    shutil.rmtree(site.root / "dist")
+    told = write_site(site, "--drafts")
+    assert told.code == 1 and told.out.count("M138") == 2, told.out
+    assert "`feed` in cy-GB" in told.out and "`throw_old` in cy-GB" in told.out
+    assert not (site.root / "dist").exists()
 
 
 def test_leaflets_and_cards_name_themselves_in_words(shop: Shop) -> None:

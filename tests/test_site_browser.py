@@ -154,6 +154,10 @@ def test_an_edition_for_a_phone_is_read_from_the_site(
         page.get_by_role("link", name="Read it here").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Hiccups")
         assert page.url.endswith(name)
+    sheet = next(one for one in held(shop.root / "site") if "/1.0/" in one)
+    with a_page(browser, file(shop.root / "site", sheet)) as page:  # where the paper's code leads
+        page.get_by_role("link", name="Read it here").click()
+        assert page.url.endswith(name)
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -196,3 +200,13 @@ def test_it_works_in_a_subfolder_of_a_server(
             page.get_by_role("searchbox").fill("hiccups")
             expect(page.get_by_role("status")).to_have_text("Found: 1")
     assert all(url.startswith(root) and status in (200, 301, 304) for url, status in asked), asked
+
+
+@pytest.mark.parametrize("name", [SHELF, "index.html", GUIDE_PAGE])
+def test_letters_twice_as_large_push_nothing_aside(
+    browser: Browser, signed_site: Path, name: str
+) -> None:
+    """On the narrowest screen too, where a picture then stands above its words."""
+    with a_page(browser, file(signed_site / "site", name), width=320, height=568) as page:
+        page.evaluate("document.documentElement.style.fontSize = '212.5%'")
+        assert not runs_over(page)

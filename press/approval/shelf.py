@@ -48,6 +48,8 @@ class Row:
     due_from: str = ""
     says: str = ""  # why it was withdrawn or can't be read; or whose signature it waits for
     title: str = ""  # as it is printed
+    last: str = ""  # of a text that was changed: the version that was approved last
+    last_until: str = ""  # and the day until which that holds
 
     def on_day(self, today: date) -> str:
         """Its status on a day. A draft whose review is past is not printed either."""
@@ -122,6 +124,7 @@ def _row(project: Project, guide: Guide, one: Standing, waits: str) -> Row:
         changed = count(redline(old.lines, text.lines)) if old else text.sentences
     holds = one.status == APPROVED and signed
     review = signed.next_review if holds and signed else guide.next_review.value
+    last = signed if one.status == CHANGED else None
     return Row(
         guide.name,
         text.locale,
@@ -135,6 +138,8 @@ def _row(project: Project, guide: Guide, one: Standing, waits: str) -> Row:
         guide.due_from(review).isoformat() if holds else "",
         one.withdrawal.reason if one.withdrawal else waits,
         title_of(text.lines),
+        last.number if last else "",
+        last.next_review.isoformat() if last else "",
     )
 
 

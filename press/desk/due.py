@@ -23,20 +23,25 @@ from press.desk.listing import listed
 from press.desk.names import Say, called, namers
 from press.desk.views import page, speech
 from press.read.approvals import counted
-from press.read.standing import APPROVED, CHANGED
+from press.read.standing import APPROVED, CHANGED, WITHDRAWN
 
 STATES = tuple(SAYS)  # what is to be seen to first
 NONE: Sequence[Given] = ()
+NEVER = "9999"  # after every day
 
 
 @dataclass(frozen=True)
 class Line:
-    """A product of a guide in a language, as it stands on a day. `older` have another text."""
+    """A product of a guide in a language, as it stands on a day.
+
+    `having` are the clinics that have its text, `older` those that have another.
+    """
 
     row: Row
     state: str
     named: str  # the product
     older: Sequence[Given]
+    having: Sequence[Given] = ()
 
     @property
     def title(self) -> str:
@@ -47,9 +52,19 @@ class Line:
     def words(self) -> str:
         """All that is searched for in it."""
         row = self.row
-        names = (one.name for one in self.older)
+        names = (one.name for one in (*self.having, *self.older))
         return " ".join((row.guide, row.locale, row.title, row.product, self.named, row.version,
                          row.approved_by, row.code, row.says, self.state, *names))  # fmt: skip
+
+    @property
+    def until(self) -> str:
+        """The day by which it is to be read again: that of the paper that is about, if it's first.
+
+        A text that was withdrawn has none.
+        """
+        if self.state == WITHDRAWN:
+            return ""
+        return min(filter(None, (self.row.last_until, self.row.next_review)), default="")
 
     @property
     def was_signed(self) -> bool:
@@ -63,7 +78,7 @@ COLUMNS: Mapping[str, Callable[[Line], Any]] = {
     "product": lambda one: (one.named.casefold(), one.title.casefold()),
     "state": lambda one: (STATES.index(one.state), one.title.casefold()),
     "version": lambda one: counted(one.row.version) if one.row.version else (),
-    "review": lambda one: (one.row.next_review, one.title.casefold()),
+    "review": lambda one: (one.until or NEVER, one.title.casefold()),
 }
 
 
@@ -77,8 +92,9 @@ def lines_of(desk: Desk, say: Say) -> list[Line]:
         if row.product not in names:
             names[row.product] = called(say, "product", row.product) if row.product else ""
         mine = held.get((row.guide, row.locale, row.product), NONE)
-        older = [one for one in mine if not is_current(row, one)]
-        lines.append(Line(row, row.on_day(today), names[row.product], older))
+        having = [one for one in mine if is_current(row, one)]
+        older = [one for one in mine if one not in having]
+        lines.append(Line(row, row.on_day(today), names[row.product], older, having))
     return sorted(lines, key=lambda one: STATES.index(one.state))
 
 

@@ -29,10 +29,12 @@ from press.desk.redlines import guide_at
 from press.desk.views import fragment, page, speech, told
 from press.finding import Refused
 from press.read.approvals import counted
+from press.read.reading_text import title_of
 from press.read.standing import code_text
 from press.run.console import DONE
 from press.run.order import Order, WrongCall
 from press.run.papers import read_papers
+from press.walls import below
 
 CHANGED, WRONG = 409, 422  # HTTP: another text stands; what was filled in is not right
 
@@ -62,11 +64,18 @@ class Recalling:
         numbers |= {one.number for one in (self.known.standings or {}).values()}
         return sorted(numbers, key=counted, reverse=True)
 
+    @property
+    def title(self) -> str:
+        """What is printed on its first product as it stands; empty where that can't be read."""
+        stands = ((self.known.standings if self.known else None) or {}).values()
+        return next((title_of(one.text.lines) for one in stands), "")
+
     def values(self) -> dict[str, Any]:
         """What the page is given."""
         common = {"guide": self.guide, "locale": self.locale, "versions": self.versions,
                   "says": self.says, "key": self.key, "chosen": self.chosen, "made": [],
-                  "longest": LONGEST_REASON}  # fmt: skip
+                  "longest": LONGEST_REASON, "title": self.title,
+                  "number": self.chosen.number if self.chosen else ""}  # fmt: skip
         if self.known is None or self.chosen is None:
             return {**common, "sheets": [], "clinics": []}
         texts = self.chosen.texts
@@ -175,8 +184,8 @@ def _made(desk: Desk, looked: Recalling, version: str) -> list[str]:
     project = desk.content().project
     papers = read_papers(project)
     start = f"{looked.guide}/{looked.locale}/withdrawn-{version}"
-    both = (name for name in (f"{start}.pdf", f"{start}-clinics.pdf") if name in papers)
-    return [name for name in both if (project.dist / name).is_file()]
+    return [name for name in (f"{start}.pdf", f"{start}-clinics.pdf") if name in papers
+            and below(project.dist, *name.split("/")).is_file()]  # fmt: skip
 
 
 ROUTES = [

@@ -54,16 +54,27 @@ def _compared(
         if not approvals.versions:
             return values
         order = Order("redline", old=old, new=new)
-        values["old"], values["new"] = named(order, approvals)
         compared = values_of(compared_of(project, order, guide, approvals))
+        if not (old or new) and len(approvals.versions) > 1 and not _changed(compared, product):
+            # nothing was changed since: what the last version changed is what is looked for
+            before, last = values["versions"][-2:]
+            order = Order("redline", old=before, new=last)
+            compared = values_of(compared_of(project, order, guide, approvals))
+        values["old"], values["new"] = named(order, approvals)
     except WrongCall as error:
         return {**values, "says": str(error)}
     except Refused as error:
         return {**values, "wrong": [as_object(one) for one in error.findings]}
     there = [sheet["product"] for sheet in compared["sheets"]]
+    values["title"] = next((sheet["title"] for sheet in compared["sheets"]), "")
     if product in there:
         compared["sheets"] = [one for one in compared["sheets"] if one["product"] == product]
     return {**values, "compared": compared, "there": there, "product": product * (product in there)}
+
+
+def _changed(compared: Mapping[str, Any], product: str) -> bool:
+    """Whether anything of a product changed, or of any where none is named."""
+    return any(one["groups"] for one in compared["sheets"] if product in ("", one["product"]))
 
 
 async def redline(request: Request) -> Response:

@@ -1,4 +1,7 @@
-"""The sheet of a phone edition: our tokens, a brand's over them, the dark ones, and its fonts."""
+"""The sheet of a phone edition: our tokens, a brand's over them, the dark ones, and its fonts.
+
+A brand's heading face sets headings, as on paper; those of alarm and all numbers stay in ours.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from press.project import Project
 from press.read.brand import USES, Brand, tokens_of
 from press.read.files import read_bytes, read_lines
 from press.read.font_file import letters_of_font, subset_of
+from press.typeset.brand_sheet import FAMILY, ONE_FORM, WEIGHT
 
 FACE = re.compile(
     r"@font-face\s*\{[^}]*font-family:\s*\"([^\"]+)\"(?:[^}]*font-weight:\s*(\d+))?[^}]*"
@@ -37,6 +41,10 @@ def sheet_of(
     face = TEXT_FACE.search(tokens)
     rules = [*_faces(project, tokens, letters)]
     root = {"--text-face": f"{face[1]}, system-ui, sans-serif" if face else "sans-serif", **said}
+    if brand and brand.face:
+        has = letters_of_font(brand.face.data) & letters
+        rules += [_face(FAMILY, str(WEIGHT), brand.face.data, has), ONE_FORM]
+        root["--heading-face"] = f'"{FAMILY}",var(--text-face)'
     rules.append(_root(root))
     parts = [*rules, css]
     if dark := _dark(brand, css):
@@ -88,9 +96,14 @@ def _faces(project: Project, tokens: str, letters: frozenset[int]) -> Iterator[s
             continue  # another family, and nothing here needs it
         if mine:
             lacking -= has
-            code = base64.b64encode(subset_of(data, mine)).decode()
-            bold = f"font-weight:{weight};" if weight else ""
-            yield (
-                f'@font-face{{font-family:"{family}";{bold}font-display:swap;'
-                f'src:url(data:font/woff2;base64,{code}) format("woff2")}}'
-            )
+            yield _face(family, weight, data, mine)
+
+
+def _face(family: str, weight: str, data: bytes, letters: frozenset[int]) -> str:
+    """The rule of one font, which lies in it with these letters alone."""
+    code = base64.b64encode(subset_of(data, letters)).decode()
+    bold = f"font-weight:{weight};" if weight else ""
+    return (
+        f'@font-face{{font-family:"{family}";{bold}font-display:swap;'
+        f'src:url(data:font/woff2;base64,{code}) format("woff2")}}'
+    )

@@ -50,10 +50,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Put:
-    """What became of a run: how many files were written, and how many taken away."""
+    """What became of a run: how many files were written and taken away, of which folders all."""
 
     written: int = 0
     gone: int = 0
+    emptied: tuple[str, ...] = ()  # folders of a guide in a locale
 
     def __bool__(self) -> bool:
         """Whether anything changed."""
@@ -152,7 +153,14 @@ def _put(folder: Path, wanted: Mapping[str, Item], left: tuple[str, ...]) -> Put
     for part, path in parts:
         part.replace(path)
     _note(folder, {**kept, **{name: new[name] for name in wanted}}, signed)
-    return Put(len(stale), len(gone))
+    still = {_place(name) for name in (*wanted, *kept)}
+    return Put(len(stale), len(gone), tuple(sorted({_place(name) for name in gone} - still - {""})))
+
+
+def _place(name: str) -> str:
+    """The guide and locale that a file is of, as the folders say it; "" of what is of none."""
+    parts = name.split("/")
+    return "/".join(parts[:2]) if len(parts) > 2 else ""
 
 
 def held(folder: Path) -> Kept:

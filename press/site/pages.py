@@ -199,6 +199,13 @@ def _instead(one: Offer, wording: Wording) -> str:
     return wording.say("not_offered_missing") if one.state == MISSING else ""
 
 
+def _to_read(entry: Entry, offer: Offer) -> str:
+    """Where its edition for a phone lies, from the guide's page; "" of several clinics."""
+    if len(entry.for_clinics) > 1 or not offer.screen:
+        return ""
+    return offer.screen.name.removeprefix(f"{entry.folder}/")
+
+
 def _of_sheet(entry: Entry, code: str, said: Verdict) -> dict[str, Any]:
     """What the page of one code says: keep it, or throw it away, and why."""
     wording, known = entry.wording, entry.known
@@ -226,6 +233,7 @@ def _of_sheet(entry: Entry, code: str, said: Verdict) -> dict[str, Any]:
         "title": offer.title if offer else "",
         "code": code,
         "good": said.good,
+        "read": _to_read(entry, offer) if said.good and offer else "",
         "head": wording.say(HEADS.get(said.kind, "throw_away")),
         "why": why,
         "reason": taken.reason if taken and said.kind == WITHDRAWN else "",

@@ -18,6 +18,7 @@ from press.read.standing import APPROVED, CHANGED, DRAFT, DUE, OVERDUE, WITHDRAW
 from press.run.missing import no_such_guide
 from press.run.order import Order
 from press.site.folder import checked_folder
+from press.site.wording import Wording
 
 STOPS = (WITHDRAWN, OVERDUE)  # one of them and nothing of its guide and locale is printed
 
@@ -25,11 +26,16 @@ STOPS = (WITHDRAWN, OVERDUE)  # one of them and nothing of its guide and locale 
 def to_print(project: Project, order: Order) -> Order:
     """The order of `print` that makes what the site is to hold.
 
-    Raises WrongCall where a guide is not there, or where the folder can't be the site's.
+    Raises WrongCall where a guide is not there, or where the folder can't be the site's; and
+    Refused where the site can't speak a language of them: that is no news for after a print.
     """
     checked_folder(project, order)
     pairs: dict[tuple[str, str], list[str]] = {}
-    for row in ordered_rows(project, order):
+    rows = [*ordered_rows(project, order)]
+    for locale in sorted({row.locale for row in rows if row.status != DRAFT or order.drafts}):
+        if locale:
+            Wording(project, locale).check(project)
+    for row in rows:
         pairs.setdefault((row.guide, row.locale), []).append(row.on_day(order.today))
     wanted = frozenset(pair for pair, states in pairs.items() if _is_printed(states, order))
     phones = not order.no_phone and any(row.on_a_phone for row in catalogue(project).rows)

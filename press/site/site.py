@@ -46,6 +46,9 @@ def site(project: Project, order: Order) -> int:
     held = sum(bool(one.files) for entry in entries for one in entry.offers)
     what = f"{made.written} files written, {made.gone} taken away" if made else "nothing changed"
     print(f"{where}: guides, each in a locale: {len(entries)}; products in them: {held}; {what}")
+    if made and made.emptied:
+        why = ": this order is not for it" if order.narrowed else ""
+        print(f"{where}: nothing is left there of {', '.join(made.emptied)}{why}")
     if not entries and not order.drafts:
         print("nothing is approved yet: python build.py status tells where each guide stands")
     return DONE

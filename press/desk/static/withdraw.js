@@ -117,4 +117,7 @@ document.addEventListener("submit", (event) => {
   }
 });
 dialog?.addEventListener("cancel", (event) => { if (busy) event.preventDefault(); });
-dialog?.addEventListener("close", () => { if (from?.isConnected) from.focus(); });
+dialog?.addEventListener("close", () => {
+  if (dialog.querySelector("[data-done]")) return location.reload(); // the table tells of the time before
+  if (from?.isConnected) from.focus();
+});
