@@ -374,16 +374,6 @@ def test_a_new_clinic_gets_its_key_of_its_name(desk: OpenDesk) -> None:
     assert file_of(desk, "st-annes-example").is_file()
 
 
-def test_the_page_to_print_and_the_form_lead_to_each_other(desk: OpenDesk) -> None:
-    """The guide and the language that were chosen are still chosen afterwards."""
-    kept = "guide=leg-cramps&amp;locale=en-GB"
-    to_print = desk.get(f"/print?clinic=example&{kept.replace('amp;', '')}").text
-    for way in ("/clinics/new", "/clinics/example"):
-        assert f'href="{way}?{kept}"' in to_print
-    form = desk.get(f"/clinics/example?saved=1&{kept.replace('amp;', '')}").text
-    assert f'href="/print?clinic=example&amp;{kept}"' in form
-
-
 def test_a_full_disk_is_said_and_leaves_the_old_file(
     content: Content, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -76,10 +76,10 @@ def clinic_of(desk: OpenDesk, key: str) -> Clinic:
 
 
 def test_a_new_clinic_is_made_by_keyboard_alone(desk: OpenDesk, browser: Browser) -> None:
-    """From the empty form to the link that prints, with the guide and language that were chosen."""
+    """From the empty form to the button that prints; her numbers stand there to be dialled once."""
     address = f"{desk.address}/clinics/new?guide=leg-cramps&locale=en-GB"
     with a_page(browser, address) as page:
-        page.locator(at("name")).focus()
+        has_focus(page, at("name"))
         page.keyboard.type("St Mary's „Süd“ (example)")
         for _ in range(20):
             page.keyboard.press("Tab")
@@ -88,14 +88,16 @@ def test_a_new_clinic_is_made_by_keyboard_alone(desk: OpenDesk, browser: Browser
         page.keyboard.type("02079460123")
         page.keyboard.press("Tab")
         page.keyboard.type('day "and" night')
-        with page.expect_navigation(url=re.compile("saved=1")):
+        with page.expect_navigation(url=re.compile("/print")):
             page.keyboard.press("Enter")
-        has_focus(page, "#done")
-        link = page.get_by_role("link", name="Print for this clinic").get_attribute("href")
-        assert link == "/print?clinic=st-marys-sud-example&guide=leg-cramps&locale=en-GB"
+        has_focus(page, ".buttons .first")
+        expect(page.get_by_label("Clinic")).to_have_value("st-marys-sud-example")
         assert "020 7946 0123" in page.locator(".dial").inner_text()
         page.get_by_label("I dialled it").check()
         expect(page.locator("#said")).to_contain_text("All dialled")
+        page.get_by_role("radio", name="Night card").check()
+        expect(page.get_by_role("radio", name="To stand by the bed")).to_be_visible()
+        assert page.get_by_label("I dialled it").is_checked()
         page.reload()
         assert not page.get_by_label("I dialled it").is_checked(), "a tick is no claim"
     clinic = clinic_of(desk, "st-marys-sud-example")
@@ -176,6 +178,7 @@ def test_a_logo_is_shown_in_both_slots_and_both_inks(
         has_focus(page, at("logo_description"))
         pictures = page.locator(".slot .logo")
         expect(pictures).to_have_count(2, timeout=PATIENCE * 1000)
+        page.wait_for_load_state("networkidle")
         wide = [round(one.bounding_box()["width"] / 96 * 25.4) for one in pictures.all()]  # type: ignore[index]
         assert wide == [22, 10]
         page.select_option("#shown-ink", "/black")
@@ -235,6 +238,7 @@ def test_in_another_country_the_guides_call_the_lines_otherwise(
     with a_page(browser, f"{desk.address}/clinics/new") as page:
         legend = page.locator(f"{at('lines.advice')} > legend")
         before = legend.inner_text()
+        page.get_by_text("Short name and country").click()
         page.select_option(at("country"), "US")
         expect(legend).not_to_have_text(before)
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -289,6 +290,58 @@ def test_a_nurse_prints_with_two_clicks_from_the_shelf(desk: OpenDesk, browser: 
         expect(page.locator("#panel")).to_be_focused()
         expect(page.locator("#going")).to_have_text("It is ready.")
         assert orders == [{**CARD, "clinic": "", "product": "leaflet", "how": "booklet"}]
+
+
+def test_a_clinic_that_is_new_takes_three_clicks_and_three_fields(
+    desk: OpenDesk, browser: Browser
+) -> None:
+    """From the shelf: Print, New clinic, its name, number and hours, Enter, Print."""
+    with a_page(browser, desk.address) as page:
+        page.route("**/print/outcome?*", lambda route: route.fulfill(status=503, body="{}"))
+        orders = _answered(page, says="It is ready.", panel="<h2>Ready</h2>", pdf="")
+        page.get_by_role("link", name="Print: Leg cramps").click()
+        page.get_by_label("How many?").fill("30")
+        page.get_by_role("link", name="New clinic").click()
+        page.get_by_label("Name", exact=True).fill("River (example)")
+        page.get_by_label("Number", exact=True).first.fill("02079460177")
+        hours = page.get_by_label("When it is answered").first
+        hours.fill("day and night")
+        hours.press("Enter")
+        expect(page.locator(".just-saved")).to_contain_text("020 7946 0177")
+        page.get_by_role("button", name="Print", exact=True).click()
+        expect(page.locator("#panel")).to_be_focused()
+        assert orders == [{**CARD, "clinic": "river-example", "product": "leaflet",
+                           "how": "booklet"}]  # fmt: skip
+        expect(page.get_by_label("How many?")).to_have_value("30")
+        assert not violations(page)
+    (desk.root / "content/clinics/river-example.toml").unlink()
+
+
+def test_the_page_to_print_and_the_form_lead_to_each_other(desk: OpenDesk) -> None:
+    """All that was chosen is still chosen afterwards, the number of copies too."""
+    asked = "guide=leg-cramps&locale=en-GB&product=night-card&edition=standard&how=tent"
+    kept = asked.replace("&", "&amp;")
+    to_print = desk.get(f"/print?clinic=example&{asked}").text
+    for way in ("/clinics/new", "/clinics/example"):
+        assert f'href="{way}?{kept}"' in to_print
+    form = desk.get(f"/clinics/example?{asked}&copies=7").text
+    assert f'href="/print?{kept}&amp;copies=7&amp;clinic=example"' in form
+    assert f'data-kept="{kept}&amp;copies=7" data-print' in form
+    again = desk.get(f"/print?clinic=example&saved=example&{asked}&copies=7").text
+    assert 'value="7"' in again and 'class="plain dial"' in again
+    assert 'class="plain dial"' not in desk.get(f"/print?clinic=example&{asked}").text
+    for odd in ("0", "-1", "\u0667", "99999", "1e3", '"><b>'):
+        assert 'max="9999" value="1"' in desk.get(f"/print?copies={quote(odd)}").text
+
+
+def test_a_new_clinic_is_of_the_country_of_what_is_printed(desk: OpenDesk) -> None:
+    """Whoever prints the American text is asked for an American number, for its lines first."""
+    form = desk.get("/clinics/new?guide=child-fever&locale=en-US").text
+    assert '<option value="US" selected>' in form
+    assert form.index("f-lines.advice.number") < form.index('class="fold far"')
+    assert form.index("f-lines.maternity.number") > form.index('class="fold far"')
+    odd = desk.get("/clinics/new?guide=nobody&locale=xx-XX")
+    assert odd.status == 200 and '<option value="GB" selected>' in odd.text
 
 
 def test_what_was_printed_last_is_offered_again(desk: OpenDesk, browser: Browser) -> None:

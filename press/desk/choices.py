@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from press.approval.shelf import UNREADABLE, Row
 from press.desk.content import Content, NotHere
@@ -58,6 +59,11 @@ class Choices:
     def stem(self) -> str:
         """The stem of the file that is printed: `leaflet-booklet`."""
         return "-".join(filter(None, (self.row.file, self.sheet)))
+
+    @property
+    def kept(self) -> str:
+        """What is chosen beside the clinic, as an address has it."""
+        return urlencode({name: one for name, one in self.chosen.items() if name != "clinic"})
 
     @property
     def job(self) -> str:

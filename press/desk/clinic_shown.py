@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
 
 from press.desk.clinic_form import Form, Stands, in_order, path_of
 from press.desk.clinic_judged import Say, Told, judge, plain
-from press.desk.clinic_lines import LineOfForm, guides_asking, lines_of
+from press.desk.clinic_lines import GuideLines, LineOfForm, guides_asking, lines_of
 from press.desk.clinic_old import is_old_form, of_today, old_rows
 from press.desk.clinic_text import HEAD, OF_A_LINE
 from press.desk.content import Content
@@ -25,6 +25,10 @@ from press.read.old_clinic import OLD
 from press.run.clinics import judged
 
 FIRST_COUNTRY = "GB"  # of a new clinic, where nothing else is known
+
+
+# a number as it is printed: what it is called, the number, when it is answered
+Dialled = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -83,16 +87,24 @@ def _country(stands: Stands) -> str:
 
 
 def shown(
-    desk: Desk, content: Content, key: str, today: bool, say: Say, first: str = ""
+    desk: Desk,
+    content: Content,
+    key: str,
+    today: bool,
+    say: Say,
+    first: str = "",
+    country: str = "",
 ) -> dict[str, Any]:
     """What the form of a clinic shows; with `today` a file of the first form brought into ours.
 
-    The lines of the guide that somebody comes from stand `first`.
+    The lines of the guide that somebody comes from stand `first`; a new clinic is of its `country`.
     """
     stands = Stands(path_of(content, key)) if key else None
-    guides = guides_asking(content, _country(stands) if stands else FIRST_COUNTRY, first)
+    countries = _countries(content, say)
+    usual = country if country in countries else FIRST_COUNTRY
+    guides = guides_asking(content, _country(stands) if stands else usual, first)
     asked = lines_of(guides)
-    values = stands.fields if stands else {"country": FIRST_COUNTRY}
+    values = stands.fields if stands else {"country": usual}
     gone: tuple[str, ...] = ()
     is_old = bool(stands and is_old_form(stands))
     if stands and is_old and today:
@@ -105,6 +117,7 @@ def shown(
     if stands:
         judged(Project(desk.root), stands.path, [*content.guides.values()], found)
     form = Form(key, stands.digest if stands else "", values, gone)
+    near = _near(lines, values, guides[0] if first and guides else None)
     told: tuple[Told, ...] = ()
     logo, clinic = "", None
     if stands and not broken and not (is_old and not today):
@@ -117,7 +130,8 @@ def shown(
         "digest": form.digest,
         "values": values,
         "gone": gone,
-        "lines": [(line, uses_of(line, say)) for line in lines],
+        "lines": [(line, uses_of(line, say)) for line in near],
+        "far": [(line, uses_of(line, say)) for line in lines if line not in near],
         "labelled": values["country"],
         "others": _others(stands, gone),
         "is_old": is_old and not today,
@@ -129,8 +143,8 @@ def shown(
         "broken": [(one.place.line, one.excerpt, plain(one)) for one in found] if broken else [],
         "told": told,
         "logo": logo,
-        "dial": _dial(clinic, asked, say),
-        "countries": _countries(content, say),
+        "dial": _dial(clinic, asked, say) if clinic else [],
+        "countries": countries,
         "brands": _brands(content),
         "guides": [asdict(one) for one in guides],
         "here": "clinics",
@@ -185,6 +199,22 @@ def _lines(asked: Mapping[str, LineOfForm], values: Mapping[str, str]) -> list[L
     return [*asked.values(), *(LineOfForm(name, name) for name in own if name not in asked)]
 
 
+def _near(
+    lines: Sequence[LineOfForm], values: Mapping[str, str], asking: GuideLines | None
+) -> list[LineOfForm]:
+    """The lines that stand open: those with words, and those that a guide is `asking` for; or all.
+
+    The others of the form are folded away.
+    """
+    asked = {one.name for one in asking.lines} if asking else set()
+    near = [
+        line
+        for line in lines
+        if line.name in asked or any(values[f"{GROUP}.{line.name}.{key}"] for key in OF_A_LINE)
+    ]
+    return near or [*lines]
+
+
 def _others(stands: Stands | None, gone: tuple[str, ...]) -> dict[str, str]:
     if stands is None:
         return {}
@@ -193,12 +223,13 @@ def _others(stands: Stands | None, gone: tuple[str, ...]) -> dict[str, str]:
     }
 
 
-def _dial(
-    clinic: Clinic | None, asked: Mapping[str, LineOfForm], say: Say
-) -> list[tuple[str, str, str]]:
-    """Each number as it is printed, with what it is called and when it is answered."""
-    if clinic is None:
-        return []
+def dial(content: Content, clinic: Clinic, say: Say) -> list[Dialled]:
+    """The numbers of a clinic, to be dialled once after it was saved."""
+    country = str(clinic.table["country"].value)
+    return _dial(clinic, lines_of(guides_asking(content, country)), say)
+
+
+def _dial(clinic: Clinic, asked: Mapping[str, LineOfForm], say: Say) -> list[Dialled]:
     return [
         (
             _called(one.name, one.called, asked, say),

@@ -33,6 +33,7 @@ from press.desk.logos import free_name
 from press.desk.views import page, speech, told
 from press.finding import Finding, Place
 from press.read.clinic import Clinic
+from press.read.guide import country_of
 from press.run.publish import digest
 from press.walls import write_whole
 
@@ -69,8 +70,11 @@ async def clinic(request: Request) -> Response:
         "today" in query,
         speech(request),
         query.get("guide", ""),
+        country_of(query.get("locale", "")),
     )
-    return page(request, "clinic", kept=kept_of(request), saved="saved" in query, **made)
+    back = "guide" in query and "today" not in query  # to the print page, where it was asked for
+    kept = kept_of(request)
+    return page(request, "clinic", kept=kept, to_print=back, saved="saved" in query, **made)
 
 
 async def judged(request: Request) -> Response:

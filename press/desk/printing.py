@@ -6,6 +6,7 @@ The press itself runs in the room, as `build.py print` does; nothing is made her
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -19,6 +20,7 @@ from starlette.routing import Route
 from press.approval.shelf import shelf
 from press.desk.asked import body_of, text_of
 from press.desk.choices import NAMES, Choices, choices
+from press.desk.clinic_shown import dial
 from press.desk.content import Content, NotHere
 from press.desk.desk import Desk, desk_of
 from press.desk.hub import PICTURE, Key
@@ -34,6 +36,7 @@ from press.sheets.layouts import PRESS, CannotLie
 NEVER = (WITHDRAWN, OVERDUE)  # of such a text nothing is printed, nor of what goes with it
 SECONDS = 600.0  # that a print may take, by the clock; a hundred pages take one minute
 RAN = "ran"
+COPIES = re.compile(r"[1-9][0-9]{0,3}")  # as the form of a clinic brings them back
 
 
 def _choices(request: Request, asked: Mapping[str, str]) -> tuple[Content, Choices]:
@@ -57,6 +60,7 @@ def _values(request: Request, content: Content, choice: Choices) -> dict[str, An
     say, today = speech(request), desk_of(request).today()
     held = [one for one in states_of(choice.rows, say, today) if one.status in NEVER]
     clinic = content.clinics.get(choice.chosen["clinic"])
+    copies, saved = (request.query_params.get(one, "") for one in ("copies", "saved"))
     return {
         "choice": choice,
         "chosen": choice.chosen,
@@ -77,6 +81,8 @@ def _values(request: Request, content: Content, choice: Choices) -> dict[str, An
         "trouble": "",
         "likely": _likely(choice),
         "called": partial(called, say),
+        "copies": copies if COPIES.fullmatch(copies) else "1",
+        "dial": dial(content, clinic, say) if clinic and saved == clinic.key else [],
     }
 
 

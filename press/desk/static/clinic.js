@@ -19,6 +19,7 @@ let told = [];
 let keyTyped = false;
 let labelled = form.dataset.labelled; // the country whose guides give the labels
 let saving = false;
+const toPrint = form.dataset.print !== undefined; // whoever comes from there goes back
 
 function values() {
   return Object.fromEntries(typed.map((one) => [one.name, one.value.replace(UNSEEN, " ").trim()]));
@@ -27,6 +28,11 @@ function values() {
 const asked = () => ({ key: state.key || keyInput.value.trim(), digest: state.digest, gone: state.gone, picture: state.picture, labelled, values: values() });
 const dirty = () => !saving && (JSON.stringify(values()) !== JSON.stringify(first) || state.picture || state.gone.length > JSON.parse(form.dataset.gone).length);
 addEventListener("beforeunload", (event) => { if (dirty()) event.preventDefault(); });
+
+// What is folded away is shown where something is wrong in it.
+function unfold(element) {
+  for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+}
 
 // What is wrong, beside its field; nothing of a field that was never left.
 function place() {
@@ -39,7 +45,10 @@ function place() {
     if (wrong.textContent !== says) wrong.textContent = says;
     const input = part(`f-${id}`);
     if (input && input.matches("input, select")) {
-      if (says) input.setAttribute("aria-invalid", "true");
+      if (says) {
+        input.setAttribute("aria-invalid", "true");
+        unfold(input);
+      }
       else input.removeAttribute("aria-invalid");
     }
   }
@@ -103,6 +112,9 @@ function soon() {
   timer = setTimeout(judge, 250);
 }
 
+part("f-country").addEventListener("change", (event) => {
+  part("of-country").textContent = `: ${event.target.selectedOptions[0].textContent}`;
+});
 form.addEventListener("input", (event) => {
   if (event.target === keyInput) keyTyped = keyInput.value !== "";
   if (event.target.closest(".shown")) return;
@@ -238,6 +250,7 @@ function summary() {
       link.href = `#f-${one.field}`;
       link.addEventListener("click", (event) => {
         event.preventDefault();
+        unfold(part(`f-${one.field}`));
         part(`f-${one.field}`).focus();
       });
       item.append(link);
@@ -298,18 +311,14 @@ form.addEventListener("submit", async (event) => {
   button.removeAttribute("aria-disabled");
   if (answer.ok) {
     saving = true;
-    location.assign(`/clinics/${encodeURIComponent(answer.key)}?saved=1${form.dataset.kept ? `&${form.dataset.kept}` : ""}`);
+    const [key, kept] = [encodeURIComponent(answer.key), form.dataset.kept ? `&${form.dataset.kept}` : ""];
+    location.assign(toPrint ? `/print?clinic=${key}&saved=${key}${kept}` : `/clinics/${key}?saved=1${kept}`);
   } else if (answer.status === 422) {
     take(answer);
     summary();
   } else if (answer.status === 409) conflict(answer);
   else if (answer.status) tell(answer.says, true);
 });
-
-for (const tick of document.querySelectorAll(".dial input"))
-  tick.addEventListener("change", () => {
-    if ([...document.querySelectorAll(".dial input")].every((one) => one.checked)) tell(say("dialled_all"));
-  });
 
 const filled = guides.find((one) => one.lines.some((line) => first[`lines.${line.name}.number`]));
 const wanted = new URLSearchParams(location.search).get("guide");
@@ -318,3 +327,6 @@ else if (filled) part("shown-guide").value = filled.guide;
 if (part("done")) part("done").focus();
 draw();
 if (form.dataset.key && form.querySelector("button[type=submit]")) judge();
+if (!form.dataset.key && !part("done")) form.elements.name.focus();
+// while she types the room gets warm, and what it makes of the guide is there when she comes back
+if (toPrint) fetch(`/print/outcome?${form.dataset.kept}&clinic=`).catch(() => {});

@@ -18,6 +18,12 @@ export function tell(text, wrong = false) {
   if (!wrong) setTimeout(() => line.remove(), 6000);
 }
 
+// The numbers of a clinic that was saved just now, wherever they stand.
+document.addEventListener("change", (event) => {
+  if (!event.target.closest(".dial")) return;
+  if ([...document.querySelectorAll(".dial input")].every((one) => one.checked)) tell(say("clinic.dialled_all"));
+});
+
 // Answers {ok, status, ...what the desk said}; never throws, for what was typed must stay.
 async function answered(fetching) {
   let response;

@@ -8,6 +8,7 @@ const form = document.getElementById("print");
 const going = document.getElementById("going");
 let turn = 0; // what was asked last: an answer to an earlier question is dropped
 let busy = false;
+let saved = ""; // the clinic that was saved just now: its numbers are to be dialled
 
 const part = (name, within = document) => within.querySelector(`[data-part="${name}"]`);
 const chosen = () => Object.fromEntries([...new FormData(form)].filter(([name]) => NAMES.includes(name)));
@@ -53,27 +54,35 @@ function replace(name, fresh) {
   if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
 }
 
+// What stands beside the list of clinics follows it, also while the list is in use; ticks stay.
+function follow(old, fresh) {
+  for (const way of [".about", ".now", "#new-clinic"]) {
+    const [mine, theirs] = [old.querySelector(way), fresh.querySelector(way)];
+    if (mine && theirs && mine.outerHTML !== theirs.outerHTML) mine.replaceWith(theirs.cloneNode(true));
+  }
+}
+
 async function choose(asked, panelStays = false) {
   const mine = ++turn;
   const copies = document.getElementById("copies")?.value;
-  const fresh = await fragment(`/print/choices?${query(asked)}`);
+  const fresh = await fragment(`/print/choices?${query(saved ? { ...asked, saved } : asked)}`);
   if (!fresh || mine !== turn) return;
   for (const name of ["guide", "locale", "clinic", "product", "edition", "how", "act", "outcome"]) {
-    // the links below the list of clinics follow it, also while it is in use
-    if (name === "clinic") part(name).querySelector(".about").replaceWith(part(name, fresh).querySelector(".about").cloneNode(true));
+    if (name === "clinic") follow(part(name), part(name, fresh));
     replace(name, part(name, fresh));
   }
   if (copies && document.getElementById("copies")) document.getElementById("copies").value = copies;
   if (!panelStays) hidePanel();
-  history.replaceState(null, "", `/print?${query(chosen())}`);
+  const now = chosen();
+  history.replaceState(null, "", `/print?${query(saved === now.clinic && saved ? { ...now, saved } : now)}`);
   count();
   await draw(mine);
 }
 
 // Who goes through a list asks for one picture, and not for each on the way: the room draws one at a time.
-async function draw(mine = ++turn) {
-  await new Promise((done) => setTimeout(done, RESTS));
-  if (mine !== turn) return;
+async function draw(mine = ++turn, rests = RESTS) {
+  await new Promise((done) => setTimeout(done, rests));
+  if (mine !== turn || busy) return; // who prints waits for no picture: it is drawn afterwards
   const fresh = await fragment(`/print/outcome?${query(chosen())}`);
   if (!fresh || mine !== turn) return;
   replace("outcome", part("outcome", fresh));
@@ -94,6 +103,16 @@ function count() {
   if (sheets) told.push(say(sheets === 1 ? "print_sheet" : "print_sheets", { count: sheets }));
   if (times > 1) told.push(say("print_times", { count: times }));
   hint.textContent = told.join(" ");
+  keepCopies(wanted);
+}
+
+// Who makes a clinic meanwhile finds the number of copies again, too.
+function keepCopies(wanted) {
+  for (const link of document.querySelectorAll(".part[data-part=clinic] a[href^='/clinics/']")) {
+    const address = new URL(link.href);
+    address.searchParams.set("copies", wanted);
+    link.setAttribute("href", address.pathname + address.search);
+  }
 }
 
 function hidePanel() {
@@ -161,6 +180,7 @@ async function run(printing) {
   going.textContent = answer.says;
   if (answer.panel) showPanel(answer.panel, printing);
   else if (answer.status) tell(answer.says, true);
+  if (!document.querySelector(".side image")) draw();
   if (answer.pdf && printing) printNow(answer.pdf);
 }
 
@@ -193,6 +213,7 @@ listen((event) => {
 
 // What the address names comes first, then what was printed last, then the usual.
 const named = Object.fromEntries(new URLSearchParams(location.search));
+saved = named.saved ?? "";
 const last = remembered();
 const sameGuide = !named.guide || named.guide === last.guide;
 const first = { ...(sameGuide ? last : { clinic: last.clinic, edition: last.edition }), ...named };
@@ -201,3 +222,7 @@ if (query({ ...chosen(), ...first }) === query(chosen())) {
   count();
   draw();
 } else choose(first);
+if (document.querySelector(".just-saved")) {
+  tell(document.querySelector(".just-saved .good b").textContent);
+  form.querySelector(".buttons .first")?.focus();
+}
