@@ -294,6 +294,7 @@ def test_a_picture_is_dropped_on_the_page_and_described(desk: OpenDesk, browser:
         assert not page.locator(".aimed").count()
         assert FOOD in page.locator("#picture-after").inner_text()
         assert page.locator("#picture-shown").is_visible()
+        assert page.locator("#picture-file").input_value().endswith("My Cup.svg")
         assert violations(page) == []
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
