@@ -290,7 +290,9 @@ def test_a_passage_says_where_it_is_printed(desk: OpenDesk, browser: Browser) ->
         page.locator(line_of(page, "breath")).first.focus()
         page.keyboard.press("Enter")
         until(page, "document.activeElement.id === 'panel-text'")
-        assert re.search(r"leaflet .*night-card", page.locator("#panel-places").inner_text())
+        places = page.locator("#panel-places").inner_text()
+        assert re.search(r"Leaflet \(English: United .*\); Night card \(English: ", places)
+        assert "en-GB" not in places
 
 
 def test_a_lost_word_is_shown_where_it_was(desk: OpenDesk, browser: Browser) -> None:
@@ -311,3 +313,33 @@ def test_a_lost_word_is_shown_where_it_was(desk: OpenDesk, browser: Browser) -> 
         page.locator(".words button").click()
         until(page, "document.activeElement.classList.contains('led')")
         assert violations(page) == []
+
+
+def test_the_list_is_headed_by_what_is_printed(desk: OpenDesk, browser: Browser) -> None:
+    """A guide goes by its title, in the order of titles; one that can't be read by its folder."""
+    folder = desk.root / "content/a-broken-one"
+    folder.mkdir()
+    (folder / "guide.toml").write_text("locales = [", "utf-8")
+    try:
+        with a_page(browser, desk.address + "/write") as page:
+            heads = page.locator(".guides h2").all_inner_texts()
+            first = page.locator(".texts a").first.inner_text()
+            assert heads == ["A broken one", first]
+            assert violations(page) == []
+    finally:
+        shutil.rmtree(folder)
+
+
+def test_a_finding_of_another_paper_names_its_file(desk: OpenDesk, browser: Browser) -> None:
+    """Two passages may both have a line 1: the product alone does not say which is meant."""
+    leaflet = f"{GUIDE}/en/leaflet.md"
+    path = desk.root / leaflet
+    text = path.read_text("utf-8")
+    path.write_text(text.rstrip("\n") + "\n\nTake {{ no_such_field }}.\n", "utf-8")
+    try:
+        with a_page(browser, desk.address + WRITE) as page:
+            place = page.locator("#found .leads", has_text="(in the leaflet)").first
+            place.wait_for()
+            assert re.match(r"leaflet\.md, line [0-9]+ ", place.inner_text())
+    finally:
+        path.write_text(text, "utf-8")

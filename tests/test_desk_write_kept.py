@@ -32,6 +32,7 @@ from tests.test_desk_write import (
     open_line,
     project,
     seen,
+    stage,
     text_of,
     until,
 )
@@ -270,3 +271,41 @@ def test_a_desk_for_reading_only_shows_and_mends_nothing(tmp_path: Path, browser
         assert page.locator("#save").is_hidden() and page.locator("#delete").is_hidden()
         assert page.locator("#panel-text").get_attribute("readonly") is not None
         assert violations(page) == []
+
+
+def test_a_picture_is_dropped_on_the_page_and_described(desk: OpenDesk, browser: Browser) -> None:
+    """The line below the pointer is marked; without a description nothing is kept."""
+    move = """([kind, data]) => {
+      const line = document.querySelector(%r).firstElementChild;
+      const { x, y } = line.getBoundingClientRect();
+      const held = new DataTransfer();
+      held.items.add(new File([data], "My Cup.svg", { type: "image/svg+xml" }));
+      line.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true,
+        dataTransfer: held, clientX: x + 2, clientY: y + 2 }));
+    }"""
+    before, text = figures(desk), text_of(desk)
+    with a_page(browser, desk.address + WRITE) as page:
+        stage(page, "proved")
+        moved, drawing = move % line_of(page, FOOD), DRAWING.decode()
+        page.evaluate(moved, ["dragover", drawing])
+        assert FOOD in (page.locator(".aimed").get_attribute("aria-label") or "")
+        page.evaluate(moved, ["drop", drawing])
+        until(page, "document.activeElement.id === 'picture-alt'")
+        assert not page.locator(".aimed").count()
+        assert FOOD in page.locator("#picture-after").inner_text()
+        assert page.locator("#picture-shown").is_visible()
+        assert page.locator("#picture-file").input_value().endswith("My Cup.svg")
+        assert violations(page) == []
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        until(page, "!document.getElementById('picture-wrong').hidden")
+        assert (figures(desk), text_of(desk)) == (before, text)
+        page.locator("#picture-alt").fill(SHOWS)
+        page.locator("#picture-form button.first").click()
+        until(page, "!document.getElementById('picture').open")
+        assert figures(desk) - before == {"my-cup.svg"}
+        shown = f"- {FOOD}\n   ![{SHOWS}](../figures/my-cup.svg)\n"
+        assert shown in text_of(desk)
+        page.locator("#undo:enabled").click()
+        until(page, "!document.getElementById('redo').disabled")
+        assert text_of(desk) == text

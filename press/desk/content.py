@@ -96,6 +96,15 @@ class Content:
         read = (read_manuscript(self.project, guide, locale, one, []) for one in products)
         return [manuscript for manuscript in read if manuscript]
 
+    def printing(self, guide: Guide, file: str) -> Mapping[str, list[str]]:
+        """Where lines of a file are printed: each product of the guide, with its locales."""
+        found: dict[str, list[str]] = {}
+        for locale in guide.locales:
+            for one in self.manuscripts(guide, locale):
+                if file == one.file or any(line.file == file for line in one.lines):
+                    found.setdefault(one.product.name, []).append(locale)
+        return found
+
     def fields(self, choice: Choice) -> Mapping[str, Field]:
         """What the names between braces stand for; nothing where it can't be read."""
         guide, project = self.guide(choice.guide), self.project

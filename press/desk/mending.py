@@ -31,6 +31,7 @@ from press.desk.lines import (
     read_text,
     repeat,
 )
+from press.desk.names import Say, called, locales_called
 from press.desk.views import speech, told
 
 MENDED, AFTER, GONE = "mend", "after", "delete"
@@ -95,15 +96,12 @@ def _refusal(file: str, error: Exception) -> HTTPException:
     return bad("not_written", 507, file=file, why=why)
 
 
-def printed_in(content: Content, choice: Choice, file: str) -> list[str]:
-    """Where the lines of a file are printed: each product of the guide, with its languages."""
-    found: dict[str, list[str]] = {}
-    guide = content.guide(choice.guide)
-    for locale in guide.locales:
-        for one in content.manuscripts(guide, locale):
-            if file == one.file or any(line.file == file for line in one.lines):
-                found.setdefault(one.product.name, []).append(locale)
-    return [f"{product} ({', '.join(locales)})" for product, locales in found.items()]
+def printed_in(content: Content, choice: Choice, file: str, say: Say) -> list[str]:
+    """The products with lines of a file, and their languages; nothing where it is one text."""
+    found = content.printing(content.guide(choice.guide), file)
+    if sum(map(len, found.values())) < 2:
+        return []
+    return [f"{called(say, 'product', n)} ({locales_called(say, of)})" for n, of in found.items()]
 
 
 async def line(request: Request) -> Response:
@@ -118,7 +116,7 @@ async def line(request: Request) -> Response:
     at = _row_of(lines, number, seen) if seen else number - 1
     if at is None or not 0 <= at < len(lines):
         raise bad("line_moved", 409)
-    places = await run_in_threadpool(printed_in, content, choice, file)
+    places = await run_in_threadpool(printed_in, content, choice, file, speech(request))
     return told("", text=lines[at], line=at + 1, file=file, digest=digest, places=places)
 
 

@@ -17,7 +17,7 @@ from press.desk.desk import Desk, desk_of
 from press.desk.hub import UNREADABLE, Shown
 from press.desk.lines import SUFFIX
 from press.desk.mending import can_be_mended, choice_of, steps_of
-from press.desk.names import namers
+from press.desk.names import Say, called, namers
 from press.desk.views import page, speech
 from press.finding import Finding, as_object
 from press.products import STANDARD, Product
@@ -33,17 +33,18 @@ ERRORS_FIRST = {"error": 0, "question": 1}
 
 async def guides(request: Request) -> Response:
     """All guides, each with what can be written of it."""
-    listed = await run_in_threadpool(_list, desk_of(request))
+    listed = await run_in_threadpool(_list, desk_of(request), speech(request))
     return page(request, "write", guides=listed, **namers(speech(request)))
 
 
-def _list(desk: Desk) -> list[Mapping[str, Any]]:
-    """Each guide: its name, and its texts by language as title, product and locale."""
-    content = desk.content()
-    return [
-        {"name": name, "texts": [*_texts(content, name)] if name in content.guides else []}
-        for name in guide_names(content.project)
-    ]
+def _list(desk: Desk, say: Say) -> list[Mapping[str, Any]]:
+    """Each guide by its title: its name, and its texts as title, product and locale."""
+    content, listed = desk.content(), []
+    for name in guide_names(content.project):
+        texts = [*_texts(content, name)] if name in content.guides else []
+        title = texts[0]["title"] if texts else called(say, "guide", name)
+        listed.append({"name": name, "title": title, "texts": texts})
+    return sorted(listed, key=lambda one: (one["title"].casefold(), one["name"]))
 
 
 def _texts(content: Content, name: str) -> Iterable[Mapping[str, str]]:

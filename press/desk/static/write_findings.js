@@ -59,7 +59,7 @@ export class Findings {
   }
 
   finding(one) {
-    const place = made("button", "leads", one.elsewhere ? say("write.place_elsewhere", { product: one.elsewhere, line: one.line }) : say("write.place", { file: one.file.split("/").at(-1), line: one.line }));
+    const place = made("button", "leads", say(one.elsewhere ? "write.place_elsewhere" : "write.place", { product: one.elsewhere, file: one.file.split("/").at(-1), line: one.line }));
     place.type = "button";
     place.title = `${one.file}:${one.line}`;
     place.addEventListener("click", () => this.lead(one));

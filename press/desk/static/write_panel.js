@@ -85,9 +85,8 @@ export class Panel {
     const { file, line, places = [] } = this.line;
     at("panel-title").textContent = say(how === "after" ? "write.insert_title" : this.readOnly ? "write.read_title" : "write.mend_title");
     at("panel-where").textContent = say("write.where", { file, line });
-    const spread = places.length > 1 || /\(.*,/.test(places[0] ?? "");
-    at("panel-places").hidden = !spread;
-    at("panel-places").textContent = spread ? say("write.places", { places: places.join("; ") }) : "";
+    at("panel-places").hidden = !places.length;
+    at("panel-places").textContent = places.length ? say("write.places", { places: places.join("; ") }) : "";
     at("panel-label").textContent = say("write.line");
     at("save").textContent = say(how === "after" ? "write.save_new" : "write.save");
     this.text.value = text ?? (how === "after" ? "" : this.line.text);

@@ -70,6 +70,9 @@ export class Dropping {
       at("picture-file").value = "";
       return shown.removeAttribute("src");
     }
+    const held = new DataTransfer(); // the field names a file that was dropped, too
+    held.items.add(file);
+    at("picture-file").files = held.files;
     shown.src = URL.createObjectURL(file);
     this.wrong(KINDS.includes(file.type) ? "" : say("write.picture_kind"));
   }
