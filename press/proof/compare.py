@@ -37,11 +37,47 @@ class Comparison:
     leads: tuple[Lead, ...] = ()
 
 
-def compare(reading: Flow, words: Sequence[Word], phrases: Sequence[Phrase]) -> Comparison:
-    """Set the printed flow against the expected words and the phrases of the template."""
-    flow = _Pool(*_unfold(reading.flow))
+Run = tuple[int, Box, float, tuple[Glyph, ...]]  # glyphs together: their page, box and size
+Found = dict[tuple[int, int], tuple[Glyph, Glyph, list[Run]]]
+
+
+class Seen:
+    """The runs of the last comparison, by their first glyph and their number.
+
+    Where pages stay as they were, their glyphs are the very same objects, and so are their runs.
+    """
+
+    def __init__(self) -> None:
+        self.now: Found = {}
+        self.before: Found = {}
+
+    def turn(self) -> None:
+        """A comparison begins: what the one before the last has found is dropped."""
+        self.before, self.now = self.now, {}
+
+    def runs(self, glyphs: Sequence[Glyph], span: Span) -> list[Run]:
+        """The runs of these glyphs."""
+        first, last = glyphs[span[0]], glyphs[span[1] - 1]
+        key = id(first), span[1] - span[0]
+        known = self.now.get(key) or self.before.get(key)
+        if known is None or known[0] is not first or known[1] is not last:
+            known = first, last, _runs(glyphs[span[0] : span[1]])
+        self.now[key] = known
+        return known[2]
+
+
+def compare(
+    reading: Flow, words: Sequence[Word], phrases: Sequence[Phrase], seen: Seen | None = None
+) -> Comparison:
+    """Set the printed flow against the expected words and the phrases of the template.
+
+    What was `seen` in the last comparison of a preview is not looked at again.
+    """
+    seen = seen or Seen()
+    seen.turn()
+    flow = _Pool(*_unfold(reading.flow), seen)
     margins = [
-        _Pool(*_unfold([glyph for glyph in reading.outside if glyph.page == page]))
+        _Pool(*_unfold([glyph for glyph in reading.outside if glyph.page == page]), seen)
         for page in range(len(reading.pages))
     ]
     leads = list(find_leads(flow.text, phrases))
@@ -63,7 +99,7 @@ def compare(reading: Flow, words: Sequence[Word], phrases: Sequence[Phrase]) -> 
     astray = {number for line in torn for number in _find_line(flow, line, words, places)}
     printed, strayed = [], []
     for number, (word, place) in enumerate(zip(words, places, strict=True)):
-        pieces = _pieces(word, flow.glyphs, place) if place else []
+        pieces = flow.pieces(word, place) if place else []
         printed += pieces
         strayed += pieces if number in astray else []
     amid = _bullets_amid(flow, words, places)
@@ -120,6 +156,7 @@ class _Pool:
 
     glyphs: Sequence[Glyph]
     text: str
+    seen: Seen
 
     def __post_init__(self) -> None:
         self.free = [True] * len(self.text)
@@ -137,6 +174,10 @@ class _Pool:
         if place:
             self.free[slice(*place)] = [False] * (place[1] - place[0])
 
+    def pieces(self, word: Word, place: Span) -> list[PrintedWord]:
+        """The word as printed; broken over a line's end (after a hyphen) it has two boxes."""
+        return [PrintedWord(word, *run) for run in self.seen.runs(self.glyphs, place)]
+
     def left(self) -> list[Glyph]:
         every = zip(self.glyphs, self.text, self.free, strict=True)
         return list(dict.fromkeys(g for g, char, free in every if free and char not in BULLETS))
@@ -152,19 +193,16 @@ def _unfold(flow: Sequence[Glyph]) -> tuple[list[Glyph], str]:
     return glyphs, "".join(chars)
 
 
-def _pieces(word: Word, glyphs: Sequence[Glyph], span: Span) -> list[PrintedWord]:
-    """The word as printed; broken over a line's end (after a hyphen) it has two boxes."""
+def _runs(glyphs: Sequence[Glyph]) -> list[Run]:
+    """Glyphs that stand together on one line."""
     runs: list[list[Glyph]] = []
-    for glyph in glyphs[span[0] : span[1]]:
+    for glyph in glyphs:
         last = runs[-1][-1] if runs else None
         if last is None or last.page != glyph.page or _stands_apart(last, glyph):
             runs.append([glyph])
         else:
             runs[-1].append(glyph)
-    return [
-        PrintedWord(word, run[0].page, box_of(run), min(g.size for g in run), tuple(run))
-        for run in runs
-    ]
+    return [(run[0].page, box_of(run), min(g.size for g in run), tuple(run)) for run in runs]
 
 
 def _stands_apart(last: Glyph, glyph: Glyph) -> bool:
@@ -216,7 +254,7 @@ def _place(pool: _Pool, phrase: Phrase, start: int) -> list[PrintedWord]:
     printed = []
     for word in phrase.words:
         place = (start, start + len(word.key))
-        printed += _pieces(word, pool.glyphs, place)
+        printed += pool.pieces(word, place)
         pool.take(place)
         start = place[1]
     return printed

@@ -9,7 +9,7 @@ from press.finding import Finding, Place
 from press.pdf.readback import read_back
 from press.pdf.reading import Reading
 from press.products import Product
-from press.proof.compare import Comparison, PrintedWord, compare
+from press.proof.compare import Comparison, PrintedWord, Seen, compare
 from press.read.expected import expected_words, phrases
 from press.read.folding import straight
 from press.read.job import Job
@@ -51,12 +51,14 @@ def pull_proof(job: Job, manuscript: Manuscript, typeset: Typeset) -> Proof:
     return proof_of(job, manuscript, typeset, read_back(typeset.pdf))
 
 
-def proof_of(job: Job, manuscript: Manuscript, typeset: Typeset, reading: Reading) -> Proof:
+def proof_of(
+    job: Job, manuscript: Manuscript, typeset: Typeset, reading: Reading, seen: Seen | None = None
+) -> Proof:
     """The same of what was read back: set against the words that must be on paper."""
     pictures = (one._replace(alt=straight(one.alt)) for one in reading.pictures)
     reading = replace(reading, title=straight(reading.title), pictures=tuple(pictures))
     words = expected_words(manuscript, job.fields)
-    comparison = compare(reading, words, phrases(job, manuscript))
+    comparison = compare(reading, words, phrases(job, manuscript), seen)
     return Proof(job, manuscript, typeset, reading, comparison)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from press.project import Line
 from press.read.cover import named_on_cover
@@ -101,17 +101,18 @@ def boxes(manuscript: Manuscript) -> Iterator[Line]:
             yield unit.lines[0]
 
 
-def _words(text: str, line: Line, role: str, kind: str, block: int) -> Iterator[Word]:
-    for match in re.finditer(r"\S+", text):
-        word = plain(match[0])
-        if word:
-            column = max(line.text.find(match[0]), 0) + 1
-            yield Word(word, line, column, role, kind, block)
+@lru_cache(maxsize=4096)  # a preview asks for those of the same lines again at each edit
+def _words(text: str, line: Line, role: str, kind: str, block: int) -> tuple[Word, ...]:
+    pieces = ((plain(piece), piece) for piece in re.findall(r"\S+", text))
+    return tuple(
+        Word(word, line, max(line.text.find(piece), 0) + 1, role, kind, block)
+        for word, piece in pieces if word
+    )  # fmt: skip
 
 
 def words_in(text: str, line: Line, role: str = "label", kind: str = "label") -> tuple[Word, ...]:
     """The words of a text that a template sets, at the line that asks for them."""
-    return tuple(_words(text, line, role, kind, 0))
+    return _words(text, line, role, kind, 0)
 
 
 def phrases(job: Job, manuscript: Manuscript) -> tuple[Phrase, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from press.finding import Finding
 from press.project import Project
+from press.proof.compare import Seen
 from press.proof.preflight import Proof, proof_of
 from press.read.cover import named_on_cover
 from press.read.manuscript import Manuscript
@@ -60,6 +61,7 @@ class Tab:
         self.chosen = False  # whether a proof chose them: else they are those that it begins with
         self.dpi = 0.0
         self.leaves: list[Leafed] = []
+        self.seen = Seen()
         self.stands: dict[tuple[str, int], set[int]] = {}  # raw lines: the pages they are on
         self.cool()
 
@@ -212,7 +214,7 @@ class Tab:
         meter.tick("join")
         count = len(self.leaves)
         typeset = Typeset(b"", self.size, self.setting, count, None, (), frozenset(), ())
-        proof = proof_of(self.asked.own, self.asked.manuscript, typeset, reading)
+        proof = proof_of(self.asked.own, self.asked.manuscript, typeset, reading, self.seen)
         self.stands = {}
         for one in proof.printed:
             line = one.word.line
