@@ -6,6 +6,7 @@ import fcntl
 import gc
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,7 @@ EVERY = {
     "test_any_role_may_come_first": 4,
     "test_a_killed_build_leaves_nothing": 2,
 }
+turns = count(1)
 Once = Callable[[str, Callable[[Path], object]], Path]
 
 
@@ -71,11 +73,20 @@ def pytest_configure() -> None:
     gc.disable()
 
 
-def pytest_runtest_teardown(item: pytest.Item) -> None:
-    """Collect it now and then, since pages lie about in circles."""
-    if item.session.items.index(item) % TESTS_A_COLLECTION == 0:
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: it is not looked through again."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collect now and then what tests leave, pages that lie about in circles.
+
+    Nothing is frozen here: what a test still holds would stay for ever, and every process that
+    the press forks would copy the map of it, a tenth of a second for 1.5 GB.
+    """
+    if next(turns) % TESTS_A_COLLECTION == 0:
         gc.collect()
-        gc.freeze()  # what stays is not copied into every process that the press forks
 
 
 @pytest.fixture(scope="session")
@@ -86,6 +97,8 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> None:
         shop.pull(product)
     job = shop.job(*PRODUCTS)
     check_job(job, [])
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
