@@ -38,11 +38,11 @@ print: venv ## check and print every leaflet into dist/ (plain `make` does this)
 check: venv ## say what is wrong with the content; print nothing
 	@$(RUN) $(VENV) build.py check $(ARGS)
 
-test: venv-dev ## run the tests
-	@$(RUN) $(VENV) -m pytest -q -n 2 --dist worksteal $(ARGS)
+test: venv-dev ## run the cheap tests, and one example of each dear promise
+	@$(RUN) $(VENV) -m pytest -q -n 2 --dist worksteal --short $(ARGS)
 
-test-long: venv-dev ## run the tests, and every row of the tables of which `make test` tries some
-	@$(RUN) $(VENV) -m pytest -q -n 2 --dist worksteal --long $(ARGS)
+test-long: venv-dev ## run all the tests (with ARGS=--every, each row of the long tables)
+	@$(RUN) $(VENV) -m pytest -q -n 2 --dist worksteal $(ARGS)
 
 spelling: venv ## check the spelling of every country (needs hunspell and its dictionaries)
 	@$(RUN) $(VENV) build.py spelling
@@ -81,8 +81,8 @@ clean: ## remove all that make has made, .venv too
 	rm -rf .venv .cache dist
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | \
-	while IFS='|' read -r name what; do printf '  %-12s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | \
+	while IFS='|' read -r name what; do printf '  %-15s %s\n' "$$name" "$$what"; done
 
 venv:
 	@if $(call whole,requirements.txt) 2>/dev/null; then \

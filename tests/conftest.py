@@ -6,6 +6,7 @@ import fcntl
 import gc
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,12 @@ from tests.freckles import bring_freckles
 from tests.guides import REAL
 from tests.sheets import pages
 from tests.shop import LEAFLET, TODAY, Shop, order
+from tests.short_run import Costs, short
 from tests.sites import signed_shop
 from tests.tools import copy_all, copy_project
 
 TESTS_A_COLLECTION = 20
-# Tables whose rows each print, or nearly: of these every n-th row is tried, and with --long each.
+# Tables whose rows each print, or nearly: every n-th row is tried, and with --every each.
 EVERY = {
     "test_spoilt_inputs_end_in_words": 5,
     "test_a_hostile_style_is_refused_or_does_no_harm": 4,
@@ -44,38 +46,55 @@ EVERY = {
     "test_any_role_may_come_first": 4,
     "test_a_killed_build_leaves_nothing": 2,
 }
+turns = count(1)
 Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--long", action="store_true", help="try every row of the long tables")
+    parser.addoption("--short", action="store_true", help="only the tests of `make test`")
+    parser.addoption("--rest", action="store_true", help="only what --short leaves out")
+    parser.addoption("--every", action="store_true", help="every row of the long tables")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the rows of long tables out that are not the turn of a short run."""
-    if config.getoption("--long") or any("::" in arg for arg in config.args):
+    """Leave out what is not the turn of this run: rows of long tables, and with --short more."""
+    if config.getoption("--every") or any("::" in arg for arg in config.args):
         return
     counts: dict[str, int] = {}
     kept: list[pytest.Item] = []
-    left: list[pytest.Item] = []
     for item in items:
         name = getattr(item, "originalname", item.name)
         counts[name] = counts.get(name, -1) + 1
-        (left if counts[name] % EVERY.get(name, 1) else kept).append(item)
+        if not counts[name] % EVERY.get(name, 1):
+            kept.append(item)
+    if config.getoption("--short") or config.getoption("--rest"):
+        chosen = {id(item) for item in short(kept)}
+        kept = [item for item in kept if (id(item) in chosen) == config.getoption("--short")]
+    stay = {id(item) for item in kept}
+    config.hook.pytest_deselected(items=[item for item in items if id(item) not in stay])
     items[:] = kept
-    config.hook.pytest_deselected(items=left)
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """As build.py does: collecting rubbish all the while takes a fifth of the time."""
     gc.disable()
+    config.pluginmanager.register(Costs(config.getoption("--short")))
 
 
-def pytest_runtest_teardown(item: pytest.Item) -> None:
-    """Collect it now and then, since pages lie about in circles."""
-    if item.session.items.index(item) % TESTS_A_COLLECTION == 0:
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: it is not looked through again."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collect now and then what tests leave, pages that lie about in circles.
+
+    Nothing is frozen here: what a test still holds would stay for ever, and every process that
+    the press forks would copy the map of it, a tenth of a second for 1.5 GB.
+    """
+    if next(turns) % TESTS_A_COLLECTION == 0:
         gc.collect()
-        gc.freeze()  # what stays is not copied into every process that the press forks
 
 
 @pytest.fixture(scope="session")
@@ -86,6 +105,8 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> None:
         shop.pull(product)
     job = shop.job(*PRODUCTS)
     check_job(job, [])
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

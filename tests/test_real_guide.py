@@ -15,9 +15,10 @@ from press.pdf.reading import Glyph, Reading
 from press.products import POINTS_PER_MM
 from press.read.expected import expected_words
 from press.read.folding import plain
-from tests.guides import LOCALES, real_job
+from tests.guides import LOCALES, REAL, real_job
 from tests.printed import every_glyph, texts_of_pages
-from tests.shop import ROOT
+from tests.shop import ROOT, TODAY, order
+from tests.tools import copy_project
 
 GUIDE = ROOT / "content/leg-cramps/en"
 MOST_WORDS = 190  # of the card's own
@@ -57,6 +58,19 @@ def glyphs(reading: Reading, phrase: str) -> tuple[Glyph, ...]:
     """The glyphs of a phrase that is printed once at least."""
     at = "".join(glyph.char for glyph in reading.flow).index("".join(phrase.split()))
     return reading.flow[at : at + len("".join(phrase.split()))]
+
+
+def test_one_order_prints_and_proves_both(tmp_path: Path) -> None:
+    """The real guide, from its text to two PDFs that say what to do and when to get help."""
+    root = copy_project(tmp_path, "content", "templates", "styles")
+    told = order(root, "--guide", REAL, "--locale", "en-GB", "--sheet", "none", "--today", TODAY)
+    assert told.code == 0, told.out + told.err
+    card, leaflet = (
+        read_back((root / f"dist/{REAL}/en-GB/{name}.pdf").read_bytes())
+        for name in ("night-card", "leaflet")
+    )
+    test_the_night_card_says_what_to_do_and_when_to_get_help(card)
+    test_both_say_the_same_signs(leaflet, card)
 
 
 def test_the_night_card_says_what_to_do_and_when_to_get_help(card: Reading) -> None:
