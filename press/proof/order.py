@@ -13,8 +13,9 @@ from itertools import groupby, pairwise
 from press.finding import Finding
 from press.pdf.bidi import holds_right_to_left, reads_from_the_right
 from press.pdf.reading import Box
-from press.proof.compare import PrintedWord, box_of
+from press.proof.compare import PrintedWord
 from press.proof.preflight import Proof
+from press.proof.runs import box_of
 from press.proof.words import by_line, said, word_finding
 from press.read.units import NESTED, indent
 

@@ -9,7 +9,8 @@ from press.finding import Finding, Place
 from press.pdf.readback import read_back
 from press.pdf.reading import Reading
 from press.products import Product
-from press.proof.compare import Comparison, PrintedWord, Seen, compare
+from press.proof.compare import Comparison, PrintedWord, compare
+from press.proof.runs import Seen
 from press.read.expected import expected_words, phrases
 from press.read.folding import straight
 from press.read.job import Job

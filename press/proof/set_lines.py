@@ -12,8 +12,9 @@ from press.pdf.bidi import holds_right_to_left, reads_from_the_right
 from press.pdf.reading import Box, Element
 from press.products import POINTS_PER_MM
 from press.project import Line
-from press.proof.compare import PrintedWord, box_of
+from press.proof.compare import PrintedWord
 from press.proof.preflight import Proof
+from press.proof.runs import box_of
 from press.read.expected import Word
 from press.read.fields import Field
 from press.read.syntax import FIELD, MARKER

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from press.finding import Finding
 from press.project import Project
-from press.proof.compare import Seen
 from press.proof.preflight import Proof, proof_of
+from press.proof.runs import Seen
 from press.read.cover import named_on_cover
 from press.read.manuscript import Manuscript
 from press.typeset.bench import Bench
