@@ -3,6 +3,7 @@ import { get, post, say, tell } from "/static/desk.js";
 
 const at = (id) => document.getElementById(id);
 const TRIES = 3; // where the file has changed, but not this line
+const WROTE = { mend: "write.wrote", after: "write.put_in", delete: "write.taken_out" };
 
 const MOST = 40; // drafts of a guide
 
@@ -138,6 +139,7 @@ export class Panel {
     if (answer.ok) {
       this.draft.drop(id);
       if (this.line === mine) this.close();
+      tell(say(WROTE[how], { file: answer.file.split("/").at(-1), line: answer.line }));
       this.saved(answer);
     } else if (this.line !== mine) tell(answer.says, true); // another line is open: this one's text is a draft
     else if (answer.conflict) this.conflict(answer, how, text, tries);
