@@ -100,7 +100,7 @@ def test_what_is_in_the_racks_is_told_too(full: Shop, tmp_path: Path) -> None:
         assert "Step 2 is wrong.." not in desk.get(f"/identify?foot={code}").text
         for paper in (shop.root / "dist/hiccups/en-GB").glob("withdrawn-*"):
             paper.unlink()
-        assert "This command makes them again" in desk.get(address).text
+        assert "Make the papers" in desk.get(address).text
 
 
 def test_it_is_searched_filtered_and_put_in_order(desk: OpenDesk) -> None:

@@ -27,18 +27,20 @@ def to_print(project: Project, order: Order) -> Order:
     """The order of `print` that makes what the site is to hold.
 
     Raises WrongCall where a guide is not there, or where the folder can't be the site's; and
-    Refused where the site can't speak a language of them: that is no news for after a print.
+    Refused where the site can't speak a language of them: that is no news for after a print. Where
+    the products can't be read the print tells so, and no words are blamed for it.
     """
     checked_folder(project, order)
+    known = catalogue(project)
     pairs: dict[tuple[str, str], list[str]] = {}
     rows = [*ordered_rows(project, order)]
     for locale in sorted({row.locale for row in rows if row.status != DRAFT or order.drafts}):
-        if locale:
+        if locale and not known.findings:
             Wording(project, locale).check(project)
     for row in rows:
         pairs.setdefault((row.guide, row.locale), []).append(row.on_day(order.today))
     wanted = frozenset(pair for pair, states in pairs.items() if _is_printed(states, order))
-    phones = not order.no_phone and any(row.on_a_phone for row in catalogue(project).rows)
+    phones = not order.no_phone and any(row.on_a_phone for row in known.rows)
     named = tuple(dict.fromkeys((STANDARD, *order.editions)))
     return replace(order, command="print", pairs=wanted, phone=phones, editions=named)
 
