@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-BUDGET = 150  # seconds of computing that the tests of `make test` may take together
+BUDGET = 180  # seconds of computing that the tests of `make test` may take together
 DEAREST = 12  # so many are named where it is not kept
 LONG = frozenset((Path(__file__).parent / "long.txt").read_text("utf-8").split())
 # What these hand out is soon looked at, but long in the making: who asks for them is long too.
@@ -20,15 +20,11 @@ DEAR = {"works", "two_guides", "small_guides", "dist"}
 # Of each the first row.
 EXAMPLES = {
     "test_real_guide.py::test_one_order_prints_and_proves_both",
-    "test_docs.py::test_the_commands_that_make_a_guide_work_one_after_another",
-    "test_last_good.py::test_while_anything_is_found_nothing_is_removed",
-    "test_publish.py::test_a_kill_between_two_files_is_mended",
-    "test_desk_print.py::test_a_card_is_printed_kept_and_judged_anew",
+    "test_publish.py::test_both_products_or_neither",
+    "test_desk_write.py::test_the_arrows_go_from_line_to_line_and_tab_reaches_each",
     "test_approved.py::test_a_lead_signs_and_the_page_says_so",
     "test_phone.py::test_axe_finds_no_barrier",
     "test_site_browser.py::test_a_search_works_from_a_file",
-    "test_night_card.py::test_every_card_is_whole",
-    "test_bad_input.py::test_bad_input_is_named_and_nothing_is_printed",
 }
 BEGAN = pytest.StashKey[float]()
 
