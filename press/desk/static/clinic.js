@@ -198,6 +198,7 @@ async function takeLogo(file) {
   logoNow(file.name);
   tell(say("logo_taken"));
   await judge();
+  unfold(part("f-logo_description"));
   part("f-logo_description").focus();
 }
 part("f-logo").addEventListener("change", (event) => {
