@@ -21,7 +21,7 @@ from tests.guides import REAL
 from tests.sheets import pages
 from tests.shop import LEAFLET, TODAY, Shop, order
 from tests.short_run import Costs, short
-from tests.sites import signed_shop
+from tests.sites import copy_of_site, signed_shop
 from tests.tools import copy_all, copy_project
 
 TESTS_A_COLLECTION = 20
@@ -260,6 +260,12 @@ def browser() -> Iterator[Browser]:
 def signed_site(once: Once) -> Path:
     """A shop whose card is signed, and its site in `site/`; to be copied."""
     return once("signed site", signed_shop)
+
+
+@pytest.fixture
+def site(signed_site: Path, tmp_path: Path) -> Shop:
+    """A copy of it, to do with what a test likes."""
+    return copy_of_site(signed_site, tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from tests.approvals import sign
 from tests.shop import GUIDE, LEAFLET, TODAY, Shop, Told, copy_of
 
 PLACE = "hiccups/en-GB"
+NEXT_DAY = "2026-11-27"
 AFTER_REVIEW = "2028-02-01"
 TITLES = {"cafe": "CAF\u00c9 & <b>lait</b>", "earache": "Earache at night"}
 CARD_PDF = f"{PLACE}/night-card.pdf"

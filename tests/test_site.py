@@ -24,6 +24,7 @@ from tests.shop import CARD, CLINIC, ROOT, TODAY, WORDS, Shop
 from tests.sites import (
     AFTER_REVIEW,
     CARD_PDF,
+    NEXT_DAY,
     PLACE,
     astray,
     copy_of_site,
@@ -33,14 +34,6 @@ from tests.sites import (
     shop_of_titles,
     write_site,
 )
-
-NEXT_DAY = "2026-11-27"
-
-
-@pytest.fixture
-def site(signed_site: Path, tmp_path: Path) -> Shop:
-    """A copy of it."""
-    return copy_of_site(signed_site, tmp_path)
 
 
 def test_what_is_approved_is_put_out(site: Shop) -> None:

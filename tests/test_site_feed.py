@@ -8,8 +8,6 @@ from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-import pytest
-
 from press.finding import Finding
 from press.read.clinic import read_clinic
 from press.read.job import in_its_standing, read_job
@@ -18,20 +16,13 @@ from tests.approvals import sign
 from tests.brands import NORTH_VALE, bring_brand
 from tests.catalogue import KNOWN
 from tests.recall import WHO, WHY, change, withdraw
-from tests.shop import CARD, Shop, copy_of
-from tests.sites import PLACE, held, write_site
+from tests.shop import CARD, Shop
+from tests.sites import NEXT_DAY, PLACE, held, write_site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")  # RFC 3339, as RFC 4287, 3.3 asks
-NEXT_DAY, THIRD_DAY = "2026-11-27", "2026-11-28"
+THIRD_DAY = "2026-11-28"
 FEED = "en-GB/feed.xml"
-
-
-@pytest.fixture
-def site(signed_site: Path, tmp_path: Path) -> Shop:
-    shop = Shop.__new__(Shop)
-    shop.root = signed_site
-    return copy_of(shop, tmp_path / "shop")
 
 
 def feed_of(shop: Shop) -> Element:

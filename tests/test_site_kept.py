@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -15,21 +14,13 @@ from tests.shop import CARD, CLINIC, TODAY, Shop
 from tests.sites import (
     AFTER_REVIEW,
     CARD_PDF,
+    NEXT_DAY,
     PLACE,
     astray,
-    copy_of_site,
     held,
     page_of,
     write_site,
 )
-
-NEXT_DAY = "2026-11-27"
-
-
-@pytest.fixture
-def site(signed_site: Path, tmp_path: Path) -> Shop:
-    """A copy of a site whose card is approved."""
-    return copy_of_site(signed_site, tmp_path)
 
 
 def test_what_was_approved_last_is_kept_while_its_text_is_changed(site: Shop) -> None:
