@@ -6,7 +6,6 @@ import fcntl
 import gc
 import shutil
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ from tests.short_run import Costs, short
 from tests.sites import copy_of_site, signed_shop
 from tests.tools import copy_all, copy_project
 
-TESTS_A_COLLECTION = 20
+MANY = 1_000_000  # objects that were made and not let go since the last collection
 # Tables whose rows each print, or nearly: every n-th row is tried, and with --every each.
 EVERY = {
     "test_spoilt_inputs_end_in_words": 5,
@@ -46,7 +45,6 @@ EVERY = {
     "test_any_role_may_come_first": 4,
     "test_a_killed_build_leaves_nothing": 2,
 }
-turns = count(1)
 Once = Callable[[str, Callable[[Path], object]], Path]
 
 
@@ -88,12 +86,12 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_runtest_logfinish() -> None:
-    """Collect now and then what tests leave, pages that lie about in circles.
+    """Collect what tests leave, pages that lie about in circles, once there are many of them.
 
     Nothing is frozen here: what a test still holds would stay for ever, and every process that
     the press forks would copy the map of it, a tenth of a second for 1.5 GB.
     """
-    if next(turns) % TESTS_A_COLLECTION == 0:
+    if gc.get_count()[0] > MANY:
         gc.collect()
 
 

@@ -33,10 +33,6 @@ HEADINGS = "() => [...document.querySelectorAll('h1, h2, h3')].map(one => Number
 WIDTH = "() => document.documentElement.scrollWidth"
 # by light, width and type
 STATES = [("light", 390, False), ("dark", 390, False), ("light", 320, True), ("dark", 1280, False)]
-PAGES = [*every_page("GB"), page_of("leg-cramps"), page_of("leg-cramps", "night-card")]
-# what differs for whoever listens: a table of doses, steps with pictures, no clinic, photographs
-SHORTER = [page_of("child-fever", clinic="GB"), page_of("leg-cramps", "night-card", "GB"),
-           page_of("cast-at-home")]  # fmt: skip
 FIRST_ACTS = {
     ("leg-cramps", "leaflet"): (".act p", "Pull your toes up."),
     ("leg-cramps", "night-card"): (".steps li:first-child .say", "Pull your toes up."),
@@ -45,6 +41,20 @@ FIRST_ACTS = {
     ("cast-at-home", "leaflet"): (".numbers .number", "020 7946 0456"),
     ("cast-at-home", "card"): (".section li:first-child", "Fingers or toes look like"),
 }
+
+
+def all_pages() -> list[PhonePage]:
+    """Each real guide with a clinic, and one of them without."""
+    return [*every_page("GB"), page_of("leg-cramps"), page_of("leg-cramps", "night-card")]
+
+
+def unlike_pages() -> list[PhonePage]:
+    """What differs for whoever listens: a table of doses, steps with pictures, photographs."""
+    return [
+        page_of("child-fever", clinic="GB"),
+        page_of("leg-cramps", "night-card", "GB"),
+        page_of("cast-at-home"),
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +69,7 @@ def chromium() -> Iterator[Any]:
 def seen() -> Sequence[Seen]:
     """What the browser shows of each page."""
     want("chromium", package="chromium", undone=UNDONE)
-    return look_at([page.html for page in PAGES])
+    return look_at([page.html for page in all_pages()])
 
 
 def opened_at(chromium: Any, page: PhonePage, light: str, wide: int, high: int = 844) -> Any:
@@ -73,7 +83,7 @@ def opened_at(chromium: Any, page: PhonePage, light: str, wide: int, high: int =
 
 def test_no_word_is_lost_and_none_is_added(seen: Sequence[Seen]) -> None:
     """Three guides, leaflet and card, with a clinic and without: nothing is found."""
-    for page, shown in zip(PAGES, seen, strict=True):
+    for page, shown in zip(all_pages(), seen, strict=True):
         found = list(judge(page, shown))
         assert not found, told(found)
         assert len(shown.text.split()) > 100 and not shown.asked_for
@@ -149,7 +159,7 @@ def test_another_script_is_proved_too(arabic: Shop) -> None:
 @pytest.mark.parametrize(("light", "wide", "large"), STATES)
 def test_axe_finds_no_barrier(chromium: Any, light: str, wide: int, large: bool) -> None:
     """By day and by night, on a phone, a small one in large type and a desk: no violation."""
-    for page in SHORTER:
+    for page in unlike_pages():
         shown = opened_at(chromium, page, light, wide)
         if large:
             shown.evaluate(LARGE_TYPE)
@@ -162,7 +172,7 @@ def test_axe_finds_no_barrier(chromium: Any, light: str, wide: int, large: bool)
 @pytest.mark.parametrize("large", [False, True], ids=["as it is", "twice as large"])
 def test_nothing_is_pushed_to_the_side(chromium: Any, large: bool) -> None:
     """On a screen of 320 pixels nothing is wider, even in type that is twice as large."""
-    for page in PAGES:
+    for page in all_pages():
         shown = opened_at(chromium, page, "light", 320, 640)
         if large:
             shown.evaluate(LARGE_TYPE)

@@ -14,6 +14,7 @@ from press.finding import Finding
 from press.phone.dial import Dialled, may_be_dialled
 from press.phone.edition import phone_edition
 from press.phone.expected import references
+from press.phone.proof import PhonePage
 from press.products import LEAST_CONTRAST
 from press.read.clinic import read_clinic
 from press.read.job import in_its_standing, read_job
@@ -26,7 +27,11 @@ from tests.phones import GUIDES, every_page, job_of, page_of, tags_of, words_of
 from tests.shop import EVIDENCE, SIPS, WATER, Shop, read_one_guide
 
 LARGEST = {"leaflet": 300_000, "night-card": 200_000, "card": 200_000}  # bytes
-EVERY = [*every_page("GB"), *every_page("")]
+
+
+def all_pages() -> list[PhonePage]:
+    """Each real guide with a clinic and without."""
+    return [*every_page("GB"), *every_page("")]
 
 
 def edition(shop: Shop, product: str = "leaflet", clinic: str = "") -> str:
@@ -44,14 +49,14 @@ def edition(shop: Shop, product: str = "leaflet", clinic: str = "") -> str:
 
 def test_a_leaflet_and_a_card_are_light() -> None:
     """No leaflet has more than 300 kB, no card more than 200, their fonts and pictures counted."""
-    for page in EVERY:
+    for page in all_pages():
         size = len(page.html.encode())
         assert size <= LARGEST[page.manuscript.product.name], (page.manuscript.file, size)
 
 
 def test_nothing_is_fetched_and_nothing_runs() -> None:
     """Whatever a page shows is in it; it names no file, and the browser is told to ask for none."""
-    for page in EVERY:
+    for page in all_pages():
         tags = tags_of(page.html)
         assert not {one.name for one in tags} & {
             "script",
@@ -71,7 +76,7 @@ def test_nothing_is_fetched_and_nothing_runs() -> None:
 
 def test_each_drawing_has_ids_of_its_own() -> None:
     """Two drawings on one page never share an id, and each finds the parts that it names."""
-    for page in EVERY:
+    for page in all_pages():
         ids = [one.given["id"] for one in tags_of(page.html) if "id" in one.given]
         assert len(ids) == len(set(ids))
         assert set(re.findall(r"url\(#([^)]+)\)", page.html)) <= set(ids)
@@ -79,7 +84,7 @@ def test_each_drawing_has_ids_of_its_own() -> None:
 
 def test_only_what_a_field_says_is_dialled() -> None:
     """Each link to dial has the digits that it shows; “text 999” and an app's button are none."""
-    for page in EVERY:
+    for page in all_pages():
         for one in tags_of(page.html):
             address = one.given.get("href", "")
             if address.startswith("tel:") and one.words.strip():
