@@ -55,7 +55,8 @@ def compare(
     leads = list(find_leads(flow.text, phrases))
     between = [flow.text[lead.place[0] : lead.end] for lead in leads]
     between += [phrase.key for phrase in phrases if phrase.where != AGAIN]
-    places = collate(flow.text, words, [*between, *BULLETS])
+    places = collate(flow.text, words, [*between, *seen.between, *BULLETS])
+    seen.between = between
     torn = [line for line in _by_line(words) if any(places[number] is None for number in line)]
     loose = {number for line in torn for number in line}
     for number, place in enumerate(places):

@@ -15,9 +15,11 @@ class Seen:
     """The runs of the last comparison, by their first glyph and their number.
 
     Where pages stay as they were, their glyphs are the very same objects, and so are their runs.
+    `between` is what a template was known to put between words: pages of before still have it.
     """
 
     def __init__(self) -> None:
+        self.between: list[str] = []
         self.now: Found = {}
         self.before: Found = {}
 

@@ -110,6 +110,13 @@ class _Shelf:
 
     project: Project
     files: dict[Path, PictureFile] = field(default_factory=dict)  # by their real path
+    followed: dict[Path, Path] = field(default_factory=dict)
+
+    def real(self, path: Path) -> Path:
+        """Where a path leads, followed once. Raises OSError, RuntimeError, ValueError."""
+        if path not in self.followed:
+            self.followed[path] = path.resolve()
+        return self.followed[path]
 
     def take(self, path: Path) -> PictureFile:
         """A picture, with its twin for the editions in black where one lies beside it."""
@@ -125,7 +132,7 @@ class _Shelf:
         return picture
 
     def _read(self, path: Path) -> PictureFile:
-        real = path.resolve()
+        real = self.real(path)
         if real not in self.files:
             known = self.project.pictures
             if path not in known:
@@ -146,11 +153,11 @@ def _named_file(shelf: _Shelf, guide: Guide, picture: Named) -> PictureFile:
     try:
         if urlsplit(picture.name).scheme or picture.name.startswith(("/", "\\")):
             return refuse("A115", f"`{picture.name}` is an address, not a file of this guide")
-        resolved = path.resolve()
+        resolved = shelf.real(path)
         there = resolved.is_file()
     except (OSError, RuntimeError, ValueError):
         return refuse("A115", f"`{picture.name[:60]}` can't be followed")
-    if not resolved.is_relative_to(guide.folder.resolve()):
+    if not resolved.is_relative_to(shelf.real(guide.folder)):
         return refuse("A115", f"`{picture.name}` leads out of the guide's folder")
     if not there:
         problem = f"there is no picture `{picture.name}`"

@@ -35,6 +35,7 @@ class Tree:
     tags: list[str]
     numbers: dict[int, int] = field(default_factory=dict)  # by the element's address
     kept: list[Any] = field(default_factory=list)  # the elements: so no address is used again
+    shape: list[int] = field(default_factory=list)  # of each, all that a rule can ask for
     margins: list[tuple[int, int]] = field(default_factory=list)  # first, and one after the last
     margin_boxes: list[Any] = field(default_factory=list)
 
@@ -59,6 +60,13 @@ class Tree:
         """The box that stands in the margins where another did before."""
         number = before.numbers[id(box.element)]
         return self.margin_boxes[[first for first, _ in before.margins].index(number)]
+
+    def take(self, boxes: Any) -> None:
+        """Of the boxes of the text, note those that stand in the margins."""
+        for box in _running(boxes):
+            first = self.numbers[id(box.element)]
+            self.margins.append((first, first + sum(1 for _ in box.element.iter())))
+            self.margin_boxes.append(box)
 
     def _plain(self) -> list[int]:
         """The elements that stand in no margin."""
@@ -129,15 +137,18 @@ class Tree:
         return pages
 
 
-def tree_of(root: Any, boxes: Any) -> Tree:
-    """The elements of a parsed text, and of its boxes those that stand in the margins."""
+def tree_of(root: Any) -> Tree:
+    """The elements of a parsed text."""
     tree = Tree([], [], [], [])
 
     def add(element: Any, parent: int) -> None:
         number = len(tree.keys)
         tree.numbers[id(element)] = number
         tree.kept.append(element)
-        tree.keys.append(hash((element.tag, *sorted(element.attrib.items()), element.text)))
+        named = (element.tag, *sorted(element.attrib.items()))
+        told = element.text if element.tag in SHEETS else not element.text  # as :empty asks
+        tree.keys.append(hash((*named, element.text)))
+        tree.shape.append(hash((parent, *named, told)))
         tree.tails.append(element.tail or "")
         tree.parents.append(parent)
         tree.tags.append(str(element.tag))
@@ -145,10 +156,6 @@ def tree_of(root: Any, boxes: Any) -> Tree:
             add(child, number)
 
     add(root, -1)
-    for box in _running(boxes):
-        first = tree.numbers[id(box.element)]
-        tree.margins.append((first, first + sum(1 for _ in box.element.iter())))
-        tree.margin_boxes.append(box)
     return tree
 
 

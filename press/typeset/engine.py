@@ -116,6 +116,7 @@ class Sheets:
             font_config=self.fonts,
         )  # fmt: skip
         self.parsed: dict[str, Any] = {}  # by its HTML
+        self.trims: dict[tuple[float, float], Any] = {}
         self.images: dict[str, Any] = {}  # read once for every size
 
     @_at_work()
@@ -145,9 +146,9 @@ class Sheets:
 
     def given(self, html: str, size: float, trim: tuple[float, float]) -> tuple[Any, Any]:
         """The parsed text, and the options with which it is laid out."""
-        page = self.engine.weasyprint.CSS(
-            string=f"@page {{ size: {trim[0]}mm {trim[1]}mm }}", font_config=self.fonts
-        )
+        if trim not in self.trims:
+            rule = f"@page {{ size: {trim[0]}mm {trim[1]}mm }}"
+            self.trims[trim] = self.engine.weasyprint.CSS(string=rule, font_config=self.fonts)
         if html not in self.parsed:
             base = self.engine.project.root.as_uri() + "/"
             parsed = self.engine.weasyprint.HTML(
@@ -157,7 +158,7 @@ class Sheets:
         document = self.parsed[html]
         document.etree_element.set("style", f"--step:{size}pt")
         return document, {
-            "stylesheets": [self.sheet, self.own, page],
+            "stylesheets": [self.sheet, self.own, self.trims[trim]],
             "font_config": self.fonts,
             "pdf_variant": VARIANT,
             "cache": self.images,

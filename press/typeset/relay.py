@@ -16,6 +16,7 @@ from typing import Any
 
 from press.typeset.changed import Tree, tree_of
 from press.typeset.quick_engine import is_written_for_these
+from press.typeset.restyled import context_again
 
 
 @dataclass
@@ -130,7 +131,7 @@ def lay_out_again(
     """
     if not _is_known():
         return Laid(html, None, None, html.render(**options), Tree([], [], [], []))
-    laid = _built(html, options)
+    laid = _built(html, options, before)
     if before and before.simple and _takes_over(laid, before):
         if wanted := sorted(laid.due & {*first}):
             for number in wanted:
@@ -164,7 +165,7 @@ def _is_known() -> bool:
     return is_written_for_these()
 
 
-def _built(html: Any, options: dict[str, Any]) -> Laid:
+def _built(html: Any, options: dict[str, Any], before: Laid | None = None) -> Laid:
     """The boxes of a text, as weasyprint.document.Document._render makes them; no pages yet."""
     import weasyprint
     from weasyprint import document as engine
@@ -174,9 +175,13 @@ def _built(html: Any, options: dict[str, Any]) -> Laid:
     fonts = given.pop("font_config")
     for key, value in engine.VARIANTS[given["pdf_variant"]][1].items():
         given[key] = value if given.get(key) is None else given[key]
-    counters: Any = CounterStyle()
-    colours: dict[str, Any] = {}
-    context = engine.Document._build_layout_context(html, fonts, counters, colours, given)
+    tree = tree_of(html.etree_element)
+    if before and before.simple and tree.shape == before.tree.shape:  # its styles hold
+        context = context_again(before.context, before.tree, tree)
+        counters, colours = context.counter_style, before.document.color_profiles
+    else:
+        counters, colours = CounterStyle(), {}
+        context = engine.Document._build_layout_context(html, fonts, counters, colours, given)
     root = engine.build_formatting_structure(
         html.etree_element, context.style_for, context.get_image_from_uri, html.base_url,
         context.target_collector, counters, context.footnotes,
@@ -184,7 +189,8 @@ def _built(html: Any, options: dict[str, Any]) -> Laid:
     about = engine.DocumentMetadata(**engine.get_html_metadata(html))
     document = engine.Document([], about, html.url_fetcher, fonts, colours, given["output_intent"])
     document._html = html
-    return Laid(html, context, root, document, tree_of(html.etree_element, root))
+    tree.take(root)
+    return Laid(html, context, root, document, tree)
 
 
 def _begun(laid: Laid) -> list[Any]:
