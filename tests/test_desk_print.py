@@ -266,7 +266,8 @@ def _answered(page: Page, **told: object) -> list[dict[str, str]]:
     orders: list[dict[str, str]] = []
 
     def answer(route: Route) -> None:
-        orders.append(json.loads(route.request.post_data or "{}"))
+        asked = json.loads(route.request.post_data or "{}")
+        orders.append({name: asked[name] for name in CARD})
         route.fulfill(status=200, content_type="application/json", body=json.dumps(told))
 
     page.route("**/print/run", answer)
@@ -308,6 +309,10 @@ def test_a_clinic_that_is_new_takes_three_clicks_and_three_fields(
         hours.fill("day and night")
         hours.press("Enter")
         expect(page.locator(".just-saved")).to_contain_text("020 7946 0177")
+        expect(page.locator(".just-saved")).to_be_focused()
+        page.keyboard.press("Enter")  # who presses twice has not asked for a print
+        page.wait_for_timeout(300)
+        assert not orders
         page.get_by_role("button", name="Print", exact=True).click()
         expect(page.locator("#panel")).to_be_focused()
         assert orders == [{**CARD, "clinic": "river-example", "product": "leaflet",
