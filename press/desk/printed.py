@@ -11,7 +11,8 @@ from urllib.parse import quote, urlencode
 
 from press.desk.choices import Choices
 from press.desk.content import Content
-from press.desk.names import Say, known
+from press.desk.names import Say, known, with_days
+from press.desk.stopping import ENDED
 from press.finding import ERROR, kind_of
 from press.run.console import DONE, MACHINE
 from press.run.keys import common_key, job_key
@@ -20,7 +21,6 @@ from press.run.publish import is_whole
 
 CLINICS = "content/clinics/"
 SAYS_WHY = "build.py: "  # before the one line that says why nothing was done
-ENDED = -1  # the code of a run that was ended from outside
 
 
 @dataclass(frozen=True)
@@ -149,5 +149,5 @@ def _told(one: Mapping[str, Any], say: Say) -> Told:
     simple = known(say, f"found.{code}")
     says = problem if clinic else simple or say("found.other")
     place = f"{file}:{one['line']}: {code} {problem}"
-    says = says[:1].upper() + says[1:]
-    return Told(says, str(one["fix"]) if clinic else "", clinic, place)
+    says = with_days(say, says[:1].upper() + says[1:])
+    return Told(says, with_days(say, str(one["fix"])) if clinic else "", clinic, place)

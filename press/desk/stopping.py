@@ -20,7 +20,8 @@ from press.desk.views import speech, told
 
 LONGEST = 60  # letters of a name
 SECONDS = 600.0  # that a run may take, by the clock; a hundred pages take one minute
-STOPPED = {"what": "ran", "code": -1, "out": "", "err": ""}  # as the room says it
+ENDED = -1  # the code of a run that was ended from outside
+STOPPED = {"what": "ran", "code": ENDED, "out": "", "err": ""}  # as the room says it
 
 
 @contextlib.contextmanager

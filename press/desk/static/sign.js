@@ -17,6 +17,12 @@ function ticked() {
   }
 }
 
+function keepTicks(done) {
+  try {
+    localStorage.setItem(store(), JSON.stringify([...done]));
+  } catch { /* a browser that keeps nothing: the tick holds until the page is left */ }
+}
+
 function showTicks() {
   const done = ticked();
   const boxes = document.querySelectorAll("input[data-part]");
@@ -29,7 +35,23 @@ function showTicks() {
   if (!progress) return;
   progress.closest(".progress").hidden = false;
   progress.value = [...boxes].filter((box) => box.checked).length;
-  at("progress-says").textContent = say("sign.ticks", { done: progress.value, all: boxes.length });
+  const counted = say("sign.ticks", { done: progress.value, all: boxes.length });
+  at("progress-says").textContent = counted;
+  showLeft(counted, [...boxes].filter((box) => !box.checked));
+}
+
+// Beside the button to sign: what was ticked, and where the rest is.
+function showLeft(counted, boxes) {
+  const line = at("ticks-left");
+  if (!line) return;
+  line.hidden = false;
+  line.replaceChildren(boxes.length ? `${counted}. ${say("sign.not_ticked")} ` : `${counted}.`);
+  boxes.forEach((box, nth) => {
+    const head = at(`part-${box.dataset.part}`);
+    const product = box.closest(".product").querySelector("h3").textContent;
+    const link = Object.assign(document.createElement("a"), { href: `#${head.id}`, textContent: `${product}: ${head.textContent}` });
+    line.append(nth ? ", " : "", link);
+  });
 }
 
 root.addEventListener("change", (event) => {
@@ -37,9 +59,7 @@ root.addEventListener("change", (event) => {
   if (!part) return;
   const done = ticked();
   done[event.target.checked ? "add" : "delete"](part);
-  try {
-    localStorage.setItem(store(), JSON.stringify([...done]));
-  } catch { /* a browser that keeps nothing: the tick holds until the page is left */ }
+  keepTicks(done);
   showTicks();
 });
 
@@ -58,6 +78,7 @@ function typeAgain(kept) {
 
 // The page as it stands now, in the place of the one shown; what was typed stays. Where another text
 // stands than is expected, nothing is replaced: what changed is shown first.
+// An answer of one's own changes no sentence: the ticks stay.
 async function showNow(expected = "") {
   const response = await fetch(address, { headers: { accept: "text/html" } }).catch(() => null);
   if (!response?.ok) return location.reload();
@@ -68,8 +89,9 @@ async function showNow(expected = "") {
     const told = await post(`${address}/answer`, { fingerprint: expected });
     if (told.html) return meanwhile(told);
   }
-  const kept = typed();
+  const [kept, ticks] = [typed(), expected ? ticked() : null];
   root.dataset.fingerprint = next.dataset.fingerprint;
+  if (ticks?.size) keepTicks(ticks);
   root.replaceChildren(...next.childNodes);
   typeAgain(kept);
   showTicks();
@@ -182,9 +204,24 @@ async function sign(form) {
   if (told.says) refused(told);
 }
 
+// Where something is missing no page is set: nothing is said of pages.
+function isFilled(form) {
+  return form.elements.read.checked && ["signer", "role", "next_review"].every((name) => form.elements[name].value.trim());
+}
+
 async function askPages() {
-  const told = await post(`${address}/pages`, { fingerprint: root.dataset.fingerprint });
+  const run = `${Date.now()}-${Math.random()}`;
+  const stop = at("stop-pages");
+  stop.hidden = false;
+  stop.onclick = () => post("/stop", { run });
+  const told = await post(`${address}/pages`, { fingerprint: root.dataset.fingerprint, run });
+  const focus = document.activeElement === stop;
+  stop.hidden = true;
   if (told.html) return meanwhile(told);
+  if (told.stopped) {
+    if (focus) at("ask-pages").focus();
+    return tell(told.says);
+  }
   if (!told.ok) return told.says && refused(told);
   await showNow(root.dataset.fingerprint);
   at("pages-say").textContent = told.says;
@@ -195,7 +232,7 @@ root.addEventListener("submit", (event) => {
   event.preventDefault();
   const form = event.target;
   const button = event.submitter ?? form.querySelector("button");
-  if (form.id === "sign-form") once(button, at("signing"), "sign.reading", () => sign(form));
+  if (form.id === "sign-form") once(button, isFilled(form) ? at("signing") : null, "sign.reading", () => sign(form));
   else once(button, null, "", () => answer(form));
 });
 root.addEventListener("click", (event) => {

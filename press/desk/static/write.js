@@ -122,7 +122,9 @@ function lead(one) {
     location.href = `/write/${guide}/${locale}?${new URLSearchParams({ product: one.elsewhere, clinic })}#${one.file}:${one.line}`;
     return;
   }
-  if (!pages.lead(one) && one.file.endsWith(".md")) panel.open({ file: one.file, line: one.line, text: one.excerpt, name: "" });
+  if (pages.lead(one)) return;
+  if (one.file.endsWith(".md")) panel.open({ file: one.file, line: one.line, text: one.excerpt, name: "" });
+  else tell(say("write.no_place", { file: one.file, line: one.line }), true);
 }
 
 function toFindings() {
