@@ -299,7 +299,7 @@ def _fill(page: Page) -> None:
     page.check("#read")
 
 
-@pytest.mark.parametrize("width", [768, 1024])
+@pytest.mark.parametrize("width", [390, 1024])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_the_page_to_sign_is_open_to_all(
     browser: Browser, desk: OpenDesk, width: int, dark: bool

@@ -236,6 +236,10 @@ def test_the_page_is_for_narrow_and_dark_too(desk: OpenDesk, browser: Browser) -
             open_line(page, FOOD)
             assert violations(page) == [], width
             assert not runs_over(page), width
+    with a_page(browser, desk.address + WRITE, width=640, height=400) as page:
+        on_top = """() => { const box = document.getElementById('undo').getBoundingClientRect();
+            return document.elementFromPoint(box.x + box.width / 2, box.y + box.height - 4).id }"""
+        assert page.evaluate(on_top) == "undo", "in a low window nothing lies over the steps"
 
 
 @pytest.mark.parametrize(

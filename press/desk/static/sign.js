@@ -5,6 +5,7 @@ const root = document.querySelector(".to-sign");
 const { guide, locale } = root.dataset;
 const address = `/sign/${guide}/${locale}`;
 const at = (id) => document.getElementById(id);
+const FEW = 6; // parts that are not ticked yet: so many are shown unfolded
 
 // Ticks: a help in reading, kept in this browser alone, for this very text.
 const store = () => `read ${guide} ${locale} ${root.dataset.fingerprint}`;
@@ -42,16 +43,18 @@ function showTicks() {
 
 // Beside the button to sign: what was ticked, and where the rest is.
 function showLeft(counted, boxes) {
-  const line = at("ticks-left");
-  if (!line) return;
-  line.hidden = false;
-  line.replaceChildren(boxes.length ? `${counted}. ${say("sign.not_ticked")} ` : `${counted}.`);
-  boxes.forEach((box, nth) => {
+  const fold = at("ticks-left");
+  if (!fold) return;
+  if (fold.hidden) fold.open = boxes.length <= FEW;
+  fold.hidden = false;
+  fold.querySelector("summary").textContent = boxes.length ? `${counted}. ${say("sign.not_ticked", { count: boxes.length })}` : `${counted}.`;
+  fold.querySelector("ul").replaceChildren(...boxes.map((box) => {
     const head = at(`part-${box.dataset.part}`);
     const product = box.closest(".product").querySelector("h3").textContent;
-    const link = Object.assign(document.createElement("a"), { href: `#${head.id}`, textContent: `${product}: ${head.textContent}` });
-    line.append(nth ? ", " : "", link);
-  });
+    const item = document.createElement("li");
+    item.append(Object.assign(document.createElement("a"), { href: `#${head.id}`, textContent: `${product}: ${head.textContent}` }));
+    return item;
+  }));
 }
 
 root.addEventListener("change", (event) => {
