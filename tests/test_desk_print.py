@@ -407,8 +407,9 @@ def test_copies_are_told_in_sheets_of_paper(desk: OpenDesk, browser: Browser) ->
 
 @pytest.mark.parametrize(
     ("width", "dark", "asked", "ran"),
-    [(1280, False, CARD, ""), (1024, True, {"guide": "child-fever"}, STOPPED), (768, False, CARD,
-     STOPPED), (640, True, {"guide": "cast-at-home", "product": "card", "how": "tent"}, "")],
+    [(1280, False, CARD, ""), (390, False, CARD, ""), (1024, True, {"guide": "child-fever"},
+     STOPPED), (768, False, CARD, STOPPED),
+     (640, True, {"guide": "cast-at-home", "product": "card", "how": "tent"}, "")],
 )  # fmt: skip
 def test_nothing_of_the_print_page_bars_anybody(
     desk: OpenDesk, browser: Browser, width: int, dark: bool, asked: dict[str, str], ran: str
@@ -424,6 +425,8 @@ def test_nothing_of_the_print_page_bars_anybody(
             assert link.get_attribute("href") == "/clinics/example"
         assert not violations(page)
         assert not runs_over(page)
+        says = page.locator(".act .says").bounding_box()
+        assert says and says["width"] > 250, "what stands beside the button can be read"
 
 
 def test_a_card_is_printed_kept_and_judged_anew(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -61,7 +64,8 @@ def test_a_print_is_stopped_by_keyboard_and_the_next_begins_at_once(
         page.route("**/print/outcome?*", lambda route: route.fulfill(status=503, body="{}"))
         page.goto(f"{desk.address}/print?{CARD}")
         page.evaluate(
-            "localStorage.setItem('bedside-times', '{\"leg-cramps night-card standard\": 31}')"
+            "localStorage.setItem('bedside-times', "
+            "'{\"print leg-cramps night-card standard\": 31}')"
         )
         for _ in range(2):
             expect(page.locator("#stop")).to_be_hidden()
@@ -81,3 +85,19 @@ def test_a_print_is_stopped_by_keyboard_and_the_next_begins_at_once(
         assert not violations(page)
         assert not (root / "dist").exists()
     assert desk.process.returncode is not None
+
+
+def test_who_asks_of_printed_pages_can_stop_that_too(root: Path) -> None:
+    """The questions of before stay, and nothing is claimed of the pages."""
+    where = "/sign/leg-cramps/en-GB"
+    with _another_print(root), desk_on(root) as desk, ThreadPoolExecutor(1) as beside:
+        found = re.search(r'data-fingerprint="([^"]+)"', desk.get(where).text)
+        assert found
+        asked = {"fingerprint": found[1], "run": "mine"}
+        answer = beside.submit(desk.post, f"{where}/pages", asked)
+        assert not desk.post("/stop", {"run": "another's"}).json["found"]
+        assert not desk.post("/stop", {"run": ""}).json["found"]
+        while not desk.post("/stop", {"run": "mine"}).json["found"]:
+            time.sleep(0.05)
+        assert answer.result(PATIENCE).json["stopped"]
+        assert 'id="ask-pages"' in desk.get(where).text

@@ -49,15 +49,18 @@ async def run_of(desk: Desk, argv: Sequence[str], one: Going) -> Mapping[str, An
 
 
 async def stop(request: Request) -> Response:
-    """Stop what a page waits for; who waits is answered by the run itself."""
+    """Stop what a page waits for; who waits is answered by the run itself.
+
+    It says whether it `found` it: what is over is not there any more, nor what comes only now.
+    """
     desk, say = desk_of(request), speech(request)
     one = desk.going.get(text_of(await body_of(request), "run", LONGEST))
     if one is None:
-        return told(say("print.over"))
+        return told(say("print.over"), found=False)
     one.is_stopped = True
     if one.number:
         await desk.room.ask(do="stop", run=one.number)
-    return told(say("print.stopping"))
+    return told(say("print.stopping"), found=True)
 
 
 ROUTES = [Route("/stop", stop, methods=["POST"])]

@@ -1,11 +1,9 @@
 // The print page: lists that follow what is chosen, what comes out, and the browser's print window.
-import { listen, post, say, tell } from "/static/desk.js";
+import { listen, post, say, stopped, tell } from "/static/desk.js";
+import { keepTime, tookLast } from "/static/times.js";
 
 const NAMES = ["guide", "locale", "clinic", "product", "edition", "how"];
 const KEPT = "bedside-print";
-const TIMES = "bedside-times";
-const MOST_TIMES = 50;
-const LEAST = 2; // s
 const RESTS = 350; // ms
 const form = document.getElementById("print");
 const going = document.getElementById("going");
@@ -176,40 +174,12 @@ function atWork() {
   if (busy && !busy.isStopped && seconds && seconds % 15 === 0) going.textContent = say("print_still", { count: seconds });
 }
 
-// How long a print of this kind took the last time, as far as this browser knows.
-const kindOf = ({ guide, product, edition }) => [guide, product, edition].join(" ");
-
-function times() {
-  try {
-    return JSON.parse(localStorage.getItem(TIMES)) ?? {};
-  } catch {
-    return {};
-  }
-}
-
-function keepTime(asked, seconds) {
-  if (seconds < LEAST) return; // nothing had changed: that says nothing of a print
-  const { [kindOf(asked)]: _, ...others } = times();
-  const kept = [...Object.entries(others), [kindOf(asked), Math.round(seconds)]].slice(-MOST_TIMES);
-  try {
-    localStorage.setItem(TIMES, JSON.stringify(Object.fromEntries(kept)));
-  } catch {
-    // a browser that keeps nothing
-  }
-}
-
-function tookLast(asked) {
-  const seconds = Number(times()[kindOf(asked)]);
-  if (!seconds) return "";
-  const [key, count] = seconds < 23 ? ["seconds", Math.max(Math.round(seconds / 5) * 5, 5)]
-    : seconds < 45 ? ["half", 0] : seconds < 90 ? ["minute", 0] : ["minutes", Math.round(seconds / 60)];
-  return say("print_took", { time: say(`time_${key}`, { count }) });
-}
+const kindOf = ({ guide, product, edition }) => ["print", guide, product, edition].join(" ");
 
 async function run(printing) {
   if (busy) return;
   const asked = chosen();
-  busy = { name: `${Date.now()}-${Math.random()}`, began: Date.now(), value: printing ? "print" : "save", took: tookLast(asked), isStopped: false };
+  busy = { name: `${Date.now()}-${Math.random()}`, began: Date.now(), value: printing ? "print" : "save", took: tookLast(kindOf(asked)), isStopped: false };
   const mine = busy;
   remember();
   hidePanel();
@@ -226,7 +196,7 @@ async function run(printing) {
   if (answer.panel) showPanel(answer.panel, goesOn);
   else if (answer.status) tell(answer.says, true);
   if (focus && !answer.panel) form.querySelector(".buttons .first")?.focus();
-  if (answer.pdf && !mine.isStopped) keepTime(asked, (Date.now() - mine.began) / 1000);
+  if (answer.pdf && !mine.isStopped) keepTime(kindOf(asked), (Date.now() - mine.began) / 1000);
   if (!document.querySelector(".side image")) draw();
   if (answer.pdf && goesOn) printNow(answer.pdf);
 }
@@ -236,8 +206,7 @@ async function stop() {
   busy.isStopped = true;
   going.textContent = say("print_stopping");
   atWork();
-  const answer = await post("/stop", { run: busy.name });
-  if (!answer.ok && answer.status) tell(answer.says, true);
+  if (!(await stopped(busy.name)) && busy) busy.isStopped = false; // the button can be pressed again
 }
 
 form.addEventListener("change", (event) => {

@@ -1,10 +1,12 @@
 // The page to sign: ticks that stay here, answers, and the signature. What is typed is never lost.
-import { get, listen, post, say, tell } from "/static/desk.js";
+import { keepTime, tookLast } from "/static/times.js";
+import { get, listen, post, say, stopped, tell } from "/static/desk.js";
 
 const root = document.querySelector(".to-sign");
 const { guide, locale } = root.dataset;
 const address = `/sign/${guide}/${locale}`;
 const at = (id) => document.getElementById(id);
+const kind = `sign ${guide} ${locale}`; // of what all pages are set for
 const FEW = 6; // parts that are not ticked yet: so many are shown unfolded
 
 // Ticks: a help in reading, kept in this browser alone, for this very text.
@@ -92,7 +94,7 @@ async function showNow(expected = "") {
     const told = await post(`${address}/answer`, { fingerprint: expected });
     if (told.html) return meanwhile(told);
   }
-  const [kept, ticks] = [typed(), expected ? ticked() : null];
+  const [kept, ticks] = [typed(), expected && next.dataset.fingerprint === expected ? ticked() : null];
   root.dataset.fingerprint = next.dataset.fingerprint;
   if (ticks?.size) keepTicks(ticks);
   root.replaceChildren(...next.childNodes);
@@ -159,11 +161,12 @@ function refused(told) {
 
 function counting(line, key) {
   const begun = Date.now();
-  const show = () => { line.textContent = say(key, { seconds: Math.round((Date.now() - begun) / 1000) }); };
+  const took = tookLast(kind);
+  const show = () => { line.textContent = `${say(key, { seconds: Math.round((Date.now() - begun) / 1000) })} ${took}`.trim(); };
   show();
   line.setAttribute("aria-live", "off");
   const timer = setInterval(show, 1000);
-  return () => { clearInterval(timer); line.removeAttribute("aria-live"); line.textContent = ""; };
+  return (done) => { if (done) keepTime(kind, (Date.now() - begun) / 1000); clearInterval(timer); line.removeAttribute("aria-live"); line.textContent = ""; };
 }
 
 let busy = false;
@@ -172,10 +175,11 @@ async function once(button, line, key, work) {
   busy = true;
   button.setAttribute("aria-disabled", "true");
   const stop = line ? counting(line, key) : () => {};
+  let done = false;
   try {
-    await work();
+    done = (await work()) === true;
   } finally {
-    stop();
+    stop(done);
     button.removeAttribute("aria-disabled");
     busy = false;
   }
@@ -203,8 +207,9 @@ async function sign(form) {
   const told = await post(address, asked);
   if (told.fields) return mark(form, told.fields);
   if (told.html) return meanwhile(told);
-  if (told.ok) return location.assign(told.address);
-  if (told.says) refused(told);
+  if (told.ok) location.assign(told.address);
+  else if (told.says) refused(told);
+  return told.ok;
 }
 
 // Where something is missing no page is set: nothing is said of pages.
@@ -216,7 +221,7 @@ async function askPages() {
   const run = `${Date.now()}-${Math.random()}`;
   const stop = at("stop-pages");
   stop.hidden = false;
-  stop.onclick = () => post("/stop", { run });
+  stop.onclick = () => stopped(run);
   const told = await post(`${address}/pages`, { fingerprint: root.dataset.fingerprint, run });
   const focus = document.activeElement === stop;
   stop.hidden = true;
@@ -229,6 +234,7 @@ async function askPages() {
   await showNow(root.dataset.fingerprint);
   at("pages-say").textContent = told.says;
   (root.querySelector("form.answer textarea") ?? at("asked")).focus();
+  return true;
 }
 
 root.addEventListener("submit", (event) => {
