@@ -347,7 +347,7 @@ def test_a_question_of_the_evidence_leads_to_the_sentence_that_was_changed() -> 
     texts = ["A cast must stay dry.", says.replace("sudden", "hard and sudden") + " [@C1]"]
     lines = [{"file": file, "line": at, "text": text} for at, text in enumerate(texts, 7)]
     (told,) = with_leads(content, "leg-cramps", asked, lines)
-    assert told["leads"] == lines[1] and says not in texts[1]
+    assert told["leads"] == {**lines[1], "was": says} and says not in texts[1]
     assert [*with_leads(content, "leg-cramps", asked, lines[:1])] == asked  # nothing is guessed
     (other,) = with_leads(content, "leg-cramps", asked, [{**lines[1], "file": "content/x.md"}])
     assert "leads" not in other

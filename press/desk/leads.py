@@ -40,7 +40,7 @@ def with_leads(
 
 
 def _nearest(folder: str, said: Quoted, lines: Sequence[Told]) -> Told | None:
-    """The line of the same file that is most like what was quoted."""
+    """The line of the same file that is most like what was quoted, and what that `was`."""
     best, most = None, ALIKE
     wanted = SequenceMatcher(None, b=bare_line(said.says), autojunk=False)
     for line in lines:
@@ -48,4 +48,6 @@ def _nearest(folder: str, said: Quoted, lines: Sequence[Told]) -> Told | None:
             wanted.set_seq1(bare_line(line["text"]))
             if wanted.ratio() > most:
                 best, most = line, wanted.ratio()
-    return {key: best[key] for key in ("file", "line", "text")} if best else None
+    if best is None:
+        return None
+    return {**{key: best[key] for key in ("file", "line", "text")}, "was": said.says}

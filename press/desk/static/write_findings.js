@@ -75,11 +75,13 @@ export class Findings {
       answer.addEventListener("click", () => this.ask(one));
       row.append(answer);
     }
-    const box = made("div", `finding ${one.kind}`, made("p", "problem", ...rich(one.problem)));
+    const old = one.code === "E104" && one.leads; // what the evidence quotes was changed
+    const problem = old ? [say("write.was_quoted", { was: old.was })] : rich(one.problem);
+    const box = made("div", `finding ${one.kind}`, made("p", "problem", ...problem));
     box.dataset.id = `${one.file}:${one.line}:${one.code}:${one.problem}`;
     const excerpt = one.leads?.text ?? one.excerpt;
     if (excerpt) box.append(made("p", "excerpt", excerpt));
-    if (one.leads) box.append(made("p", "fix", say("write.fix_evidence", { file: one.file.split("/").at(-1) })));
+    if (old) box.append(made("p", "fix", say("write.fix_evidence", { file: one.file.split("/").at(-1) })));
     else if (one.fix) box.append(made("p", "fix", `${say("write.fix")} `, ...rich(one.fix)));
     box.append(row);
     return box;
@@ -96,7 +98,7 @@ export class Findings {
   ask(one) {
     this.asked = one;
     at("answer-asks").replaceChildren(...rich(one.problem));
-    at("answer-line").textContent = one.excerpt;
+    at("answer-line").textContent = one.leads?.text ?? one.excerpt;
     at("answer-wrong").hidden = true;
     at("answer").showModal();
     at("answer-who").focus();
