@@ -69,6 +69,7 @@ def print_guides(project: Project, order: Order) -> int:
         if changed:
             if order.command == "print":
                 try_to_write(project, (job.name for job in changed))
+                desk.ready(changed)
             from press.run.jobs import work_off  # the engine is imported only where there is work
 
             for done in work_off(project, order, changed, wish, books.ledger.fits):
