@@ -276,23 +276,6 @@ def test_a_field_that_is_empty_yet_hides_nothing_of_the_others(desk: OpenDesk) -
 
 
 @pytest.mark.parametrize(
-    ("number", "says"),
-    [("01111 111111", "No telephone has this number (United Kingdom)."),
-     ("0600 123 4567", "of another country (FJ), and the clinic is of this one: United Kingdom."),
-     ("0207946017", "Look at it again, and dial it."),
-     ("999", "Give the clinic's own number, the one that its desk answers.")],
-)  # fmt: skip
-def test_a_wrong_number_is_told_as_one_would_say_it_at_a_desk(
-    content: Content, number: str, says: str
-) -> None:
-    """Countries by their names, and what to do next; no code of a country that has a name here."""
-    form = Form("x", "", {**NEW, "lines.advice.number": number})
-    made = judge(content, form, Stands(content.project.root / "content/clinics/x.toml", True), SAY)
-    (told,) = [one.says for one in made.told if one.field == "lines.advice.number"]
-    assert says in told and "GB" not in told
-
-
-@pytest.mark.parametrize(
     "body",
     [{}, {"values": []}, {"values": {"x": "y"}}, {"values": {"name": 7}},
      {"values": {}, "gone": [1]}, {"values": {"name": "a\nb"}}, {"values": {"name": "x" * 1001}},
