@@ -29,7 +29,7 @@ try:
     from press.run.notes import notes_on_clinics
     from press.run.order import Order
     from press.run.orders import tickets, wanted
-    from press.run.publish import locked
+    from press.run.publish import locked, try_to_write
     from press.run.sealing import seal_of
     from press.run.settled import settle
 except KeyboardInterrupt:
@@ -67,6 +67,9 @@ def print_guides(project: Project, order: Order) -> int:
             else:
                 changed.append(job)
         if changed:
+            if order.command == "print":
+                try_to_write(project, (job.name for job in changed))
+                desk.ready(changed)
             from press.run.jobs import work_off  # the engine is imported only where there is work
 
             for done in work_off(project, order, changed, wish, books.ledger.fits):

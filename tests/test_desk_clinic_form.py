@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from press.desk.clinic_form import Form, Stands
+from press.desk.clinic_judged import judge
+from press.desk.content import Content
 from press.project import Project
 from press.read.clinic import Clinic, read_clinic
 from tests.desks import (
@@ -23,7 +26,7 @@ from tests.desks import (
     violations,
 )
 from tests.shop import ROOT
-from tests.test_desk_clinic import SVG
+from tests.test_desk_clinic import NEW, SAY, SVG
 
 WIDTHS = (640, 768, 1024, 1440)  # 640: 1,280 at 200 %
 NUMBER, HOURS = "lines.maternity.number", "lines.maternity.hours"
@@ -287,3 +290,19 @@ def test_a_desk_for_reading_shows_clinics_and_changes_none(
             assert page.get_by_role("button", name="Save").count() == 0
             assert not violations(page)
         assert desk.post("/clinics/save", {"values": {}}).status == 403
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [("01111 111111", "No telephone has this number (United Kingdom)."),
+     ("0600 123 4567", "of another country (FJ), and the clinic is of this one: United Kingdom."),
+     ("0207946017", "Look at it again, and dial it."),
+     ("999", "Give the clinic's own number, the one that its desk answers.")],
+)  # fmt: skip
+def test_a_wrong_number_is_told_as_one_would_say_it_at_a_desk(number: str, says: str) -> None:
+    """Countries by their names, and what to do next; no code of a country that has a name here."""
+    form = Form("x", "", {**NEW, "lines.advice.number": number})
+    stands = Stands(ROOT / "content/clinics/x.toml", True)
+    made = judge(Content(ROOT), form, stands, SAY)
+    (told,) = [one.says for one in made.told if one.field == "lines.advice.number"]
+    assert says in told and "GB" not in told

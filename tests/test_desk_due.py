@@ -290,7 +290,7 @@ def test_a_thousand_guides_are_put_in_order_quickly() -> None:
     assert time.process_time() - begun < 0.5
 
 
-@pytest.mark.parametrize("width", [768, 1024])
+@pytest.mark.parametrize("width", [390, 1024])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_what_is_due_is_open_to_all(
     browser: Browser, desk: OpenDesk, width: int, dark: bool

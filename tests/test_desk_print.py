@@ -266,7 +266,8 @@ def _answered(page: Page, **told: object) -> list[dict[str, str]]:
     orders: list[dict[str, str]] = []
 
     def answer(route: Route) -> None:
-        orders.append(json.loads(route.request.post_data or "{}"))
+        asked = json.loads(route.request.post_data or "{}")
+        orders.append({name: asked[name] for name in CARD})
         route.fulfill(status=200, content_type="application/json", body=json.dumps(told))
 
     page.route("**/print/run", answer)
@@ -308,6 +309,10 @@ def test_a_clinic_that_is_new_takes_three_clicks_and_three_fields(
         hours.fill("day and night")
         hours.press("Enter")
         expect(page.locator(".just-saved")).to_contain_text("020 7946 0177")
+        expect(page.locator(".just-saved")).to_be_focused()
+        page.keyboard.press("Enter")  # who presses twice has not asked for a print
+        page.wait_for_timeout(300)
+        assert not orders
         page.get_by_role("button", name="Print", exact=True).click()
         expect(page.locator("#panel")).to_be_focused()
         assert orders == [{**CARD, "clinic": "river-example", "product": "leaflet",
@@ -402,8 +407,9 @@ def test_copies_are_told_in_sheets_of_paper(desk: OpenDesk, browser: Browser) ->
 
 @pytest.mark.parametrize(
     ("width", "dark", "asked", "ran"),
-    [(1280, False, CARD, ""), (1024, True, {"guide": "child-fever"}, STOPPED), (768, False, CARD,
-     STOPPED), (640, True, {"guide": "cast-at-home", "product": "card", "how": "tent"}, "")],
+    [(1280, False, CARD, ""), (390, False, CARD, ""), (1024, True, {"guide": "child-fever"},
+     STOPPED), (768, False, CARD, STOPPED),
+     (640, True, {"guide": "cast-at-home", "product": "card", "how": "tent"}, "")],
 )  # fmt: skip
 def test_nothing_of_the_print_page_bars_anybody(
     desk: OpenDesk, browser: Browser, width: int, dark: bool, asked: dict[str, str], ran: str
@@ -419,6 +425,8 @@ def test_nothing_of_the_print_page_bars_anybody(
             assert link.get_attribute("href") == "/clinics/example"
         assert not violations(page)
         assert not runs_over(page)
+        says = page.locator(".act .says").bounding_box()
+        assert says and says["width"] > 250, "what stands beside the button can be read"
 
 
 def test_a_card_is_printed_kept_and_judged_anew(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import tomllib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -96,6 +96,25 @@ def test_the_page_holds_what_the_pack_holds(desk: OpenDesk, shop_that_asks: Shop
     missing = [words for words in wanted if " ".join(words.split()) not in says]
     assert pack["questions"] and rows and [*filter(None, missing)] == []
     assert "<ins>" in says and "utilised" in says, "what changed stands there as a redline"
+
+
+def test_what_the_page_says_of_days_is_true_on_the_day(tmp_path: Path) -> None:
+    """A review that is past is not to come, and a text is called as the lists call it."""
+    shop = Shop(tmp_path / "shop")
+    sign(shop.root, "hiccups")
+    job = read_anew(shop.root, "hiccups", "en-GB")
+    assert job.approvals and job.approvals.last
+    review = job.approvals.last.next_review
+    told = {
+        (job.guide.due_from(review) - timedelta(1), "approved", f"From {review} it is not printed"),
+        (job.guide.due_from(review), "due", "Since"),
+        (review, "overdue", f"It was to be read again by {review}: it is overdue"),
+    }
+    for day, state, says in told:
+        values = read_to_sign(shop.project, "hiccups", "en-GB", day).stands()
+        assert {one["status"] for one in values["texts"]} == {state}
+        assert says in values["standing"], values["standing"]
+    assert read_to_sign(shop.project, "hiccups", "en-GB", review).values(Seen())["weak"] == 0
 
 
 def test_a_picture_of_the_text_is_shown(desk: OpenDesk) -> None:
@@ -194,7 +213,10 @@ def test_what_is_missing_is_told_beside_its_field(own: tuple[Shop, OpenDesk]) ->
     }  # fmt: skip
     late = {**SIGNER, **asked, "signer": ANNA.name, "next_review": "2036-01-01", "read": False}
     fields = desk.post(PAGE, late).json["fields"]
-    assert set(fields) == {"next_review", "read"} and "too late" in fields["next_review"]
+    assert (
+        set(fields) == {"next_review", "read"}
+        and "1 January 2036 is too late" in (fields["next_review"])
+    )
 
 
 def test_while_something_is_asked_nothing_is_signed(desk: OpenDesk, shop_that_asks: Shop) -> None:
@@ -277,7 +299,7 @@ def _fill(page: Page) -> None:
     page.check("#read")
 
 
-@pytest.mark.parametrize("width", [768, 1024])
+@pytest.mark.parametrize("width", [390, 1024])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_the_page_to_sign_is_open_to_all(
     browser: Browser, desk: OpenDesk, width: int, dark: bool
@@ -298,12 +320,17 @@ def test_a_question_is_answered_and_the_text_signed_by_keyboard(
         page.click("form.answer button")
         expect(page.locator(".wrong")).to_have_count(2)
         expect(page.locator("#who")).to_be_focused()
+        expect(page.locator("#questions-left")).to_contain_text(
+            "0 of 1 questions answered; still open: Q1."
+        )
         assert violations(page) == []
+        page.check("input[data-part='2']")
         page.locator("#who").press_sequentially(WHO)
         page.fill("form.answer textarea", "He said so himself.")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         expect(page.locator(".given")).to_contain_text(WHO)
+        expect(page.locator("input[data-part='2']")).to_be_checked()  # an answer takes no tick away
         _fill(page)
         shop.edit(LEAFLET, "seem not to mind", "seem to mind")
         page.click("#sign-form button")
@@ -328,3 +355,9 @@ def test_ticks_are_kept_in_the_browser_alone(browser: Browser, desk: OpenDesk) -
         page.reload()
         expect(page.locator("input[data-part='2']")).to_be_checked()
         expect(page.locator("input[data-part='1']")).not_to_be_checked()
+        left = page.locator("#ticks-left")
+        expect(left).to_contain_text("Parts that you ticked: 1 of")
+        assert (
+            left.locator("a[href='#part-1']").count()
+            and not left.locator("[href='#part-2']").count()
+        )

@@ -15,15 +15,19 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser
 
+from press.desk.content import Content
 from press.desk.dropped import placed
 from press.desk.hub import Hub, Shown
-from press.desk.writing import spoken
+from press.desk.leads import with_leads
+from press.desk.writing import rank, spoken
 from press.finding import Finding, Place
 from press.read.answers import read_answers
+from press.read.evidence_map import read_map
 from press.read.fields import Field
+from press.run.product import only_too_long
 from tests.desks import Answer, OpenDesk, a_page, desk_on, violations
 from tests.photos import turned
-from tests.shop import CARD, GUIDE, Shop, read_one_guide
+from tests.shop import CARD, GUIDE, ROOT, Shop, read_one_guide
 from tests.test_desk_write import (
     CHOICE,
     FOOD,
@@ -309,3 +313,41 @@ def test_a_picture_is_dropped_on_the_page_and_described(desk: OpenDesk, browser:
         page.locator("#undo:enabled").click()
         until(page, "!document.getElementById('redo').disabled")
         assert text_of(desk) == text
+
+
+def test_what_an_editor_can_do_is_told_before_what_is_for_the_styles() -> None:
+    """How many words must go stands first, a question last, and a sheet behind the text."""
+
+    def one(code: str, file: str, fix: str = "", kind: str = "error") -> dict[str, object]:
+        return {"code": code, "file": file, "line": 3, "fix": fix, "kind": kind, "elsewhere": ""}
+
+    told = [
+        one("P205", "a.md", "mend the size in styles/"),
+        one("D101", "styles/card.css"),
+        one("W101", "a.md", kind="question"),
+        one("P206", "c.md"),
+        one("M110", "b.md"),
+    ]
+    assert [each["code"] for each in sorted(told, key=rank)] == [
+        "P206", "M110", "P205", "D101", "W101",
+    ]  # fmt: skip
+    at_once = Finding(Place("a.md"), "P204", "a line of 80 characters", "narrow it")
+    assert only_too_long(at_once), "of a text that is too long the length of lines only follows"
+
+
+def test_a_question_of_the_evidence_leads_to_the_sentence_that_was_changed() -> None:
+    """An editor never sees the map: she is led to the line that is most like the old words."""
+    content = Content(ROOT)
+    row = read_map(content.project, content.guide("leg-cramps"), []).rows[0]
+    asked = [
+        {"file": row.line.file, "line": row.line.number, "problem": f"no line says “{said.says}”"}
+        for said in row.answers[:1]
+    ]
+    file, says = f"content/leg-cramps/{row.answers[0].file}", row.answers[0].says
+    texts = ["A cast must stay dry.", says.replace("sudden", "hard and sudden") + " [@C1]"]
+    lines = [{"file": file, "line": at, "text": text} for at, text in enumerate(texts, 7)]
+    (told,) = with_leads(content, "leg-cramps", asked, lines)
+    assert told["leads"] == {**lines[1], "was": says} and says not in texts[1]
+    assert [*with_leads(content, "leg-cramps", asked, lines[:1])] == asked  # nothing is guessed
+    (other,) = with_leads(content, "leg-cramps", asked, [{**lines[1], "file": "content/x.md"}])
+    assert "leads" not in other

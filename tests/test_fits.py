@@ -140,6 +140,7 @@ def test_a_page_that_is_too_full_is_named_with_its_own_words(shop: Shop) -> None
         "“Why they happen” runs over its page"
     )
     assert f"{found.place.file}:{found.place.line}" == shop.place(TEXT, "Long ones may come")
+    assert found.fix.endswith("words, under “Why they happen”")
     # what is nearly all warnings is not to be shortened
     found = p206(manuscript, "Stop, and phone", 5)
     assert f"{found.place.file}:{found.place.line}" == shop.place(TEXT, "### Stop, and phone")

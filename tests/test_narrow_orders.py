@@ -108,6 +108,7 @@ def test_what_changed_since_the_last_print_is_named_first(printed_card: Shop) ->
     found = p206(printed_card, "night-card")
     assert f"{found['file']}:{found['line']}" == printed_card.place(SIPS, "for ten seconds")
     assert "shorten what changed since the last print" in str(found["fix"])
+    assert "under “" in str(found["fix"])
     (printed_card.root / ".cache" / LINES).write_text("[torn")
     assert "the longest line" in str(p206(printed_card, "night-card")["fix"])
 

@@ -243,3 +243,13 @@ def test_a_read_only_dist_is_said(printed: Shop) -> None:
     assert told.code == 3
     assert "rights" in told.err
     assert printed.dist() == before
+
+
+@pytest.mark.parametrize("name", ["dist", "dist/hiccups", ".cache/.trial.part/of somebody"])
+def test_what_cannot_be_written_is_said_before_anything_is_set(shop: Shop, name: str) -> None:
+    """Nobody waits for a print that can't be kept: not even what is wrong with the text is told."""
+    shop.edit(SIPS, "ten sips", "nine {{ sipps }}")
+    shop.write(name, "it stands where ours must")
+    told = shop.order()
+    assert told.code == 3 and name.partition("/")[0] in told.err, told.err
+    assert "sipps" not in told.out and shop.text(name)

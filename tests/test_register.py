@@ -33,6 +33,7 @@ from press.run.publish import CannotPublish
 from press.walls import append_lines
 from tests.approvals import read_anew
 from tests.shop import CLINIC, TODAY, Shop, copy_of
+from tests.shop import LEAFLET as TEXT
 from tests.tools import in_fork
 
 DAY = date.fromisoformat(TODAY)
@@ -118,8 +119,10 @@ def test_what_can_not_be_entered_is_not_given_out(printed: Shop, tmp_path: Path)
     path.mkdir()
     (shop.root / f"dist/{FOLDER}/leaflet.pdf").unlink()
     before = shop.dist()
+    shop.edit(TEXT, "seem not to mind", "{{ sipps }}")  # of the text nothing is told any more
     told = shop.order("--clinic", shop.here(CLINIC), *LEAFLET)
     assert told.code == 3 and "register/prints.jsonl" in told.err and "Traceback" not in told.err
+    assert "sipps" not in told.out
     assert shop.dist() == before
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cached_property
@@ -195,6 +196,20 @@ class Desk:
         mine = (files.get(f"{job.name}/{file_of(stem)}") for stem in stems)
         return all(one in self._digests for one in mine if one)
 
+    def ready(self, jobs: Iterable[Ticket]) -> None:
+        """Look whether a print for a clinic could be entered, before it is made.
+
+        Raises CannotPublish. What can't be known yet, such as a full disk, `enter` tells.
+        """
+        if all(job.clinic is None for job in jobs):
+            return
+        path = path_of(self.project)
+        there = next(filter(os.path.lexists, (path, *path.parents)))
+        if not os.access(there, os.W_OK):
+            raise _not_given_out("no rights")
+        if there == path and not path.is_file():
+            raise _not_given_out("it is no plain file")
+
     def enter(self, done: Done, today: date) -> None:
         """Enter a print for a clinic before it is published; of others nobody knows whose they are.
 
@@ -212,8 +227,11 @@ class Desk:
             text = "".join(f"{as_line(one)}\n" for one in entries)
             append_lines(self.project.root, path_of(self.project), text.encode())
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise CannotPublish(
-                f"can't write into {NAME} ({reason}), and what is not entered there is not given "
-                "out: make room or rights, then run it again"
-            ) from error
+            raise _not_given_out((error.strerror or str(error)).lower()) from error
+
+
+def _not_given_out(reason: str) -> CannotPublish:
+    return CannotPublish(
+        f"can't write into {NAME} ({reason}), and what is not entered there is not given "
+        "out: make room or rights, then run it again"
+    )

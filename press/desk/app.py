@@ -22,6 +22,7 @@ from press.desk import (
     redlines,
     shelf,
     sign,
+    stopping,
     writing,
     zipped,
 )
@@ -48,6 +49,7 @@ PAGES = (
     firsts,
     shelf,
     printing,
+    stopping,
     zipped,
     clinics,
     writing,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from press.desk.clinic_form import Form, Stands, is_field, may_be_key
 from press.desk.clinic_text import Written, keys_of
 from press.desk.content import Content
+from press.desk.names import known
 from press.finding import Finding
 from press.project import Project
 from press.read.clinic import Clinic
@@ -41,6 +42,9 @@ REWORDED: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("C102", r"no guide has a locale of the country", "no_guide"),
         ("C102", r"is not the code of a country", "no_country"),
         ("C101", r"this is the same number as on line (\d+)", "twice"),
+        ("C101", r"can be that of no telephone in (\w+)", "no_phone"),
+        ("C101", r"this is a number of another country, (\w+), and not of (\w+)", "not_of_here"),
+        ("C101", r"it would be printed as (.+)", "as_printed"),
         ("C106", r"", "films"),
         ("C114", r"there is no brand called “(.*)”", "no_brand"),
         ("A112", r"", "describe"),
@@ -148,6 +152,7 @@ def _in_words(found: list[Finding], made: Written, file: str, say: Say) -> Itera
         if name.startswith("missing_"):
             table = f"{key}." if key.startswith(f"{GROUP}.") else ""
             key = table + name.removeprefix("missing_")
+        values = {at: known(say, f"clinic.country.{text}") or text for at, text in values.items()}
         if name == "twice":
             values["w0"] = keys[int(values["w0"]) - 1].split(".")[1]
         field = GROUP if name == "no_line" else _field(key, one)

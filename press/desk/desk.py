@@ -21,7 +21,7 @@ from press.desk.kept import Kept
 from press.desk.lines import Steps, sweep
 from press.desk.logos import Logos
 from press.desk.previews import Previews
-from press.desk.room import Room
+from press.desk.room import Going, Room
 from press.desk.seen import Seen
 from press.desk.watch import Watch
 from press.project import Project
@@ -49,6 +49,7 @@ class Desk:
     answering: asyncio.Lock = field(default_factory=asyncio.Lock)  # one writes an answer at a time
     stepping: asyncio.Lock = field(default_factory=asyncio.Lock)  # one step is taken at a time
     steps: dict[str, Steps] = field(default_factory=dict)  # what was done to each guide's texts
+    going: dict[str, Going] = field(default_factory=dict)  # what pages wait for, by their names
 
     def __post_init__(self) -> None:
         self.room = Room(self.root, self.hub.heard, self.day)

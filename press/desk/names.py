@@ -64,7 +64,7 @@ def locales_called(say: Say, locales: Iterable[str]) -> str:
 def namers(say: Say) -> dict[str, Any]:
     """What templates name things with, and begin a sentence with."""
     return {
-        "with_days": lambda text: DAY.sub(lambda m: day_called(say, m[0]), text),
+        "with_days": lambda text: with_days(say, text),
         "begun_large": lambda text: text[:1].upper() + text[1:],
         "ended": lambda text: text if text.endswith(STOPS) else f"{text}.",
         "guide_called": lambda name: called(say, "guide", name),
@@ -73,6 +73,11 @@ def namers(say: Say) -> dict[str, Any]:
         "locale_called": lambda locale: locale_called(say, locale),
         "day_called": lambda day: day_called(say, str(day)),
     }
+
+
+def with_days(say: Say, text: str) -> str:
+    """A sentence of the press with its days as people write them."""
+    return DAY.sub(lambda day: day_called(say, day[0]), text)
 
 
 def day_called(say: Say, day: str) -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from press.desk.asked import bad
 from press.desk.desk import Desk
+from press.desk.room import Going
+from press.desk.stopping import run_of
 
-AS_LONG_AS = 600.0  # seconds that a print may take
 PROGRAM = "build.py: "  # before what the command line says of itself
 
 
@@ -30,10 +31,13 @@ class Ran:
         return "\n".join(told).strip()
 
 
-async def ordered(desk: Desk, *argv: str) -> Ran:
-    """Give a command, on the day that it is at the desk. Raises HTTPException 503, 504."""
+async def ordered(desk: Desk, *argv: str, going: Going | None = None) -> Ran:
+    """Give a command, on the day that it is at the desk; `going` can be stopped.
+
+    Raises HTTPException 503, 504.
+    """
     words = [*argv, f"--today={desk.today().isoformat()}"]
-    head, _ = await desk.room.ask(AS_LONG_AS, do="run", argv=words)
+    head = await run_of(desk, words, going or Going())
     if head.get("what") != "ran":
         raise bad("room_failed", 503)
     return Ran(int(head["code"]), str(head["out"]), str(head["err"]))

@@ -11,7 +11,8 @@ from urllib.parse import quote, urlencode
 
 from press.desk.choices import Choices
 from press.desk.content import Content
-from press.desk.names import Say, known
+from press.desk.names import Say, known, with_days
+from press.desk.stopping import ENDED
 from press.finding import ERROR, kind_of
 from press.run.console import DONE, MACHINE
 from press.run.keys import common_key, job_key
@@ -61,10 +62,20 @@ class Printed:
     found: tuple[Told, ...]
     why: str  # where it is no finding: a sentence
     detail: str  # what the press said, for whoever looks after it
+    is_stopped: bool = False  # by whoever asked for it
 
 
-def printed(content: Content, choice: Choices, head: Mapping[str, Any], say: Say) -> Printed:
-    """What came of a run whose frame `head` is. Reads the files: not for the loop."""
+def printed(
+    content: Content,
+    choice: Choices,
+    head: Mapping[str, Any],
+    say: Say,
+    before: Mapping[str, str] | None = None,
+) -> Printed:
+    """What came of a run whose frame `head` is. Reads the files: not for the loop.
+
+    `before` are the files of the job as they were listed before it, where somebody stopped it.
+    """
     code = int(head.get("code", -1))
     found = tuple(told_simply(_findings(str(head.get("out", ""))), say)) if code else ()
     files = standing_files(content, choice)
@@ -72,7 +83,11 @@ def printed(content: Content, choice: Choices, head: Mapping[str, Any], say: Say
     lines = str(head.get("err", "")).strip().splitlines()
     detail = next((one for one in reversed(lines) if one.startswith(SAYS_WHY)), "")
     done = code == DONE and sheet is not None
+    stopped = before is not None and code == ENDED
     why = "" if done or found else say(_why(code, detail))
+    if before is not None and stopped:
+        same = content.manifest.get(choice.job, {}) == before and is_whole(content.project, before)
+        why, detail = say("print.was_stopped" if same else "print.stopped_late"), ""
     zipped = f"/zip?{urlencode([('file', one.name) for one in files])}" if len(files) > 1 else ""
     return Printed(
         done,
@@ -82,6 +97,7 @@ def printed(content: Content, choice: Choices, head: Mapping[str, Any], say: Say
         found,
         why,
         detail.removeprefix(SAYS_WHY),
+        stopped,
     )
 
 
@@ -133,5 +149,5 @@ def _told(one: Mapping[str, Any], say: Say) -> Told:
     simple = known(say, f"found.{code}")
     says = problem if clinic else simple or say("found.other")
     place = f"{file}:{one['line']}: {code} {problem}"
-    says = says[:1].upper() + says[1:]
-    return Told(says, str(one["fix"]) if clinic else "", clinic, place)
+    says = with_days(say, says[:1].upper() + says[1:])
+    return Told(says, with_days(say, str(one["fix"])) if clinic else "", clinic, place)

@@ -27,14 +27,15 @@ from press.desk.hub import PICTURE, Key
 from press.desk.names import Say, called
 from press.desk.outcome import Outcome, outcome, pages_known
 from press.desk.printed import Printed, printed, told_simply
+from press.desk.room import Going
 from press.desk.shelf import said_of, states_of
+from press.desk.stopping import run_of, waited_for
 from press.desk.views import language_of, page, speech, told
 from press.read.clinic import EXAMPLE
 from press.read.standing import APPROVED, OVERDUE, WITHDRAWN
 from press.sheets.layouts import PRESS, CannotLie
 
 NEVER = (WITHDRAWN, OVERDUE)  # of such a text nothing is printed, nor of what goes with it
-SECONDS = 600.0  # that a print may take, by the clock; a hundred pages take one minute
 RAN = "ran"
 COPIES = re.compile(r"[1-9][0-9]{0,3}")  # as the form of a clinic brings them back
 
@@ -144,17 +145,25 @@ async def _set(desk: Desk, key: Key) -> Mapping[str, Any]:
 
 async def run(request: Request) -> Response:
     """Print what is asked for, and say which file it is; or what stops it, in simple words."""
-    desk, say, asked = desk_of(request), speech(request), await body_of(request)
+    asked = await body_of(request)
+    with waited_for(desk_of(request), asked) as going:
+        return await _run(request, asked, going)
+
+
+async def _run(request: Request, asked: Mapping[str, Any], going: Going) -> Response:
+    desk, say = desk_of(request), speech(request)
     wish = {name: text_of(asked, name, 100) for name in NAMES}
     content, choice = await run_in_threadpool(_choices, request, wish)
     if dict(choice.chosen) != wish:
         raise NotHere(next(wish[name] for name in NAMES if choice.chosen[name] != wish[name]))
     if _is_held(choice, desk):
         raise HTTPException(409, say("print.nothing"))
-    head, _ = await desk.room.ask(SECONDS, do="run", argv=order(content, choice, desk))
+    before = content.manifest.get(choice.job, {})
+    head = await run_of(desk, order(content, choice, desk), going)
     if head.get("what") != RAN:
         raise HTTPException(503, say("print.fault"))
-    result = await run_in_threadpool(printed, desk.content(), choice, head, say)
+    was = before if going.is_stopped else None
+    result = await run_in_threadpool(printed, desk.content(), choice, head, say, was)
     return _answer(request, choice, result, say)
 
 
@@ -179,8 +188,8 @@ def _answer(request: Request, choice: Choices, result: Printed, say: Say) -> Res
         "for_a_shop": choice.sheet == PRESS,
     }
     panel = bytes(page(request, "print-done", **values).body).decode()
-    key = "print.stopped" if not result.done else "print.made" if result.address else "print.fault"
-    return told(say(key), panel=panel, pdf=result.address if result.done else "")
+    says = say("print.made") if result.done else result.why or say("print.stopped")
+    return told(says, panel=panel, pdf=result.address if result.done else "")
 
 
 ROUTES = [

@@ -23,7 +23,7 @@ from press.approval.recall import Chosen, choose
 from press.approval.withdraw import LONGEST_REASON, faults_of_withdrawal
 from press.desk.asked import bad, body_of, text_of
 from press.desk.desk import Desk, desk_of
-from press.desk.names import day_called, namers
+from press.desk.names import day_called, namers, with_days
 from press.desk.ordered import ordered
 from press.desk.redlines import guide_at
 from press.desk.views import fragment, page, speech, told
@@ -132,10 +132,10 @@ async def _posted(request: Request) -> Posted:
     why = "-" if order.reason else ""  # without one, the papers of a withdrawal are made again
     looked = await run_in_threadpool(_look, desk, names["guide"], names["locale"], version, why)
     refused: Response | None = None
-    faults = {field: say("withdraw.needed") if why == NEEDED else why
+    faults = {field: say("withdraw.needed") if why == NEEDED else with_days(say, why)
               for field, why in faults_of_withdrawal(order).items()}  # fmt: skip
     if looked.chosen is None:
-        refused = told(looked.says, WRONG)
+        refused = told(with_days(say, looked.says), WRONG)
     elif looked.key != key:
         refused = told(say("withdraw.changed"), CHANGED)
     elif faults and not looked.chosen.again:
@@ -172,10 +172,11 @@ async def do_withdraw(request: Request) -> Response:
     ran = await ordered(desk, "withdraw", "--yes", *(f"--{k}={v}" for k, v in given.items()))
     now = await run_in_threadpool(_look, desk, looked.guide, looked.locale, order.version)
     if now.chosen is None or now.chosen.again is None:
-        return told(say("withdraw.not_done"), WRONG, out=ran.says)
+        return told(say("withdraw.not_done"), WRONG, out=with_days(say, ran.says))
     made = await run_in_threadpool(_made, desk, looked, order.version)
+    out = "" if ran.code == DONE else with_days(say, ran.says)
     values = {**looked.values(), "made": made, "taken": now.chosen.again, "sheets": [],
-              "out": "" if ran.code == DONE else ran.says, **namers(say)}  # fmt: skip
+              "out": out, **namers(say)}  # fmt: skip
     return told(say("withdraw.done"), html=fragment(request, "withdrawn", **values))
 
 

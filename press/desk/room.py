@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,14 @@ GRACE = 3.0  # seconds that a room may take to end
 Frame = tuple[Mapping[str, Any], Sequence[bytes]]
 # what is raised by a room that is torn off, or says what nobody understands
 NO_FRAME = (ConnectionError, ValueError, LookupError, TypeError)
+
+
+@dataclass
+class Going:
+    """A run that a page waits for, and can stop. `number` is its own once the room is asked."""
+
+    number: int = 0
+    is_stopped: bool = False
 
 
 class Room:
@@ -39,16 +48,23 @@ class Room:
         self.last = 0
         self.starting = asyncio.Lock()
 
-    async def ask(self, seconds: float = 90, **what: object) -> Frame:
-        """Ask for something; the frame that answers it. Raises HTTPException 503, 504."""
+    def number(self) -> int:
+        """A number for something that is to be asked: by it a run is stopped."""
+        self.last += 1
+        return self.last
+
+    async def ask(self, seconds: float = 90, number: int = 0, **what: object) -> Frame:
+        """Ask for something; the frame that answers it. Raises HTTPException 503, 504.
+
+        Without a `number` it gets the next one.
+        """
         async with self.starting:
             if self.process is None or self.process.returncode is not None:
                 await self._start()
         process = self.process
         if process is None or process.stdin is None:
             raise bad("room_ended", 503)
-        self.last += 1
-        number = self.last
+        number = number or self.number()
         answer: asyncio.Future[Frame] = asyncio.get_running_loop().create_future()
         self.waiting[number] = process, answer
         try:

@@ -29,9 +29,10 @@ from press.desk.answering import (
 from press.desk.asked import body_of, text_of
 from press.desk.desk import desk_of
 from press.desk.lines import alone
-from press.desk.names import namers
+from press.desk.names import namers, with_days
 from press.desk.ordered import ordered
 from press.desk.seen import what_changed
+from press.desk.stopping import ENDED, waited_for
 from press.desk.to_sign import ToSign, read_to_sign
 from press.desk.views import fragment, speech, told
 from press.run.console import DONE, FINDINGS
@@ -132,8 +133,12 @@ async def pages(request: Request) -> Response:
     if posted.changed:
         return posted.changed
     text, say = posted.text, speech(request)
-    ran = await ordered(desk_of(request), "check", "--answers", "--sheet=none",
-                        f"--guide={text.guide}", f"--locale={text.locale}")  # fmt: skip
+    with waited_for(desk_of(request), posted.asked) as going:
+        ran = await ordered(desk_of(request), "check", "--answers", "--sheet=none",
+                            f"--guide={text.guide}", f"--locale={text.locale}",
+                            going=going)  # fmt: skip
+    if going.is_stopped and ran.code == ENDED:
+        return told(say("sign.pages_stopped"), stopped=True)
     rows = rows_of_command(ran.out)
     if text.read:
         known = text.read.fingerprint
@@ -143,8 +148,9 @@ async def pages(request: Request) -> Response:
         desk_of(request).seen.asked[known] = rows
     if ran.code != DONE:
         return told(
-            say("sign.pages_wrong"), WRONG, out=ran.err if ran.code == FINDINGS else ran.says
-        )
+            say("sign.pages_wrong"), WRONG,
+            out=with_days(say, ran.err if ran.code == FINDINGS else ran.says),
+        )  # fmt: skip
     new = sum(name not in text.open for name in rows)
     return told(say("sign.pages_asked" if new else "sign.pages_quiet", count=new))
 
@@ -160,7 +166,7 @@ async def sign(request: Request) -> Response:
     desk = desk_of(request)
     order = _order(asked, desk.today())
     given = str(asked.get("next_review", ""))
-    faults = {key: say("sign.needed") if why == NEEDED else why
+    faults = {key: say("sign.needed") if why == NEEDED else with_days(say, why)
               for key, why in faults_of(order, text.job).items()}  # fmt: skip
     if given and order.next_review is None:
         faults["next_review"] = say("sign.no_day", day=given)
@@ -175,7 +181,7 @@ async def sign(request: Request) -> Response:
         asks = OPEN_ONES.strip() in ran.out
         lines = (line for line in ran.says.splitlines() if not line.startswith(NOTHING))
         why = say("sign.not_signed_asks" if asks else "sign.not_signed")
-        return told(why, WRONG, out="\n".join(lines).strip())
+        return told(why, WRONG, out=with_days(say, "\n".join(lines).strip()))
     return told(say("sign.signed"), address=f"/sign/{text.guide}/{text.locale}/signed")
 
 

@@ -8,10 +8,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from press.approval.shelf import shelf
 from press.check.answers import row_of
 from press.check.job import Judged
 from press.desk.content import NotHere
 from press.desk.seen import Read, Seen, read_of, what_changed
+from press.desk.waiting import state_of
 from press.finding import Finding, as_object, errors, questions
 from press.project import Project
 from press.read.approvals import Withdrawal
@@ -33,6 +35,7 @@ class ToSign:
     locale: str
     job: Job | None
     found: Sequence[Finding]  # in reading it
+    today: date
 
     @cached_property
     def judged(self) -> Judged:
@@ -62,7 +65,12 @@ class ToSign:
         if self.job is None or self.read is None:
             return {**common, "fingerprint": "", "title": self.guide}
         seen.keep(self.read)
-        told = pack_values(self.project, self.job, self.judged)
+        told = pack_values(self.project, self.job, self.judged, self.today)
+        rows = [row for product in told["products"] for sheet in product["sheets"]
+                for row in sheet["entries"]]  # fmt: skip
+        # what is counted is what is shown
+        weak = sum(bool(row["weak"] and not row["same_as"]) for row in rows)
+        noted = sum(bool(source["note"]) for source in told["sources"])
         shown = {file.path.as_uri(): file.data for file in self.job.pictures.by_name.values()}
         parts = 0
         for sheet in (sheet for product in told["products"] for sheet in product["sheets"]):
@@ -71,7 +79,8 @@ class ToSign:
             for row in sheet["entries"]:
                 if data := shown.get(row["picture"]):
                     row["picture"] = f"/sign-picture/{seen.keep_picture(data)}"
-        return {**common, **told, "parts": parts}
+        shown_weak = {"weak": weak, "noted": noted}
+        return {**common, **self._on_day(told), **shown_weak, "parts": parts}
 
     @property
     def withdrawn(self) -> Withdrawal | None:
@@ -85,7 +94,16 @@ class ToSign:
         common = {"guide": self.guide, "locale": self.locale}
         last = self.job.approvals.last if self.job.approvals else None
         title = str(self.job.manuscripts[0].title.value)
-        return {**common, **standing_values(self.project, self.job), "last": last, "title": title}
+        told = standing_values(self.project, self.job, self.today)
+        return {**common, **self._on_day(told), "last": last, "title": title}
+
+    def _on_day(self, told: dict[str, Any]) -> dict[str, Any]:
+        """The values with each text's status as it is today, as the lists of the desk name it."""
+        rows = [row for row in shelf(self.project, (self.guide,)) if row.locale == self.locale]
+        states = {row.product: state_of(row, self.today) for row in rows}
+        texts = [{**one, "status": states.get(one["product"], one["status"])}
+                 for one in told["texts"]]  # fmt: skip
+        return {**told, "texts": texts}
 
     def changed_since(self, fingerprint: str, seen: Seen) -> dict[str, Any] | None:
         """What changed since that was read; None where nothing did. Empty where nobody knows."""
@@ -111,7 +129,7 @@ def read_to_sign(project: Project, guide: str, locale: str, today: date) -> ToSi
     except WrongCall:
         raise NotHere(locale) from None
     if not ordered:
-        return ToSign(project, guide, locale, None, found)
+        return ToSign(project, guide, locale, None, found, today)
     ticket = ordered[0]
     job = read_job(project, ticket.guide, ticket.locale, None, found)
-    return ToSign(project, guide, locale, job, [*found, *ticket.faults])
+    return ToSign(project, guide, locale, job, [*found, *ticket.faults], today)

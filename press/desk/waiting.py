@@ -61,10 +61,11 @@ def waiting(rows: Iterable[Row], today: date) -> list[Waiting]:
 def _states(rows: Iterable[Row], today: date) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for row in rows:
-        found.setdefault(_state(row, today), []).append(row.product)
+        found.setdefault(state_of(row, today), []).append(row.product)
     return {state: tuple(filter(None, names)) for state, names in found.items()}
 
 
-def _state(row: Row, today: date) -> str:
+def state_of(row: Row, today: date) -> str:
+    """Where a text stands on a day, as the lists name it: BEGUN where others must still sign."""
     state = row.on_day(today)
     return BEGUN if row.says and state in (DRAFT, CHANGED) else state

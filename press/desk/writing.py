@@ -15,6 +15,7 @@ from starlette.routing import Route
 from press.desk.content import Choice, Content, NotHere
 from press.desk.desk import Desk, desk_of
 from press.desk.hub import UNREADABLE, Shown
+from press.desk.leads import with_leads
 from press.desk.lines import SUFFIX
 from press.desk.mending import can_be_mended, choice_of, steps_of
 from press.desk.names import Say, called, namers
@@ -28,6 +29,7 @@ from press.read.syntax import HEADING, PICTURE
 
 VALUE = re.compile(r'^[a-z_]+ = "?(.*?)"?$')
 PRODUCTS = "products.toml"
+STYLES = "styles/"
 ERRORS_FIRST = {"error": 0, "question": 1}
 
 
@@ -136,6 +138,7 @@ def _told(
     found = [one for stage in [*shown.findings.values()] for one in stage]
     if missing:
         found = [as_object(one) for one in missing]
+    found = [*with_leads(content, choice.guide, _once(found), shown.lines)]
     files = {row["file"] for row in shown.lines}
     fields = {} if missing else content.fields(choice)
     elsewhere = _elsewhere(content, choice, found, files)
@@ -148,8 +151,8 @@ def _told(
             for row in shown.lines
         ],
         "findings": sorted(
-            ({**one, "elsewhere": elsewhere.get(one["file"], "")} for one in _once(found)),
-            key=_rank,
+            ({**one, "elsewhere": elsewhere.get(one["file"], "")} for one in found),
+            key=rank,
         ),
         "lost": shown.more.get("lost", []),
         "unknown": shown.more.get("unknown", []),
@@ -167,10 +170,15 @@ def _once(found: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
             yield one
 
 
-def _rank(one: Mapping[str, Any]) -> tuple[int, bool, str, int]:
-    """Errors before questions, and what is on this paper before what is elsewhere."""
+def rank(one: Mapping[str, Any]) -> tuple[int, bool, int, str, int]:
+    """Errors before questions, and what is on this paper before what is elsewhere.
+
+    By how many words a text is too long stands first; what only the style sheets mend stands last.
+    """
     late = ERRORS_FIRST.get(one["kind"], 1)
-    return late, bool(one["elsewhere"]), one["file"], one["line"]
+    of_styles = STYLES in one["fix"] or one["file"].startswith(STYLES)
+    hers = -1 if one["code"] == "P206" else int(of_styles)
+    return late, bool(one["elsewhere"]), hers, one["file"], one["line"]
 
 
 def _elsewhere(

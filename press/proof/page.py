@@ -93,7 +93,10 @@ def no_line_is_too_long(proof: Proof) -> Iterator[Finding]:
         if len(text) > LONGEST_LINE:
             first = line[0].word
             problem = f"a line of {len(text)} characters on page {line[0].page + 1}"
-            fix = f"at most {LONGEST_LINE}: larger type or a narrower box in styles/"
+            fix = (
+                f"at most {LONGEST_LINE}: a shorter text is set in larger type; or, for whoever "
+                "keeps the style sheets, a narrower box in styles/"
+            )
             yield first.line.finding("P204", problem, fix, first.column)
 
 

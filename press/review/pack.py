@@ -8,6 +8,7 @@ and takes the pack's fingerprint.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -104,8 +105,13 @@ def on_a4(engine: Engine, sheet: str, html: str, held: Mapping[Path, bytes] | No
     return pdf
 
 
-def pack_values(project: Project, job: Job, judged: Judged) -> dict[str, Any]:
-    """What the template of the review pack is given: plain data, and no text that isn't escaped."""
+def pack_values(
+    project: Project, job: Job, judged: Judged, today: date | None = None
+) -> dict[str, Any]:
+    """What the template of the review pack is given: plain data, and no text that isn't escaped.
+
+    With `today` it is for a screen, on that day.
+    """
     evidence = job.rules.evidence
     products = []
     rows: list[dict[str, Any]] = []
@@ -120,7 +126,7 @@ def pack_values(project: Project, job: Job, judged: Judged) -> dict[str, Any]:
         products.append({"name": manuscript.product.name, "sheets": sheets})
     asked = asked_values(job, judged.findings, rows)
     return {
-        **standing_values(project, job),
+        **standing_values(project, job, today),
         **asked,
         "title": str(job.manuscripts[0].title.value),
         "job": job.name,

@@ -1,12 +1,13 @@
 """Where the text of a review pack stands, what changed since its approval, and who signs it.
 
-Nothing in here depends on the day: what is said of a text holds whenever the pack is read.
+What a pack says does not depend on the day: it holds whenever it is read. A screen is read today.
 """
 
 from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from press.project import Project
@@ -22,13 +23,16 @@ from press.redline.redline import redline
 from press.redline.shown import sheet_values
 
 
-def standing_values(project: Project, job: Job) -> dict[str, Any]:
-    """What the pack says of its standing, of what changed, and of those who sign."""
+def standing_values(project: Project, job: Job, today: date | None = None) -> dict[str, Any]:
+    """What the pack says of its standing, of what changed, and of those who sign.
+
+    With `today`, a day that is past is told as one that is.
+    """
     last = job.approvals.last if job.approvals else None
     begun = _begun(job)
     label = job.labels(APPROVAL).get("statement")
     return {
-        "standing": " ".join(_says(job)),
+        "standing": " ".join(_says(job, today)),
         "texts": [
             {"product": name, "status": one.status, "code": one.code, "lines": one.text.sentences}
             for name, one in job.standings.items()
@@ -43,8 +47,8 @@ def standing_values(project: Project, job: Job) -> dict[str, Any]:
     }
 
 
-def _says(job: Job) -> Iterator[str]:
-    """Where the text stands, in sentences that are true whatever day it is."""
+def _says(job: Job, today: date | None) -> Iterator[str]:
+    """Where the text stands, in sentences that are true whatever day it is, or `today`."""
     if job.approvals is None:
         yield "What was signed of this text can't be trusted: what is wrong with it is told below."
         yield "So nothing counts as approved, and all of it must be read."
@@ -58,14 +62,22 @@ def _says(job: Job) -> Iterator[str]:
     elif last is None:
         yield "Nobody has approved this text."
     elif not others:
-        due = job.guide.due_from(last.next_review)
         yield f"Version {last.number} is this text, approved on {last.on} by {last.approved_by}."
-        yield f"From {due} it is due to be read again. From {last.next_review} it is not printed"
-        yield "until it is signed again."
+        yield from _says_of_review(last.next_review, job.guide.due_from(last.next_review), today)
     else:
         yield f"Version {last.number} was approved on {last.on} by {last.approved_by}."
         yield f"Changed since, or new: {', '.join(others)}. Nobody has approved that as it stands."
     yield from _says_of_begun(job)
+
+
+def _says_of_review(review: date, due: date, today: date | None) -> Iterator[str]:
+    """When it is to be read again: a day that is past is not to come."""
+    if today and today >= review:
+        yield f"It was to be read again by {review}: it is overdue, and is not printed until it is"
+        yield "signed again."
+        return
+    since = f"Since {due} it is" if today and today >= due else f"From {due} it is"
+    yield f"{since} due to be read again. From {review} it is not printed until it is signed again."
 
 
 def _says_of_begun(job: Job) -> Iterator[str]:

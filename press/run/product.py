@@ -58,7 +58,7 @@ def presswork(engine: Engine, job: Job, manuscript: Manuscript, idle_core: bool 
     proof = pull_proof(job, manuscript, typeset)
     judged = in_her_words(job, product, preflight(proof))
     # a text that is too long is one fault: its pages' faults follow from it
-    found += [finding for finding in judged if not (too_long and _follows(finding))]
+    found += [finding for finding in judged if not (too_long and only_too_long(finding))]
     says = (_says(manuscript, typeset) + _says_ink(proof) + _says_code(job, typeset, product),)
     size = None if too_long else typeset.size
     return Printed(
@@ -72,10 +72,10 @@ def _fell_over(manuscript: Manuscript, error: EngineFault) -> Finding:
     return Finding(Place(manuscript.file), "D107", problem, fix)
 
 
-FOLLOW_P206 = ("P202", "P207", "P208", "P209", "P221", "P222")
+FOLLOW_P206 = ("P202", "P204", "P207", "P208", "P209", "P221", "P222")
 
 
-def _follows(finding: Finding) -> bool:
+def only_too_long(finding: Finding) -> bool:
     """Whether a finding is only there because the text is too long for its pages."""
     every_page = finding.code == "P101" and finding.place.file.startswith("content/words/")
     return every_page or finding.code in FOLLOW_P206

@@ -22,6 +22,7 @@ from press.walls import BadName, NotPlain, below, folder_within, open_lock, read
 LARGEST = 200_000_000  # bytes, of a file that we made
 MANIFEST = "manifest.json"
 LOCK = "press.lock"
+TRIED = "trial"  # what is written and taken away again
 
 
 class CannotPublish(Exception):  # noqa: N818 - named by what happened
@@ -79,6 +80,26 @@ def is_whole(project: Project, files: Mapping[str, str]) -> bool:
         )
     except (OSError, BadName):
         return False
+
+
+def try_to_write(project: Project, jobs: Iterable[str]) -> None:
+    """Try whether the files of `jobs` could be written, before anything is made of them.
+
+    Makes no folder. Raises CannotPublish.
+    """
+    for job in jobs:
+        folder = below(project.dist, *job.split("/"))
+        try:
+            write_part(
+                next(filter(os.path.lexists, (folder, *folder.parents))) / TRIED, b""
+            ).unlink()
+        except OSError as error:
+            raise CannotPublish(_why(project, error)) from error
+    try:
+        folder_within(project.cache, project.cache)
+        write_part(project.cache / TRIED, b"").unlink()
+    except OSError as error:
+        raise CannotPublish(_why_not_cached(error)) from error
 
 
 def publish(project: Project, made: Mapping[str, bytes]) -> None:
@@ -146,6 +167,11 @@ def _why(project: Project, error: OSError) -> str:
     return f"can't write into dist/ ({reason}): make room or rights, then run it again"
 
 
+def _why_not_cached(error: OSError) -> str:
+    reason = (error.strerror or str(error)).lower()
+    return f"can't write into .cache/ ({reason}): make room or rights, then run it again"
+
+
 @contextlib.contextmanager
 def locked(project: Project, patience: float) -> Iterator[None]:
     """Hold the press alone. Waits `patience` seconds for another build, then raises Busy."""
@@ -158,8 +184,7 @@ def locked(project: Project, patience: float) -> Iterator[None]:
         folder_within(project.cache, project.cache)
         lock = open_lock(project.cache / LOCK)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise CannotPublish(f"can't write into .cache/ ({reason})") from error
+        raise CannotPublish(_why_not_cached(error)) from error
     with lock, _ours_alone(lock.fileno()):
         deadline = time.monotonic() + patience
         while True:

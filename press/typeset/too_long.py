@@ -15,6 +15,7 @@ from press.project import Line
 from press.read.last_print import digest_of
 from press.read.manuscript import Manuscript
 from press.read.syntax import CITATION, HEADING, PICTURE
+from press.read.units import HEAD
 
 HELP = ("emergency", "urgent", "stop", "lines")  # roles of sections that stay whole
 WHOLE = "its warnings, and what says whom to phone, stay whole"
@@ -26,9 +27,10 @@ WORD = re.compile(r"\S+")
 
 @dataclass(frozen=True)
 class Candidate:
-    """A line whose words may go, with where each of them begins in it."""
+    """A line whose words may go, with where each begins in it, and what heading it is under."""
 
     line: Line
+    under: str
     words: tuple[int, ...]
     help: bool
     changed: bool
@@ -71,7 +73,7 @@ def too_long(
     words = f"{count} word{'s' * (count != 1)}"
     problem = f"the {manuscript.product.file} is {least}{words} too long for its {what}"
     if pages:
-        named = " and ".join(f"“{_title(page)}”" for page in pages)
+        named = " and ".join(f"“{_title(page.heading)}”" for page in pages)
         over = "runs over its page" if len(pages) == 1 else "run over their pages"
         problem += f": {named} {over}"
     here = [one for page in pages or [whole] for one in _of(page, lines)]
@@ -81,8 +83,8 @@ def too_long(
     return line.finding("P206", problem, fix)
 
 
-def _title(page: Stretch) -> str:
-    match = HEADING.match(page.heading.text) if page.heading else None
+def _title(heading: Line | None) -> str:
+    match = HEADING.match(heading.text) if heading else None
     return match[2] if match else ""
 
 
@@ -94,7 +96,10 @@ def _of(stretch: Stretch, lines: Sequence[Candidate]) -> list[Candidate]:
 def candidates(manuscript: Manuscript, printed: Collection[str] | None) -> list[Candidate]:
     """Each line of running text, of an item or of a row, in order."""
     found: dict[Place, Candidate] = {}
+    under = ""
     for unit in manuscript.units:
+        if unit.kind == HEAD:
+            under = _title(unit.lines[0])
         for piece in unit.only("text", "cell"):
             line = piece.line
             if line.place in found:
@@ -108,7 +113,7 @@ def candidates(manuscript: Manuscript, printed: Collection[str] | None) -> list[
             )
             changed = printed is not None and digest_of(line.text) not in printed
             is_help = unit.role in HELP
-            one = Candidate(line, words, is_help, changed, piece.kind == "cell")
+            one = Candidate(line, under, words, is_help, changed, piece.kind == "cell")
             found |= {line.place: one} if words else {}
     return list(found.values())
 
@@ -161,7 +166,7 @@ def _advice(manuscript: Manuscript, lines: list[Candidate]) -> tuple[Line, str]:
     free = [one for one in lines if not one.help]
     if changed := [one for one in free if one.changed]:
         first, *others = sorted(changed, key=lambda one: -len(one.words))
-        fix = f"shorten what changed since the last print: this line, {len(first.words)} words"
+        fix = f"shorten what changed since the last print: this line, {_about(first)}"
         more = [f"{one.line.file}, line {one.line.number}" for one in others[:NAMED]]
         return first.line, "; or ".join([fix, *more])
     longest = max(
@@ -169,8 +174,13 @@ def _advice(manuscript: Manuscript, lines: list[Candidate]) -> tuple[Line, str]:
     )
     if longest is None:
         return manuscript.title.line, f"{WHOLE}: take a picture out"
-    fix = f"shorten it; this is the longest line, {len(longest.words)} words"
+    fix = f"shorten it; this is the longest line, {_about(longest)}"
     if any(one.changed for one in lines):
         fix = "what changed since the last print is a warning or whom to phone, and stays whole; "
-        fix += f"this is the longest line, {len(longest.words)} words, that is none"
+        fix += f"this is the longest line that is none, {_about(longest)}"
     return longest.line, fix
+
+
+def _about(one: Candidate) -> str:
+    """How long a line is, and where it stands."""
+    return f"{len(one.words)} words" + (f", under “{one.under}”" if one.under else "")

@@ -47,7 +47,7 @@ milliseconds of computing by part, and `all`; `clock` in it is how long it took 
     print. `unreadable` where it can't be. Without `product` it is the guide's first.
 `{"do": "run", "id", "argv": ["--guide", "leg-cramps"]}`
     `ran`: `code`, `out`, `err`: what `build.py` with these arguments gave; `code` is -1 where it
-    was stopped. Runs wait for each other.
+    was stopped before it was done. Runs wait for each other.
 `{"do": "stop", "id", "run": ID}`
     Ends the run with that `id`, or takes it out of those that wait; without `run` all. Answers
     `stopped` after the `ran` of what it ended.

@@ -15,7 +15,7 @@ from press.proof.preflight import preflight
 from press.run.jobs import work_off
 from press.run.ledger import Ledger
 from press.run.orders import tickets, wanted
-from press.run.product import Printed
+from press.run.product import Printed, only_too_long
 from press.run.settled import settle
 from press.typeset.clinic_words import in_her_words
 from press.typeset.setting import Setting
@@ -52,6 +52,8 @@ def prove(project: Project, asked: Asked, tab: Tab, teller: Teller) -> None:
     told = [one for one in preflight(proof) if one.code != OF_THE_FILE]
     # a page that no fit has chosen yet is filled as it may never be printed
     told = [one for one in told if tab.chosen or not one.code.startswith(OF_THE_FIT)]
+    if len(tab.leaves) > max(product.pages):
+        told = [one for one in told if not only_too_long(one)]
     page = in_her_words(asked.own, product, told)
     teller.tell("page rules", findings=as_told(page))
     found: list[Finding] = []

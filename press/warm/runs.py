@@ -64,7 +64,7 @@ class Runs:
             return
         code = self.child.end() if by_force else self.child.done()
         out, err = (_text(path) for path in self._files())
-        code = -1 if self.deadline is not None else code
+        code = -1 if self.deadline is not None and code else code  # or it was done by then
         say({"id": self.request.get("id"), "what": "ran", "code": code, "out": out, "err": err})
         self.child, self.deadline = None, None
         self.next(press)

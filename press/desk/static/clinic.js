@@ -303,7 +303,7 @@ function conflict(answer) {
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const button = form.querySelector("button[type=submit]");
-  if (button.getAttribute("aria-disabled")) return;
+  if (saving || button.getAttribute("aria-disabled")) return;
   button.setAttribute("aria-disabled", "true");
   clearTimeout(timer);
   number++;

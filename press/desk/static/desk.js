@@ -46,6 +46,15 @@ async function answered(fetching) {
 export const post = (address, asked) =>
   answered(fetch(address, { method: "POST", body: JSON.stringify(asked), headers: { "content-type": "application/json", "x-desk-token": token } }));
 
+// Stops what was asked for under a name, which may reach the desk only now; whether that was done.
+export async function stopped(run, tries = 5) {
+  const answer = await post("/stop", { run });
+  if (!answer.ok && answer.status) tell(answer.says, true);
+  if (!answer.ok || answer.found || !tries) return Boolean(answer.found);
+  await new Promise((done) => setTimeout(done, 300));
+  return stopped(run, tries - 1);
+}
+
 export const send = (address, file) =>
   answered(fetch(address, { method: "POST", body: file, headers: { "content-type": file.type, "x-desk-token": token } }));
 

@@ -1,5 +1,6 @@
 // The print page: lists that follow what is chosen, what comes out, and the browser's print window.
-import { listen, post, say, tell } from "/static/desk.js";
+import { listen, post, say, stopped, tell } from "/static/desk.js";
+import { keepTime, tookLast } from "/static/times.js";
 
 const NAMES = ["guide", "locale", "clinic", "product", "edition", "how"];
 const KEPT = "bedside-print";
@@ -7,7 +8,7 @@ const RESTS = 350; // ms
 const form = document.getElementById("print");
 const going = document.getElementById("going");
 let turn = 0; // what was asked last: an answer to an earlier question is dropped
-let busy = false;
+let busy = null; // what is printed just now: its name, when it began, which button was pressed
 let saved = ""; // the clinic that was saved just now: its numbers are to be dialled
 
 const part = (name, within = document) => within.querySelector(`[data-part="${name}"]`);
@@ -72,6 +73,7 @@ async function choose(asked, panelStays = false) {
     replace(name, part(name, fresh));
   }
   if (copies && document.getElementById("copies")) document.getElementById("copies").value = copies;
+  if (busy) atWork();
   if (!panelStays) hidePanel();
   const now = chosen();
   history.replaceState(null, "", `/print?${query(saved === now.clinic && saved ? { ...now, saved } : now)}`);
@@ -154,34 +156,57 @@ function printNow(address) {
   old.replaceWith(paper);
 }
 
+// The buttons while something is printed, and (`busy` null) as they are else. They may be others by now.
+function atWork() {
+  const seconds = busy ? Math.round((Date.now() - busy.began) / 1000) : 0;
+  for (const one of form.querySelectorAll(".buttons button[type=submit]")) {
+    one.dataset.called ??= one.textContent;
+    if (busy) one.setAttribute("aria-disabled", "true");
+    else one.removeAttribute("aria-disabled");
+    const works = busy && one.value === busy.value;
+    one.textContent = works ? (busy.isStopped ? say("print_stopping") : say("print_seconds", { count: seconds })) : one.dataset.called;
+  }
+  const stop = document.getElementById("stop");
+  if (stop) stop.hidden = !busy;
+  const took = document.getElementById("took");
+  if (took) took.textContent = busy?.took ?? "";
+  if (took) took.hidden = !took.textContent;
+  if (busy && !busy.isStopped && seconds && seconds % 15 === 0) going.textContent = say("print_still", { count: seconds });
+}
+
+const kindOf = ({ guide, product, edition }) => ["print", guide, product, edition].join(" ");
+
 async function run(printing) {
   if (busy) return;
-  busy = true;
+  const asked = chosen();
+  busy = { name: `${Date.now()}-${Math.random()}`, began: Date.now(), value: printing ? "print" : "save", took: tookLast(kindOf(asked)), isStopped: false };
+  const mine = busy;
   remember();
   hidePanel();
-  const buttons = [...form.querySelectorAll(".buttons button")];
-  const pressed = buttons.find((one) => one.value === (printing ? "print" : "save"));
-  const called = pressed.textContent;
-  const began = Date.now();
-  for (const one of buttons) one.setAttribute("aria-disabled", "true");
-  going.textContent = say("print_going");
-  const tick = () => {
-    const seconds = Math.round((Date.now() - began) / 1000);
-    pressed.textContent = say("print_seconds", { count: seconds });
-    if (seconds && seconds % 15 === 0) going.textContent = say("print_still", { count: seconds });
-  };
-  tick();
-  const clock = setInterval(tick, 1000);
-  const answer = await post("/print/run", chosen());
+  going.textContent = [say("print_going"), mine.took].join(" ").trim();
+  atWork();
+  const clock = setInterval(atWork, 1000);
+  const answer = await post("/print/run", { ...asked, run: mine.name });
   clearInterval(clock);
-  pressed.textContent = called;
-  for (const one of buttons) one.removeAttribute("aria-disabled");
-  busy = false;
-  going.textContent = answer.says;
-  if (answer.panel) showPanel(answer.panel, printing);
+  const focus = document.activeElement?.id === "stop";
+  busy = null;
+  atWork();
+  const goesOn = printing && !mine.isStopped; // who stopped it wants no window
+  going.textContent = answer.pdf && mine.isStopped ? say("print_too_late") : answer.says;
+  if (answer.panel) showPanel(answer.panel, goesOn);
   else if (answer.status) tell(answer.says, true);
+  if (focus && !answer.panel) form.querySelector(".buttons .first")?.focus();
+  if (answer.pdf && !mine.isStopped) keepTime(kindOf(asked), (Date.now() - mine.began) / 1000);
   if (!document.querySelector(".side image")) draw();
-  if (answer.pdf && printing) printNow(answer.pdf);
+  if (answer.pdf && goesOn) printNow(answer.pdf);
+}
+
+async function stop() {
+  if (!busy || busy.isStopped) return;
+  busy.isStopped = true;
+  going.textContent = say("print_stopping");
+  atWork();
+  if (!(await stopped(busy.name)) && busy) busy.isStopped = false; // the button can be pressed again
 }
 
 form.addEventListener("change", (event) => {
@@ -195,6 +220,7 @@ form.addEventListener("submit", (event) => {
   run(event.submitter?.value !== "save");
 });
 document.addEventListener("click", async (event) => {
+  if (event.target.id === "stop") stop();
   if (event.target.matches("[data-print]")) printNow(event.target.dataset.print);
   if (!event.target.matches("[data-copy]")) return;
   const places = [...event.target.closest(".card").querySelectorAll(".place")].map((one) => one.textContent.trim());
@@ -224,5 +250,5 @@ if (query({ ...chosen(), ...first }) === query(chosen())) {
 } else choose(first);
 if (document.querySelector(".just-saved")) {
   tell(document.querySelector(".just-saved .good b").textContent);
-  form.querySelector(".buttons .first")?.focus();
+  document.querySelector(".just-saved").focus(); // no button: whoever presses Enter twice must not print
 }

@@ -1,10 +1,13 @@
 // The page to sign: ticks that stay here, answers, and the signature. What is typed is never lost.
-import { get, listen, post, say, tell } from "/static/desk.js";
+import { keepTime, tookLast } from "/static/times.js";
+import { get, listen, post, say, stopped, tell } from "/static/desk.js";
 
 const root = document.querySelector(".to-sign");
 const { guide, locale } = root.dataset;
 const address = `/sign/${guide}/${locale}`;
 const at = (id) => document.getElementById(id);
+const kind = `sign ${guide} ${locale}`; // of what all pages are set for
+const FEW = 6; // parts that are not ticked yet: so many are shown unfolded
 
 // Ticks: a help in reading, kept in this browser alone, for this very text.
 const store = () => `read ${guide} ${locale} ${root.dataset.fingerprint}`;
@@ -15,6 +18,12 @@ function ticked() {
   } catch {
     return new Set();
   }
+}
+
+function keepTicks(done) {
+  try {
+    localStorage.setItem(store(), JSON.stringify([...done]));
+  } catch { /* a browser that keeps nothing: the tick holds until the page is left */ }
 }
 
 function showTicks() {
@@ -29,7 +38,25 @@ function showTicks() {
   if (!progress) return;
   progress.closest(".progress").hidden = false;
   progress.value = [...boxes].filter((box) => box.checked).length;
-  at("progress-says").textContent = say("sign.ticks", { done: progress.value, all: boxes.length });
+  const counted = say("sign.ticks", { done: progress.value, all: boxes.length });
+  at("progress-says").textContent = counted;
+  showLeft(counted, [...boxes].filter((box) => !box.checked));
+}
+
+// Beside the button to sign: what was ticked, and where the rest is.
+function showLeft(counted, boxes) {
+  const fold = at("ticks-left");
+  if (!fold) return;
+  if (fold.hidden) fold.open = boxes.length <= FEW;
+  fold.hidden = false;
+  fold.querySelector("summary").textContent = boxes.length ? `${counted}. ${say("sign.not_ticked", { count: boxes.length })}` : `${counted}.`;
+  fold.querySelector("ul").replaceChildren(...boxes.map((box) => {
+    const head = at(`part-${box.dataset.part}`);
+    const product = box.closest(".product").querySelector("h3").textContent;
+    const item = document.createElement("li");
+    item.append(Object.assign(document.createElement("a"), { href: `#${head.id}`, textContent: `${product}: ${head.textContent}` }));
+    return item;
+  }));
 }
 
 root.addEventListener("change", (event) => {
@@ -37,9 +64,7 @@ root.addEventListener("change", (event) => {
   if (!part) return;
   const done = ticked();
   done[event.target.checked ? "add" : "delete"](part);
-  try {
-    localStorage.setItem(store(), JSON.stringify([...done]));
-  } catch { /* a browser that keeps nothing: the tick holds until the page is left */ }
+  keepTicks(done);
   showTicks();
 });
 
@@ -58,6 +83,7 @@ function typeAgain(kept) {
 
 // The page as it stands now, in the place of the one shown; what was typed stays. Where another text
 // stands than is expected, nothing is replaced: what changed is shown first.
+// An answer of one's own changes no sentence: the ticks stay.
 async function showNow(expected = "") {
   const response = await fetch(address, { headers: { accept: "text/html" } }).catch(() => null);
   if (!response?.ok) return location.reload();
@@ -68,8 +94,9 @@ async function showNow(expected = "") {
     const told = await post(`${address}/answer`, { fingerprint: expected });
     if (told.html) return meanwhile(told);
   }
-  const kept = typed();
+  const [kept, ticks] = [typed(), expected && next.dataset.fingerprint === expected ? ticked() : null];
   root.dataset.fingerprint = next.dataset.fingerprint;
+  if (ticks?.size) keepTicks(ticks);
   root.replaceChildren(...next.childNodes);
   typeAgain(kept);
   showTicks();
@@ -134,11 +161,12 @@ function refused(told) {
 
 function counting(line, key) {
   const begun = Date.now();
-  const show = () => { line.textContent = say(key, { seconds: Math.round((Date.now() - begun) / 1000) }); };
+  const took = tookLast(kind);
+  const show = () => { line.textContent = `${say(key, { seconds: Math.round((Date.now() - begun) / 1000) })} ${took}`.trim(); };
   show();
   line.setAttribute("aria-live", "off");
   const timer = setInterval(show, 1000);
-  return () => { clearInterval(timer); line.removeAttribute("aria-live"); line.textContent = ""; };
+  return (done) => { if (done) keepTime(kind, (Date.now() - begun) / 1000); clearInterval(timer); line.removeAttribute("aria-live"); line.textContent = ""; };
 }
 
 let busy = false;
@@ -147,10 +175,11 @@ async function once(button, line, key, work) {
   busy = true;
   button.setAttribute("aria-disabled", "true");
   const stop = line ? counting(line, key) : () => {};
+  let done = false;
   try {
-    await work();
+    done = (await work()) === true;
   } finally {
-    stop();
+    stop(done);
     button.removeAttribute("aria-disabled");
     busy = false;
   }
@@ -178,24 +207,41 @@ async function sign(form) {
   const told = await post(address, asked);
   if (told.fields) return mark(form, told.fields);
   if (told.html) return meanwhile(told);
-  if (told.ok) return location.assign(told.address);
-  if (told.says) refused(told);
+  if (told.ok) location.assign(told.address);
+  else if (told.says) refused(told);
+  return told.ok;
+}
+
+// Where something is missing no page is set: nothing is said of pages.
+function isFilled(form) {
+  return form.elements.read.checked && ["signer", "role", "next_review"].every((name) => form.elements[name].value.trim());
 }
 
 async function askPages() {
-  const told = await post(`${address}/pages`, { fingerprint: root.dataset.fingerprint });
+  const run = `${Date.now()}-${Math.random()}`;
+  const stop = at("stop-pages");
+  stop.hidden = false;
+  stop.onclick = () => stopped(run);
+  const told = await post(`${address}/pages`, { fingerprint: root.dataset.fingerprint, run });
+  const focus = document.activeElement === stop;
+  stop.hidden = true;
   if (told.html) return meanwhile(told);
+  if (told.stopped) {
+    if (focus) at("ask-pages").focus();
+    return tell(told.says);
+  }
   if (!told.ok) return told.says && refused(told);
   await showNow(root.dataset.fingerprint);
   at("pages-say").textContent = told.says;
   (root.querySelector("form.answer textarea") ?? at("asked")).focus();
+  return true;
 }
 
 root.addEventListener("submit", (event) => {
   event.preventDefault();
   const form = event.target;
   const button = event.submitter ?? form.querySelector("button");
-  if (form.id === "sign-form") once(button, at("signing"), "sign.reading", () => sign(form));
+  if (form.id === "sign-form") once(button, isFilled(form) ? at("signing") : null, "sign.reading", () => sign(form));
   else once(button, null, "", () => answer(form));
 });
 root.addEventListener("click", (event) => {

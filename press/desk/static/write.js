@@ -1,5 +1,6 @@
 // The Write page: keeps pages, findings and stage as the desk tells them, and hands edits to it.
 import { get, listen, post, say, tell } from "/static/desk.js";
+import { keepTime, tookLast } from "/static/times.js";
 import { Draft, Panel } from "/static/write_panel.js";
 import { Dropping } from "/static/write_picture.js";
 import { Findings } from "/static/write_findings.js";
@@ -61,18 +62,27 @@ function named(told) {
   return told.stage;
 }
 
+const AT_WORK = ["picture", "words", "checking"];
+const kind = ["write", ...Object.values(key)].join(" ");
+let began = 0; // when the text was set anew; 0 where that is not known
 const DONE = { setting: 0, picture: 1, lost: 1, words: 2, checking: 3, wrong: 3, proved: 4, unreadable: 0, fault: 0 };
 function stage(name, told = state) {
   const box = at("stage");
   const errors = told?.findings.filter((one) => one.kind === "error").length ?? 0;
   const open = told?.findings.filter((one) => one.kind === "question").length ?? 0;
+  if (name === "setting" && (box.dataset.stage !== "setting" || !began)) began = Date.now();
+  if (["proved", "wrong"].includes(name) && began) {
+    keepTime(kind, (Date.now() - began) / 1000);
+    began = 0;
+  }
   const text = say(`write.${name === "wrong" && errors === 1 ? "wrong_one" : name}`, { errors, lost: told?.lost.length ?? 0 });
   if (box.dataset.stage !== name || at("stage-text").textContent !== text) {
     box.dataset.stage = name;
     at("stage-text").textContent = text;
   }
   [...box.querySelectorAll(".track li")].forEach((dot, n) => dot.classList.toggle("done", n < DONE[name]));
-  at("stage-more").textContent = name === "setting" || !told ? "" : open ? say(open === 1 ? "write.one_open" : "write.open", { open }) : "";
+  const asks = name === "setting" || !told || !open ? "" : say(open === 1 ? "write.one_open" : "write.open", { open });
+  at("stage-more").textContent = [asks, AT_WORK.includes(name) ? tookLast(kind) : ""].join(" ").trim();
 }
 
 function banner(text) {
@@ -122,7 +132,9 @@ function lead(one) {
     location.href = `/write/${guide}/${locale}?${new URLSearchParams({ product: one.elsewhere, clinic })}#${one.file}:${one.line}`;
     return;
   }
-  if (!pages.lead(one) && one.file.endsWith(".md")) panel.open({ file: one.file, line: one.line, text: one.excerpt, name: "" });
+  if (pages.lead(one)) return;
+  if (one.file.endsWith(".md")) panel.open({ file: one.file, line: one.line, text: one.excerpt, name: "" });
+  else tell(say("write.no_place", { file: one.file, line: one.line }), true);
 }
 
 function toFindings() {

@@ -59,10 +59,11 @@ export class Findings {
   }
 
   finding(one) {
-    const place = made("button", "leads", say(one.elsewhere ? "write.place_elsewhere" : "write.place", { product: one.elsewhere, file: one.file.split("/").at(-1), line: one.line }));
+    const there = one.leads ?? one; // what no editor sees leads to the sentence that it is about
+    const place = made("button", "leads", say(one.elsewhere ? "write.place_elsewhere" : "write.place", { product: one.elsewhere, file: there.file.split("/").at(-1), line: there.line }));
     place.type = "button";
-    place.title = `${one.file}:${one.line}`;
-    place.addEventListener("click", () => this.lead(one));
+    place.title = `${there.file}:${there.line}`;
+    place.addEventListener("click", () => this.lead(one.leads ? { ...one.leads, excerpt: one.leads.text } : one));
     const code = made("button", "code", one.code);
     code.type = "button";
     code.ariaLabel = say("write.explain", { code: one.code });
@@ -74,10 +75,14 @@ export class Findings {
       answer.addEventListener("click", () => this.ask(one));
       row.append(answer);
     }
-    const box = made("div", `finding ${one.kind}`, made("p", "problem", ...rich(one.problem)));
+    const old = one.code === "E104" && one.leads; // what the evidence quotes was changed
+    const problem = old ? [say("write.was_quoted", { was: old.was })] : rich(one.problem);
+    const box = made("div", `finding ${one.kind}`, made("p", "problem", ...problem));
     box.dataset.id = `${one.file}:${one.line}:${one.code}:${one.problem}`;
-    if (one.excerpt) box.append(made("p", "excerpt", one.excerpt));
-    if (one.fix) box.append(made("p", "fix", `${say("write.fix")} `, ...rich(one.fix)));
+    const excerpt = one.leads?.text ?? one.excerpt;
+    if (excerpt) box.append(made("p", "excerpt", excerpt));
+    if (old) box.append(made("p", "fix", say("write.fix_evidence", { file: one.file.split("/").at(-1) })));
+    else if (one.fix) box.append(made("p", "fix", `${say("write.fix")} `, ...rich(one.fix)));
     box.append(row);
     return box;
   }
@@ -93,7 +98,7 @@ export class Findings {
   ask(one) {
     this.asked = one;
     at("answer-asks").replaceChildren(...rich(one.problem));
-    at("answer-line").textContent = one.excerpt;
+    at("answer-line").textContent = one.leads?.text ?? one.excerpt;
     at("answer-wrong").hidden = true;
     at("answer").showModal();
     at("answer-who").focus();
