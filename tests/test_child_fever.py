@@ -13,10 +13,13 @@ from press.finding import Finding
 from press.pdf.readback import read_back
 from press.read.doses import MASS, VOLUME, quantities, strengths, without_strengths
 from press.read.folding import plain
-from press.read.job import Job
+from press.read.job import Job, in_its_standing
+from press.run.product import presswork
 from press.safety.check import hold_to_rules
 from press.safety.context import SafetyDesk
 from press.safety.dose_tables import dose_tables
+from press.typeset.engine import start_engine
+from tests.catalogue import KNOWN
 from tests.guides import BEDSIDE
 from tests.printed import letters_of_pages
 from tests.shop import ROOT, Shop, order, read_one_guide, read_one_job
@@ -49,6 +52,8 @@ DOSES: dict[str, list[Dose]] = {
     "en-US": [((each, 5), who, ml, ml * each / 5) for each in (160, 100)
               for who, ml in zip(POUNDS, VOLUMES, strict=True)],
 }  # fmt: skip
+# how each sign of the ambulance's list begins
+SIGNS = ("Hard to breathe", "Blue, ", "Rash that does", "Hard to wake", "Stiff neck", "Weak, high")
 OFTEN = {"en-GB": ((4, 4), (4, 4), (3, 6)), "en-US": ((5, 4), (4, 6))}
 
 SPOILT = {  # a file, what stands there, what would harm, and the question that it brings
@@ -140,6 +145,23 @@ def test_what_would_harm_is_asked_about(
         job = read_one_job(shop.project, read_one_guide(shop.project, NAME), locale)
         asked += hold_to_rules(SafetyDesk(job))
     assert code in {one.code for one in asked}, [str(one) for one in asked]
+
+
+@pytest.mark.parametrize("edition", ["", "-mono"])
+@EVERY
+def test_the_signs_of_the_ambulance_are_a_list_on_the_card(locale: str, edition: str) -> None:
+    """Each sign begins a line of its own below the one before, on the one page of the card."""
+    job = fever(locale)
+    card = next(text for text in job.manuscripts if text.product.name == "night-card")
+    edited = card.in_edition(KNOWN.by_file[f"night-card{edition}"])
+    page = presswork(start_engine(BEDSIDE), in_its_standing(job, "night-card"), edited)
+    assert not page.findings and page.reading and len(page.reading.pages) == 1
+    glyphs = [one for one in page.reading.flow if not one.char.isspace()]
+    letters = "".join(one.char for one in glyphs)
+    first = [glyphs[letters.index(words.replace(" ", ""))] for words in SIGNS]
+    feet = [one.baseline for one in first]
+    assert feet == sorted(set(feet), reverse=True)
+    assert max(one.start for one in first) - min(one.start for one in first) < 4
 
 
 @pytest.fixture(scope="module")

@@ -453,6 +453,13 @@ def test_a_small_photo_is_refused_with_what_would_do(desk: OpenDesk) -> None:
     assert answer.status == 422 and "600" in answer.json["says"]
 
 
+def test_a_logo_of_many_pixels_is_refused_before_it_is_opened(desk: OpenDesk) -> None:
+    """Its first bytes tell how many: the rest, which is torn here, is not looked at."""
+    answer = logo(desk, saved_photo(Image.new("1", (3000, 2001)))[:60])
+    assert answer.status == 422 and "3000 × 2001 pixels" in answer.json["says"]
+    assert "Save it smaller" in answer.json["says"]
+
+
 def test_a_logo_is_saved_beside_the_file_and_never_over_another(desk: OpenDesk) -> None:
     """Both are shown in colour and in black; a second picture gets a name of its own."""
     folder = file_of(desk, "").parent

@@ -337,7 +337,7 @@ def test_numbers_stand_in_a_part_of_any_section(product: str, above: str, shop: 
 
 
 def test_a_list_of_a_part_keeps_its_dots(shop: Shop) -> None:
-    """On the card a list of signs runs on, and that of a part is a list of lines."""
+    """On the card a list of a part is a list of lines."""
     more = "Say that it began {{ blank }} hours ago."
     shop.edit(CARD, more, "### What to say\n\n- your name\n- your street")
     page = shop.pull("night-card")

@@ -15,7 +15,7 @@ from press.desk.kept import Kept
 from press.project import BLACK_ONES, Project
 from press.read.files import hold, read_bytes
 from press.read.picture_file import kind_of, type_of
-from press.read.pictures import PictureFile, read_picture
+from press.read.pictures import PictureFile, read_logo_file
 from press.run.publish import digest
 from press.typeset.monochrome import in_black_only
 from press.walls import below, read_plain
@@ -60,7 +60,7 @@ class Logos:
         project = Project(root)
         path = project.content / FOLDER / f"dropped{ENDINGS.get(kind, '.png')}"
         hold(project, path, data)
-        file = read_picture(project, path)
+        file = read_logo_file(project, path)
         if file.fault:
             return "", file
         return self.keep(Logo(data, file.data, in_black_only(file.data))), file
@@ -71,7 +71,7 @@ class Logos:
             return ""
         twin = file.path.parent / BLACK_ONES / file.path.name
         here = twin.is_file() and not project.leads_out(twin)
-        black = read_picture(project, twin).data if here else b""
+        black = read_logo_file(project, twin).data if here else b""
         raw = read_bytes(project, file.path)
         return self.keep(Logo(raw, file.data, in_black_only(black or file.data)))
 

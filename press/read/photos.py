@@ -16,6 +16,7 @@ from PIL import Image, ImageCms, ImageFile, ImageOps
 Fault = tuple[str, str, str]  # code, problem, fix
 KINDS = ("PNG", "JPEG")  # nothing else is tried: Pillow would run Ghostscript on an EPS
 MOST_PIXELS = 40_000_000  # a page of A4 at 600 dpi
+MOST_OF_A_LOGO = 6_000_000  # many times what is printed of one; more takes seconds to judge
 LEAST_PIXELS = 600  # across: 300 dpi at 50 mm
 PALE = 231  # of 255: what is no darker than this is not to be seen on paper
 TURNED = 0x0112  # the place in a camera's notes (EXIF) that says how the camera was held
@@ -29,8 +30,11 @@ UNREADABLE = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError,
               ZeroDivisionError, EOFError, struct.error, zlib.error)  # fmt: skip
 
 
-def read_photo(photo: bytes) -> tuple[bytes, Fault | None]:
-    """A PNG or JPEG made plain, or why it can't be printed (A113, A114, A121, P303)."""
+def read_photo(photo: bytes, most: int = MOST_PIXELS) -> tuple[bytes, Fault | None]:
+    """A PNG or JPEG of `most` pixels made plain, or why it can't be printed.
+
+    The faults are A113, A114, A121 and P303.
+    """
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # the engine lets half a picture pass; we don't
     Image.MAX_IMAGE_PIXELS = None  # the size is judged here, before any pixel is read
     try:
@@ -38,7 +42,7 @@ def read_photo(photo: bytes) -> tuple[bytes, Fault | None]:
             warnings.catch_warnings(action="ignore"),  # of torn notes, which are left out anyway
             Image.open(io.BytesIO(photo), formats=KINDS) as picture,
         ):
-            if fault := _fault_of_head(picture):
+            if fault := _fault_of_head(picture, most):
                 return b"", fault
             picture.load()
             if not _leaves_ink(picture):
@@ -65,12 +69,12 @@ def for_a_screen(photo: bytes, most: int) -> bytes:
         return made.getvalue()
 
 
-def _fault_of_head(picture: ImageFile.ImageFile) -> Fault | None:
+def _fault_of_head(picture: ImageFile.ImageFile, most: int) -> Fault | None:
     """What the first bytes of a photo tell, before one of its pixels is read."""
     wide, high = picture.size
-    if wide * high > MOST_PIXELS:
+    if wide * high > most:
         fix = "save it smaller: 2000 pixels across are plenty"
-        return "A114", f"the picture is {wide} × {high} pixels", fix
+        return "A114", f"the picture is {wide} × {high} pixels: too many", fix
     if picture.getexif().get(TURNED, 1) > 4:  # it lies on its side: 5 to 8
         wide = high
     if wide < LEAST_PIXELS:

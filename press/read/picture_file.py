@@ -67,8 +67,11 @@ def type_of(data: bytes) -> str:
     return TYPES.get(kind_of(data)[0], "")
 
 
-def open_picture(name: str, data: bytes) -> tuple[bytes, Fault | None]:
-    """A picture's bytes as the engine is given them, or why it can't be printed."""
+def open_picture(name: str, data: bytes, logo: bool = False) -> tuple[bytes, Fault | None]:
+    """A picture's bytes as the engine is given them, or why it can't be printed.
+
+    A `logo` has fewer pixels than a page may have.
+    """
     kind, fix = kind_of(data)
     if not data:
         return b"", ("A113", f"the picture `{name}` is an empty file", "save it again")
@@ -79,6 +82,6 @@ def open_picture(name: str, data: bytes) -> tuple[bytes, Fault | None]:
 
         fault = drawing_fault(data)
         return (b"", fault) if fault else (data, None)
-    from press.read.photos import read_photo  # nor Pillow
+    from press.read.photos import MOST_OF_A_LOGO, MOST_PIXELS, read_photo  # nor Pillow
 
-    return read_photo(data)
+    return read_photo(data, MOST_OF_A_LOGO if logo else MOST_PIXELS)

@@ -83,9 +83,9 @@ def read_pictures(
     return Pictures(by_name, logo, held)
 
 
-def read_picture(project: Project, path: Path) -> PictureFile:
-    """One picture by itself, or why it can't be used."""
-    return _Shelf(project).take(path)
+def read_logo_file(project: Project, path: Path) -> PictureFile:
+    """The picture of a logo by its file, or why it can't be used."""
+    return _Shelf(project).take(path, logo=True)
 
 
 def read_logo_picture(project: Project, clinic: Clinic) -> PictureFile | None:
@@ -101,7 +101,7 @@ def _logo(shelf: _Shelf, clinic: Clinic | None) -> PictureFile | None:
         fix = "put the file itself here, not a link to a place elsewhere"
         return PictureFile(own.path, fault=("A115", "the logo leads out of the project", fix))
     missing = ("A111", "there is no such logo", f"put its file beside the {own.of} file")
-    return shelf.take(own.path) if own.is_there else PictureFile(own.path, fault=missing)
+    return shelf.take(own.path, logo=True) if own.is_there else PictureFile(own.path, fault=missing)
 
 
 @dataclass
@@ -118,25 +118,25 @@ class _Shelf:
             self.followed[path] = path.resolve()
         return self.followed[path]
 
-    def take(self, path: Path) -> PictureFile:
+    def take(self, path: Path, logo: bool = False) -> PictureFile:
         """A picture, with its twin for the editions in black where one lies beside it."""
-        picture = self._read(path)
+        picture = self._read(path, logo)
         twin = path.parent / BLACK_ONES / path.name
         if picture.fault or not twin.is_file():
             return picture
         if self.project.holds(path) and not self.project.holds(twin):
             return picture
-        if fault := self._read(twin).fault:
+        if fault := self._read(twin, logo).fault:
             code, problem, fix = fault
             return replace(picture, fault=(code, f"in `{BLACK_ONES}/`: {problem}", fix))
         return picture
 
-    def _read(self, path: Path) -> PictureFile:
+    def _read(self, path: Path, logo: bool) -> PictureFile:
         real = self.real(path)
         if real not in self.files:
             known = self.project.pictures
             if path not in known:
-                known[path] = _read(self.project, path)
+                known[path] = _read(self.project, path, logo)
             self.files[real] = known[path]
         return self.files[real]
 
@@ -171,10 +171,10 @@ def _near(path: Path) -> str:
     return f"correct the name; there are: {', '.join(names[:12])}" if names else FIX_PATH
 
 
-def _read(project: Project, path: Path) -> PictureFile:
+def _read(project: Project, path: Path, logo: bool) -> PictureFile:
     """A picture; its size is asked before it is opened, its kind before it is judged."""
     try:
-        data, fault = open_picture(path.name, read_bytes(project, path, LARGEST))
+        data, fault = open_picture(path.name, read_bytes(project, path, LARGEST), logo)
         if path.suffix.lower() not in (DRAWING, *PHOTOS):
             problem = f"the picture's name ends with `{path.suffix}`, and not with its kind"
             fix = "save it as SVG, PNG or JPEG, with a name that ends with .svg, .png or .jpg"

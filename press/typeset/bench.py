@@ -33,6 +33,8 @@ TITLE_LINES = 2  # a longer title is set smaller
 SMALLEST_TITLE = 2  # the last of the steps in which the sheets set it
 LINES_A_PAGE = 24  # of 9 mm: more than any page holds
 AIRS = tuple(step / 2 for step in range(13))  # mm
+# how a card is set whose words are too many: each of these gives more room than the one before
+CLOSER: tuple[dict[str, Any], ...] = ({}, {"full": True}, {"full": True, "runs_on": True})
 LETTER = 9  # mm: a shorter title than so many letters to a line need not be looked at
 ONE_LINE = 1.7  # of such lines
 
@@ -79,13 +81,14 @@ class Bench:
         """The pages at `size` pt, with the clinic's block as small as its words need it, or None.
 
         Its type goes with no other, so what fits its place at one size fits at each. On a card it
-        makes room for the rest, too; where that is not enough, the card is set full.
+        makes room for the rest, too; where that is not enough, the card is set full, and at last
+        its long lists run on.
         """
         product = self.manuscript.product
-        fuller = (False, True) if 1 in product.pages else (False,)
+        closer = CLOSER if 1 in product.pages else CLOSER[:1]
         document = None
-        for full, tight in product_of(fuller, range(TIGHTEST + 1)):
-            self.setting = replace(self.setting, full=full, tight=tight)
+        for changes, tight in product_of(closer, range(TIGHTEST + 1)):
+            self.setting = replace(self.setting, **changes, tight=tight)
             document = self.lay_out(size)
             if document is None or not (is_over(document, product) or self._is_too_long()):
                 return document

@@ -46,7 +46,7 @@ def too_wordy(composer: Composer, manuscript: Manuscript, lay_out: LayOut) -> Fi
     product = manuscript.product
     is_card = 1 in product.pages
     text, most_pages = manuscript if is_card else _alone(manuscript), max(product.pages)
-    setting = Setting(tight=TIGHTEST, full=is_card)
+    setting = Setting(tight=TIGHTEST, full=is_card, runs_on=is_card)
 
     def fits(most: int | None) -> bool:
         cut = copy(composer)

@@ -137,6 +137,7 @@ class Composer:
             "question_lines": setting.question_lines,
             "tight": setting.tight,
             "full": setting.full,
+            "runs_on": setting.runs_on,
         }
 
     def _clinic(self) -> dict[str, Any] | None:

@@ -29,7 +29,8 @@ class Setting:
     question_lines: int = 0
     single: bool = False
     tight: int = 0  # of the clinic's block
-    full: bool = False  # a card with no room to spare: its long lists run on
+    full: bool = False  # a card with no room to spare: it is set closer
+    runs_on: bool = False  # a full card that has none even so: its long lists run on
     coded: bool = False  # with its QR code, for which there is room
     low_cover: bool = False
     small_title: int = 0

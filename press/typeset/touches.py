@@ -14,9 +14,9 @@ from press.typeset.phrasing import BLANK_LINE, Made
 HEAD = re.compile(r"<h1>[^<]*")
 # white space between items would be text of the list itself (PDF/UA-1, 7.2: only LI in L)
 BETWEEN_ITEMS = re.compile(r"\s+(<li\b|</ul>|</ol>)")
-# a “not” at a line's end is lost on a tired reader: it keeps to its verb (safety check S21);
+# a “not” or “No” at a line's end is lost on a tired reader: it keeps to its word (check S21);
 # and 111 without its NHS is another country's emergency number (EVIDENCE, section 4)
-TOGETHER = re.compile(r"(<[^>]*>)|\b(not|[A-Z]{2,}(?= \d)) (?=\w)")
+TOGETHER = re.compile(r"(<[^>]*>)|\b(not|No|[A-Z]{2,}(?= \d)) (?=\w)")
 # the last short word of a text keeps the word before it company: no line of one syllable
 RUNT = re.compile(r" ([^\s<>]{1,7}(?:</[a-z]+>)*\s*(?:</(?:p|li|div|td|h[1-6])>|</th>(?=\s*<td)))")
 
