@@ -79,7 +79,7 @@ def clinic_of(desk: OpenDesk, key: str) -> Clinic:
 
 
 def test_a_new_clinic_is_made_by_keyboard_alone(desk: OpenDesk, browser: Browser) -> None:
-    """From the empty form to the page that prints, where a second Enter does nothing; her numbers stand there to be dialled once."""
+    """From the empty form to the page that prints; a second Enter there would press no button."""
     address = f"{desk.address}/clinics/new?guide=leg-cramps&locale=en-GB"
     with a_page(browser, address) as page:
         has_focus(page, at("name"))
