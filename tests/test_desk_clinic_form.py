@@ -79,7 +79,7 @@ def clinic_of(desk: OpenDesk, key: str) -> Clinic:
 
 
 def test_a_new_clinic_is_made_by_keyboard_alone(desk: OpenDesk, browser: Browser) -> None:
-    """From the empty form to the button that prints; her numbers stand there to be dialled once."""
+    """From the empty form to the page that prints; a second Enter there would press no button."""
     address = f"{desk.address}/clinics/new?guide=leg-cramps&locale=en-GB"
     with a_page(browser, address) as page:
         has_focus(page, at("name"))
@@ -93,7 +93,7 @@ def test_a_new_clinic_is_made_by_keyboard_alone(desk: OpenDesk, browser: Browser
         page.keyboard.type('day "and" night')
         with page.expect_navigation(url=re.compile("/print")):
             page.keyboard.press("Enter")
-        has_focus(page, ".buttons .first")
+        has_focus(page, ".just-saved")
         expect(page.get_by_label("Clinic")).to_have_value("st-marys-sud-example")
         assert "020 7946 0123" in page.locator(".dial").inner_text()
         page.get_by_label("I dialled it").check()
