@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -19,7 +18,6 @@ from press.read.clinic import Clinic
 from press.read.guide import guide_names
 from press.read.reading_text import title_of
 from press.read.standing import APPROVED, CHANGED, DRAFT, DUE, Standing
-from press.read.syntax import FIELD
 from press.run.books import Books
 from press.run.order import Order
 from press.run.orders import Ticket, Wanted, tickets
@@ -27,14 +25,12 @@ from press.run.publish import SCREEN, is_whole
 from press.sheets.layouts import SHEETS
 from press.site.kept import File, LastSite, files_kept, last_approved, last_site, signed_as
 from press.site.printing import offered, ordered_rows
+from press.site.searched import description_in, headings_in, words_in
 from press.site.wording import Wording
 from press.walls import below
 
 MISSING = "missing"  # approved, and not printed: something is wrong with it
 HOLDS = (APPROVED, DUE)
-KINDS_OF_HEADING = ("section", "part")
-KINDS_OF_TEXT = ("text", "then", "item", "sub-item", "step", "sub-step", "head", "row", "caption")
-WORD = re.compile(r"[^\W_](?:[\w\u2019'.-]*[^\W_])?")
 
 
 @dataclass(frozen=True)
@@ -65,21 +61,17 @@ class Offer:
     @property
     def description(self) -> str:
         """What its front matter says that it is; empty where it says nothing."""
-        return _line(self.standing.text.lines, "description")
+        return description_in(self.standing.text.lines)
 
     @property
     def headings(self) -> tuple[str, ...]:
         """Its headings, without marks."""
-        lines = (line.partition(" | ") for line in self.standing.text.lines)
-        mine = (text for kind, _, text in lines if kind.split(" ")[0] in KINDS_OF_HEADING)
-        return tuple(text.replace("*", "") for text in mine if "{{" not in text)
+        return headings_in(self.standing.text.lines)
 
     @property
     def words(self) -> tuple[str, ...]:
         """The words that stand in its text, in small letters, each once; of none without a file."""
-        lines = (line.partition(" | ") for line in self.standing.text.lines if self.files)
-        mine = " ".join(text for kind, _, text in lines if kind.split(" ")[0] in KINDS_OF_TEXT)
-        return tuple(sorted(set(WORD.findall(FIELD.sub(" ", mine).lower()))))
+        return words_in(self.standing.text.lines) if self.files else ()
 
     @property
     def until(self) -> date:
@@ -252,8 +244,3 @@ def _of_stem(books: Books, stem: str) -> tuple[Product, str] | None:
         return rows[stem.removesuffix(SCREEN)], SCREEN
     file = max((one for one in rows if f"{stem}-".startswith(f"{one}-")), key=len, default="")
     return (rows[file], stem.removeprefix(file).lstrip("-")) if file else None
-
-
-def _line(lines: Sequence[str], kind: str) -> str:
-    start = f"{kind} | "
-    return next((line.removeprefix(start) for line in lines if line.startswith(start)), "")
