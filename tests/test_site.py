@@ -6,10 +6,14 @@ import json
 import re
 import shutil
 import tomllib
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from press.desk.names import locale_called
+from press.desk.words import say
 from press.read.approval_file import FILE
 from press.read.standing import APPROVED, CHANGED, DRAFT, DUE, OVERDUE, WITHDRAWN
 from press.run.publish import digest
@@ -19,6 +23,7 @@ from press.site.wording import Wording
 from tests.approvals import sign
 from tests.catalogue import KNOWN
 from tests.conftest import Once
+from tests.guides import BEDSIDE
 from tests.recall import WHO, WHY, change, code_of, withdraw
 from tests.shop import CARD, CLINIC, ROOT, TODAY, WORDS, Shop
 from tests.sites import (
@@ -98,6 +103,29 @@ def test_a_draft_that_is_wanted_says_that_it_is_one(site: Shop) -> None:
         assert "Draft: not yet checked by a clinician." in page_of(site, name)
     assert files[CARD_PDF] == site.dist()[CARD_PDF]
     assert list(astray(site.root / "site")) == []
+
+
+def test_the_search_knows_each_word_of_a_text_once(site: Shop) -> None:
+    """Words alone, by their letters, so that no sentence of it is there; and none of a draft."""
+    ((name, words),) = _index(site)[0]["texts"]
+    assert name == "Night card"
+    assert words.split() == sorted(set(words.split())) and {"chest", "two"} <= set(words.split())
+    change(site, CARD)
+    write_site(site, today=NEXT_DAY)
+    assert _index(site)[0]["texts"] == [[name, words]]
+
+
+def _index(site: Shop) -> list[dict[str, Any]]:
+    page = (site.root / "site/index.html").read_text("utf-8")
+    found = re.search(r'id="index">(.*?)</script>', page)
+    assert found
+    return list(json.loads(found[1]))
+
+
+@pytest.mark.parametrize("locale", ["en-001", "en-GB", "en-US"])
+def test_site_and_desk_call_a_language_by_one_name(locale: str) -> None:
+    """Whoever prints at the desk looks for it on the site."""
+    assert Wording(BEDSIDE, locale).say("here") == locale_called(partial(say, "en"), locale)
 
 
 def test_what_was_withdrawn_has_a_page_and_no_file(site: Shop) -> None:

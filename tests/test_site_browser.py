@@ -59,6 +59,20 @@ def test_a_search_works_from_a_file(browser: Browser, titles: Path) -> None:
         assert len(cards(page)) == 3
 
 
+def test_a_search_finds_the_words_of_a_text_and_says_where(browser: Browser, site: Shop) -> None:
+    """What stands in no title and in no heading is found in the text, from a file all the same."""
+    with a_page(browser, file(site.root / "site", SHELF)) as page:
+        field, where = page.get_by_role("searchbox", name="Search"), page.locator(".where")
+        field.fill("hiccups CHEST")
+        expect(where).to_have_text("In the text of: Night card")
+        assert len(cards(page)) == 1
+        field.fill("hiccups")
+        expect(where).to_be_hidden()
+        field.fill("chest giraffe")
+        expect(page.get_by_role("status")).to_contain_text("none")
+        expect(where).to_be_hidden()
+
+
 def test_a_title_is_text_and_nothing_else(browser: Browser, titles: Path) -> None:
     """What looks like HTML in a title, or ends a script, is shown as it is typed."""
     with a_page(browser, file(titles, SHELF)) as page:

@@ -23,14 +23,14 @@ from press.run.order import Order
 from press.run.orders import Ticket, Wanted, tickets
 from press.run.publish import SCREEN, is_whole
 from press.sheets.layouts import SHEETS
-from press.site.kept import File, files_kept, last_approved, signed_as
+from press.site.kept import File, LastSite, files_kept, last_approved, last_site, signed_as
 from press.site.printing import offered, ordered_rows
+from press.site.searched import description_in, headings_in, words_in
 from press.site.wording import Wording
 from press.walls import below
 
 MISSING = "missing"  # approved, and not printed: something is wrong with it
 HOLDS = (APPROVED, DUE)
-KINDS_OF_HEADING = ("section", "part")
 
 
 @dataclass(frozen=True)
@@ -61,14 +61,17 @@ class Offer:
     @property
     def description(self) -> str:
         """What its front matter says that it is; empty where it says nothing."""
-        return _line(self.standing.text.lines, "description")
+        return description_in(self.standing.text.lines)
 
     @property
     def headings(self) -> tuple[str, ...]:
         """Its headings, without marks."""
-        lines = (line.partition(" | ") for line in self.standing.text.lines)
-        mine = (text for kind, _, text in lines if kind.split(" ")[0] in KINDS_OF_HEADING)
-        return tuple(text.replace("*", "") for text in mine if "{{" not in text)
+        return headings_in(self.standing.text.lines)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that stand in its text, in small letters, each once; of none without a file."""
+        return words_in(self.standing.text.lines) if self.files else ()
 
     @property
     def until(self) -> date:
@@ -143,6 +146,7 @@ def _entries(
 ) -> Iterator[Entry]:
     known, given = catalogue(project), given_of(project)
     books = Books(project, order, jobs)
+    last = last_site(order.to.resolve()) if order.to else None
     wordings: dict[str, Wording] = {}
     wish = Wanted(known, known.rows, tuple(SHEETS), press=True, paper="", back="")
     every = replace(wish, phone=True).items
@@ -156,7 +160,7 @@ def _entries(
         if locale not in wordings:
             wordings[locale] = Wording(project, locale)
         for_clinics = tuple(
-            (job.clinic, tuple(_offers(books, job, text, rows[guide, locale], every, order)))
+            (job.clinic, tuple(_offers(books, job, text, rows[guide, locale], every, order, last)))
             for job in of
         )
         yield Entry(text, wordings[locale], for_clinics)
@@ -175,6 +179,7 @@ def _offers(
     rows: Sequence[Row],
     every: Mapping[str, str],
     order: Order,
+    last: LastSite | None,
 ) -> Iterator[Offer]:
     files = _files(books, job, every)
     for as_it_is in rows:
@@ -189,7 +194,7 @@ def _offers(
             signed = signed_as(standing.signed, row.product, job.clinic)
         has: tuple[File, ...] = ()
         if changing and state in HOLDS:
-            has = tuple(_kept(books, job, order, row.product, signed))
+            has = tuple(_kept(books, job, last, row.product, signed))
             state = state if has else CHANGED
         elif state in offered(order):
             has = tuple(replace(one, signed=signed) for one in files.get(row.product, ()))
@@ -197,10 +202,12 @@ def _offers(
         yield Offer(row.product, state, row, standing, has, changing)
 
 
-def _kept(books: Books, job: Ticket, order: Order, product: str, signed: str) -> Iterator[File]:
+def _kept(
+    books: Books, job: Ticket, last: LastSite | None, product: str, signed: str
+) -> Iterator[File]:
     """What the site holds of a product as it was approved last, in the order of a print."""
-    if order.to:
-        found = files_kept(order.to.resolve(), job.name, signed, partial(_of_stem, books))
+    if last:
+        found = files_kept(last, job.name, signed, partial(_of_stem, books))
         yield from sorted(
             (one for one in found if one.row.name == product),
             key=lambda one: (one.row.edition != STANDARD, one.sheet),
@@ -237,8 +244,3 @@ def _of_stem(books: Books, stem: str) -> tuple[Product, str] | None:
         return rows[stem.removesuffix(SCREEN)], SCREEN
     file = max((one for one in rows if f"{stem}-".startswith(f"{one}-")), key=len, default="")
     return (rows[file], stem.removeprefix(file).lstrip("-")) if file else None
-
-
-def _line(lines: Sequence[str], kind: str) -> str:
-    start = f"{kind} | "
-    return next((line.removeprefix(start) for line in lines if line.startswith(start)), "")

@@ -7,7 +7,7 @@ was put out as a draft never is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from press.read.approvals import Version
 from press.read.clinic import Clinic
 from press.read.standing import APPROVED, CHANGED, Standing
 from press.run.publish import digest
-from press.site.folder import held, is_whole, signed_in
+from press.site.folder import Kept, held, is_whole, signed_in
 from press.walls import below
 
 OfStem = Callable[[str], tuple[Product, str] | None]
@@ -78,9 +78,23 @@ def last_approved(
     return held_until, was
 
 
-def files_kept(folder: Path, job: str, signed: str, of_stem: OfStem) -> Iterator[File]:
+@dataclass(frozen=True)
+class LastSite:
+    """What `site.json` tells of the site as it lies there, read once for a run."""
+
+    folder: Path
+    stands: Kept
+    signed: Mapping[str, str]
+
+
+def last_site(folder: Path) -> LastSite:
+    """The site that lies in a folder; an empty one where nothing of ours does."""
+    return LastSite(folder, held(folder), signed_in(folder))
+
+
+def files_kept(site: LastSite, job: str, signed: str, of_stem: OfStem) -> Iterator[File]:
     """The files of a job that the site put out under this approval, and that lie there whole."""
-    known, stands = signed_in(folder), held(folder)
+    folder, stands, known = site.folder, site.stands, site.signed
     for name in sorted(stands.keys() & known.keys()):
         where, _, last = name.rpartition("/")
         named = of_stem(last.removesuffix(".pdf")) if where == job else None

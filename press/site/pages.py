@@ -57,12 +57,14 @@ class Pages:
     def shelf(self, name: str, wording: Wording, entries: Sequence[Entry], *, fed: bool) -> Page:
         """All guides of a locale, with the search."""
         cards = [_card(entry) for entry in entries]
-        index = [{"id": one["id"], "words": one["words"]} for one in cards]
+        index = [{key: one[key] for key in ("id", "words", "texts")} for one in cards]
         values = {
             "cards": cards,
             "fed": fed,
             "drafts": any(one["draft"] for one in cards),
-            "index": json.dumps(index, ensure_ascii=False).replace("<", "\\u003c"),
+            "index": json.dumps(index, ensure_ascii=False, separators=(",", ":")).replace(
+                "<", "\\u003c"
+            ),
         }
         return self._page(name, "shelf", wording, values)
 
@@ -143,6 +145,9 @@ def _card(entry: Entry) -> dict[str, Any]:
         "picture": f"{folder}/{pictured.product}.{THUMB}" if pictured else "",
         "draft": any(one.state in UNSIGNED and one.files for one in offers),
         "words": " ".join(dict.fromkeys(words)),
+        "texts": [
+            [wording.name_of(one.product), " ".join(one.words)] for one in offers if one.files
+        ],
     }
 
 

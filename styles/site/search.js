@@ -7,15 +7,24 @@
   const language = document.documentElement.lang;
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase(language);
   const known = JSON.parse(index.textContent)
-    .map((one) => ({ card: document.getElementById(one.id), words: folded(one.words) }));
+    .map((one) => ({
+      where: document.getElementById(one.id).querySelector(".where"),
+      card: document.getElementById(one.id), words: folded(one.words),
+      texts: one.texts.map(([name, words]) => [name, folded(words)]),
+    }));
   const field = form.querySelector("input");
   let waiting = 0;
   const show = () => {
     const asked = folded(field.value).split(/\s+/).filter(Boolean);
     let count = 0;
     for (const one of known) {
-      const fits = asked.every((word) => one.words.includes(word));
+      // what is not in a title or a heading stands in a text: the rest of the words, all in one of them
+      const rest = asked.filter((word) => !one.words.includes(word));
+      const within = one.texts.filter(([, words]) => rest.every((word) => words.includes(word)));
+      const fits = !rest.length || within.length > 0;
       one.card.hidden = !fits;
+      one.where.hidden = !fits || !rest.length;
+      one.where.textContent = told.dataset.within.replace("{products}", within.map(([name]) => name).join(", "));
       count += fits ? 1 : 0;
     }
     const say = count ? told.dataset.found.replace("{count}", count.toLocaleString(language)) : told.dataset.nothing;
