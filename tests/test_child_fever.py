@@ -11,6 +11,7 @@ import pytest
 from press.check.job import check_job
 from press.finding import Finding
 from press.pdf.readback import read_back
+from press.pdf.reading import Reading
 from press.read.doses import MASS, VOLUME, quantities, strengths, without_strengths
 from press.read.folding import plain
 from press.read.job import Job, in_its_standing
@@ -155,8 +156,14 @@ def test_the_signs_of_the_ambulance_are_a_list_on_the_card(locale: str, edition:
     card = next(text for text in job.manuscripts if text.product.name == "night-card")
     edited = card.in_edition(KNOWN.by_file[f"night-card{edition}"])
     page = presswork(start_engine(BEDSIDE), in_its_standing(job, "night-card"), edited)
-    assert not page.findings and page.reading and len(page.reading.pages) == 1
-    glyphs = [one for one in page.reading.flow if not one.char.isspace()]
+    assert not page.findings and page.reading
+    are_a_list(page.reading)
+
+
+def are_a_list(reading: Reading) -> None:
+    """Each of the signs begins a line of its own on the one page that was read back."""
+    assert len(reading.pages) == 1
+    glyphs = [one for one in reading.flow if not one.char.isspace()]
     letters = "".join(one.char for one in glyphs)
     first = [glyphs[letters.index(words.replace(" ", ""))] for words in SIGNS]
     feet = [one.baseline for one in first]
@@ -176,6 +183,14 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     told = order(root, "--guide", NAME, *clinics, *words)
     assert told.code == 0, told.out + told.err
     return root / "dist" / NAME
+
+
+def test_with_a_clinic_they_are_a_list_too(dist: Path) -> None:
+    """Its block takes room, and the rules and frames of the card in black take more."""
+    for place in ("en-GB/example", "en-US/example-us"):
+        for edition in ("", "-mono"):
+            card = dist / place / f"night-card{edition}.pdf"
+            are_a_list(read_back(card.read_bytes()))
 
 
 @pytest.mark.parametrize(
