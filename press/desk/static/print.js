@@ -65,9 +65,9 @@ function follow(old, fresh) {
 
 async function choose(asked, panelStays = false) {
   const mine = ++turn;
-  const copies = document.getElementById("copies")?.value;
   const fresh = await fragment(`/print/choices?${query(saved ? { ...asked, saved } : asked)}`);
   if (!fresh || mine !== turn) return;
+  const copies = document.getElementById("copies")?.value; // as typed by now, not when it was asked
   for (const name of ["guide", "locale", "clinic", "product", "edition", "how", "act", "outcome"]) {
     if (name === "clinic") follow(part(name), part(name, fresh));
     replace(name, part(name, fresh));
